@@ -1,0 +1,59 @@
+# Two commands: `make run` sets everything up and starts the hub, `make test` sets everything up and runs every test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+          --upgrade --custom-compile-command "make lock"
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check setup web lock clean bench format
+
+run: $(VENV)/.run web/dist/index.html ## set up and start the hub
+	@$(BIN)/codecrafthub up
+
+setup: $(VENV)/.dev
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "CodeCraftHub needs Python 3.11 or newer: set PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: install it (Debian: apt install python3-venv)"; exit 1; }
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing CodeCraftHub…"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing what the tests need…"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+web: web/dist/index.html
+
+web/dist/index.html: scripts/build-web web/package-lock.json $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null) | $(VENV)/.run
+	@scripts/build-web
+
+test: $(VENV)/.dev web/dist/index.html ## set up and run every test
+	@scripts/test
+
+check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@scripts/node npm --prefix web run lint
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.sandbox
+	@$(BIN)/python -m benchmarks.product
+
+lock: $(VENV)/.dev ## pin every dependency anew
+	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/node.in -o requirements/node.txt
+
+clean:
+	rm -rf $(VENV) web/dist web/node_modules
