@@ -1,1 +1,1 @@
-"""What the services promise each other: one module per promiser."""
+"""What the services promise each other: one module per service that promises."""

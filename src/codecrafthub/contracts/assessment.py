@@ -1,0 +1,183 @@
+"""What assessment promises: submissions, their results, and the facts and signals about them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from codecrafthub.kit.client import PeerClient
+from codecrafthub.kit.facts import Fact
+
+
+class Verdict(StrEnum):
+    """What judging found; told apart by cause."""
+
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    RUNTIME_ERROR = "runtime_error"
+    COMPILE_ERROR = "compile_error"
+    TIME_LIMIT_EXCEEDED = "time_limit_exceeded"
+    MEMORY_LIMIT_EXCEEDED = "memory_limit_exceeded"
+    OUTPUT_LIMIT_EXCEEDED = "output_limit_exceeded"
+    INTERNAL_ERROR = "internal_error"
+
+
+class SubmissionStatus(StrEnum):
+    """How far a submission has come; apart from its verdict."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    JUDGED = "judged"
+    CANCELLED = "cancelled"
+
+
+class ErrorReport(BaseModel):
+    """What stopped the learner's code: only their own files and lines are named."""
+
+    type: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    trace: list[str] = []
+
+
+class TestInfo(BaseModel):
+    """What is known of a test before it ran."""
+
+    index: int
+    name: str
+    task: int | None = None
+    visibility: Literal["example", "visible", "hidden"]
+
+
+class TestResult(TestInfo):
+    """One test case judged. Of a hidden one everything but its name, verdict and message is left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Literal["passed", "failed", "not_run"]
+    verdict: Verdict | None = None
+    call: str | None = None
+    stdin: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    stdout: str | None = None
+    message: str | None = None
+    error: ErrorReport | None = None
+    cpu_ms: float = 0
+    wall_ms: float = 0
+    memory_kb: int = 0
+
+    def for_learner(self) -> "TestResult":
+        """The result as its learner may see it: nothing that gives a hidden test away."""
+        if self.visibility != "hidden":
+            return self
+        secret = {"call": None, "stdin": None, "expected": None, "actual": None, "stdout": None, "error": None}
+        return self.model_copy(update=secret)
+
+
+class Submission(BaseModel):
+    """A learner's files as sent to be judged, and what came of it."""
+
+    id: UUID
+    learner_id: UUID
+    exercise: str
+    exercise_version: str
+    status: SubmissionStatus
+    verdict: Verdict | None = None
+    files: dict[str, str]
+    tests: list[TestResult] = []
+    passed: int = 0
+    total: int = 0
+    cpu_ms: float = 0
+    wall_ms: float = 0
+    memory_kb: int = 0
+    submitted_at: datetime
+    judged_at: datetime | None = None
+
+
+class SubmissionFact(Fact):
+    """The base of facts about submissions; those of one learner keep their order."""
+
+    submission_id: UUID
+    learner_id: UUID
+    exercise: str
+
+    @property
+    def key(self) -> str:
+        return str(self.learner_id)
+
+
+class SubmissionReceived(SubmissionFact):
+    topic: ClassVar[str] = "assessment.submission.received"
+
+
+class SubmissionJudged(SubmissionFact):
+    """A submission was judged; `attempt` counts those of this learner on this exercise, from 1.
+
+    A submission that ended in internal_error is no attempt: its fact has attempt 0.
+    """
+
+    topic: ClassVar[str] = "assessment.submission.judged"
+    exercise_version: str
+    verdict: Verdict
+    passed: int
+    total: int
+    attempt: int
+    is_first_solve: bool
+    cpu_ms: float
+    wall_ms: float
+    memory_kb: int
+
+
+class SolutionReset(Fact):
+    topic: ClassVar[str] = "assessment.solution.reset"
+    learner_id: UUID
+    exercise: str
+
+    @property
+    def key(self) -> str:
+        return str(self.learner_id)
+
+
+PROGRESS = "assessment.progress"
+"""Signals about a submission go to `assessment.progress.<learner id>`."""
+
+
+class Progress(BaseModel):
+    """A signal: how a submission is coming along. May be lost; the submission itself can always be read again.
+
+    `queued` carries position; `running` carries tests; `test` carries test; `judged` carries submission.
+    Test results are already as the learner may see them.
+    """
+
+    kind: Literal["queued", "running", "test", "judged"]
+    submission_id: UUID
+    learner_id: UUID
+    exercise: str
+    position: int | None = None
+    tests: list[TestInfo] | None = None
+    test: TestResult | None = None
+    submission: Submission | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"{PROGRESS}.{self.learner_id}"
+
+
+class AssessmentClient:
+    """Assessment as its peers call it."""
+
+    def __init__(self, peer: PeerClient) -> None:
+        self._peer = peer
+
+    async def submission(self, submission_id: UUID) -> Submission:
+        """A submission as its learner may see it. Raises NotFound."""
+        return Submission.model_validate(await self._peer.get(f"/submissions/{submission_id}"))
+
+    async def sandbox(self) -> dict[str, Any]:
+        """The sandbox's tier and state, for the door's health answer."""
+        status: dict[str, Any] = await self._peer.get("/sandbox")
+        return status

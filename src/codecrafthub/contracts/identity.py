@@ -1,0 +1,69 @@
+"""What identity promises: facts about people, and the keys that verify their tokens."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from codecrafthub.kit.auth import Role
+from codecrafthub.kit.client import PeerClient
+from codecrafthub.kit.facts import Fact
+
+
+class PersonFact(Fact):
+    """The base of facts about one person; those about the same person keep their order."""
+
+    user_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.user_id)
+
+
+class UserRegistered(PersonFact):
+    topic: ClassVar[str] = "identity.user.registered"
+    role: Role
+
+
+class UserSignedIn(PersonFact):
+    topic: ClassVar[str] = "identity.user.signed_in"
+
+
+class UserRoleChanged(PersonFact):
+    topic: ClassVar[str] = "identity.user.role_changed"
+    role: Role
+
+
+class UserDisabled(PersonFact):
+    topic: ClassVar[str] = "identity.user.disabled"
+
+
+class UserErased(PersonFact):
+    """A person asked to be forgotten: every service deletes what it holds about them."""
+
+    topic: ClassVar[str] = "identity.user.erased"
+
+
+class PersonName(BaseModel):
+    """What peers may know of a person."""
+
+    id: UUID
+    display_name: str
+
+
+class IdentityClient:
+    """Identity as its peers call it."""
+
+    def __init__(self, peer: PeerClient) -> None:
+        self._peer = peer
+
+    async def signing_keys(self) -> Mapping[str, Any]:
+        """The JSON Web Key Set (RFC 7517) with which access tokens are verified."""
+        keys: Mapping[str, Any] = await self._peer.get("/jwks")
+        return keys
+
+    async def names(self, ids: Sequence[UUID]) -> list[PersonName]:
+        """The names of those of the given people who exist."""
+        found = await self._peer.post("/names", {"ids": [str(one) for one in ids]})
+        return [PersonName.model_validate(item) for item in found["items"]]

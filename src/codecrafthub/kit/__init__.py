@@ -1,0 +1,1 @@
+"""Plumbing that knows nothing of learning: databases, facts, buses, tokens, errors, logs."""

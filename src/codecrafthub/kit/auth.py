@@ -1,0 +1,141 @@
+"""Who is asking: access tokens of people, verified by public keys alone, and tokens that services show each other."""
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import jwt
+
+from codecrafthub.kit.errors import Unauthorized, Unavailable
+
+ISSUER = "codecrafthub"
+AUDIENCE = "codecrafthub"
+SERVICE_TOKEN_SECONDS = 60
+UNKNOWN_KEY_PAUSE = 10.0
+"""Seconds between two fetches caused by unknown key ids, so that forged tokens cannot make us ask without end."""
+
+
+class Role(StrEnum):
+    """What a person may do; each role may do all that the ones before it may."""
+
+    LEARNER = "learner"
+    AUTHOR = "author"
+    INSTRUCTOR = "instructor"
+    ADMIN = "admin"
+
+    def includes(self, other: "Role") -> bool:
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The signed-in person a request comes from."""
+
+    id: UUID
+    role: Role
+
+
+class TokenVerifier:
+    """Verifies people's access tokens (Ed25519 JWTs) against the key set that identity publishes.
+
+    The key set is fetched when first needed, kept, and fetched again when a token names a key that it lacks.
+    """
+
+    def __init__(self, fetch_keys: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
+        self._fetch_keys = fetch_keys
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._fetched_at = float("-inf")
+        self._fetching = asyncio.Lock()
+
+    async def verify(self, token: str) -> Principal:
+        """The person a token speaks for. Raises Unauthorized when it is forged, expired or not for us."""
+        try:
+            header = jwt.get_unverified_header(token)
+            key = await self._key(str(header.get("kid")))
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=["EdDSA"],
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                options={"require": ["exp", "iat", "sub", "aud", "iss"]},
+            )
+            return Principal(UUID(claims["sub"]), Role(claims["role"]))
+        except jwt.ExpiredSignatureError:
+            raise Unauthorized("Your session has expired. Sign in again.", headers=_challenge("expired")) from None
+        except (jwt.InvalidTokenError, KeyError, ValueError, TypeError):
+            raise Unauthorized(
+                "This access token is not valid. Sign in again.", headers=_challenge("invalid")
+            ) from None
+
+    async def ready(self) -> None:
+        """Raise Unavailable unless a key is at hand: a service that knows no key can let nobody in."""
+        if not self._keys:
+            await self._refresh()
+        if not self._keys:
+            raise Unavailable("No signing key is known yet.")
+
+    async def _key(self, key_id: str) -> jwt.PyJWK:
+        if key_id not in self._keys and time.monotonic() - self._fetched_at > UNKNOWN_KEY_PAUSE:
+            async with self._fetching:
+                if key_id not in self._keys:
+                    await self._refresh()
+        return self._keys[key_id]
+
+    async def _refresh(self) -> None:
+        self._fetched_at = time.monotonic()
+        published = await self._fetch_keys()
+        self._keys = {key["kid"]: jwt.PyJWK(key, algorithm="EdDSA") for key in published["keys"]}
+
+
+class ServiceTokens:
+    """The short-lived tokens with which services prove to each other that they belong to this hub."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def issue(self, *, issuer: str, audience: str) -> str:
+        claims = {"iss": issuer, "aud": audience, "exp": int(time.time()) + SERVICE_TOKEN_SECONDS}
+        return jwt.encode(claims, self._secret, algorithm="HS256")
+
+    def verify(self, token: str, *, audience: str) -> str:
+        """The name of the service that shows the token. Raises Unauthorized when it is not for `audience`."""
+        try:
+            claims = jwt.decode(
+                token, self._secret, algorithms=["HS256"], audience=audience, options={"require": ["exp", "iss", "aud"]}
+            )
+        except jwt.InvalidTokenError:
+            raise Unauthorized("Only services of this hub may ask this.") from None
+        return str(claims["iss"])
+
+
+def service_secret(data: Path) -> str:
+    """The secret kept in the data folder, made on first use; readable by the hub's own user only."""
+    path = data / "service.key"
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def bearer(authorization: str | None) -> str | None:
+    """The token of an `Authorization: Bearer …` header, if it holds one."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+
+
+def _challenge(reason: str) -> dict[str, str]:
+    return {"WWW-Authenticate": f'Bearer error="invalid_token", error_description="{reason}"'}

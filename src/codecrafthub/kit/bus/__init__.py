@@ -1,0 +1,57 @@
+"""The bus: the port through which facts and signals travel, and `connect`, which picks its adapter by URL scheme."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.outbox import Outbox
+
+SignalHandler = Callable[[str, bytes], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A consumer's standing wish to hear facts: `handle` may be called again with a fact it has heard."""
+
+    consumer: str
+    topics: tuple[str, ...]
+    handle: Callable[[Envelope], Awaitable[None]]
+
+
+class Bus(Protocol):
+    """Facts arrive at least once, in order per key; signals arrive fast or not at all."""
+
+    async def start(self) -> None:
+        """Connect; called after every `subscribe`. Raises Unavailable when the carrier cannot be reached."""
+
+    async def close(self) -> None: ...
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Have facts delivered, also those told while the consumer was away."""
+
+    async def drain(self, outbox: Outbox) -> None:
+        """Carry the facts of an outbox to their consumers until cancelled."""
+
+    async def listen(self, pattern: str, handler: SignalHandler) -> None:
+        """Have signals whose subject fits the pattern handed over, from now on."""
+
+    async def signal(self, subject: str, body: bytes) -> None:
+        """Tell whoever listens right now."""
+
+    async def ping(self) -> None:
+        """Raise when the carrier is out of reach."""
+
+
+def connect(url: str) -> Bus:
+    """The bus that the URL names: `memory:` within this process, `nats://host:port` between processes.
+
+    Raises ValueError for a scheme that has no adapter.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme not in ("memory", "nats"):
+        raise ValueError(f"HUB_BUS_URL: no bus speaks {scheme!r}; use memory: or nats://host:port")
+    bus: Bus = import_module(f"{__name__}.{scheme}").connect(url)
+    return bus

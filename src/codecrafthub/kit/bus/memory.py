@@ -1,0 +1,143 @@
+"""The bus inside one process: as durable as the outbox it drains, as fast as a function call."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterator
+
+from codecrafthub.kit.bus import Bus, SignalHandler, Subscription
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.facts import matches
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
+
+LONGEST_NAP = 5.0
+"""Seconds after which an outbox is looked at without being woken: the net below, for rows that another left."""
+
+log = logger(__name__)
+
+
+class MemoryBus:
+    def __init__(self) -> None:
+        self._subscriptions: list[Subscription] = []
+        self._listeners: list[tuple[str, SignalHandler]] = []
+
+    async def start(self) -> None:
+        """Nothing to connect to."""
+
+    async def close(self) -> None:
+        self._listeners.clear()
+
+    async def ping(self) -> None:
+        """Always within reach."""
+
+    def subscribe(self, subscription: Subscription) -> None:
+        self._subscriptions.append(subscription)
+
+    async def listen(self, pattern: str, handler: SignalHandler) -> None:
+        self._listeners.append((pattern, handler))
+
+    async def signal(self, subject: str, body: bytes) -> None:
+        for pattern, handler in self._listeners:
+            if matches(pattern, subject):
+                try:
+                    await handler(subject, body)
+                except Exception:
+                    log.exception("signal_handler_failed", subject=subject)
+
+    async def drain(self, outbox: Outbox) -> None:
+        consumers = {subscription.consumer: subscription for subscription in self._subscriptions}
+        wakers = {name: asyncio.Event() for name in consumers}
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._fan_out(outbox, wakers))
+            for name, subscription in consumers.items():
+                tasks.create_task(self._serve(outbox, subscription, wakers[name]))
+
+    async def _fan_out(self, outbox: Outbox, wakers: dict[str, asyncio.Event]) -> None:
+        """Give every stored fact a delivery per consumer, and wake those concerned."""
+        while True:
+            outbox.woken.clear()
+            with _logged("relay_failed"):
+                facts = await outbox.unrelayed()
+                if facts:
+                    wanted = {
+                        position: [s.consumer for s in self._subscriptions if _wants(s, envelope.topic)]
+                        for position, envelope in facts
+                    }
+                    await outbox.mark_relayed([position for position, _ in facts], wanted)
+                    for name in {consumer for consumers in wanted.values() for consumer in consumers}:
+                        wakers[name].set()
+                if len(facts) == BATCH:
+                    continue
+            await _nap(outbox.woken, LONGEST_NAP)
+
+    async def _serve(self, outbox: Outbox, subscription: Subscription, woken: asyncio.Event) -> None:
+        """Hand one consumer its facts, in order; a failing fact holds back only those with its key."""
+        while True:
+            woken.clear()
+            nap = LONGEST_NAP
+            with _logged("delivery_failed", consumer=subscription.consumer):
+                nap = await self._deliver(outbox, subscription)
+            if nap > 0:
+                await _nap(woken, nap)
+
+    async def _deliver(self, outbox: Outbox, subscription: Subscription) -> float:
+        """Deliver what is due; the seconds to wait until there may be more."""
+        held: dict[str, float] = defaultdict(float)
+        delivered: list[int] = []
+        waiting = await outbox.waiting(subscription.consumer)
+        for delivery in waiting:
+            key = delivery.envelope.key
+            if key in held:
+                continue
+            delay = (delivery.due_at - now()).total_seconds()
+            if delay > 0:
+                held[key] = delay
+            elif await self._hand_over(outbox, subscription, delivery):
+                delivered.append(delivery.position)
+            else:
+                held[key] = 0.05
+        if delivered:
+            await outbox.mark_delivered(subscription.consumer, delivered)
+        if len(waiting) == BATCH and delivered:
+            return 0
+        return min([LONGEST_NAP, *(max(delay, 0.05) for delay in held.values())])
+
+    async def _hand_over(self, outbox: Outbox, subscription: Subscription, delivery: Delivery) -> bool:
+        envelope = delivery.envelope
+        try:
+            await subscription.handle(envelope)
+        except Exception as error:
+            is_dead = await outbox.mark_failed(subscription.consumer, delivery, repr(error))
+            log.exception(
+                "fact_handler_failed",
+                consumer=subscription.consumer,
+                topic=envelope.topic,
+                fact=str(envelope.id),
+                given_up=is_dead,
+            )
+            return False
+        return True
+
+
+def connect(url: str) -> Bus:
+    return MemoryBus()
+
+
+def _wants(subscription: Subscription, topic: str) -> bool:
+    return any(matches(pattern, topic) for pattern in subscription.topics)
+
+
+async def _nap(event: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+
+
+@contextlib.contextmanager
+def _logged(message: str, **details: str) -> Iterator[None]:
+    """Log what goes wrong and go on: the facts are still in the outbox."""
+    try:
+        yield
+    except Exception:
+        log.exception(message, **details)

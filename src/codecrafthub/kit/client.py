@@ -1,0 +1,81 @@
+"""Calls from service to service: always HTTP, over the network or straight into an app of this process."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from codecrafthub.kit.auth import ServiceTokens
+from codecrafthub.kit.discovery import Discovery
+from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
+from codecrafthub.kit.logging import request_id
+
+TIMEOUT = httpx.Timeout(10, connect=2)
+
+
+class Peers:
+    """Finds every other service: the internal app in this process, else the address that discovery knows."""
+
+    def __init__(self, tokens: ServiceTokens, discovery: Discovery) -> None:
+        self._tokens = tokens
+        self._discovery = discovery
+        self._here: dict[str, httpx.AsyncClient] = {}
+        self._away = httpx.AsyncClient(timeout=TIMEOUT)
+
+    def add(self, name: str, app: ASGIApp) -> None:
+        """Let calls to `name` go straight to an app of this process."""
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        self._here[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name}", timeout=TIMEOUT)
+
+    def client(self, name: str, caller: str) -> "PeerClient":
+        """The client with which `caller` speaks to the service `name`; may be made before either runs."""
+        return PeerClient(self, name, caller)
+
+    async def close(self) -> None:
+        for client in (self._away, *self._here.values()):
+            await client.aclose()
+
+    async def send(self, method: str, name: str, caller: str, path: str, **options: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self._tokens.issue(issuer=caller, audience=name)}"}
+        if (current := request_id.get()) is not None:
+            headers["X-Request-ID"] = current
+        if (client := self._here.get(name)) is not None:
+            return await client.request(method, path, headers=headers, **options)
+        address = await self._discovery.locate(name)
+        return await self._away.request(method, f"{address}/internal/{name}{path}", headers=headers, **options)
+
+
+class PeerClient:
+    """What the typed clients in `contracts` are built on: JSON in, JSON out, errors as our own."""
+
+    def __init__(self, peers: Peers, name: str, caller: str) -> None:
+        self._peers, self._name, self._caller = peers, name, caller
+
+    async def get(self, path: str, **params: Any) -> Any:
+        """The JSON at a path of the peer. Raises the HubError that the peer answered with, or Unavailable."""
+        given = {name: value for name, value in params.items() if value is not None}
+        return await self._call("GET", path, params=given)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        return await self._call("POST", path, json=body)
+
+    async def _call(self, method: str, path: str, **options: Any) -> Any:
+        try:
+            answer = await self._peers.send(method, self._name, self._caller, path, **options)
+        except httpx.HTTPError as error:
+            raise Unavailable(f"The service {self._name} does not answer right now.") from error
+        if answer.is_success:
+            return answer.json() if answer.content else None
+        raise _error(self._name, answer)
+
+
+def _error(name: str, answer: httpx.Response) -> HubError:
+    """A peer's problem as our own; its own faults and a refused token are no fault of whoever asked us."""
+    kind = BY_STATUS.get(answer.status_code)
+    if kind is None or answer.status_code == httpx.codes.UNAUTHORIZED:
+        return Unavailable(f"The service {name} could not answer ({answer.status_code}).")
+    try:
+        return kind(str(answer.json()["detail"]))
+    except (ValueError, KeyError, TypeError):
+        return kind()

@@ -1,0 +1,64 @@
+"""Documents in a JSON column of the service's own database, in the same transaction as its outbox."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import JSON_DOCUMENT, Database, UtcDateTime
+from codecrafthub.kit.documents import Delete, Document, Put
+from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.facts import Fact
+from codecrafthub.kit.outbox import Outbox
+
+
+class SqlDocuments:
+    def __init__(self, database: Database, metadata: sa.MetaData, outbox: Outbox) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._table = sa.Table(
+            "documents",
+            metadata,
+            sa.Column("collection", sa.String(60), primary_key=True),
+            sa.Column("key", sa.String(200), primary_key=True),
+            sa.Column("revision", sa.Integer, nullable=False),
+            sa.Column("body", JSON_DOCUMENT, nullable=False),
+            sa.Column("updated_at", UtcDateTime, nullable=False),
+        )
+
+    async def get(self, collection: str, key: str) -> Document | None:
+        query = sa.select(self._table).where(*self._is(collection, key))
+        async with self._database.read() as session:
+            row = (await session.execute(query)).first()
+        return Document(row.key, row.revision, row.body, row.updated_at) if row else None
+
+    async def every(self, collection: str) -> list[Document]:
+        query = sa.select(self._table).where(self._table.c.collection == collection).order_by(self._table.c.key)
+        async with self._database.read() as session:
+            rows = await session.execute(query)
+            return [Document(row.key, row.revision, row.body, row.updated_at) for row in rows]
+
+    async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
+        async with self._database.write() as session:
+            for change in changes:
+                if isinstance(change, Put):
+                    await self._put(session, change)
+                else:
+                    await session.execute(sa.delete(self._table).where(*self._is(change.collection, change.key)))
+            await self._outbox.add(session, *facts)
+
+    async def _put(self, session: AsyncSession, put: Put) -> None:
+        here = self._is(put.collection, put.key)
+        revision = await session.scalar(sa.select(self._table.c.revision).where(*here).with_for_update())
+        if put.revision is not None and put.revision != (revision or 0):
+            raise Conflict(f"{put.key} was changed by someone else; load it again and repeat your change.")
+        values = {"body": put.body, "updated_at": now(), "revision": (revision or 0) + 1}
+        if revision is None:
+            row = {"collection": put.collection, "key": put.key, **values}
+            await session.execute(sa.insert(self._table).values(row))
+        else:
+            await session.execute(sa.update(self._table).where(*here).values(values))
+
+    def _is(self, collection: str, key: str) -> tuple[sa.ColumnElement[bool], ...]:
+        return self._table.c.collection == collection, self._table.c.key == key

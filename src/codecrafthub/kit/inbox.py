@@ -1,0 +1,33 @@
+"""The inbox: a fact that arrives twice counts once, because hearing it is stored with what it changed."""
+
+from collections.abc import Awaitable, Callable
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import Database, UtcDateTime
+from codecrafthub.kit.facts import Envelope
+
+
+class Inbox:
+    """The facts that one service has counted."""
+
+    def __init__(self, database: Database, metadata: sa.MetaData) -> None:
+        self.database = database
+        self._seen = sa.Table(
+            "inbox",
+            metadata,
+            sa.Column("fact_id", sa.Uuid, primary_key=True),
+            sa.Column("received_at", UtcDateTime, nullable=False),
+        )
+
+    async def once(self, envelope: Envelope, handle: Callable[[AsyncSession], Awaitable[None]]) -> bool:
+        """Run `handle` in a transaction unless this fact was heard before; True when it ran."""
+        seen = self._seen.c.fact_id == envelope.id
+        async with self.database.write() as session:
+            if await session.scalar(sa.select(self._seen.c.fact_id).where(seen)) is not None:
+                return False
+            await session.execute(sa.insert(self._seen).values(fact_id=envelope.id, received_at=now()))
+            await handle(session)
+        return True

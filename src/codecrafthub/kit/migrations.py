@@ -1,0 +1,89 @@
+"""Run a service's migrations when it starts, and the pieces of tables that every service's first migration shares."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command, op
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime
+
+ENVIRONMENT = Path(__file__).parent / "alembic"
+
+
+async def migrate(database: Database, versions: Path) -> None:
+    """Bring the service's tables to the newest version; does nothing when they are there already.
+
+    Raises alembic's CommandError when the database was written by a newer release of the hub.
+    """
+    async with database.engine.execution_options(hub_writes=True).begin() as connection:
+        await connection.run_sync(_upgrade, database, versions)
+
+
+def _upgrade(connection: Connection, database: Database, versions: Path) -> None:
+    config = configuration(connection, versions)
+    if not database.is_sqlite:
+        # Several replicas may start at once: one migrates, the others wait and find the work done.
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": database.service})
+        connection.execute(sa.text(f'CREATE SCHEMA IF NOT EXISTS "{database.service}"'))
+    at = MigrationContext.configure(connection).get_current_heads()
+    if set(at) != set(ScriptDirectory.from_config(config).get_heads()):
+        command.upgrade(config, "heads")
+
+
+def configuration(connection: Connection, versions: Path) -> Config:
+    """Alembic's configuration for one service over an open connection."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(ENVIRONMENT))
+    config.set_main_option("version_locations", str(versions))
+    config.set_main_option("path_separator", "newline")
+    return config
+
+
+def create_outbox_v1() -> None:
+    """The tables of `kit/outbox.py`: facts to be told, and how far each consumer in this process has heard them."""
+    op.create_table(
+        "outbox",
+        sa.Column("position", BIG, sa.Identity(), primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Uuid, nullable=False, unique=True),
+        sa.Column("topic", sa.String(120), nullable=False),
+        sa.Column("key", sa.String(200), nullable=False),
+        sa.Column("occurred_at", UtcDateTime, nullable=False),
+        sa.Column("body", JSON_DOCUMENT, nullable=False),
+        sa.Column("relayed", sa.Boolean, nullable=False),
+    )
+    op.create_index("ix_outbox_unrelayed", "outbox", ["position"], sqlite_where=sa.text("NOT relayed"),
+                    postgresql_where=sa.text("NOT relayed"))  # fmt: skip
+    op.create_table(
+        "outbox_delivery",
+        sa.Column("consumer", sa.String(60), primary_key=True),
+        sa.Column("position", BIG, sa.ForeignKey("outbox.position"), primary_key=True),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("due_at", UtcDateTime, nullable=False),
+        sa.Column("error", sa.Text, nullable=True),
+        sa.Column("is_dead", sa.Boolean, nullable=False),
+    )
+
+
+def create_inbox_v1() -> None:
+    """The table of `kit/inbox.py`: facts that have been counted."""
+    op.create_table(
+        "inbox",
+        sa.Column("fact_id", sa.Uuid, primary_key=True),
+        sa.Column("received_at", UtcDateTime, nullable=False),
+    )
+
+
+def create_documents_v1() -> None:
+    """The table of `kit/documents/sql.py`."""
+    op.create_table(
+        "documents",
+        sa.Column("collection", sa.String(60), primary_key=True),
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("body", JSON_DOCUMENT, nullable=False),
+        sa.Column("updated_at", UtcDateTime, nullable=False),
+    )

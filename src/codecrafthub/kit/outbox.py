@@ -1,0 +1,147 @@
+"""The outbox: facts are stored in the transaction that makes them true, and told to others afterwards.
+
+A fact is told at least once to every consumer. On the bus inside the process each consumer has rows of its own beside
+the outbox (attempts, back-off, dead letter), so one failing handler never holds up or repeats the others.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
+from codecrafthub.kit.facts import Envelope, Fact
+
+BATCH = 200
+MAX_ATTEMPTS = 12
+FIRST_DELAY = timedelta(seconds=0.2)
+LONGEST_DELAY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One fact waiting for one consumer."""
+
+    position: int
+    attempts: int
+    due_at: datetime
+    envelope: Envelope
+
+
+class Outbox:
+    """The outbox of one service; `add` is for its use cases, the rest for the bus that drains it."""
+
+    def __init__(self, database: Database, metadata: sa.MetaData) -> None:
+        self.database = database
+        self.woken = asyncio.Event()
+        self._facts = sa.Table(
+            "outbox",
+            metadata,
+            sa.Column("position", BIG, sa.Identity(), primary_key=True, autoincrement=True),
+            sa.Column("id", sa.Uuid, nullable=False, unique=True),
+            sa.Column("topic", sa.String(120), nullable=False),
+            sa.Column("key", sa.String(200), nullable=False),
+            sa.Column("occurred_at", UtcDateTime, nullable=False),
+            sa.Column("body", JSON_DOCUMENT, nullable=False),
+            sa.Column("relayed", sa.Boolean, nullable=False),
+            sa.Index("ix_outbox_unrelayed", "position", sqlite_where=sa.text("NOT relayed"),
+                     postgresql_where=sa.text("NOT relayed")),
+        )  # fmt: skip
+        self._deliveries = sa.Table(
+            "outbox_delivery",
+            metadata,
+            sa.Column("consumer", sa.String(60), primary_key=True),
+            sa.Column("position", BIG, sa.ForeignKey("outbox.position"), primary_key=True),
+            sa.Column("attempts", sa.Integer, nullable=False),
+            sa.Column("due_at", UtcDateTime, nullable=False),
+            sa.Column("error", sa.Text, nullable=True),
+            sa.Column("is_dead", sa.Boolean, nullable=False),
+        )
+
+    async def add(self, session: AsyncSession, *facts: Fact) -> None:
+        """Store facts in the caller's transaction; the relay is woken when it commits."""
+        if not facts:
+            return
+        rows = [
+            {"id": e.id, "topic": e.topic, "key": e.key, "occurred_at": e.occurred_at, "body": e.body, "relayed": False}
+            for e in (fact.sealed() for fact in facts)
+        ]
+        await session.execute(sa.insert(self._facts), rows)
+        after_commit(session, self.woken.set)
+
+    async def unrelayed(self) -> list[tuple[int, Envelope]]:
+        """The oldest facts not handed on yet, in order."""
+        facts = self._facts.c
+        query = sa.select(self._facts).where(sa.not_(facts.relayed)).order_by(facts.position).limit(BATCH)
+        async with self.database.read() as session:
+            return [(row.position, _envelope(row)) for row in await session.execute(query)]
+
+    async def mark_relayed(
+        self, positions: Sequence[int], deliveries: Mapping[int, Sequence[str]] | None = None
+    ) -> None:
+        """Note that facts were handed on, and which consumers of this process each one now waits for."""
+        rows = [
+            {"consumer": consumer, "position": position, "attempts": 0, "due_at": now(), "is_dead": False}
+            for position, consumers in (deliveries or {}).items()
+            for consumer in consumers
+        ]
+        async with self.database.write() as session:
+            if rows:
+                await session.execute(sa.insert(self._deliveries), rows)
+            marked = sa.update(self._facts).where(self._facts.c.position.in_(positions)).values(relayed=True)
+            await session.execute(marked)
+
+    async def waiting(self, consumer: str) -> list[Delivery]:
+        """What a consumer has still to hear, in order, whether due or not."""
+        mine = self._deliveries.c
+        query = (
+            sa.select(mine.position, mine.attempts, mine.due_at, *self._facts.c)
+            .join(self._facts, self._facts.c.position == mine.position)
+            .where(mine.consumer == consumer, sa.not_(mine.is_dead))
+            .order_by(mine.position)
+            .limit(BATCH)
+        )
+        async with self.database.read() as session:
+            rows = await session.execute(query)
+            return [Delivery(row.position, row.attempts, row.due_at, _envelope(row)) for row in rows]
+
+    async def mark_delivered(self, consumer: str, positions: Sequence[int]) -> None:
+        mine = self._deliveries.c
+        async with self.database.write() as session:
+            await session.execute(
+                sa.delete(self._deliveries).where(mine.consumer == consumer, mine.position.in_(positions))
+            )
+
+    async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
+        """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""
+        mine = self._deliveries.c
+        attempts = delivery.attempts + 1
+        is_dead = attempts >= MAX_ATTEMPTS
+        values = {
+            "attempts": attempts,
+            "due_at": now() + min(FIRST_DELAY * 2**delivery.attempts, LONGEST_DELAY),
+            "error": error[:2000],
+            "is_dead": is_dead,
+        }
+        async with self.database.write() as session:
+            await session.execute(
+                sa.update(self._deliveries)
+                .where(mine.consumer == consumer, mine.position == delivery.position)
+                .values(values)
+            )
+        return is_dead
+
+    async def dead(self) -> int:
+        """How many deliveries were given up on; an operator should look at each."""
+        query = sa.select(sa.func.count()).select_from(self._deliveries).where(self._deliveries.c.is_dead)
+        async with self.database.read() as session:
+            return int(await session.scalar(query) or 0)
+
+
+def _envelope(row: sa.Row[tuple[object, ...]]) -> Envelope:
+    fact = row._mapping  # noqa: SLF001  (SQLAlchemy's documented way to read a row by name)
+    return Envelope(fact["id"], fact["topic"], fact["key"], fact["occurred_at"], fact["body"])

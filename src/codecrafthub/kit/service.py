@@ -1,0 +1,118 @@
+"""What every service is made of, and how one is put together from its parts."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
+from codecrafthub.kit.bus import Bus, Subscription
+from codecrafthub.kit.client import Peers
+from codecrafthub.kit.database import Database
+from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.inbox import Inbox
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.migrations import migrate
+from codecrafthub.kit.outbox import Outbox
+from codecrafthub.settings import Settings
+
+log = logger(__name__)
+
+Lifespan = Callable[[], AbstractAsyncContextManager[None]]
+Check = Callable[[], Awaitable[None]]
+FactHandler = Callable[[AsyncSession, Envelope], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the hub gives every service it builds."""
+
+    settings: Settings
+    bus: Bus
+    peers: Peers
+    tokens: ServiceTokens
+    verifier: TokenVerifier
+
+
+@dataclass(slots=True)
+class Service:
+    """A service as the hub runs it: two apps, its stores, what to run while it lives, and how to tell it is well."""
+
+    name: str
+    public: FastAPI
+    internal: FastAPI
+    storage: "Storage | None" = None
+    lifespans: list[Lifespan] = field(default_factory=list)
+    checks: dict[str, Check] = field(default_factory=dict)
+
+    async def migrate(self) -> None:
+        if self.storage is not None:
+            await migrate(self.storage.database, self.storage.migrations)
+
+    @asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """Run the service's background work while the block runs."""
+        async with AsyncExitStack() as stack:
+            if self.storage is not None:
+                stack.push_async_callback(self.storage.database.close)
+                await stack.enter_async_context(background(self.storage.drain, f"{self.name}: outbox"))
+            for lifespan in self.lifespans:
+                await stack.enter_async_context(lifespan())
+            yield
+
+
+class Storage:
+    """A service's database with its outbox and inbox; its tables live in `metadata`."""
+
+    def __init__(self, context: Context, name: str, metadata: sa.MetaData, migrations: Path) -> None:
+        """`metadata` is the service's own; the tables of outbox and inbox are added to a copy of it here."""
+        self.name = name
+        self.migrations = migrations
+        self.database = Database(context.settings, name)
+        self.metadata = sa.MetaData(naming_convention=metadata.naming_convention)
+        for table in metadata.sorted_tables:
+            table.to_metadata(self.metadata)
+        self.outbox = Outbox(self.database, self.metadata)
+        self.inbox = Inbox(self.database, self.metadata)
+        self._bus = context.bus
+
+    def on(self, *topics: str, handle: FactHandler, consumer: str | None = None) -> None:
+        """Hear facts: `handle` runs in a transaction of this service, once per fact."""
+
+        async def receive(envelope: Envelope) -> None:
+            await self.inbox.once(envelope, lambda session: handle(session, envelope))
+
+        self._bus.subscribe(Subscription(consumer or self.name, topics, receive))
+
+    async def drain(self) -> None:
+        await self._bus.drain(self.outbox)
+
+
+@asynccontextmanager
+async def background(work: Callable[[], Awaitable[None]], name: str) -> AsyncIterator[None]:
+    """Run a coroutine beside the block; start it again when it fails, and stop it when the block ends."""
+
+    async def keep_going() -> None:
+        pause = 0.1
+        while True:
+            try:
+                await work()
+            except Exception:
+                log.exception("background_work_failed", work=name, again_in_seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+            else:
+                return
+
+    task = asyncio.create_task(keep_going(), name=name)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

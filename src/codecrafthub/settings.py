@@ -1,0 +1,60 @@
+"""Every setting of the hub, read from HUB_* variables and `.env`; the defaults are the embedded hub."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """One object, made once by the command line and handed down; nothing reads the environment elsewhere."""
+
+    model_config = SettingsConfigDict(env_prefix="HUB_", env_file=".env", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    public_url: str | None = None
+    """The address people type, for links in mail; by default http://<host>:<port>."""
+    data: Path = Path("data")
+    """Everything the hub stores: databases, keys, mail. Back this folder up."""
+    tracks: Path = Path("tracks")
+    web: Path = Path("web/dist")
+
+    database_url: str = "sqlite:"
+    """`sqlite:` keeps a file per service in the data folder; `postgresql://…` a schema per service."""
+    sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
+    """NORMAL survives a crash of the hub; FULL also a power cut, at the price of a disk flush per commit."""
+    bus_url: str = "memory:"
+    discovery_url: str = "static:"
+    peers: dict[str, str] = {}
+    """Where services that are not in this process answer: {"content": "http://10.0.0.5:8002"}."""
+    service_secret: SecretStr | None = None
+    """Signs the tokens that services show each other; by default a key file in the data folder."""
+
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    sign_up: Literal["open", "closed"] = "open"
+    access_token_seconds: Annotated[int, Field(ge=30, le=3600)] = 300
+    refresh_token_days: Annotated[int, Field(ge=1, le=365)] = 30
+    secure_cookies: bool | None = None
+    """None: cookies are marked Secure when `public_url` is https."""
+    mail_url: str = "folder:"
+    """`folder:` writes mail into the data folder and the log; `smtp://user:password@host:587` sends it."""
+    mail_from: str = "CodeCraftHub <hub@localhost>"
+
+    runner_slots: Annotated[int, Field(ge=1, le=64)] = 2
+    queue_bound: Annotated[int, Field(ge=1)] = 500
+    max_body_kb: Annotated[int, Field(ge=1)] = 512
+    requests_per_minute: Annotated[int, Field(ge=1)] = 600
+    sign_ins_per_minute: Annotated[int, Field(ge=1)] = 20
+
+    @property
+    def address(self) -> str:
+        """The hub's own address as links show it, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def cookies_are_secure(self) -> bool:
+        return self.address.startswith("https://") if self.secure_cookies is None else self.secure_cookies
