@@ -1,0 +1,3 @@
+count = int(input())
+
+# Read the prices, then print the total and the average.

@@ -1,0 +1,12 @@
+from itertools import accumulate
+
+
+def running_total(amounts):
+    """Return the total up to each day."""
+    return list(accumulate(amounts))
+
+
+def day_full(amounts, size):
+    """Return the first day on which the total reaches the size, or None."""
+    days = (day for day, total in enumerate(accumulate(amounts), start=1) if total >= size)
+    return next(days, None)
