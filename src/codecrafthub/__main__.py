@@ -1,0 +1,5 @@
+"""`python -m codecrafthub` is the command line."""
+
+from codecrafthub.cli import main
+
+main()

@@ -1,0 +1,97 @@
+"""The composition root: the table of services, built and run together or some of them alone."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from importlib import import_module
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.kit import bus, discovery
+from codecrafthub.kit.auth import ServiceTokens, TokenVerifier, service_secret
+from codecrafthub.kit.bare import create_bare_app
+from codecrafthub.kit.client import Peers
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.service import Context, Service
+from codecrafthub.kit.telemetry import RequestContext
+from codecrafthub.settings import Settings
+
+log = logger(__name__)
+
+DOOR = "gateway"
+BEHIND_THE_DOOR = ("identity", "content", "assessment", "feedback", "recommendation", "analytics")
+SERVICES = (*BEHIND_THE_DOOR, DOOR)
+
+
+class Hub:
+    """Some or all services in one process.
+
+    `app` is what the web server serves: the gateway where it is among the chosen services, else the bare services
+    under `/api/<name>` and `/internal/<name>` for the gateway and the peers of other processes.
+    """
+
+    def __init__(self, settings: Settings, only: Iterable[str] = SERVICES) -> None:
+        chosen = set(only)
+        if unknown := chosen - set(SERVICES):
+            raise ValueError(f"There is no service {', '.join(sorted(unknown))}; there are {', '.join(SERVICES)}.")
+        self.settings = settings
+        self.context = _context(settings)
+@@
+        for service in self.services.values():
+            self.context.peers.add(service.name, service.internal)
+        self.gateway: Service | None = _app(DOOR).build(self.context, self.services) if DOOR in chosen else None
+        root = self.gateway.public if self.gateway else create_bare_app(self.services)
+        self.app: ASGIApp = RequestContext(_WithLifespan(root, self.running))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Migrate, connect the bus, and run every service while the block runs."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.context.peers.close)
+            for service in self.services.values():
+                await service.migrate()
+            await self.context.bus.start()
+            stack.push_async_callback(self.context.bus.close)
+            for service in self.services.values():
+                await stack.enter_async_context(service.lifespan())
+            if self.gateway is not None:
+                await stack.enter_async_context(self.gateway.lifespan())
+            log.info("hub_ready", services=list(self.services), address=self.settings.address)
+            yield
+            log.info("hub_stopping")
+
+
+def _app(name: str) -> Any:
+    """A service's `app` module, imported only where the service runs."""
+    return import_module(f"codecrafthub.{name}.app")
+
+
+def _context(settings: Settings) -> Context:
+    given = settings.service_secret
+    tokens = ServiceTokens(given.get_secret_value() if given else service_secret(settings.data))
+    peers = Peers(tokens, discovery.connect(settings.discovery_url, settings.peers))
+    verifier = TokenVerifier(IdentityClient(peers.client("identity", caller="hub")).signing_keys)
+    return Context(settings, bus.connect(settings.bus_url), peers, tokens, verifier)
+
+
+class _WithLifespan:
+    """Runs the hub for as long as the web server serves it; all else goes to the app."""
+
+    def __init__(self, app: ASGIApp, running: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+        self._app, self._running = app, running
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+        await receive()
+        try:
+            async with self._running():
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as error:
+            log.exception("hub_failed")
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.shutdown.complete"})

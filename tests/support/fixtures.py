@@ -1,0 +1,52 @@
+"""The fixtures behind `tests/conftest.py`."""
+
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from codecrafthub.settings import Settings
+from tests.support.hub import RunningHub, running_hub
+from tests.support.postgresql import Postgresql
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, object]]:
+    return "asyncio", {"use_uvloop": False}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an embedded hub on an empty data folder."""
+    return Settings(_env_file=None, data=tmp_path / "data", tracks=ROOT / "tracks", web=ROOT / "web/dist")
+
+
+@pytest.fixture
+async def hub(settings: Settings) -> AsyncIterator[RunningHub]:
+    """All services of one hub, on SQLite and the memory bus."""
+    async with running_hub(settings) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A real PostgreSQL server for the whole test run."""
+    with Postgresql() as server:
+        yield server.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_settings(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Settings]:
+    """Settings on each engine; on PostgreSQL a database of the test's own."""
+    if request.param == "sqlite":
+        yield settings
+        return
+    request.getfixturevalue("postgresql_url")
+    server = Postgresql.running()
+    name = f"test_{uuid.uuid4().hex}"
+    server.execute(f"CREATE DATABASE {name}")
+    yield settings.model_copy(update={"database_url": server.url_of(name)})
+    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
