@@ -37,7 +37,8 @@ class Hub:
             raise ValueError(f"There is no service {', '.join(sorted(unknown))}; there are {', '.join(SERVICES)}.")
         self.settings = settings
         self.context = _context(settings)
-@@
+        behind = [name for name in BEHIND_THE_DOOR if name in chosen]
+        self.services: dict[str, Service] = {name: _app(name).build(self.context) for name in behind}
         for service in self.services.values():
             self.context.peers.add(service.name, service.internal)
         self.gateway: Service | None = _app(DOOR).build(self.context, self.services) if DOOR in chosen else None
