@@ -11,9 +11,11 @@ import uvicorn
 from rich.console import Console
 from rich.panel import Panel
 
+from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.hub import SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
 from codecrafthub.kit import logging
+from codecrafthub.kit.errors import HubError
 from codecrafthub.settings import Settings
 
 STOP_SECONDS = 10
@@ -70,7 +72,8 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = _Server(config, hub, door, is_welcoming=welcome)
-    asyncio.run(server.serve(sockets=[door]), loop_factory=config.get_loop_factory())
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve(sockets=[door]))
     if not server.started:
         raise typer.Exit(1)
 
@@ -90,13 +93,22 @@ class _Server(uvicorn.Server):
     async def _welcome(self) -> None:
         settings = self._hub.settings
         address = settings.public_url or f"http://{settings.host}:{self._door.getsockname()[1]}"
-        sandbox = await self._hub.sandbox_line()
+        sandbox = await self._sandbox()
         lines = [f"[bold]CodeCraftHub is open at [link={address}]{address}[/link][/bold]", ""]
         if note := first_admin_note(settings):
             lines += [note, ""]
         lines += [f"Sandbox: {sandbox}", f"Data: {settings.data.resolve()}    Stop: Ctrl+C"]
         Console(file=sys.stdout).print(Panel.fit("\n".join(lines), border_style="green"))
         sys.stdout.flush()
+
+    async def _sandbox(self) -> str:
+        """The tier of the sandbox in one line, or why nothing can be judged here."""
+        peer = self._hub.context.peers.client("assessment", caller="hub")
+        try:
+            status = await AssessmentClient(peer).sandbox()
+        except HubError as error:
+            return error.detail
+        return f"tier {status['tier']}: {status['detail']}"
 
 
 def _listen(settings: Settings) -> socket.socket:
