@@ -28,6 +28,9 @@ BIG = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that may count upwards by itself as a primary key on both engines."""
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
 
+Session = AsyncSession
+"""An open transaction, by a name that use cases and subscribers may import: they know no SQL."""
+
 
 def new_metadata() -> MetaData:
     """The metadata of one service's tables, with constraint names that both engines agree on."""
