@@ -1,0 +1,159 @@
+"""What the runner promises: it executes a job in a sandbox and streams back answers; it knows no right ones.
+
+Standard library only: the runner's own process imports this. The runner knows slots and opaque keys, no people, no
+exercises, and never an expected value.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from codecrafthub.contracts.values import Plain
+
+MAX_FILES = 20
+MAX_SOURCE_BYTES = 256 * 1024
+
+
+class Outcome(StrEnum):
+    """How a case, or a whole job, ended: by cause, taken from the sandbox and never from what the code printed."""
+
+    RETURNED = "returned"
+    RAISED = "raised"
+    EXITED = "exited"
+    """The code ended the process before its answer was given."""
+    COMPILE_ERROR = "compile_error"
+    TIME_LIMIT_CPU = "time_limit_cpu"
+    TIME_LIMIT_WALL = "time_limit_wall"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    NOT_ALLOWED = "not_allowed"
+    """The code tried what the sandbox forbids and was stopped."""
+    CRASHED = "crashed"
+    INTERNAL_ERROR = "internal_error"
+    """The platform's fault, never the learner's."""
+    NOT_RUN = "not_run"
+    COMPLETED = "completed"
+    """Of a job: every case has its own outcome."""
+
+
+class SandboxUnavailable(Exception):
+    """This machine cannot isolate; the message says why and how to mend it. Nothing was run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one case may use."""
+
+    cpu_ms: int = 2000
+    wall_ms: int = 5000
+    memory_mb: int = 128
+    output_kb: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the entry module and the plain values it is called with."""
+
+    function: str
+    args: Sequence[Plain] = ()
+    kwargs: Mapping[str, Plain] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to do: calls made in turn, of which the last one's answer counts, or a program's stdin."""
+
+    index: int
+    call: Call | None = None
+    before: Sequence[Call] = ()
+    stdin: str | None = None
+    report_arguments: bool = False
+    """Send back the positional arguments as they are once the call is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to execute. `key` is opaque to the runner and only appears in its logs."""
+
+    key: str
+    runtime: str
+    kind: Literal["cases", "run", "tool"]
+    files: Mapping[str, str]
+    entry: str
+    """The file that is imported (cases with calls) or run as a program; of a tool job the tool's name."""
+    cases: Sequence[Case] = ()
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorReport:
+    """What stopped the code; only files of the job are named, lines count from 1."""
+
+    type: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    trace: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswer:
+    """What came of one case; `value` and `arguments` are re-made from plain data and mean nothing unless RETURNED."""
+
+    index: int
+    outcome: Outcome
+    value: Plain = None
+    arguments: Sequence[Plain] | None = None
+    stdout: str = ""
+    stderr: str = ""
+    error: ErrorReport | None = None
+    cpu_ms: float = 0
+    wall_ms: float = 0
+    memory_kb: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnd:
+    """The last thing a job sends, exactly once. Unless COMPLETED, what kept the whole job from running."""
+
+    outcome: Outcome
+    detail: str = ""
+    cpu_ms: float = 0
+    wall_ms: float = 0
+    memory_kb: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One wall of the sandbox: `state` is "on", "off" or "missing"; `fix` says how to get it."""
+
+    name: str
+    state: str
+    detail: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerStatus:
+    """What the sandbox of this machine is made of; `tier` is "A", "B" or "none"."""
+
+    tier: str
+    detail: str
+    layers: Sequence[Layer] = ()
+    slots: int = 0
+    runtimes: Mapping[str, str] = field(default_factory=dict)
+
+
+class Runner(Protocol):
+    """Executes jobs; several at once, as many as it has slots."""
+
+    async def start(self) -> None:
+        """Raises SandboxUnavailable when this machine cannot isolate."""
+
+    async def close(self) -> None: ...
+
+    def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+        """Answers as they come, in the order of the cases, then one JobEnd. Never raises for what the code did."""
+
+    async def status(self) -> RunnerStatus: ...

@@ -1,0 +1,215 @@
+"""Values as data: how plain Python values travel into a box and out of it, are compared, shown and written by authors.
+
+Standard library only: a box imports this too. The wire form is JSON in which lists hold what JSON lacks a word for:
+null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
+"""
+
+import ast
+import json
+import math
+from typing import Any
+
+MAX_DEPTH = 64
+MAX_BYTES = 1 << 20
+MAX_DIGITS = 4300
+SAFE_INTEGER = 1 << 53
+
+Plain = Any
+"""None, bool, int, float, str, bytes, and lists, tuples, sets, frozensets and dicts of such."""
+
+
+class NotPlain(ValueError):
+    """The value cannot be carried as data; the message says which part and why."""
+
+
+def encode(value: Plain) -> str:
+    """The wire form of a plain value, ASCII only.
+
+    Raises NotPlain for other types (also subclasses), for more than 64 levels, integers of more than 4,300 digits,
+    and for more than a mebibyte.
+    """
+    text = json.dumps(_pack(value, 0), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    if len(text) > MAX_BYTES:
+        raise NotPlain(f"it takes {len(text):,} bytes, and at most {MAX_BYTES:,} can be carried")
+    return text
+
+
+def decode(text: str) -> Plain:
+    """The value of a wire form. Raises NotPlain for anything that `encode` would not have written."""
+    if len(text) > MAX_BYTES:
+        raise NotPlain("too many bytes")
+    try:
+        return _unpack(json.loads(text, parse_constant=_refuse, parse_float=_refuse, parse_int=_small), 0)
+    except (ValueError, RecursionError) as error:
+        raise error if isinstance(error, NotPlain) else NotPlain("not the form of a value") from None
+
+
+def same(one: Plain, other: Plain) -> bool:
+    """Whether two plain values are equal and of the same types all the way down; nan is nan, -0.0 is not 0.0."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, float):
+        return (one == other and math.copysign(1, one) == math.copysign(1, other)) or (one != one and other != other)  # noqa: PLR0124
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return len(one) == len(other) and _sorted_texts(one.items()) == _sorted_texts(other.items())
+    if isinstance(one, set | frozenset):
+        return len(one) == len(other) and _sorted_texts(one) == _sorted_texts(other)
+    return bool(one == other)
+
+
+def render(value: Plain, limit: int = 2000) -> str:
+    """A value as its source text, what a learner sees; longer ones are cut and say so."""
+    if isinstance(value, set | frozenset) and value:
+        inner = ", ".join(sorted(repr(item) for item in value))
+        text = f"{{{inner}}}" if isinstance(value, set) else f"frozenset({{{inner}}})"
+    else:
+        text = repr(value)
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+
+
+def parse_literal(source: str) -> Plain:
+    """The value an author wrote: a Python literal, `set()`, `frozenset({…})`, `float('nan')` or `float('inf')`.
+
+    Raises NotPlain with what is wrong.
+    """
+    return _literal(_expression(source))
+
+
+def parse_call(source: str) -> tuple[str, list[Plain], dict[str, Plain]]:
+    """Function name, positional and named arguments of a call such as `total([1, 2], start=3)`.
+
+    Raises NotPlain with what is wrong.
+    """
+    node = _expression(source)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        raise NotPlain(f"`{source}` is not a call such as total([1, 2])")
+    if any(keyword.arg is None for keyword in node.keywords):
+        raise NotPlain(f"`{source}` may not use ** in its arguments")
+    named = {keyword.arg: _literal(keyword.value) for keyword in node.keywords if keyword.arg is not None}
+    return node.func.id, [_literal(argument) for argument in node.args], named
+
+
+def _pack(value: Plain, depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise NotPlain(f"it is nested more than {MAX_DEPTH} levels deep")
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is int:
+        return _pack_int(value)
+    if kind is float:
+        return ["f", value.hex()]
+    if kind is str:
+        return value
+    if kind is bytes:
+        return ["b", value.hex()]
+    if kind is dict:
+        return ["d", [[_pack(key, depth + 1), _pack(item, depth + 1)] for key, item in value.items()]]
+    for tag, container in (("l", list), ("t", tuple), ("s", set), ("z", frozenset)):
+        if kind is container:
+            return [tag, [_pack(item, depth + 1) for item in value]]
+    raise NotPlain(f"a value of type {kind.__name__} cannot be compared as data")
+
+
+def _pack_int(value: int) -> Any:
+    if -SAFE_INTEGER < value < SAFE_INTEGER:
+        return value
+    if value.bit_length() > MAX_DIGITS * 10 // 3:
+        raise NotPlain(f"an integer has more than {MAX_DIGITS:,} digits")
+    return ["i", hex(value)]
+
+
+def _unpack(form: Any, depth: int) -> Plain:
+    if depth > MAX_DEPTH:
+        raise NotPlain("nested too deep")
+    if form is None or isinstance(form, bool | int | str):
+        return form
+    if not isinstance(form, list) or len(form) != 2:  # noqa: PLR2004
+        raise NotPlain("not the form of a value")
+    tag, content = form
+    if isinstance(content, str):
+        return _unpack_text(tag, content)
+    if not isinstance(content, list):
+        raise NotPlain("not the form of a value")
+    try:
+        if tag == "d":
+            return {_unpack(key, depth + 1): _unpack(item, depth + 1) for key, item in content}
+        return _CONTAINERS[tag](_unpack(item, depth + 1) for item in content)
+    except (KeyError, TypeError):
+        raise NotPlain("not the form of a value") from None
+
+
+def _unpack_text(tag: Any, content: str) -> Plain:
+    if tag == "f":
+        return float.fromhex(content)
+    if tag == "b":
+        return bytes.fromhex(content)
+    if tag == "i":
+        return _pack_check(int(content, 16))
+    raise NotPlain("not the form of a value")
+
+
+def _pack_check(value: int) -> int:
+    _pack_int(value)
+    return value
+
+
+_CONTAINERS: dict[Any, Any] = {"l": list, "t": tuple, "s": set, "z": frozenset}
+
+
+def _refuse(_text: str) -> Any:
+    raise NotPlain("floats travel as hexadecimal text")
+
+
+def _small(text: str) -> int:
+    if len(text) > 17:  # noqa: PLR2004
+        raise NotPlain("large integers travel as hexadecimal text")
+    return int(text)
+
+
+def _sorted_texts(items: Any) -> list[str]:
+    """The members of an unordered container in an order that depends on their types and values alone."""
+    return sorted(encode(_ordered(item)) for item in items)
+
+
+def _ordered(value: Plain) -> Plain:
+    """A value with its unordered parts put in order, for comparing only."""
+    if isinstance(value, set | frozenset):
+        return [type(value).__name__, *_sorted_texts(value)]
+    if isinstance(value, dict):
+        return ["dict", *_sorted_texts(value.items())]
+    if isinstance(value, list | tuple):
+        return type(value)(_ordered(item) for item in value)
+    return value
+
+
+def _expression(source: str) -> ast.expr:
+    try:
+        return ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise NotPlain(f"`{source}` cannot be read as a Python value: {error}") from None
+
+
+def _literal(node: ast.expr) -> Plain:
+    match node:
+        case ast.Call(func=ast.Name(id="set" | "frozenset" as name), args=arguments, keywords=[]) if len(arguments) < 2:  # noqa: PLR2004
+            inside = _literal(arguments[0]) if arguments else ()
+            return set(inside) if name == "set" else frozenset(inside)
+        case ast.Call(
+            func=ast.Name(id="float"), args=[ast.Constant(value="nan" | "inf" | "-inf" as text)], keywords=[]
+        ):
+            return float(text)
+        case ast.List(elts=items):
+            return [_literal(item) for item in items]
+        case ast.Tuple(elts=items):
+            return tuple(_literal(item) for item in items)
+        case ast.Set(elts=items):
+            return {_literal(item) for item in items}
+        case ast.Dict(keys=keys, values=items) if None not in keys:
+            return {_literal(key): _literal(item) for key, item in zip(keys, items, strict=True) if key is not None}
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, MemoryError, RecursionError):
+        raise NotPlain(f"`{ast.unparse(node)}` is not a plain value") from None
