@@ -270,9 +270,13 @@ class JudgedTest(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def verdict(self) -> str: ...
+    def verdict(self) -> str | None: ...
     @property
     def message(self) -> str | None: ...
+    @property
+    def actual(self) -> str | None: ...
+    @property
+    def stdout(self) -> str | None: ...
 
 
 class JudgedRun(Protocol):
@@ -298,16 +302,16 @@ class ContentClient:
 
     async def exercise(self, slug: str) -> Exercise:
         """The whole exercise with hidden cases and exemplars."""
-        return Exercise.model_validate(await self._peer.get(f"/internal/exercises/{slug}"))
+        return Exercise.model_validate(await self._peer.get(f"/exercises/{slug}"))
 
     async def track(self, slug: str) -> Track:
         """The track with its concept graph, lessons and exercises."""
-        return Track.model_validate(await self._peer.get(f"/internal/tracks/{slug}"))
+        return Track.model_validate(await self._peer.get(f"/tracks/{slug}"))
 
     async def tracks(self) -> list[Track]:
         """Every published track, in the order of their titles."""
-        return [Track.model_validate(item) for item in await self._peer.get("/internal/tracks")]
+        return [Track.model_validate(item) for item in await self._peer.get("/tracks")]
 
     async def lesson(self, slug: str) -> Lesson:
         """One lesson with its text."""
-        return Lesson.model_validate(await self._peer.get(f"/internal/lessons/{slug}"))
+        return Lesson.model_validate(await self._peer.get(f"/lessons/{slug}"))

@@ -1,0 +1,1 @@
+"""Content: tracks, lessons, exercises and concepts, as authors write them and as learners read them."""

@@ -1,0 +1,104 @@
+"""The native format: what may stand in each file that an author writes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from codecrafthub.contracts.content import Comparer, Limits, Visibility
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+StepName = Annotated[str, StringConstraints(pattern=r"^(lessons|exercises)/[a-z0-9]+(-[a-z0-9]+)*$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", max_length=80)]
+
+
+class AuthorFile(BaseModel):
+    """Base: an unknown key is a typing error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConceptEntry(AuthorFile):
+    slug: Slug
+    name: Name
+    blurb: Line
+    requires: list[Slug] = Field(default_factory=list)
+
+
+class TrackFile(AuthorFile):
+    """track.toml."""
+
+    slug: Slug
+    title: Name
+    language: Slug
+    runtime: Name
+    blurb: Line
+    licence: Line
+    path: list[StepName] = Field(min_length=1)
+    concept: list[ConceptEntry] = Field(min_length=1)
+
+
+class ExerciseFile(AuthorFile):
+    """exercise.toml."""
+
+    uuid: UUID
+    title: Name
+    blurb: Line
+    difficulty: Annotated[int, Field(ge=1, le=10)]
+    teaches: list[Slug] = Field(min_length=1)
+    requires: list[Slug] = Field(default_factory=list)
+    misconception: Line
+    entry: FileName
+    comparer: Comparer | None = None
+    limits: Limits = Limits()
+    notes: dict[str, str] = Field(default_factory=dict)
+
+
+class CaseEntry(AuthorFile):
+    name: Name
+    task: Annotated[int, Field(ge=1)] = 1
+    before: list[str] = Field(default_factory=list)
+    call: str | None = None
+    stdin: str | None = None
+    returns: str | None = None
+    stdout: str | None = None
+    raises: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*$")] | None = None
+    arguments_after: str | None = None
+    visibility: Visibility = "visible"
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
+    message: Line | None = None
+
+
+class CasesFile(AuthorFile):
+    """cases.toml."""
+
+    case: list[CaseEntry] = Field(min_length=1, max_length=100)
+
+
+class MistakeEntry(AuthorFile):
+    name: Name
+    case: str | None = None
+    error: str | None = None
+    error_message: str | None = None
+    actual: str | None = None
+    stdout: str | None = None
+    message: Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
+
+
+class MistakesFile(AuthorFile):
+    """mistakes.toml."""
+
+    mistake: list[MistakeEntry] = Field(default_factory=list)
+
+
+class LessonHeader(AuthorFile):
+    """What stands between the +++ lines of a lesson."""
+
+    title: Name
+    concept: Slug
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    exercises: list[Slug] = Field(default_factory=list)

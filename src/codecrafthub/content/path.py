@@ -1,0 +1,90 @@
+"""The recommended path: every lesson and exercise once, and nothing before what it needs."""
+
+from __future__ import annotations
+
+from codecrafthub.content.folder import Folder
+from codecrafthub.content.format import TrackFile
+from codecrafthub.content.toml_file import TomlFile
+from codecrafthub.contracts.content import (
+    Concept,
+    Exercise,
+    ExerciseSummary,
+    Lesson,
+    LessonSummary,
+    Step,
+    Track,
+)
+
+SUMMARY = set(ExerciseSummary.model_fields)
+LESSON_SUMMARY = set(LessonSummary.model_fields)
+
+
+def build_track(
+    about: TomlFile[TrackFile],
+    folder: Folder,
+    concepts: list[Concept],
+    lessons: list[Lesson],
+    exercises: list[Exercise],
+) -> Track:
+    """The track with its lessons and exercises in the order of the path."""
+    data = about.data
+    by_name: dict[str, Lesson | Exercise] = {f"lessons/{lesson.slug.split('.')[1]}": lesson for lesson in lessons}
+    by_name |= {f"exercises/{exercise.slug.split('.')[1]}": exercise for exercise in exercises}
+    _check_path(about, folder, by_name)
+    ordered = [by_name[name] for name in dict.fromkeys(data.path) if name in by_name]
+    _warn_of_early_steps(about, folder, ordered, {concept.slug for concept in concepts if concept.lesson})
+    return Track(
+        **data.model_dump(include={"slug", "title", "language", "runtime", "blurb", "licence"}),
+        version="",
+        concepts=concepts,
+        path=[_step(item) for item in ordered],
+        lessons=[
+            LessonSummary(**item.model_dump(include=LESSON_SUMMARY)) for item in ordered if isinstance(item, Lesson)
+        ],
+        exercises=[
+            ExerciseSummary(**item.model_dump(include=SUMMARY)) for item in ordered if isinstance(item, Exercise)
+        ],
+    )
+
+
+def _check_path(about: TomlFile[TrackFile], folder: Folder, by_name: dict[str, Lesson | Exercise]) -> None:
+    report, seen = folder.report, set()
+    for name in about.data.path:
+        kind, slug = name.split("/")
+        place = folder.path / kind / (f"{slug}.md" if kind == "lessons" else slug)
+        line = about.line("path", value=name)
+        if name in seen:
+            report.refuse(about.label, line, f"`{name}` is on the path twice. Take one of them out.")
+        elif not place.exists():
+            report.refuse(
+                about.label, line, f"`{name}` is on the path, but there is no {place.relative_to(folder.path)}."
+            )
+        seen.add(name)
+    for name in sorted(by_name.keys() - seen):
+        report.refuse(
+            about.label, about.line("path"), f"`{name}` is not on the path. Put it where learners should meet it."
+        )
+
+
+def _warn_of_early_steps(
+    about: TomlFile[TrackFile], folder: Folder, ordered: list[Lesson | Exercise], taught: set[str]
+) -> None:
+    """Warn of an exercise that stands before the lesson of a concept it needs."""
+    met: set[str] = set()
+    for item in ordered:
+        if isinstance(item, Lesson):
+            met.add(item.concept)
+            continue
+        name = f"exercises/{item.slug.split('.')[1]}"
+        for concept in [*item.requires, *item.teaches]:
+            if concept in taught - met:
+                line = about.line("path", value=name)
+                folder.report.warn(
+                    about.label, line, f"`{name}` comes before the lesson on `{concept}`, which it needs."
+                )
+
+
+def _step(item: Lesson | Exercise) -> Step:
+    if isinstance(item, Lesson):
+        return Step(kind="lesson", slug=item.slug, title=item.title, concept=item.concept, minutes=item.minutes)
+    return Step(kind="exercise", slug=item.slug, title=item.title, concept=item.teaches[0], difficulty=item.difficulty)
