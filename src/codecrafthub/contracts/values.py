@@ -6,12 +6,14 @@ null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
 
 import ast
 import json
-import math
+from collections.abc import Hashable
 from typing import Any
 
 MAX_DEPTH = 64
 MAX_BYTES = 1 << 20
 MAX_DIGITS = 4300
+MAX_BITS = 14_284
+"""The most bits with which an integer surely has no more than MAX_DIGITS digits, so that it can be written out."""
 SAFE_INTEGER = 1 << 53
 
 Plain = Any
@@ -46,17 +48,21 @@ def decode(text: str) -> Plain:
 
 def same(one: Plain, other: Plain) -> bool:
     """Whether two plain values are equal and of the same types all the way down; nan is nan, -0.0 is not 0.0."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, float):
-        return (one == other and math.copysign(1, one) == math.copysign(1, other)) or (one != one and other != other)  # noqa: PLR0124
-    if isinstance(one, list | tuple):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict):
-        return len(one) == len(other) and _sorted_texts(one.items()) == _sorted_texts(other.items())
-    if isinstance(one, set | frozenset):
-        return len(one) == len(other) and _sorted_texts(one) == _sorted_texts(other)
-    return bool(one == other)
+    return key(one) == key(other)
+
+
+def key(value: Plain) -> Hashable:
+    """A hashable stand-in for a plain value: two stand-ins are equal exactly when the values are the `same`."""
+    kind = type(value)
+    if kind is float:
+        return kind, value.hex()
+    if kind is list or kind is tuple:
+        return kind, tuple(map(key, value))
+    if kind is set or kind is frozenset:
+        return kind, frozenset(map(key, value))
+    if kind is dict:
+        return kind, frozenset((key(name), key(item)) for name, item in value.items())
+    return kind, value
 
 
 def render(value: Plain, limit: int = 2000) -> str:
@@ -116,7 +122,7 @@ def _pack(value: Plain, depth: int) -> Any:
 def _pack_int(value: int) -> Any:
     if -SAFE_INTEGER < value < SAFE_INTEGER:
         return value
-    if value.bit_length() > MAX_DIGITS * 10 // 3:
+    if value.bit_length() > MAX_BITS:
         raise NotPlain(f"an integer has more than {MAX_DIGITS:,} digits")
     return ["i", hex(value)]
 
@@ -167,22 +173,6 @@ def _small(text: str) -> int:
     if len(text) > 17:  # noqa: PLR2004
         raise NotPlain("large integers travel as hexadecimal text")
     return int(text)
-
-
-def _sorted_texts(items: Any) -> list[str]:
-    """The members of an unordered container in an order that depends on their types and values alone."""
-    return sorted(encode(_ordered(item)) for item in items)
-
-
-def _ordered(value: Plain) -> Plain:
-    """A value with its unordered parts put in order, for comparing only."""
-    if isinstance(value, set | frozenset):
-        return [type(value).__name__, *_sorted_texts(value)]
-    if isinstance(value, dict):
-        return ["dict", *_sorted_texts(value.items())]
-    if isinstance(value, list | tuple):
-        return type(value)(_ordered(item) for item in value)
-    return value
 
 
 def _expression(source: str) -> ast.expr:
