@@ -10,7 +10,11 @@ from codecrafthub.kit.client import PeerClient
 
 
 class StoredEvent(BaseModel):
-    """A fact as the event store keeps it; `position` grows without end and orders the replay."""
+    """A fact as the event store keeps it; `position` grows without end and orders the replay.
+
+    Of someone who was forgotten only what counts need is left: `is_erased` is set, `key` is "erased", and `body`
+    names nobody, so it no longer opens as the fact it was. Who rebuilds something about people steps over these.
+    """
 
     position: int
     id: UUID
@@ -18,6 +22,7 @@ class StoredEvent(BaseModel):
     key: str
     occurred_at: datetime
     body: dict[str, Any]
+    is_erased: bool = False
 
 
 class AnalyticsClient:

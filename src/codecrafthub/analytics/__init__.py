@@ -1,0 +1,1 @@
+"""Analytics: keeps every fact of the hub once and whole, and computes the numbers of two pages from them."""

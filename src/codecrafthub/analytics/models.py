@@ -1,0 +1,45 @@
+"""Analytics' tables: the facts as they were told, and whom to forget when a late one arrives."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from codecrafthub.kit.database import BIG, JSON_DOCUMENT, UtcDateTime, new_metadata
+
+
+class Base(DeclarativeBase):
+    metadata = new_metadata()
+
+
+class Event(Base):
+    """A fact. `person`, `exercise` and `day` (UTC) repeat what the fact says, so that they can be indexed."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        sa.Index("ix_event_topic_day", "topic", "day"),
+        sa.Index("ix_event_topic_exercise", "topic", "exercise"),
+        sa.Index("ix_event_person_topic", "person", "topic"),
+    )
+
+    position: Mapped[int] = mapped_column(BIG, sa.Identity(), primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    topic: Mapped[str] = mapped_column(sa.String(120))
+    key: Mapped[str] = mapped_column(sa.String(200))
+    occurred_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    day: Mapped[date]
+    person: Mapped[UUID | None]
+    exercise: Mapped[str | None] = mapped_column(sa.String(200))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
+    is_erased: Mapped[bool]
+
+
+class ErasedPerson(Base):
+    """A digest of the id of someone who was forgotten: enough to recognise a late fact, not to name anybody."""
+
+    __tablename__ = "erased_person"
+
+    digest: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    erased_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,173 @@
+"""Every query on the event store: adding, replaying, forgetting, and the numbers computed from stored facts."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.analytics import privacy
+from codecrafthub.analytics.models import ErasedPerson, Event
+from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionReceived, Verdict
+from codecrafthub.contracts.feedback import HintRevealed
+from codecrafthub.contracts.identity import UserRegistered
+
+ACTIVE = (SubmissionReceived.topic, SubmissionJudged.topic, HintRevealed.topic)
+"""What makes a learner active on a day: a submission counts even where judging it failed on our side."""
+
+_verdict = Event.body["verdict"].as_string()
+_is_accepted = _verdict == Verdict.ACCEPTED
+_is_counted = sa.and_(Event.topic == SubmissionJudged.topic, _verdict != Verdict.INTERNAL_ERROR)
+_is_sign_up = Event.topic == UserRegistered.topic
+_count = sa.func.count()
+
+
+class SubmissionRow(NamedTuple):
+    total: int
+    recent: int
+    accepted: int
+    internal_errors: int
+
+
+class DayRow(NamedTuple):
+    day: date
+    submissions: int
+    accepted: int
+    sign_ups: int
+
+
+class ExerciseRow(NamedTuple):
+    exercise: str
+    learners: int
+    submissions: int
+    accepted: int
+
+
+class PersonalRow(NamedTuple):
+    exercise: str
+    attempts: int
+    first_attempt_at: datetime
+    solved_at: datetime | None
+
+
+class EventRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def take_turn(self) -> None:
+        """Let one transaction at a time add events, so that they become visible in the order of their positions.
+
+        Without it a replay could step over a position whose transaction commits late. SQLite has one writer anyway.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            await self._session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('analytics.event'))"))
+
+    def add(self, event: Event) -> None:
+        self._session.add(event)
+
+    async def after(self, position: int, limit: int) -> Sequence[Event]:
+        query = sa.select(Event).where(Event.position > position).order_by(Event.position).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    async def latest(self, topics: Sequence[str], limit: int) -> Sequence[Event]:
+        """The newest facts of some topics, newest first."""
+        query = sa.select(Event).where(Event.topic.in_(topics)).order_by(Event.position.desc()).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    async def is_erased(self, person: UUID) -> bool:
+        return await self._session.get(ErasedPerson, privacy.digest(person)) is not None
+
+    async def erase(self, person: UUID, at: datetime) -> None:
+        """Take a person out of every stored event, and remember that they are gone."""
+        if not await self.is_erased(person):
+            self._session.add(ErasedPerson(digest=privacy.digest(person), erased_at=at))
+        theirs = sa.select(Event).where(Event.person == person).execution_options(yield_per=500)
+        for event in (await self._session.scalars(theirs)).all():
+            event.person, event.key, event.is_erased = None, privacy.NOBODY, True
+            event.body = privacy.without_person(event.body)
+
+
+class NumbersRepository:
+    """Counts over stored facts; days and weeks are UTC."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def users(self, since: date) -> tuple[int, int]:
+        """People who have an account, and those of them who signed up since a day."""
+        query = sa.select(_count, _count.filter(Event.day >= since)).where(_is_sign_up, Event.person.is_not(None))
+        total, recent = (await self._session.execute(query)).one()
+        return total, recent
+
+    async def submissions(self, since: date) -> SubmissionRow:
+        query = sa.select(
+            _count.filter(_is_counted),
+            _count.filter(_is_counted, Event.day >= since),
+            _count.filter(_is_accepted),
+            _count.filter(_verdict == Verdict.INTERNAL_ERROR),
+        ).where(Event.topic == SubmissionJudged.topic)
+        return SubmissionRow(*(await self._session.execute(query)).one())
+
+    async def active(self, since: date) -> int:
+        people = sa.func.count(sa.distinct(Event.person))
+        return await self._session.scalar(sa.select(people).where(Event.topic.in_(ACTIVE), Event.day >= since)) or 0
+
+    async def days(self, since: date, person: UUID | None = None) -> list[DayRow]:
+        """What happened on each day that anything happened, oldest first; to everyone or to one person."""
+        query = (
+            sa.select(
+                Event.day,
+                _count.filter(_is_counted),
+                _count.filter(_is_counted, _is_accepted),
+                _count.filter(_is_sign_up),
+            )
+            .where(Event.topic.in_((SubmissionJudged.topic, UserRegistered.topic)), Event.day >= since)
+            .group_by(Event.day)
+            .order_by(Event.day)
+        )
+        if person is not None:
+            query = query.where(Event.person == person)
+        return [DayRow(*row) for row in await self._session.execute(query)]
+
+    async def exercises(self) -> list[ExerciseRow]:
+        query = (
+            sa.select(Event.exercise, sa.func.count(sa.distinct(Event.person)), _count, _count.filter(_is_accepted))
+            .where(_is_counted, Event.exercise.is_not(None))
+            .group_by(Event.exercise)
+            .order_by(Event.exercise)
+        )
+        return [ExerciseRow(exercise or "", *rest) for exercise, *rest in await self._session.execute(query)]
+
+    async def median_attempts(self) -> dict[str, float]:
+        """Per exercise the median of the attempts that its solvers needed; SQLite has no median of its own."""
+        attempt = Event.body["attempt"].as_integer()
+        solves = (
+            sa.select(
+                Event.exercise,
+                attempt.label("attempt"),
+                sa.func.row_number().over(partition_by=Event.exercise, order_by=attempt).label("place"),
+                _count.over(partition_by=Event.exercise).label("places"),
+            )
+            .where(Event.topic == SubmissionJudged.topic, Event.body["is_first_solve"].as_boolean())
+            .subquery()
+        )
+        middle = solves.c.place.in_(((solves.c.places + 1) // 2, (solves.c.places + 2) // 2))
+        query = sa.select(solves.c.exercise, sa.func.avg(solves.c.attempt)).where(middle).group_by(solves.c.exercise)
+        return {exercise: float(median) for exercise, median in await self._session.execute(query)}
+
+    async def personal(self, person: UUID) -> list[PersonalRow]:
+        """A learner's exercises, the one begun last first."""
+        first: Any = sa.func.min(Event.occurred_at)
+        query = (
+            sa.select(Event.exercise, _count, first, first.filter(_is_accepted))
+            .where(_is_counted, Event.person == person)
+            .group_by(Event.exercise)
+            .order_by(first.desc())
+        )
+        return [PersonalRow(*row) for row in await self._session.execute(query)]
+
+    async def active_days(self, person: UUID) -> set[date]:
+        query = sa.select(Event.day).where(Event.person == person, Event.topic.in_(ACTIVE)).distinct()
+        return set((await self._session.scalars(query)).all())

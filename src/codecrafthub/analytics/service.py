@@ -1,0 +1,136 @@
+"""Use cases of analytics: store facts, replay them, forget people, and say what happened in numbers."""
+
+from uuid import UUID
+
+from codecrafthub.analytics import days, privacy
+from codecrafthub.analytics.models import Event
+from codecrafthub.analytics.repository import DayRow, EventRepository, ExerciseRow, NumbersRepository
+from codecrafthub.analytics.schemas import (
+    Day,
+    ExerciseNumbers,
+    Overview,
+    PersonalDay,
+    PersonalExercise,
+    PersonalNumbers,
+    RecentEvent,
+    SubmissionNumbers,
+    UserNumbers,
+)
+from codecrafthub.analytics.summaries import SUMMARIES, summary
+from codecrafthub.analytics.titles import Titles
+from codecrafthub.contracts.analytics import StoredEvent
+from codecrafthub.contracts.identity import UserErased
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.facts import Envelope
+
+WEEK = 7
+RECENT = 20
+
+
+class EventStore:
+    """Every fact once and whole, in the order of arrival."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def store(self, session: Session, envelope: Envelope) -> None:
+        """Keep a fact; one about somebody who was forgotten is kept without them, however late it comes."""
+        events = EventRepository(session)
+        await events.take_turn()
+        person = privacy.person_of(envelope.body)
+        if person is not None and envelope.topic == UserErased.topic:
+            await events.erase(person, envelope.occurred_at)
+        is_erased = person is not None and await events.is_erased(person)
+        events.add(
+            Event(
+                id=envelope.id,
+                topic=envelope.topic,
+                key=privacy.NOBODY if is_erased else envelope.key,
+                occurred_at=envelope.occurred_at,
+                day=days.day_of(envelope.occurred_at),
+                person=None if is_erased else person,
+                exercise=envelope.body.get("exercise"),
+                body=privacy.without_person(envelope.body) if is_erased else envelope.body,
+                is_erased=is_erased,
+            )
+        )
+
+    async def replay(self, after: int, limit: int) -> list[StoredEvent]:
+        """The next stored facts behind a position, in order."""
+        async with self._database.read() as session:
+            found = await EventRepository(session).after(after, limit)
+        return [StoredEvent.model_validate(event, from_attributes=True) for event in found]
+
+
+class Statistics:
+    """The numbers of the two pages, computed from the stored events whenever they are asked for."""
+
+    def __init__(self, database: Database, titles: Titles) -> None:
+        self._database = database
+        self._titles = titles
+
+    async def overview(self, length: int) -> Overview:
+        """What happened on the hub; `daily` covers the last `length` days."""
+        titles = await self._titles.all()
+        today = days.day_of(now())
+        week, window = days.window(today, WEEK)[0], days.window(today, length)
+        async with self._database.read() as session:
+            numbers = NumbersRepository(session)
+            users = await numbers.users(week)
+            submissions = await numbers.submissions(week)
+            active = await numbers.active(week)
+            found = {row.day: row for row in await numbers.days(window[0])}
+            exercises = await numbers.exercises()
+            medians = await numbers.median_attempts()
+            recent = await EventRepository(session).latest(list(SUMMARIES), RECENT)
+        rows = [found.get(day, DayRow(day, 0, 0, 0)) for day in window]
+        return Overview(
+            users=UserNumbers(total=users[0], last_7_days=users[1]),
+            submissions=SubmissionNumbers(
+                total=submissions.total,
+                last_7_days=submissions.recent,
+                accepted=submissions.accepted,
+                internal_errors=submissions.internal_errors,
+            ),
+            active_learners_7_days=active,
+            daily=[Day(date=r.day, submissions=r.submissions, accepted=r.accepted, sign_ups=r.sign_ups) for r in rows],
+            exercises=[_exercise(row, titles.get(row.exercise), medians.get(row.exercise)) for row in exercises],
+            recent=[_recent(event, titles.get(event.exercise or "")) for event in recent],
+        )
+
+    async def personal(self, person: UUID, length: int) -> PersonalNumbers:
+        """A learner's own numbers; `daily` covers the last `length` days."""
+        today = days.day_of(now())
+        window = days.window(today, length)
+        async with self._database.read() as session:
+            numbers = NumbersRepository(session)
+            found = {row.day: row for row in await numbers.days(window[0], person)}
+            exercises = [PersonalExercise(**row._asdict()) for row in await numbers.personal(person)]
+            active = await numbers.active_days(person)
+        rows = [found.get(day, DayRow(day, 0, 0, 0)) for day in window]
+        return PersonalNumbers(
+            solved=sum(exercise.solved_at is not None for exercise in exercises),
+            submissions=sum(exercise.attempts for exercise in exercises),
+            active_days=len(active),
+            streak_days=days.streak(active, today),
+            daily=[PersonalDay(date=row.day, submissions=row.submissions, accepted=row.accepted) for row in rows],
+            exercises=exercises,
+        )
+
+
+def _exercise(row: ExerciseRow, title: str | None, median: float | None) -> ExerciseNumbers:
+    return ExerciseNumbers(
+        exercise=row.exercise,
+        title=title or row.exercise,
+        learners=row.learners,
+        submissions=row.submissions,
+        accepted=row.accepted,
+        pass_rate=round(row.accepted / row.submissions, 4),
+        median_attempts_to_solve=median,
+    )
+
+
+def _recent(event: Event, title: str | None) -> RecentEvent:
+    words = title or str(event.body.get("title") or event.exercise)
+    return RecentEvent(at=event.occurred_at, topic=event.topic, summary=summary(event.topic, event.body, words))
