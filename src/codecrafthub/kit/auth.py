@@ -116,6 +116,17 @@ class ServiceTokens:
             raise Unauthorized("Only services of this hub may ask this.") from None
         return str(claims["iss"])
 
+    def seal(self, audience: str, seconds: float, **claims: Any) -> str:
+        """Short-lived claims that any replica of a service can read again, for one purpose: the audience."""
+        return jwt.encode({**claims, "aud": audience, "exp": time.time() + seconds}, self._secret, algorithm="HS256")
+
+    def unseal(self, token: str, audience: str) -> dict[str, Any]:
+        """The claims of `seal`. Raises jwt.ExpiredSignatureError, or jwt.InvalidTokenError for all else."""
+        claims: dict[str, Any] = jwt.decode(
+            token, self._secret, algorithms=["HS256"], audience=audience, options={"require": ["exp", "aud"]}
+        )
+        return claims
+
 
 def service_secret(data: Path) -> str:
     """The secret kept in the data folder, made on first use; readable by the hub's own user only."""

@@ -43,7 +43,8 @@ def configure(style: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "aiosqlite", "asyncio", "alembic"):
+    # uvicorn.error logs the address of every socket with its ticket.
+    for noisy in ("httpx", "httpcore", "aiosqlite", "asyncio", "alembic", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
