@@ -53,11 +53,11 @@ class Check:
     async def run(self, path: Path) -> CheckResult:
         """Check a track's folder, or the folder of one exercise."""
         started = time.perf_counter()
-        if (path / "exercise.toml").exists():
+        if _is_exercise(path):
             exercise, report = load_exercise(path)
             self._note(report)
             if exercise:
-                await self._exercise(path.resolve(), exercise)
+                await self._exercise(path, exercise)
         else:
             loaded = load_track(path)
             self._note(loaded.report)
@@ -102,7 +102,7 @@ class Check:
     async def _instructions(self, folder: Path, exercise: Exercise) -> None:
         if exercise.cases[0].stdin is not None:
             return  # a program has nothing to call
-        label = f"exercises/{folder.name}/instructions.md"
+        label = f"exercises/{exercise.slug.split('.')[1]}/instructions.md"
         examples = find_examples((folder / "instructions.md").read_text("utf-8"), label, Report())
         await self._examples(label, examples, as_files(examples, exercise.exemplars[0].files, exercise.entry))
 
@@ -119,6 +119,10 @@ class Check:
         self.result.refused += [f"{label}:{line}: {sentence}" for line, sentence in found] or [
             f"{label}: the examples could not be run: {_reason(run)}"
         ]
+
+
+def _is_exercise(path: Path) -> bool:
+    return (path / "exercise.toml").exists()
 
 
 def _passed(run: JudgedRun) -> bool:

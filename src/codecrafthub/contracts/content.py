@@ -157,7 +157,9 @@ class Concept(Part):
     requires: list[str] = Field(default_factory=list)
     lesson: str | None = None
     introduction: str = ""
+    introduction_html: str = ""
     about: str = ""
+    about_html: str = ""
 
 
 class Lesson(Part):

@@ -13,4 +13,5 @@ def holds(box, title):
 
 def depth(box):
     """Return how many boxes deep the box is."""
-    return 1 + max((depth(thing) for thing in box if isinstance(thing, list)), default=0)
+    inner = [depth(thing) for thing in box if isinstance(thing, list)]
+    return 1 + max(inner, default=0)

@@ -2,9 +2,7 @@ def best_total(shops):
     """Return the largest total of a shop."""
     best = 0
     for sales in shops:
-        total = sum(sales)
-        if total > best:
-            best = total
+        best = max(best, sum(sales))
     return best
 
 

@@ -8,5 +8,5 @@ def running_total(amounts):
 
 def day_full(amounts, size):
     """Return the first day on which the total reaches the size, or None."""
-    days = (day for day, total in enumerate(accumulate(amounts), start=1) if total >= size)
-    return next(days, None)
+    totals = enumerate(accumulate(amounts), start=1)
+    return next((day for day, total in totals if total >= size), None)

@@ -1,0 +1,86 @@
+"""Where published content lies: documents by slug, each with the version of the rendering that made its HTML."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from codecrafthub.content.rendering import RENDERING
+from codecrafthub.contracts.content import Exercise, Lesson, Track
+from codecrafthub.kit.documents import Delete, Document, Documents, Put
+from codecrafthub.kit.facts import Fact
+
+Content = Track | Lesson | Exercise
+Kind = TypeVar("Kind", Track, Lesson, Exercise)
+COLLECTIONS: dict[type[Content], str] = {Track: "tracks", Lesson: "lessons", Exercise: "exercises"}
+
+
+KEPT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which version of something is published, and how it was rendered."""
+
+    version: str
+    rendering: int
+    revision: int
+
+
+class ContentRepository:
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._kept: dict[tuple[type[Content], str], tuple[float, Content]] = {}
+
+    async def find(self, kind: type[Kind], slug: str) -> Kind | None:
+        """What is published under this slug. It may be KEPT_SECONDS old, should another replica have published since."""
+        kept = self._kept.get((kind, slug))
+        if kept is not None and kept[0] > time.monotonic() and isinstance(kept[1], kind):
+            return kept[1]
+        document = await self._documents.get(COLLECTIONS[kind], slug)
+        if document is None:
+            return None
+        found = kind.model_validate(document.body["content"])
+        self._kept[kind, slug] = (time.monotonic() + KEPT_SECONDS, found)
+        return found
+
+    async def tracks(self) -> list[Track]:
+        """Every track, by title."""
+        found = await self._documents.every(COLLECTIONS[Track])
+        return sorted((Track.model_validate(document.body["content"]) for document in found), key=lambda t: t.title)
+
+    async def stamps(self, kind: type[Content], track: str) -> dict[str, Stamp]:
+        """What is published of a track, by slug."""
+        documents = await self._documents.every(COLLECTIONS[kind])
+        return {document.key: _stamp(document) for document in documents if _track_of(document) == track}
+
+    async def publish(
+        self,
+        content: Sequence[tuple[Content, int]],
+        withdrawn: Sequence[tuple[type[Content], str]],
+        facts: Sequence[Fact],
+    ) -> None:
+        """Store all of it or nothing; each comes with the revision it replaces. Raises Conflict."""
+        puts = [
+            Put(
+                COLLECTIONS[type(item)],
+                item.slug,
+                {"rendering": RENDERING, "content": item.model_dump(mode="json")},
+                revision,
+            )
+            for item, revision in content
+        ]
+        deletes = [Delete(COLLECTIONS[kind], slug) for kind, slug in withdrawn]
+        await self._documents.change([*puts, *deletes], facts)
+        self._kept.clear()
+
+
+def _track_of(document: Document) -> str:
+    content = document.body["content"]
+    return str(content.get("track", content["slug"]))
+
+
+def _stamp(document: Document) -> Stamp:
+    return Stamp(document.body["content"]["version"], document.body["rendering"], document.revision)

@@ -1,0 +1,118 @@
+"""What everybody may see of content: nothing in here has a place for hidden cases, exemplars or expected mistakes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from codecrafthub.contracts.content import Limits
+
+
+class Neighbour(BaseModel):
+    """The step before or after, on the recommended path."""
+
+    kind: Literal["lesson", "exercise"]
+    slug: str
+    title: str
+
+
+class TrackItem(BaseModel):
+    slug: str
+    title: str
+    language: str
+    blurb: str
+    exercise_count: int
+    lesson_count: int
+
+
+class TrackList(BaseModel):
+    items: list[TrackItem]
+
+
+class ConceptRead(BaseModel):
+    slug: str
+    name: str
+    blurb: str
+    requires: list[str]
+    lesson: str | None
+    introduction_html: str
+    about_html: str
+
+
+class StepRead(Neighbour):
+    concept: str
+    difficulty: int | None = None
+    minutes: int | None = None
+
+
+class LessonItem(BaseModel):
+    slug: str
+    title: str
+    concept: str
+    minutes: int
+
+
+class ExerciseItem(BaseModel):
+    slug: str
+    title: str
+    blurb: str
+    difficulty: int
+    teaches: list[str]
+    requires: list[str]
+
+
+class TrackRead(BaseModel):
+    slug: str
+    title: str
+    language: str
+    blurb: str
+    licence: str
+    concepts: list[ConceptRead]
+    path: list[StepRead]
+    lessons: list[LessonItem]
+    exercises: list[ExerciseItem]
+
+
+class ExerciseLink(BaseModel):
+    slug: str
+    title: str
+
+
+class LessonRead(LessonItem):
+    track: str
+    html: str
+    previous: Neighbour | None
+    next: Neighbour | None
+    exercises: list[ExerciseLink]
+
+
+class TaskRead(BaseModel):
+    number: int
+    title: str
+    html: str
+
+
+class ExampleRead(BaseModel):
+    """A case that the instructions show in full."""
+
+    name: str
+    task: int
+    call: str | None
+    stdin: str | None
+    expected: str
+
+
+class ExerciseRead(ExerciseItem):
+    track: str
+    language: str
+    version: str
+    instructions_html: str
+    tasks: list[TaskRead]
+    files: dict[str, str]
+    limits: Limits
+    examples: list[ExampleRead]
+    test_count: int
+    hint_count: int
+    previous: Neighbour | None
+    next: Neighbour | None

@@ -1,0 +1,54 @@
+"""The library: published tracks, lessons and exercises, for visitors as views and for peers in full."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from codecrafthub.content.errors import NoSuchExercise, NoSuchLesson, NoSuchTrack
+from codecrafthub.content.repository import ContentRepository
+from codecrafthub.content.schemas import ExerciseRead, LessonRead, TrackList, TrackRead
+from codecrafthub.content.views import exercise_read, lesson_read, track_item, track_read
+from codecrafthub.contracts.content import Exercise, Lesson, Track
+from codecrafthub.kit.errors import NotFound
+
+SLUG = re.compile(r"[a-z0-9-]{1,80}(\.[a-z0-9-]{1,80})?")
+Kind = TypeVar("Kind", Track, Lesson, Exercise)
+
+
+class Library:
+    def __init__(self, repository: ContentRepository) -> None:
+        self._repository = repository
+
+    async def list_tracks(self) -> TrackList:
+        return TrackList(items=[track_item(track) for track in await self.tracks()])
+
+    async def read_track(self, slug: str) -> TrackRead:
+        return track_read(await self.track(slug))
+
+    async def read_lesson(self, slug: str) -> LessonRead:
+        lesson = await self.lesson(slug)
+        return lesson_read(lesson, await self.track(lesson.track))
+
+    async def read_exercise(self, slug: str) -> ExerciseRead:
+        exercise = await self.exercise(slug)
+        return exercise_read(exercise, await self.track(exercise.track))
+
+    async def tracks(self) -> list[Track]:
+        return await self._repository.tracks()
+
+    async def track(self, slug: str) -> Track:
+        return await self._find(Track, slug, NoSuchTrack)
+
+    async def lesson(self, slug: str) -> Lesson:
+        return await self._find(Lesson, slug, NoSuchLesson)
+
+    async def exercise(self, slug: str) -> Exercise:
+        """The exercise with everything hidden: for peers only."""
+        return await self._find(Exercise, slug, NoSuchExercise)
+
+    async def _find(self, kind: type[Kind], slug: str, missing: type[NotFound]) -> Kind:
+        found = await self._repository.find(kind, slug) if SLUG.fullmatch(slug) else None
+        if found is None:
+            raise missing
+        return found
