@@ -83,7 +83,7 @@ class EventRepository:
         """Take a person out of every stored event, and remember that they are gone."""
         if not await self.is_erased(person):
             self._session.add(ErasedPerson(digest=privacy.digest(person), erased_at=at))
-        theirs = sa.select(Event).where(Event.person == person).execution_options(yield_per=500)
+        theirs = sa.select(Event).where(Event.person == person)
         for event in (await self._session.scalars(theirs)).all():
             event.person, event.key, event.is_erased = None, privacy.NOBODY, True
             event.body = privacy.without_person(event.body)
