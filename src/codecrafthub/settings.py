@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     max_body_kb: Annotated[int, Field(ge=1)] = 512
     requests_per_minute: Annotated[int, Field(ge=1)] = 600
     sign_ins_per_minute: Annotated[int, Field(ge=1)] = 20
+    metrics: Literal["local", "open"] = "local"
+    """Who may read /metrics: `local` clients on this machine or a private network, or anyone (`open`)."""
 
     @property
     def address(self) -> str:

@@ -32,6 +32,10 @@ class Peers:
         """The client with which `caller` speaks to the service `name`; may be made before either runs."""
         return PeerClient(self, name, caller)
 
+    async def locate(self, name: str) -> str:
+        """The address of a service that is not in this process. Raises Unavailable when none is known."""
+        return await self._discovery.locate(name)
+
     async def close(self) -> None:
         for client in (self._away, *self._here.values()):
             await client.aclose()
@@ -42,7 +46,7 @@ class Peers:
             headers["X-Request-ID"] = current
         if (client := self._here.get(name)) is not None:
             return await client.request(method, path, headers=headers, **options)
-        address = await self._discovery.locate(name)
+        address = await self.locate(name)
         return await self._away.request(method, f"{address}/internal/{name}{path}", headers=headers, **options)
 
 

@@ -1,0 +1,58 @@
+"""Puts the door together: what every request passes through, and where each address leads."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.gateway.body import BodyLimit
+from codecrafthub.gateway.directory import Directory, directory_routes
+from codecrafthub.gateway.guard import Guard
+from codecrafthub.gateway.headers import SecurityHeaders
+from codecrafthub.gateway.health import HealthDesk, health_routes
+from codecrafthub.gateway.limits import RateLimit
+from codecrafthub.gateway.metrics import metrics_routes
+from codecrafthub.gateway.proxy import TIMEOUT, Elsewhere
+from codecrafthub.gateway.webapp import WebApp
+from codecrafthub.kit.service import Context, Service
+from codecrafthub.kit.web import create_internal_app, install_problems
+
+NAMES = ("identity", "content", "assessment", "feedback", "recommendation", "analytics")
+
+
+def build(context: Context, here: Mapping[str, Service]) -> Service:
+    """The gateway over the services of this process; those that are missing are passed on to where they run."""
+    client = httpx.AsyncClient(timeout=TIMEOUT, trust_env=False)
+    app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
+    install_problems(app)
+    _add_middlewares(app, context)
+    locate = context.peers.locate
+    elsewhere = [name for name in NAMES if name not in here]
+    assessment = AssessmentClient(context.peers.client("assessment", caller="gateway"))
+    app.include_router(health_routes(HealthDesk(here, elsewhere, locate, client, assessment)))
+    app.include_router(metrics_routes(context.settings))
+    app.include_router(directory_routes(Directory(NAMES, here, locate, client)))
+    for name in NAMES:
+        app.mount(f"/api/{name}", here[name].public if name in here else Elsewhere(name, locate, client))
+    app.mount("/", WebApp(context.settings.web))
+
+    @asynccontextmanager
+    async def with_client() -> AsyncIterator[None]:
+        async with client:
+            yield
+
+    internal = create_internal_app("gateway", context.tokens)
+    return Service("gateway", public=app, internal=internal, lifespans=[with_client])
+
+
+def _add_middlewares(app: FastAPI, context: Context) -> None:
+    """From the inside out: what is added last sees a request first."""
+    settings = context.settings
+    app.add_middleware(BodyLimit, max_kb=settings.max_body_kb)
+    app.add_middleware(RateLimit, settings=settings, verifier=context.verifier)
+    app.add_middleware(GZipMiddleware, compresslevel=5)
+    app.add_middleware(Guard)
+    app.add_middleware(SecurityHeaders, is_https=settings.address.startswith("https://"))

@@ -1,0 +1,85 @@
+"""Health at the door: whether this process lives, and whether every service, here or elsewhere, can do its work."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import httpx
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from codecrafthub import __version__
+from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.gateway.proxy import Locate
+from codecrafthub.kit.errors import HubError
+from codecrafthub.kit.health import CHECK_SECONDS, Health, health_of
+from codecrafthub.kit.service import Service
+
+
+class HealthDesk:
+    """Asks the services of this process and those of others, all at once."""
+
+    def __init__(
+        self,
+        here: Mapping[str, Service],
+        elsewhere: Sequence[str],
+        locate: Locate,
+        client: httpx.AsyncClient,
+        assessment: AssessmentClient,
+    ) -> None:
+        self._here, self._elsewhere, self._locate, self._client = here, elsewhere, locate, client
+        self._assessment = assessment
+
+    async def report(self) -> tuple[bool, dict[str, Any]]:
+        """Whether all is ready, and the body that says so service by service."""
+        near, far, sandbox = await asyncio.gather(
+            health_of(self._here.values()), self._ask_elsewhere(), self._sandbox()
+        )
+        found = {**near, **far}
+        is_ready = all(health.is_ready for health in found.values())
+        services = {name: {"status": _word(one.is_ready), "detail": one.detail} for name, one in found.items()}
+        body = {"status": _word(is_ready), "services": services, "sandbox": sandbox}
+        return is_ready, {**body, "version": __version__}
+
+    async def _ask_elsewhere(self) -> dict[str, Health]:
+        said = await asyncio.gather(*(self._ask(name) for name in self._elsewhere))
+        return dict(zip(self._elsewhere, said, strict=True))
+
+    async def _ask(self, name: str) -> Health:
+        try:
+            address = await self._locate(name)
+            answer = await self._client.get(f"{address}/api/health/ready", timeout=CHECK_SECONDS)
+            said = answer.json()["services"][name]
+            return Health(said["status"] == "ready", str(said["detail"]))
+        except HubError as error:
+            return Health(is_ready=False, detail=error.detail)
+        except (httpx.HTTPError, ValueError, LookupError, TypeError):
+            return Health(is_ready=False, detail="does not answer")
+
+    async def _sandbox(self) -> dict[str, str]:
+        """What learners' code is held by; a hub whose assessment is away still has a health."""
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                status = await self._assessment.sandbox()
+            return {"tier": str(status["tier"]), "detail": str(status["detail"])}
+        except (HubError, TimeoutError, LookupError, TypeError):
+            return {"tier": "unknown", "detail": "The assessment service does not say."}
+
+
+def health_routes(desk: HealthDesk) -> APIRouter:
+    router = APIRouter(prefix="/api/health")
+
+    @router.get("/live")
+    async def live() -> dict[str, str]:
+        return {"status": "live"}
+
+    @router.get("/ready")
+    async def ready() -> JSONResponse:
+        is_ready, body = await desk.report()
+        return JSONResponse(body, 200 if is_ready else 503)
+
+    return router
+
+
+def _word(is_ready: bool) -> str:
+    return "ready" if is_ready else "not_ready"

@@ -1,0 +1,88 @@
+"""Passes requests on to a service that runs in another process, and its answers back, both as they come."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+import httpx
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from codecrafthub.gateway.refusals import refuse
+from codecrafthub.gateway.sockets import pass_on_socket
+from codecrafthub.kit.errors import HubError, Unavailable
+from codecrafthub.kit.logging import logger, request_id
+
+log = logger(__name__)
+
+Locate = Callable[[str], Awaitable[str]]
+TIMEOUT = httpx.Timeout(60, connect=2)
+HOP_BY_HOP = frozenset(
+    (b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"te", b"trailer",
+     b"transfer-encoding", b"upgrade")
+)  # fmt: skip
+OURS = frozenset((b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
+"""Headers that the door itself writes; what a client claims in them is dropped."""
+
+
+class Elsewhere:
+    """ASGI app in place of a service of another process; `locate` is asked for each request."""
+
+    def __init__(self, name: str, locate: Locate, client: httpx.AsyncClient) -> None:
+        self._name, self._locate, self._client = name, locate, client
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            address = await self._locate(self._name)
+            if scope["type"] == "websocket":
+                await pass_on_socket(address + _target(scope), scope, receive, send)
+            else:
+                await self._pass_on(address + _target(scope), scope, receive, send)
+        except HubError as error:
+            await refuse(error, scope, receive, send)
+        except ClientDisconnect:
+            log.debug("client_left", service=self._name)
+
+    async def _pass_on(self, url: str, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        has_body = {"content-length", "transfer-encoding"} & set(request.headers)
+        onward = self._client.build_request(
+            request.method, url, headers=_onward(scope), content=request.stream() if has_body else None
+        )
+        try:
+            answer = await self._client.send(onward, stream=True)
+        except httpx.HTTPError as error:
+            log.warning("service_out_of_reach", service=self._name, error=type(error).__name__)
+            raise Unavailable(f"The service {self._name} does not answer right now; try again in a moment.") from error
+        try:
+            back = StreamingResponse(answer.aiter_raw(), answer.status_code)
+            back.raw_headers = [
+                (name.lower(), value)
+                for name, value in answer.headers.raw
+                if name.lower() not in HOP_BY_HOP | {b"x-request-id", b"server", b"date"}
+            ]
+            await back(scope, receive, send)
+        finally:
+            await answer.aclose()
+
+
+def _target(scope: Scope) -> str:
+    """The path and query as the service is asked for them: quoted anew from the path that the guard has seen."""
+    query = scope["query_string"].decode("latin-1")
+    return quote(scope["path"], safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
+
+
+def _onward(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The client's headers, without what concerns this connection only, and with where the request came from."""
+    dropped = HOP_BY_HOP | OURS | {b"accept-encoding"}
+    kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
+    client = scope.get("client") or ("unknown", 0)
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    return [
+        *kept,
+        (b"accept-encoding", b"identity"),  # the door compresses, once
+        (b"x-forwarded-for", client[0].encode()),
+        (b"x-forwarded-proto", scope["scheme"].replace("ws", "http").encode()),
+        (b"x-forwarded-host", host),
+        (b"x-request-id", (request_id.get() or "").encode()),
+    ]
