@@ -71,11 +71,14 @@ class TestResult(TestInfo):
     memory_kb: int = 0
 
     def for_learner(self) -> "TestResult":
-        """The result as its learner may see it: nothing that gives a hidden test away."""
+        """The result as its learner may see it: nothing that gives a hidden test away.
+
+        Time and memory are left out too: code could spell a hidden input with them.
+        """
         if self.visibility != "hidden":
             return self
-        secret = {"call": None, "stdin": None, "expected": None, "actual": None, "stdout": None, "error": None}
-        return self.model_copy(update=secret)
+        shown = {"index", "name", "task", "visibility", "status", "verdict", "message"}
+        return TestResult(**self.model_dump(include=shown))
 
 
 class Submission(BaseModel):
@@ -94,6 +97,12 @@ class Submission(BaseModel):
     cpu_ms: float = 0
     wall_ms: float = 0
     memory_kb: int = 0
+    runtime: str = ""
+    """What ran it, with its version."""
+    attempt: int = 0
+    """Counts this learner's attempts at the exercise, from 1; 0 where it is none (not judged yet, or our fault)."""
+    position: int | None = None
+    """Its place in the queue while it waits; 1 is next."""
     submitted_at: datetime
     judged_at: datetime | None = None
 

@@ -1,0 +1,57 @@
+"""Puts assessment together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.models import Base
+from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.routes import internal, router
+from codecrafthub.assessment.runners import Sandbox, connect
+from codecrafthub.assessment.service import SubmissionService
+from codecrafthub.assessment.solutions import SolutionService
+from codecrafthub.assessment.subscribers import subscribe
+from codecrafthub.assessment.workers import Workers
+from codecrafthub.contracts.content import ContentClient
+from codecrafthub.contracts.runner import Runner
+from codecrafthub.kit.service import Check, Context, Service, Storage
+from codecrafthub.kit.web import create_internal_app, create_public_app
+
+NAME = "assessment"
+
+
+def build(context: Context, runner: Runner | None = None) -> Service:
+    """The service; with the runner of this machine unless another is given."""
+    settings = context.settings
+    storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
+    database, outbox = storage.database, storage.outbox
+    exercises = Exercises(ContentClient(context.peers.client("content", caller=NAME)))
+    sandbox = Sandbox(runner or connect(settings))
+    workers = Workers(
+        database=database,
+        bus=context.bus,
+        exercises=exercises,
+        sandbox=sandbox,
+        ledger=Ledger(database, outbox),
+        slots=settings.runner_slots,
+    )
+    submissions = SubmissionService(database, outbox, exercises, workers, settings.queue_bound)
+
+    public = create_public_app(NAME, "Solutions and submissions, judged in a sandbox.", context.verifier)
+    public.state.submissions = submissions
+    public.state.solutions = SolutionService(database, outbox, exercises)
+    public.include_router(router)
+    inside = create_internal_app(NAME, context.tokens)
+    inside.state.submissions = submissions
+    inside.state.sandbox = sandbox
+    inside.include_router(internal)
+    subscribe(storage, exercises)
+
+    @asynccontextmanager
+    async def judging() -> AsyncIterator[None]:
+        async with sandbox.running(), workers.running():
+            yield
+
+    checks: dict[str, Check] = {"keys": context.verifier.ready, "sandbox": sandbox.check}
+    return Service(NAME, public, inside, storage, lifespans=[judging], checks=checks)

@@ -1,0 +1,29 @@
+"""The use cases as routes ask for them."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.service import SubmissionService
+from codecrafthub.assessment.solutions import SolutionService
+
+
+async def submission_service(request: Request) -> SubmissionService:
+    service: SubmissionService = request.app.state.submissions
+    return service
+
+
+async def solution_service(request: Request) -> SolutionService:
+    service: SolutionService = request.app.state.solutions
+    return service
+
+
+async def sandbox(request: Request) -> Sandbox:
+    found: Sandbox = request.app.state.sandbox
+    return found
+
+
+Submissions = Annotated[SubmissionService, Depends(submission_service)]
+Solutions = Annotated[SolutionService, Depends(solution_service)]
+TheSandbox = Annotated[Sandbox, Depends(sandbox)]

@@ -1,0 +1,39 @@
+"""What can go wrong in assessment, in words for the learner."""
+
+from codecrafthub.kit.errors import Conflict, Invalid, NotFound, TooLarge, TooMany, Unavailable
+
+
+class UnknownSubmission(NotFound):
+    """There is no such submission among yours."""
+
+
+class UnknownExercise(NotFound):
+    """There is no exercise of this name."""
+
+
+class FilesNotAccepted(Invalid):
+    """These files cannot be accepted."""
+
+
+class FilesTooLarge(TooLarge):
+    """These files are too large."""
+
+
+class SubmissionPending(Conflict):
+    """Your last submission for this exercise is still being judged; its result will be here in a moment."""
+
+
+class JudgingHasBegun(Conflict):
+    """This submission can no longer be cancelled: judging has begun or is over."""
+
+
+class SolutionChanged(Conflict):
+    """Your code was changed in another window in the meantime."""
+
+
+class QueueFull(TooMany):
+    """Very many people are submitting at the moment. Your code is saved; submit again in a little while."""
+
+
+class CannotJudge(Unavailable):
+    """Nothing can be judged at the moment. Your code is saved."""

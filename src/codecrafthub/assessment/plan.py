@@ -1,0 +1,71 @@
+"""What an exercise's cases come to as work for the runner: inputs only, never what is expected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from codecrafthub.contracts.assessment import TestInfo
+from codecrafthub.contracts.content import Exercise, TestCase
+from codecrafthub.contracts.runner import Call, Case, Job, Limits
+from codecrafthub.contracts.values import parse_call
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A test case with what the learner may know of it, and its inputs as the runner gets them."""
+
+    info: TestInfo
+    case: TestCase
+    inputs: Case
+
+
+def plan(exercise: Exercise) -> list[Planned]:
+    """The exercise's tests in file order. Raises NotPlain when an author's literal cannot be read."""
+    described = zip(infos(exercise), exercise.cases, strict=True)
+    return [Planned(info, case, _inputs(info.index, case)) for info, case in described]
+
+
+def infos(exercise: Exercise) -> list[TestInfo]:
+    """What is known of the tests before they run."""
+    return [
+        TestInfo(index=index, name=case.name, task=case.task, visibility=case.visibility)
+        for index, case in enumerate(exercise.cases)
+    ]
+
+
+def boxes(tests: Sequence[Planned]) -> list[list[Planned]]:
+    """The tests in groups that each get a box of their own.
+
+    Hidden ones run apart: code that keeps their inputs could otherwise print them in a test that shows its output.
+    """
+    shown = [test for test in tests if test.case.visibility != "hidden"]
+    hidden = [test for test in tests if test.case.visibility == "hidden"]
+    return [group for group in (shown, hidden) if group]
+
+
+def job(exercise: Exercise, files: Mapping[str, str], tests: Sequence[Planned], key: str) -> Job:
+    """The work of running some tests; files that the learner cannot change win over theirs."""
+    return Job(
+        key=key,
+        runtime=exercise.runtime,
+        kind="cases",
+        files={**files, **exercise.support},
+        entry=exercise.entry,
+        cases=[test.inputs for test in tests],
+        limits=Limits(**exercise.limits.model_dump()),
+    )
+
+
+def _inputs(index: int, case: TestCase) -> Case:
+    if case.call is None:
+        return Case(index=index, stdin=case.stdin or "")
+    return Case(
+        index=index,
+        call=_call(case.call),
+        before=[_call(source) for source in case.before],
+        report_arguments=case.arguments_after is not None,
+    )
+
+
+def _call(source: str) -> Call:
+    function, args, kwargs = parse_call(source)
+    return Call(function, args, kwargs)

@@ -1,0 +1,160 @@
+"""The queries about submissions and their queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.assessment.models import StoredSubmission
+from codecrafthub.contracts.assessment import Submission, SubmissionStatus
+
+PENDING = (SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)
+_s = StoredSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue as a new submission of a learner finds it."""
+
+    queued: int
+    turn: int
+    """The round the new submission belongs to."""
+    is_pending: bool
+    """Whether an earlier submission of this learner for the same exercise has not been judged yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A submission taken from the queue to be judged now."""
+
+    id: UUID
+    claim: UUID
+    claims: int
+    learner_id: UUID
+    exercise: str
+    exercise_version: str
+    files: dict[str, str]
+    submitted_at: datetime
+
+
+class SubmissionRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def queue_for(self, learner_id: UUID, exercise: str) -> Queue:
+        """How the queue stands for a learner.
+
+        Rounds make it fair (start-time fair queueing): a learner's submissions go into one round each, the first
+        into the round being judged now, so that somebody else's flood costs at most one place.
+        """
+        is_queued, is_mine = _s.status == SubmissionStatus.QUEUED, _s.learner_id == learner_id
+        count = sa.func.count()
+        query = sa.select(
+            count.filter(is_queued),
+            sa.func.min(_s.turn).filter(is_queued),
+            sa.func.max(_s.turn).filter(sa.not_(is_queued)),
+            sa.func.max(_s.turn).filter(is_mine),
+            count.filter(is_mine, _s.exercise == exercise),
+        ).where(_s.status.in_(PENDING))
+        found: tuple[Any, ...] = tuple((await self._session.execute(query)).one())
+        queued, first, running, mine, same = found
+        now = first if first is not None else running or 0
+        return Queue(queued, max(now, mine + 1) if mine is not None else now, is_pending=same > 0)
+
+    async def place(self, turn: int, submission_id: UUID) -> int:
+        """The place in the queue of the submission with this round and id; 1 is judged next."""
+        before = sa.or_(_s.turn < turn, sa.and_(_s.turn == turn, _s.id < submission_id))
+        query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.QUEUED, before)
+        return int(await self._session.scalar(query) or 0) + 1
+
+    async def add(self, submission: Submission, turn: int) -> None:
+        values = submission.model_dump(exclude={"position"})
+        extra = {"turn": turn, "claims": 0}
+        await self._session.execute(sa.insert(_s).values(**values, **extra))
+
+    async def claim_next(self, claim: UUID, leased_until: datetime) -> Claim | None:
+        """Take the next queued submission; two replicas never take the same."""
+        first = (
+            sa.select(_s.id)
+            .where(_s.status == SubmissionStatus.QUEUED)
+            .order_by(_s.turn, _s.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+            .scalar_subquery()
+        )
+        change = {
+            "status": SubmissionStatus.RUNNING, "claim": claim, "leased_until": leased_until, "claims": _s.claims + 1,
+        }  # fmt: skip
+        columns = (
+            _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.submitted_at,
+        )  # fmt: skip
+        taken = sa.update(_s).where(_s.id == first).values(change).returning(*columns)
+        row = (await self._session.execute(taken)).mappings().one_or_none()
+        return Claim(**row) if row is not None else None
+
+    async def finish(self, claim: Claim, values: dict[str, Any]) -> bool:
+        """Store what came of a claimed submission; False when the claim no longer holds."""
+        holds = (_s.id == claim.id, _s.claim == claim.claim, _s.status == SubmissionStatus.RUNNING)
+        done = sa.update(_s).where(*holds).values(leased_until=None, **values).returning(_s.id)
+        return await self._session.scalar(done) is not None
+
+    async def cancel(self, submission_id: UUID, learner_id: UUID) -> bool:
+        """Take a submission out of the queue; False when it is not in it."""
+        mine = (_s.id == submission_id, _s.learner_id == learner_id, _s.status == SubmissionStatus.QUEUED)
+        return await self._session.scalar(
+            sa.update(_s).where(*mine).values(status=SubmissionStatus.CANCELLED).returning(_s.id)
+        ) is not None  # fmt: skip
+
+    async def extend(self, claims: list[UUID], leased_until: datetime) -> None:
+        """Renew the leases of what is still being judged."""
+        held = (_s.status == SubmissionStatus.RUNNING, _s.claim.in_(claims))
+        await self._session.execute(sa.update(_s).where(*held).values(leased_until=leased_until))
+
+    async def release(self, claim: Claim) -> None:
+        """Put a claimed submission back into the queue: it could not be judged for now."""
+        holds = (_s.id == claim.id, _s.claim == claim.claim, _s.status == SubmissionStatus.RUNNING)
+        change = {"status": SubmissionStatus.QUEUED, "claim": None, "leased_until": None}
+        await self._session.execute(sa.update(_s).where(*holds).values(change))
+
+    async def lost(self, expired_at: datetime | None) -> int:
+        """How many are held by nobody any more: their lease has run out; all that are running for None."""
+        query = sa.select(sa.func.count()).where(*_lost(expired_at))
+        return int(await self._session.scalar(query) or 0)
+
+    async def requeue(self, expired_at: datetime | None) -> int:
+        """Put back into the queue what is lost, and say how many."""
+        change = {"status": SubmissionStatus.QUEUED, "claim": None, "leased_until": None}
+        moved = sa.update(_s).where(*_lost(expired_at)).values(change).returning(_s.id)
+        return len((await self._session.scalars(moved)).all())
+
+    async def queued(self) -> int:
+        query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.QUEUED)
+        return int(await self._session.scalar(query) or 0)
+
+    async def find(self, submission_id: UUID, learner_id: UUID | None = None) -> StoredSubmission | None:
+        query = sa.select(_s).where(_s.id == submission_id)
+        if learner_id is not None:
+            query = query.where(_s.learner_id == learner_id)
+        return await self._session.scalar(query)
+
+    async def page(
+        self, learner_id: UUID, exercise: str | None, before: UUID | None, limit: int
+    ) -> list[StoredSubmission]:
+        """A learner's submissions, newest first; ids grow with time, so they order and bound the page."""
+        query = sa.select(_s).where(_s.learner_id == learner_id).order_by(_s.id.desc()).limit(limit)
+        if exercise is not None:
+            query = query.where(_s.exercise == exercise)
+        if before is not None:
+            query = query.where(_s.id < before)
+        return list(await self._session.scalars(query))
+
+    async def erase(self, learner_id: UUID) -> None:
+        await self._session.execute(sa.delete(_s).where(_s.learner_id == learner_id))
+
+
+def _lost(expired_at: datetime | None) -> list[sa.ColumnElement[bool]]:
+    expired = [] if expired_at is None else [_s.leased_until < expired_at]
+    return [_s.status == SubmissionStatus.RUNNING, *expired]

@@ -1,0 +1,134 @@
+"""Submissions: sent, looked up, listed and cancelled by their learner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, SubmissionPending, UnknownSubmission
+from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.files import accepted
+from codecrafthub.assessment.models import StoredSubmission
+from codecrafthub.assessment.repository import Queue, SubmissionRepository
+from codecrafthub.assessment.solution_repository import SolutionRepository
+from codecrafthub.assessment.workers import Workers
+from codecrafthub.contracts.assessment import Submission, SubmissionReceived, SubmissionStatus
+from codecrafthub.kit.clock import new_id, now
+from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.outbox import Outbox
+
+RETRY_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a learner gets for a submission: its place in the queue, and the revision their code is saved as."""
+
+    id: UUID
+    status: SubmissionStatus
+    position: int
+    revision: int
+
+
+class SubmissionService:
+    def __init__(
+        self, database: Database, outbox: Outbox, exercises: Exercises, workers: Workers, queue_bound: int
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._exercises = exercises
+        self._workers = workers
+        self._queue_bound = queue_bound
+
+    async def submit(self, learner_id: UUID, exercise_slug: str, files: Mapping[str, str]) -> Receipt:
+        """Save the files and queue them to be judged.
+
+        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending or QueueFull.
+        """
+        self._workers.ensure_able()
+        exercise = await self._exercises.get(exercise_slug)
+        submission = Submission(
+            id=new_id(),
+            learner_id=learner_id,
+            exercise=exercise.slug,
+            exercise_version=exercise.version,
+            status=SubmissionStatus.QUEUED,
+            files=accepted(exercise, files),
+            total=len(exercise.cases),
+            submitted_at=now(),
+        )
+        try:
+            async with self._database.write() as session:
+                receipt = await self._enqueue(session, submission)
+        except Conflict:  # the table's own rule: two submits at the same moment
+            raise SubmissionPending from None
+        await self._workers.wake(submission, receipt.position)
+        return receipt
+
+    async def _enqueue(self, session: Session, submission: Submission) -> Receipt:
+        submissions = SubmissionRepository(session)
+        queue = await submissions.queue_for(submission.learner_id, submission.exercise)
+        self._check(queue)
+        revision = await _save(session, submission)
+        await submissions.add(submission, queue.turn)
+        await self._outbox.add(
+            session,
+            SubmissionReceived(
+                submission_id=submission.id, learner_id=submission.learner_id, exercise=submission.exercise
+            ),
+        )
+        position = await submissions.place(queue.turn, submission.id) if queue.queued else 1
+        return Receipt(submission.id, submission.status, position, revision)
+
+    def _check(self, queue: Queue) -> None:
+        if queue.is_pending:
+            raise SubmissionPending
+        if queue.queued >= self._queue_bound:
+            raise QueueFull(headers={"Retry-After": str(RETRY_SECONDS)})
+
+    async def get(self, submission_id: UUID, learner_id: UUID | None = None) -> Submission:
+        """A submission, as its learner may see it. Raises UnknownSubmission, also when it is somebody else's."""
+        async with self._database.read() as session:
+            submissions = SubmissionRepository(session)
+            stored = await submissions.find(submission_id, learner_id)
+            if stored is None:
+                raise UnknownSubmission
+            is_queued = stored.status == SubmissionStatus.QUEUED
+            position = await submissions.place(stored.turn, stored.id) if is_queued else None
+        return as_submission(stored).model_copy(update={"position": position})
+
+    async def page(
+        self, learner_id: UUID, exercise: str | None, before: UUID | None, limit: int
+    ) -> tuple[list[Submission], UUID | None]:
+        """A learner's submissions, newest first, and the id to ask on with where there are more."""
+        async with self._database.read() as session:
+            found = await SubmissionRepository(session).page(learner_id, exercise, before, limit + 1)
+        items = [as_submission(stored) for stored in found[:limit]]
+        return items, items[-1].id if len(found) > limit else None
+
+    async def cancel(self, submission_id: UUID, learner_id: UUID) -> Submission:
+        """Take a submission out of the queue. Raises UnknownSubmission or JudgingHasBegun."""
+        async with self._database.write() as session:
+            is_cancelled = await SubmissionRepository(session).cancel(submission_id, learner_id)
+        submission = await self.get(submission_id, learner_id)
+        if not is_cancelled and submission.status is not SubmissionStatus.CANCELLED:
+            raise JudgingHasBegun
+        return submission
+
+
+def as_submission(stored: StoredSubmission) -> Submission:
+    return Submission.model_validate(stored, from_attributes=True)
+
+
+async def _save(session: Session, submission: Submission) -> int:
+    """Save what is submitted as the learner's solution; the revision it now has."""
+    solutions = SolutionRepository(session)
+    known = await solutions.find(submission.learner_id, submission.exercise, lock=True)
+    if known is not None and known.files == submission.files:
+        known.last_activity_at = submission.submitted_at
+        return known.revision
+    revision = known.revision + 1 if known else 1
+    await solutions.save(
+        submission.learner_id, submission.exercise, submission.files, revision, submission.submitted_at
+    )
+    return revision

@@ -1,0 +1,60 @@
+"""The queries about solutions, their history and a learner's progress."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.assessment.models import Snapshot, Solution
+from codecrafthub.kit.clock import new_id
+
+
+class SolutionRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, learner_id: UUID, exercise: str, *, lock: bool = False) -> Solution | None:
+        """A learner's solution; `lock` keeps others from changing it until the transaction ends."""
+        query = sa.select(Solution).where(Solution.learner_id == learner_id, Solution.exercise == exercise)
+        return await self._session.scalar(query.with_for_update() if lock else query)
+
+    async def save(
+        self, learner_id: UUID, exercise: str, files: Mapping[str, str], revision: int, at: datetime
+    ) -> None:
+        """Store files as the given revision, whether or not there was a solution before."""
+        changed = {"files": dict(files), "revision": revision, "saved_at": at, "last_activity_at": at}
+        fresh = {"learner_id": learner_id, "exercise": exercise, "attempts": 0, "best_passed": 0, **changed}
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        insert = (sqlite.insert if is_sqlite else postgresql.insert)(Solution).values(fresh)
+        await self._session.execute(
+            insert.on_conflict_do_update(index_elements=[Solution.learner_id, Solution.exercise], set_=changed)
+        )
+
+    async def keep(self, solution: Solution, at: datetime) -> None:
+        """Put what a solution holds now into its history."""
+        self._session.add(
+            Snapshot(
+                id=new_id(),
+                learner_id=solution.learner_id,
+                exercise=solution.exercise,
+                files=solution.files,
+                revision=solution.revision,
+                taken_at=at,
+            )
+        )
+
+    async def history(self, learner_id: UUID, exercise: str, limit: int) -> list[Snapshot]:
+        query = sa.select(Snapshot).where(Snapshot.learner_id == learner_id, Snapshot.exercise == exercise)
+        return list(await self._session.scalars(query.order_by(Snapshot.id.desc()).limit(limit)))
+
+    async def all_of(self, learner_id: UUID) -> list[Solution]:
+        """Everything a learner has begun, latest first, without the code."""
+        query = sa.select(Solution).where(Solution.learner_id == learner_id).order_by(Solution.last_activity_at.desc())
+        return list(await self._session.scalars(query.options(sa.orm.defer(Solution.files))))
+
+    async def erase(self, learner_id: UUID) -> None:
+        for table in (Solution, Snapshot):
+            await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))

@@ -1,0 +1,19 @@
+"""What assessment listens to: people who want to be forgotten, and exercises that have changed."""
+
+from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.solutions import erase
+from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn
+from codecrafthub.contracts.identity import UserErased
+from codecrafthub.kit.database import Session
+from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.service import Storage
+
+
+def subscribe(storage: Storage, exercises: Exercises) -> None:
+    async def hear(session: Session, envelope: Envelope) -> None:
+        if envelope.topic == UserErased.topic:
+            await erase(session, UserErased.opened(envelope).user_id)
+        else:
+            exercises.forget(str(envelope.body["exercise"]))
+
+    storage.on(UserErased.topic, ExercisePublished.topic, ExerciseWithdrawn.topic, handle=hear)

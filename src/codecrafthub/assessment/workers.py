@@ -1,0 +1,163 @@
+"""The workers: each takes the next submission from the queue, has it judged, and stores what came of it.
+
+A worker holds what it judges by a lease that it keeps renewing. When a hub is killed, its leases run out (with the one
+process of an embedded hub: are void at the next start) and the submissions are queued again. What counts is stored
+in one transaction that only the holder of the claim can make, so a submission is judged and told exactly once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from codecrafthub.assessment.bell import Bell
+from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.judge import Judge, Judged
+from codecrafthub.assessment.metrics import QUEUED, REQUEUED, SECONDS
+from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.plan import infos
+from codecrafthub.assessment.repository import Claim, SubmissionRepository
+from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.signals import Signals
+from codecrafthub.contracts.assessment import Submission, Verdict
+from codecrafthub.kit.bus import Bus
+from codecrafthub.kit.clock import new_id, now
+from codecrafthub.kit.database import Database
+from codecrafthub.kit.errors import NotFound, Unavailable
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.service import background
+
+LEASE = timedelta(seconds=15)
+HEARTBEAT_SECONDS = 4.0
+SWEEP_SECONDS = 5.0
+"""How often a worker looks into the queue without being woken: the net below, for what another replica left."""
+MOST_CLAIMS = 5
+RINGING = "assessment.queue"
+"""The signal by which a replica whose workers are all busy wakes those of the others."""
+
+NOTHING = Judged(Verdict.INTERNAL_ERROR, [], 0, 0, 0)
+
+log = logger(__name__)
+
+
+class Workers:
+    """As many workers as the runner has slots, woken by submits."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        bus: Bus,
+        exercises: Exercises,
+        sandbox: Sandbox,
+        ledger: Ledger,
+        slots: int,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._database = database
+        self._bus = bus
+        self._exercises = exercises
+        self._sandbox = sandbox
+        self._judge = Judge(sandbox.runner)
+        self._ledger = ledger
+        self._slots = slots
+        self._lease = lease
+        self._bell = Bell()
+        self._held: set[UUID] = set()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Judge while the block runs; to be entered after the sandbox's own block."""
+        if not self._sandbox.is_able:
+            yield
+            return
+        await self._bus.listen(RINGING, self._rung)
+        if self._database.is_sqlite:  # one process alone: whatever is marked as running, nobody runs
+            await self._requeue(everything=True)
+        async with AsyncExitStack() as stack:
+            for number in range(self._slots):
+                await stack.enter_async_context(background(self._work, f"assessment: worker {number + 1}"))
+            await stack.enter_async_context(background(self._keep_leases, "assessment: leases"))
+            yield
+
+    async def wake(self, submission: Submission, position: int) -> None:
+        """A submission is in the queue: tell its learner, and whoever can judge it."""
+        QUEUED.set(position)
+        await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(position)
+        if not self._bell.ring():
+            await self._bus.signal(RINGING, b"")
+
+    def ensure_able(self) -> None:
+        self._sandbox.ensure_able()
+
+    async def _rung(self, _subject: str, _body: bytes) -> None:
+        self._bell.ring()
+
+    async def _work(self) -> None:
+        while True:
+            rings = self._bell.rings
+            claim = await self._claim()
+            if claim is None:
+                await self._bell.wait(rings, SWEEP_SECONDS)
+                continue
+            self._held.add(claim.claim)
+            try:
+                await self._judge_claimed(claim)
+            finally:
+                self._held.discard(claim.claim)
+
+    async def _claim(self) -> Claim | None:
+        async with self._database.write() as session:
+            return await SubmissionRepository(session).claim_next(new_id(), now() + self._lease)
+
+    async def _judge_claimed(self, claim: Claim) -> None:
+        signals = Signals(self._bus, claim.id, claim.learner_id, claim.exercise)
+        try:
+            judged, version, runtime = await self._verdict(claim, signals)
+        except Unavailable:
+            await asyncio.sleep(claim.claims)
+            async with self._database.write() as session:
+                await SubmissionRepository(session).release(claim)
+            return
+        submission = await self._ledger.close(claim, judged, version, runtime)
+        if submission is None:
+            log.warning("verdict_dropped", submission=str(claim.id))
+            return
+        SECONDS.labels(judged.verdict).observe((now() - claim.submitted_at).total_seconds())
+        await signals.judged(submission)
+
+    async def _verdict(self, claim: Claim, signals: Signals) -> tuple[Judged, str, str]:
+        """The verdict with the exercise's version and the runtime. Raises Unavailable when it must wait."""
+        if claim.claims > MOST_CLAIMS:
+            log.error("judging_given_up", submission=str(claim.id), claims=claim.claims)
+            return NOTHING, claim.exercise_version, ""
+        try:
+            exercise = await self._exercises.get(claim.exercise)
+        except NotFound:
+            return NOTHING, claim.exercise_version, ""
+        await signals.running(infos(exercise))
+        judged = await self._judge.judge(exercise, claim.files, signals.tested, claim.id.hex)
+        return judged, exercise.version, self._sandbox.runtime(exercise.runtime)
+
+    async def _keep_leases(self) -> None:
+        """Renew what is being judged here, and queue again what others lost."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            if self._held:
+                async with self._database.write() as session:
+                    await SubmissionRepository(session).extend(list(self._held), now() + self._lease)
+            await self._requeue()
+
+    async def _requeue(self, *, everything: bool = False) -> None:
+        async with self._database.read() as session:
+            submissions = SubmissionRepository(session)
+            QUEUED.set(await submissions.queued())
+            if not await submissions.lost(None if everything else now()):
+                return
+        async with self._database.write() as session:
+            lost = await SubmissionRepository(session).requeue(None if everything else now())
+        REQUEUED.inc(lost)
+        log.warning("submissions_requeued", count=lost)
+        for _ in range(lost):
+            self._bell.ring()
