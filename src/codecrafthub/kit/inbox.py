@@ -11,23 +11,29 @@ from codecrafthub.kit.facts import Envelope
 
 
 class Inbox:
-    """The facts that one service has counted."""
+    """The facts that one service has counted, consumer by consumer."""
 
     def __init__(self, database: Database, metadata: sa.MetaData) -> None:
         self.database = database
         self._seen = sa.Table(
             "inbox",
             metadata,
+            sa.Column("consumer", sa.String(60), primary_key=True),
             sa.Column("fact_id", sa.Uuid, primary_key=True),
             sa.Column("received_at", UtcDateTime, nullable=False),
         )
 
-    async def once(self, envelope: Envelope, handle: Callable[[AsyncSession], Awaitable[None]]) -> bool:
-        """Run `handle` in a transaction unless this fact was heard before; True when it ran."""
-        seen = self._seen.c.fact_id == envelope.id
+    async def once(
+        self, envelope: Envelope, handle: Callable[[AsyncSession], Awaitable[None]], consumer: str = ""
+    ) -> bool:
+        """Run `handle` in a transaction unless this consumer heard the fact before; True when it ran."""
+        mine = self._seen.c
         async with self.database.write() as session:
-            if await session.scalar(sa.select(self._seen.c.fact_id).where(seen)) is not None:
+            if await session.scalar(
+                sa.select(mine.fact_id).where(mine.consumer == consumer, mine.fact_id == envelope.id)
+            ):
                 return False
-            await session.execute(sa.insert(self._seen).values(fact_id=envelope.id, received_at=now()))
+            row = {"consumer": consumer, "fact_id": envelope.id, "received_at": now()}
+            await session.execute(sa.insert(self._seen).values(row))
             await handle(session)
         return True

@@ -72,6 +72,7 @@ def create_inbox_v1() -> None:
     """The table of `kit/inbox.py`: facts that have been counted."""
     op.create_table(
         "inbox",
+        sa.Column("consumer", sa.String(60), primary_key=True),
         sa.Column("fact_id", sa.Uuid, primary_key=True),
         sa.Column("received_at", UtcDateTime, nullable=False),
     )

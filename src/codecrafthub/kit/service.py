@@ -14,7 +14,7 @@ from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.migrations import migrate
@@ -80,14 +80,24 @@ class Storage:
         self.outbox = Outbox(self.database, self.metadata)
         self.inbox = Inbox(self.database, self.metadata)
         self._bus = context.bus
+        self._topics: dict[str, list[str]] = {}
 
     def on(self, *topics: str, handle: FactHandler, consumer: str | None = None) -> None:
-        """Hear facts: `handle` runs in a transaction of this service, once per fact."""
+        """Hear facts: `handle` runs in a transaction of this service, once per fact.
+
+        May be called several times. Raises ValueError where a fact would reach two handlers of one consumer: the
+        second would never run, so it needs a consumer of its own.
+        """
+        name = consumer or self.name
+        heard = self._topics.setdefault(name, [])
+        if any(matches(one, other) or matches(other, one) for one in topics for other in heard):
+            raise ValueError(f"{name} already handles some of {', '.join(topics)}")
+        heard += topics
 
         async def receive(envelope: Envelope) -> None:
-            await self.inbox.once(envelope, lambda session: handle(session, envelope))
+            await self.inbox.once(envelope, lambda session: handle(session, envelope), name)
 
-        self._bus.subscribe(Subscription(consumer or self.name, topics, receive))
+        self._bus.subscribe(Subscription(name, topics, receive))
 
     async def drain(self) -> None:
         await self._bus.drain(self.outbox)

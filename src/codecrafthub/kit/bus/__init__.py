@@ -1,12 +1,12 @@
 """The bus: the port through which facts and signals travel, and `connect`, which picks its adapter by URL scheme."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.outbox import Outbox
 
 SignalHandler = Callable[[str, bytes], Awaitable[None]]
@@ -19,6 +19,27 @@ class Subscription:
     consumer: str
     topics: tuple[str, ...]
     handle: Callable[[Envelope], Awaitable[None]]
+
+
+    def wants(self, topic: str) -> bool:
+        return any(matches(pattern, topic) for pattern in self.topics)
+
+
+def by_consumer(subscriptions: Iterable[Subscription]) -> dict[str, Subscription]:
+    """One subscription per consumer: where several share a name, each fact goes to those of them that want it."""
+    grouped: dict[str, list[Subscription]] = {}
+    for subscription in subscriptions:
+        grouped.setdefault(subscription.consumer, []).append(subscription)
+    return {consumer: _joined(consumer, parts) for consumer, parts in grouped.items()}
+
+
+def _joined(consumer: str, parts: list[Subscription]) -> Subscription:
+    async def handle(envelope: Envelope) -> None:
+        for part in parts:
+            if part.wants(envelope.topic):
+                await part.handle(envelope)
+
+    return Subscription(consumer, tuple(dict.fromkeys(topic for part in parts for topic in part.topics)), handle)
 
 
 class Bus(Protocol):

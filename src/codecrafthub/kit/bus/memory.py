@@ -5,7 +5,7 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
 
-from codecrafthub.kit.bus import Bus, SignalHandler, Subscription
+from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
@@ -46,14 +46,16 @@ class MemoryBus:
                     log.exception("signal_handler_failed", subject=subject)
 
     async def drain(self, outbox: Outbox) -> None:
-        consumers = {subscription.consumer: subscription for subscription in self._subscriptions}
+        consumers = by_consumer(self._subscriptions)
         wakers = {name: asyncio.Event() for name in consumers}
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._fan_out(outbox, wakers))
+            tasks.create_task(self._fan_out(outbox, consumers, wakers))
             for name, subscription in consumers.items():
                 tasks.create_task(self._serve(outbox, subscription, wakers[name]))
 
-    async def _fan_out(self, outbox: Outbox, wakers: dict[str, asyncio.Event]) -> None:
+    async def _fan_out(
+        self, outbox: Outbox, consumers: dict[str, Subscription], wakers: dict[str, asyncio.Event]
+    ) -> None:
         """Give every stored fact a delivery per consumer, and wake those concerned."""
         while True:
             outbox.woken.clear()
@@ -61,11 +63,11 @@ class MemoryBus:
                 facts = await outbox.unrelayed()
                 if facts:
                     wanted = {
-                        position: [s.consumer for s in self._subscriptions if _wants(s, envelope.topic)]
+                        position: [name for name, consumer in consumers.items() if consumer.wants(envelope.topic)]
                         for position, envelope in facts
                     }
                     await outbox.mark_relayed([position for position, _ in facts], wanted)
-                    for name in {consumer for consumers in wanted.values() for consumer in consumers}:
+                    for name in {name for names in wanted.values() for name in names}:
                         wakers[name].set()
                 if len(facts) == BATCH:
                     continue
@@ -122,10 +124,6 @@ class MemoryBus:
 
 def connect(url: str) -> Bus:
     return MemoryBus()
-
-
-def _wants(subscription: Subscription, topic: str) -> bool:
-    return any(matches(pattern, topic) for pattern in subscription.topics)
 
 
 async def _nap(event: asyncio.Event, seconds: float) -> None:
