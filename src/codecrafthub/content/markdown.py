@@ -67,9 +67,9 @@ def split_sections(text: str) -> tuple[str, list[Section]]:
         for number, line, is_prose in _unfenced(lines)
         if is_prose and (match := _HEADING.match(line))
     ]
-    ends = [number - 1 for number, _ in starts[1:]] + [len(lines)]
+    ends = [*(number - 1 for number, _ in starts[1:]), len(lines)]
     sections = []
-    for (start, heading), end in zip(starts, ends, strict=True):
+    for (start, heading), end in zip(starts, ends[: len(starts)], strict=True):
         numbered = _NUMBERED.match(heading)
         number, title = (int(numbered.group(1)), numbered.group(2)) if numbered else (0, heading)
         blank = next((index for index, line in enumerate(lines[start:end]) if line.strip()), 0)

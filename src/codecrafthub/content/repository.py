@@ -35,7 +35,7 @@ class ContentRepository:
         self._kept: dict[tuple[type[Content], str], tuple[float, Content]] = {}
 
     async def find(self, kind: type[Kind], slug: str) -> Kind | None:
-        """What is published under this slug. It may be KEPT_SECONDS old, should another replica have published since."""
+        """What is published under this slug; KEPT_SECONDS old at most, should another replica have published since."""
         kept = self._kept.get((kind, slug))
         if kept is not None and kept[0] > time.monotonic() and isinstance(kept[1], kind):
             return kept[1]

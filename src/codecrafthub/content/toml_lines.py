@@ -62,10 +62,12 @@ class LineMap:
     def line_of(self, path: Path, value: object) -> int:
         """As line, but where the value is an element of an array over several lines: the element's own line."""
         start = self.line(path)
-        if isinstance(value, str) and path and (isinstance(path[-1], int) or path not in self._lines):
+        if isinstance(value, str) and any("[" in text for text in self._texts[start - 1 : start]):
             for number, text in enumerate(self._texts[start - 1 :], start=start):
                 if f'"{value}"' in text or f"'{value}'" in text:
                     return number
+                if "]" in text:
+                    break
         return start
 
 

@@ -1,0 +1,156 @@
+"""Publishing: only what changed is stored and told, all of a track or nothing, on both databases."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from codecrafthub.content.errors import NoSuchExercise
+from codecrafthub.content.loader import load_track
+from codecrafthub.content.publisher import Publisher
+from codecrafthub.content.repository import ContentRepository
+from codecrafthub.content.service import Library
+from codecrafthub.contracts.content import TrackPublished
+from codecrafthub.hub import Hub
+from codecrafthub.kit.documents import Put
+from codecrafthub.kit.documents.sql import SqlDocuments
+from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.service import Storage
+from codecrafthub.settings import Settings
+from tests.content.sample import change
+
+pytestmark = pytest.mark.anyio
+
+
+class Desk:
+    """A publisher over a migrated store, and what it told the world."""
+
+    def __init__(self, storage: Storage, folder: Path) -> None:
+        self.storage = storage
+        self.documents = SqlDocuments(storage.database, sa.MetaData(), storage.outbox)
+        self.repository = ContentRepository(self.documents)
+        self.library = Library(self.repository)
+        self.publisher = Publisher(self.repository, folder)
+
+    async def facts(self) -> list[tuple[str, str]]:
+        return [(envelope.topic, envelope.key) for _, envelope in await self.storage.outbox.unrelayed()]
+
+    async def forget_facts(self) -> None:
+        await self.storage.outbox.mark_relayed([position for position, _ in await self.storage.outbox.unrelayed()])
+
+    async def revisions(self) -> dict[str, int]:
+        documents = [
+            document for kind in ("tracks", "lessons", "exercises") for document in await self.documents.every(kind)
+        ]
+        return {document.key: document.revision for document in documents}
+
+
+@asynccontextmanager
+async def opened(settings: Settings, folder: Path) -> AsyncIterator[Desk]:
+    service = Hub(settings.model_copy(update={"tracks": folder}), ["content"]).services["content"]
+    await service.migrate()
+    assert service.storage is not None
+    yield Desk(service.storage, folder)
+    await service.storage.database.close()
+
+
+@pytest.fixture
+async def desk(database_settings: Settings, track: Path) -> AsyncIterator[Desk]:
+    async with opened(database_settings, track.parent) as found:
+        yield found
+
+
+async def test_everything_is_published_and_told_once(desk: Desk) -> None:
+    done = await desk.publisher.publish()
+    assert sorted(done.changed) == ["mini", "mini.add-up", "mini.adding", "mini.shout"]
+    assert sorted(await desk.facts()) == [
+        ("content.exercise.published", "mini.add-up"),
+        ("content.exercise.published", "mini.shout"),
+        ("content.track.published", "mini"),
+    ]
+
+
+async def test_nothing_new_stores_and_tells_nothing(desk: Desk) -> None:
+    await desk.publisher.publish()
+    before = await desk.revisions()
+    await desk.forget_facts()
+    done = await desk.publisher.publish()
+    assert done.changed == []
+    assert await desk.facts() == []
+    assert await desk.revisions() == before
+
+
+async def test_only_what_changed_is_published_again(desk: Desk, track: Path) -> None:
+    await desk.publisher.publish()
+    await desk.forget_facts()
+    change(track, "exercises/shout/cases.toml", "Capitals only.", "Only capitals.")
+    done = await desk.publisher.publish()
+    assert sorted(done.changed) == ["mini", "mini.shout"]
+    assert ("content.exercise.published", "mini.shout") in await desk.facts()
+    assert ("content.exercise.published", "mini.add-up") not in await desk.facts()
+    assert (await desk.revisions())["mini.add-up"] == 1
+    assert (await desk.revisions())["mini.shout"] == 2
+
+
+async def test_a_changed_lesson_is_published_without_a_word_on_exercises(desk: Desk, track: Path) -> None:
+    await desk.publisher.publish()
+    await desk.forget_facts()
+    change(track, "lessons/adding.md", "Numbers add up.", "Numbers can be added.")
+    done = await desk.publisher.publish()
+    assert done.changed == ["mini.adding"]
+    assert await desk.facts() == []
+    assert "Numbers can be added." in (await desk.library.lesson("mini.adding")).html
+
+
+async def test_a_refused_track_keeps_what_was_published(desk: Desk, track: Path) -> None:
+    await desk.publisher.publish()
+    change(track, "exercises/shout/cases.toml", "Capitals only.", "Only capitals.")
+    change(track, "exercises/add-up/cases.toml", 'returns = "3"', 'returns = "three"')
+    done = await desk.publisher.publish()
+    assert done.refused == ["mini"]
+    assert done.changed == []
+    assert (await desk.library.exercise("mini.shout")).cases[0].message == "Capitals only."
+
+
+async def test_a_removed_exercise_is_withdrawn(desk: Desk, track: Path) -> None:
+    await desk.publisher.publish()
+    await desk.forget_facts()
+    change(track, "track.toml", '  "exercises/shout",\n', "")
+    for path in sorted((track / "exercises/shout").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    (track / "exercises/shout").rmdir()
+    done = await desk.publisher.publish()
+    assert done.withdrawn == ["mini.shout"]
+    assert ("content.exercise.withdrawn", "mini.shout") in await desk.facts()
+    with pytest.raises(NoSuchExercise):
+        await desk.library.exercise("mini.shout")
+
+
+async def test_a_clash_stores_nothing_and_tells_nothing(desk: Desk, track: Path) -> None:
+    await desk.documents.change([Put("lessons", "mini.adding", {"rendering": 0, "content": {}})])
+    loaded = load_track(track)
+    assert loaded.track is not None
+    fact = TrackPublished(track="mini", title="Mini", version="1")
+    with pytest.raises(Conflict):
+        await desk.repository.publish([(loaded.track, 0), (loaded.lessons[0], 0)], [], [fact])
+    assert set(await desk.revisions()) == {"mini.adding"}
+    assert await desk.facts() == []
+
+
+async def test_html_is_made_anew_when_the_rendering_changes(desk: Desk) -> None:
+    await desk.publisher.publish()
+    await desk.forget_facts()
+    document = await desk.documents.get("lessons", "mini.adding")
+    assert document is not None
+    await desk.documents.change([Put("lessons", "mini.adding", {**document.body, "rendering": 0})])
+    done = await desk.publisher.publish()
+    assert done.changed == ["mini.adding"]
+    assert await desk.facts() == []
+
+
+async def test_an_empty_folder_publishes_nothing(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    async with opened(settings, tmp_path / "none") as desk:
+        assert (await desk.publisher.publish()).changed == []
