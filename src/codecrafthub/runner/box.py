@@ -1,0 +1,114 @@
+"""What a freshly cloned process does to become a box: each step must succeed, or it ends before reading any code."""
+
+import os
+import resource
+import signal
+from dataclasses import dataclass
+
+from codecrafthub.runner import landlock, libc, seccomp
+from codecrafthub.runner.root import BOX
+
+CHANNEL = 3
+WORK = f"{BOX}/work"
+INSIDE_ID = 1000
+NAMESPACES = libc.NEWUSER | libc.NEWNS | libc.NEWPID | libc.NEWIPC
+FAILED = 111
+FILES_MB, INODES, OPEN_FILES, THREADS = 16, 512, 64, 64
+OUR_LIMITS = {
+    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_FSIZE: FILES_MB << 20,
+    resource.RLIMIT_NOFILE: OPEN_FILES,
+    resource.RLIMIT_NPROC: THREADS,
+    resource.RLIMIT_MEMLOCK: 0,
+    resource.RLIMIT_MSGQUEUE: 0,
+    resource.RLIMIT_SIGPENDING: 256,
+    resource.RLIMIT_STACK: 8 << 20,
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a zygote knows when it makes boxes."""
+
+    proc: int
+    """A descriptor of the host's /proc, which the box uses to describe itself and then closes."""
+    ids: tuple[int, int]
+    """The user and group outside that a box's own are mapped to."""
+    readable: list[str]
+    landlock: int
+
+
+def enter(descriptors: list[int], around: Surroundings, *, is_tool: bool) -> int:
+    """Build every wall around this process; returns its bytes of address space, to which limits are added.
+
+    `descriptors` are the box's stdout, stderr and channel.
+    Raises OSError when a wall cannot be built.
+    """
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    _reset_signals()
+    _map_ids(around.proc, around.ids)
+    used = _address_space(around.proc)
+    _own_folder()
+    _only_descriptors(descriptors)
+    for limit, value in OUR_LIMITS.items():
+        resource.setrlimit(limit, (value, value))
+    libc.drop_capabilities()
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    if around.landlock:
+        landlock.restrict(around.landlock, around.readable, [BOX], may_exec=is_tool)
+    seccomp.apply(seccomp.program(may_exec=is_tool))
+    os.environ.clear()
+    return used
+
+
+def limit(used: int, memory_mb: int, cpu_seconds: int) -> None:
+    """Bound what the code may use; the supervisor's clock is tighter, this holds even without it."""
+    room = used + (memory_mb << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+
+
+def _reset_signals() -> None:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def _map_ids(proc: int, outside_ids: tuple[int, int]) -> None:
+    """Be an ordinary user inside: without a mapping no file could be made, and no other mapping is possible later."""
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{INSIDE_ID} {outside_ids[0]} 1"),
+        ("gid_map", f"{INSIDE_ID} {outside_ids[1]} 1"),
+    ):
+        target = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
+        os.write(target, text.encode())
+        os.close(target)
+
+
+def _address_space(proc: int) -> int:
+    """Bytes of address space that this process has before it reads any code."""
+    source = os.open("self/statm", os.O_RDONLY, dir_fd=proc)
+    pages = int(os.read(source, 200).split()[0])
+    os.close(source)
+    return pages * os.sysconf("SC_PAGESIZE")
+
+
+def _own_folder() -> None:
+    options = f"size={FILES_MB}m,nr_inodes={INODES},mode=700"
+    libc.mount("none", "/", None, libc.MS_REC | libc.MS_PRIVATE)
+    libc.mount("tmpfs", BOX, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, options)
+    os.mkdir(f"{BOX}/tmp")
+    os.mkdir(WORK)
+    os.chdir(WORK)
+
+
+def _only_descriptors(descriptors: list[int]) -> None:
+    """Keep stdout, stderr and the channel as 1, 2 and 3, an empty file as 0, and close everything else."""
+    high = [os.dup2(one, 100 + place, inheritable=False) for place, one in enumerate(descriptors)]
+    empty = os.open(f"{BOX}/tmp/.empty", os.O_RDONLY | os.O_CREAT)
+    os.dup2(empty, 0)
+    os.unlink(f"{BOX}/tmp/.empty")
+    for place, one in enumerate(high, start=1):
+        os.dup2(one, place)
+    os.closerange(CHANNEL + 1, os.sysconf("SC_OPEN_MAX"))

@@ -1,0 +1,224 @@
+"""The runner as the hub uses it: a child process that is started with an empty environment and spoken to over a socket."""
+
+import asyncio
+import contextlib
+import itertools
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from codecrafthub.contracts import values
+from codecrafthub.contracts.runner import (
+    Call,
+    Case,
+    CaseAnswer,
+    ErrorReport,
+    Job,
+    JobEnd,
+    Outcome,
+    RunnerStatus,
+    SandboxUnavailable,
+)
+from codecrafthub.runner import wire
+from codecrafthub.runner.pool import ENVIRONMENT, START_SECONDS, command
+from codecrafthub.runner.status import describe
+from codecrafthub.runner.tools import ARGUMENTS, found
+
+CHUNK = 1 << 18
+_LOST = JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")
+_Queue = asyncio.Queue[dict[str, Any] | None]
+
+
+class LocalRunner:
+    """Implements the port `Runner`; starts its process again when that dies."""
+
+    def __init__(self, slots: int = 2, warm: int | None = None) -> None:
+        self._slots = slots
+        self._warm = slots * 2 if warm is None else warm
+        self._jobs: dict[int, _Queue] = {}
+        self._numbers = itertools.count(1)
+        self._starting = asyncio.Lock()
+        self._link: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._status = RunnerStatus("none", "not started yet")
+
+    async def start(self) -> None:
+        async with self._starting:
+            if self._link is None:
+                await self._start()
+
+    async def close(self) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listening
+        await self._lose()
+
+    async def status(self) -> RunnerStatus:
+        return self._status
+
+    async def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+        """Run a job; repeated once when the runner dies before anything was answered."""
+        for _attempt in range(2):
+            has_answered = False
+            async for message in self._messages(job):
+                has_answered = True
+                yield message
+                if isinstance(message, JobEnd):
+                    return
+            if has_answered:
+                break
+        yield _LOST
+
+    async def _messages(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+        """What the runner sends about one job; ends early when the runner dies."""
+        await self.start()
+        number = next(self._numbers)
+        queue = self._jobs[number] = asyncio.Queue()
+        try:
+            assert self._link is not None
+            with contextlib.suppress(OSError):
+                await asyncio.get_running_loop().sock_sendall(self._link, wire.pack(_job(number, job)))
+            while (message := await queue.get()) is not None:
+                if "answer" in message:
+                    yield _answer(message["answer"])
+                else:
+                    yield _end(message["end"])
+                    return
+        finally:
+            del self._jobs[number]
+
+    async def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        descriptor = theirs.fileno()
+        self._process = await asyncio.to_thread(
+            subprocess.Popen, command("supervisor", descriptor), env=ENVIRONMENT, pass_fds=[descriptor], cwd="/",
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        theirs.close()
+        self._link = ours
+        settings = {"slots": self._slots, "warm": self._warm, "tools": found()}
+        await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
+        frames = wire.Frames(16 << 20)
+        try:
+            async with asyncio.timeout(START_SECONDS + 5):
+                first = await self._receive(frames)
+        except TimeoutError:
+            first = []
+        said = first[0]["status"] if first else {"tier": "none", "detail": "the runner ended before it was ready"}
+        self._status = describe(said, self._slots)
+        if self._status.tier == "none":
+            await self._lose()
+            raise SandboxUnavailable(self._status.detail)
+        self._listening = asyncio.create_task(self._listen(frames))
+
+    async def _receive(self, frames: wire.Frames) -> list[dict[str, Any]]:
+        """The next messages; none when the runner is gone."""
+        assert self._link is not None
+        while True:
+            try:
+                data = await asyncio.get_running_loop().sock_recv(self._link, CHUNK)
+            except OSError:
+                return []
+            if not data:
+                return []
+            if messages := frames.feed(data):
+                return messages
+
+    async def _listen(self, frames: wire.Frames) -> None:
+        while messages := await self._receive(frames):
+            for message in messages:
+                queue = self._jobs.get(message["job"])
+                if queue is not None:
+                    queue.put_nowait(message)
+        await self._lose()
+
+    async def _lose(self) -> None:
+        """The runner is gone, or is to go: tell every waiting job."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+        if self._process is not None:
+            process, self._process = self._process, None
+            try:
+                await asyncio.to_thread(process.wait, 5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                await asyncio.to_thread(process.wait)
+        for queue in self._jobs.values():
+            queue.put_nowait(None)
+
+
+def _job(number: int, job: Job) -> dict[str, Any]:
+    limits = {name: getattr(job.limits, name) for name in ("cpu_ms", "wall_ms", "memory_mb", "output_kb")}
+    is_program = job.kind == "run" or any(case.call is None for case in job.cases)
+    return {
+        "job": number,
+        "mode": "tool" if job.kind == "tool" else "program" if is_program else "calls",
+        "files": dict(job.files),
+        "entry": job.entry,
+        "arguments": ARGUMENTS[job.entry] if job.kind == "tool" else [],
+        "cases": [_case(case) for case in job.cases] or [{"index": 0, "stdin": ""}],
+        "limits": limits,
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    if case.call is None:
+        return {"index": case.index, "stdin": case.stdin or ""}
+    calls = [_call(call) for call in (*case.before, case.call)]
+    return {"index": case.index, "calls": calls, "report_arguments": case.report_arguments}
+
+
+def _call(call: Call) -> dict[str, Any]:
+    return {
+        "function": call.function,
+        "args": values.encode(list(call.args)),
+        "kwargs": values.encode(dict(call.kwargs)),
+    }
+
+
+def _answer(said: Mapping[str, Any]) -> CaseAnswer:
+    """An answer from data that a box may have had a hand in: nothing in it is believed to have the right form."""
+    outcome = Outcome(said["outcome"]) if said["outcome"] in set(Outcome) else Outcome.CRASHED
+    value, arguments, error = None, None, None
+    if isinstance(said.get("error"), dict):
+        error = _report(said["error"])
+    elif said.get("detail"):
+        error = ErrorReport(outcome.value, str(said["detail"])[:500])
+    if outcome is Outcome.RETURNED:
+        try:
+            value = values.decode(said.get("value") or "null")
+            arguments = values.decode(said["arguments"]) if "arguments" in said else None
+        except (values.NotPlain, TypeError) as problem:
+            error = ErrorReport("NotPlain", str(problem))
+    return CaseAnswer(
+        index=said["index"], outcome=outcome, value=value, arguments=arguments,
+        stdout=said.get("stdout", ""), stderr=said.get("stderr", ""), error=error,
+        cpu_ms=said.get("cpu_ms", 0), wall_ms=said.get("wall_ms", 0), memory_kb=said.get("memory_kb", 0),
+    )  # fmt: skip
+
+
+def _report(said: Mapping[str, Any]) -> ErrorReport:
+    line = said.get("line")
+    trace = said.get("trace")
+    return ErrorReport(
+        type=_text(said.get("type"), 100) or "Error",
+        message=_text(said.get("message"), 2000),
+        file=_text(said.get("file"), 100) or None,
+        line=line if isinstance(line, int) and 0 < line < 1_000_000 else None,
+        trace=[_text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
+    )
+
+
+def _text(value: Any, longest: int) -> str:
+    """Text of bounded length that any encoder takes: lone surrogates are replaced."""
+    return value[:longest].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _end(said: Mapping[str, Any]) -> JobEnd:
+    return JobEnd(Outcome(said["outcome"]), said.get("detail", ""), said.get("cpu_ms", 0), said.get("wall_ms", 0),
+                  said.get("memory_kb", 0))  # fmt: skip

@@ -1,0 +1,142 @@
+"""One job from its first case to its end: which box runs what, and what each case is told to have come to."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
+from codecrafthub.runner.cell import Cell
+from codecrafthub.runner.pool import Pool
+
+MOST_TIMEOUTS = 2
+"""After so many cases that ran out of time the rest are not run: a learner should not wait for each of them."""
+TIMEOUTS = (Outcome.TIME_LIMIT_CPU, Outcome.TIME_LIMIT_WALL)
+LINGER_MS = 1000
+"""How long a box may take to end once it has closed its channel."""
+
+Message = dict[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Execution:
+    """Runs the cases of a job in order; a case that kills its box is answered for it, the next ones get a fresh box."""
+
+    def __init__(self, pool: Pool, job: Message, send: Send) -> None:
+        self._pool, self._job, self._send = pool, job, send
+        self._limits: dict[str, int] = job["limits"]
+        self._left: list[Message] = list(job["cases"])
+        self._timeouts = 0
+        self._retried = False
+        self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
+
+    async def run(self) -> None:
+        """Send an answer per case, then the end."""
+        end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
+        refused = _refusal(self._job["files"])
+        try:
+            while self._left and not refused:
+                if self._timeouts >= MOST_TIMEOUTS:
+                    await self._answer_rest({"outcome": Outcome.NOT_RUN})
+                    break
+                await self._use_a_box()
+        except SandboxUnavailable as error:
+            refused = str(error)
+        if refused:
+            end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
+        await self._send({"end": {**end, **self._used}})
+
+    async def _use_a_box(self) -> None:
+        """Run as many cases as one box lives through."""
+        is_tool = self._job["mode"] == "tool"
+        cell = await self._pool.take(is_tool=is_tool)
+        try:
+            if not await cell.standing():
+                await self._box_died(cell)
+                return
+            self._watch(cell)
+            await cell.send(
+                {name: self._job[name] for name in ("mode", "files", "entry", "arguments")} | self._bounds()
+            )
+            if is_tool:
+                await self._run_tool(cell)
+            elif self._job["mode"] == "program":
+                await self._run_case(cell, self._left[0])
+            else:
+                await self._run_calls(cell)
+        finally:
+            await cell.dispose()
+
+    def _bounds(self) -> Message:
+        """What the box is told to bound itself to; our clocks are tighter."""
+        seconds = self._limits["cpu_ms"] * (len(self._left) + 1) // 1000 + 2
+        return {"memory_mb": self._limits["memory_mb"], "cpu_seconds": seconds}
+
+    async def _run_calls(self, cell: Cell) -> None:
+        loaded = await cell.receive()
+        if loaded is None:
+            await self._box_died(cell)
+            return
+        if loaded["loaded"]["outcome"] != Outcome.RETURNED:
+            await self._answer_rest(loaded["loaded"] | self._measures(cell))
+            return
+        while self._left:
+            if not await self._run_case(cell, self._left[0]):
+                return
+
+    async def _run_case(self, cell: Cell, case: Message) -> bool:
+        """Have one case answered; False when the box died over it."""
+        self._watch(cell)
+        await cell.send(case)
+        answer = await cell.receive()
+        if answer is None or answer.get("index") != case["index"]:
+            await self._box_died(cell)
+            return False
+        await self._answer(answer | self._measures(cell))
+        return True
+
+    async def _run_tool(self, cell: Cell) -> None:
+        outcome, detail = await cell.death()
+        if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
+            outcome = Outcome.RETURNED
+        await self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+
+    async def _box_died(self, cell: Cell) -> None:
+        """Answer for a case whose box is gone, or try once more when that was the platform's fault."""
+        cell.hurry(LINGER_MS)
+        outcome, detail = await cell.death()
+        if outcome is Outcome.INTERNAL_ERROR and not self._retried:
+            self._retried = True
+            return
+        self._timeouts += outcome in TIMEOUTS
+        await self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+
+    def _watch(self, cell: Cell) -> None:
+        cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
+
+    def _measures(self, cell: Cell) -> Message:
+        """What the case wrote and used, as seen from outside."""
+        cpu_ms, wall_ms, memory_kb = cell.used()
+        self._used["cpu_ms"] += cpu_ms
+        self._used["wall_ms"] += wall_ms
+        self._used["memory_kb"] = max(self._used["memory_kb"], memory_kb)
+        stdout, stderr = cell.output()
+        return {"cpu_ms": cpu_ms, "wall_ms": wall_ms, "memory_kb": memory_kb, "stdout": stdout, "stderr": stderr}
+
+    async def _answer(self, answer: Message) -> None:
+        case = self._left.pop(0)
+        await self._send({"answer": answer | {"index": case["index"]}})
+
+    async def _answer_rest(self, answer: Message) -> None:
+        while self._left:
+            await self._answer(dict(answer))
+
+
+def _refusal(files: dict[str, str]) -> str:
+    """Why these files may not enter a box, or nothing."""
+    if len(files) > MAX_FILES:
+        return f"more than {MAX_FILES} files"
+    if sum(len(text) for text in files.values()) > MAX_SOURCE_BYTES:
+        return f"more than {MAX_SOURCE_BYTES >> 10} KiB of files"
+    for name in files:
+        if not name or name.startswith(".") or len(name) > 100 or set(name) & set("/\\\0"):
+            return "a file name that is not a plain name"
+    return ""

@@ -1,0 +1,102 @@
+"""The few kernel calls that Python's library lacks, made through the C library."""
+
+import ctypes
+import os
+import struct
+
+NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
+SIGCHLD = 17
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_NOATIME = 1, 2, 4, 8, 32, 1024
+MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+MNT_DETACH = 2
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP = 1, 4, 24, 38, 22
+LAST_CAPABILITY = 63
+_CLONE = {"x86_64": 56, "aarch64": 220}
+_CAPSET = {"x86_64": 126, "aarch64": 91}
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_MACHINE = os.uname().machine
+
+# PyDLL keeps the interpreter's lock during a call: a clone must come back in the one thread that owns it.
+_libc = ctypes.PyDLL(None, use_errno=True)
+_libc.syscall.restype = ctypes.c_long
+
+
+def syscall(number: int, *arguments: int | bytes | None) -> int:
+    """A raw system call. Raises OSError."""
+    packed = [ctypes.c_long(value) if isinstance(value, int) else value for value in arguments]
+    result = int(_libc.syscall(ctypes.c_long(number), *packed))
+    if result < 0:
+        raise _error()
+    return result
+
+
+def clone(flags: int) -> int:
+    """A fork whose child lives in new namespaces: 0 in the child, its process id in the parent."""
+    ctypes.pythonapi.PyOS_BeforeFork()
+    try:
+        pid = syscall(_CLONE[_MACHINE], flags | SIGCHLD, 0, 0, 0, 0)
+    except OSError:
+        ctypes.pythonapi.PyOS_AfterFork_Parent()
+        raise
+    if pid == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+    else:
+        ctypes.pythonapi.PyOS_AfterFork_Parent()
+    return pid
+
+
+def unshare(flags: int) -> None:
+    _check(_libc.unshare(flags))
+
+
+def mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:
+    _check(
+        _libc.mount(
+            source.encode(), target.encode(), kind.encode() if kind else None, ctypes.c_ulong(flags), options.encode()
+        )
+    )
+
+
+def make_root(folder: str) -> None:
+    """Make a mounted folder the root of this mount namespace and let go of the old one."""
+    os.chdir(folder)
+    syscall(_PIVOT_ROOT[_MACHINE], b".", b".")
+    _check(_libc.umount2(b".", MNT_DETACH))
+    os.chdir("/")
+
+
+def prctl(option: int, value: int = 0) -> None:
+    _check(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0))
+
+
+def sethostname(name: str) -> None:
+    _check(_libc.sethostname(name.encode(), len(name)))
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, also those that an exec could bring back."""
+    for capability in range(LAST_CAPABILITY + 1):
+        try:
+            prctl(PR_CAPBSET_DROP, capability)
+        except OSError:  # past the last one that this kernel knows
+            break
+    header = struct.pack("=Ii", 0x20080522, 0)
+    syscall(_CAPSET[_MACHINE], header, bytes(24))
+
+
+def set_seccomp_filter(program: bytes) -> None:
+    """Install a BPF program as this process's seccomp filter (mode 2)."""
+    buffer = ctypes.create_string_buffer(program, len(program))
+    described = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
+    argument = ctypes.create_string_buffer(described, len(described))
+    _check(_libc.prctl(PR_SET_SECCOMP, ctypes.c_ulong(2), ctypes.c_ulong(ctypes.addressof(argument)), 0, 0))
+
+
+def _check(result: int) -> None:
+    if result < 0:
+        raise _error()
+
+
+def _error() -> OSError:
+    number = ctypes.get_errno()
+    return OSError(number, os.strerror(number))

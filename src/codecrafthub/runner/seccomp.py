@@ -1,0 +1,254 @@
+"""The system calls that a box may make: an allowlist as a classic BPF program, for x86_64 and aarch64.
+
+What is not listed fails with EPERM; what no honest program needs and attackers try ends the box at once. Only threads may
+be started, no processes; `clone3` answers ENOSYS so that the C library falls back to `clone`, whose flags can be read.
+"""
+
+import errno
+import os
+import struct
+
+from codecrafthub.runner import libc, syscalls
+
+ALLOWED = [
+    "read",
+    "write",
+    "readv",
+    "writev",
+    "pread64",
+    "pwrite64",
+    "close",
+    "close_range",
+    "fstat",
+    "newfstatat",
+    "stat",
+    "lstat",
+    "statx",
+    "lseek",
+    "mmap",
+    "mprotect",
+    "munmap",
+    "mremap",
+    "madvise",
+    "brk",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "rt_sigreturn",
+    "rt_sigtimedwait",
+    "rt_sigpending",
+    "sigaltstack",
+    "pause",
+    "access",
+    "faccessat",
+    "faccessat2",
+    "pipe",
+    "pipe2",
+    "select",
+    "pselect6",
+    "poll",
+    "ppoll",
+    "epoll_create1",
+    "epoll_ctl",
+    "epoll_wait",
+    "epoll_pwait",
+    "eventfd2",
+    "sendto",
+    "recvfrom",
+    "sendmsg",
+    "recvmsg",
+    "shutdown",
+    "sched_yield",
+    "sched_getaffinity",
+    "nanosleep",
+    "clock_nanosleep",
+    "clock_gettime",
+    "clock_getres",
+    "gettimeofday",
+    "time",
+    "getpid",
+    "gettid",
+    "getppid",
+    "getuid",
+    "geteuid",
+    "getgid",
+    "getegid",
+    "getpgrp",
+    "getpgid",
+    "getsid",
+    "getrandom",
+    "uname",
+    "getcwd",
+    "chdir",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "mkdir",
+    "mkdirat",
+    "openat",
+    "open",
+    "readlink",
+    "readlinkat",
+    "getdents64",
+    "ftruncate",
+    "truncate",
+    "fsync",
+    "fdatasync",
+    "fcntl",
+    "dup",
+    "dup2",
+    "dup3",
+    "flock",
+    "umask",
+    "fstatfs",
+    "exit",
+    "exit_group",
+    "futex",
+    "set_robust_list",
+    "get_robust_list",
+    "rseq",
+    "set_tid_address",
+    "arch_prctl",
+    "prlimit64",
+    "getrlimit",
+    "getrusage",
+    "times",
+    "sysinfo",
+    "tgkill",
+    "kill",
+    "restart_syscall",
+    "alarm",
+    "setitimer",
+    "getitimer",
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "utimensat",
+    "membarrier",
+    "copy_file_range",
+    "sendfile",
+]
+
+FATAL = [
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "keyctl",
+    "add_key",
+    "request_key",
+    "kexec_load",
+    "kexec_file_load",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "unshare",
+    "setns",
+    "mount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "modify_ldt",
+    "iopl",
+    "ioperm",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "move_mount",
+    "open_tree",
+    "mount_setattr",
+    "pidfd_getfd",
+    "kcmp",
+    "swapon",
+    "swapoff",
+    "reboot",
+    "acct",
+    "quotactl",
+    "mbind",
+    "move_pages",
+    "migrate_pages",
+    "lookup_dcookie",
+    "vhangup",
+    "syslog",
+]
+
+ALLOW = 0x7FFF0000
+KILL = 0x80000000
+ERRNO = 0x00050000
+
+LOAD, EQUAL, ANY_BIT, ABOVE, RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
+NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24
+X32_BIT = 0x40000000
+CLONE_THREAD = 0x00010000
+AF_UNIX = 1
+TERMINAL_QUESTIONS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+"""TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: what isatty and plain files ask."""
+
+AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+
+
+def numbers() -> dict[str, int]:
+    """The system call numbers of this machine. Raises OSError for an architecture without a table."""
+    machine = os.uname().machine
+    if machine not in AUDIT:
+        raise OSError(errno.ENOSYS, f"there is no system call table for {machine}")
+    return syscalls.X86_64 if machine == "x86_64" else syscalls.AARCH64
+
+
+def program(*, may_exec: bool = False) -> bytes:
+    """The filter as an array of `struct sock_filter`; `may_exec` is for boxes that run one of our own tools."""
+    table = numbers()
+    code = [
+        _do(LOAD, ARCHITECTURE),
+        _jump(EQUAL, AUDIT[os.uname().machine], 1, 0),
+        _do(RETURN, KILL),
+        _do(LOAD, NUMBER),
+        _jump(ABOVE, X32_BIT, 0, 1),
+        _do(RETURN, KILL),
+    ]
+    code += _on(table["clone"], _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,)))
+    code += _on(table["clone3"], [_do(RETURN, ERRNO | errno.ENOSYS)])
+    code += _on(table["socketpair"], _if_argument(FIRST_ARGUMENT, EQUAL, (AF_UNIX,)))
+    code += _on(table["ioctl"], _if_argument(SECOND_ARGUMENT, EQUAL, TERMINAL_QUESTIONS, errno.ENOTTY))
+    extra = ("execve", "prctl") if may_exec else ()
+    for name in (*ALLOWED, *extra):
+        if name in table:
+            code += _on(table[name], [_do(RETURN, ALLOW)])
+    for name in FATAL:
+        if name in table:
+            code += _on(table[name], [_do(RETURN, KILL)])
+    code.append(_do(RETURN, ERRNO | errno.EPERM))
+    return b"".join(code)
+
+
+def apply(filter_program: bytes) -> None:
+    """Put the filter on this process, for good. Raises OSError when the kernel refuses."""
+    libc.set_seccomp_filter(filter_program)
+
+
+def _do(code: int, value: int) -> bytes:
+    return struct.pack("=HBBI", code, 0, 0, value)
+
+
+def _jump(code: int, value: int, if_true: int, if_false: int) -> bytes:
+    return struct.pack("=HBBI", code, if_true, if_false, value)
+
+
+def _on(number: int, then: list[bytes]) -> list[bytes]:
+    """Run `then`, which must return, when the call's number is `number`."""
+    return [_jump(EQUAL, number, 0, len(then)), *then]
+
+
+def _if_argument(offset: int, test: int, values: tuple[int, ...], error: int = errno.EPERM) -> list[bytes]:
+    """Allow when the low half of an argument passes the test against one of the values, else fail with `error`."""
+    tests = [_jump(test, value, len(values) - place, 0) for place, value in enumerate(values)]
+    return [_do(LOAD, offset), *tests, _do(RETURN, ERRNO | error), _do(RETURN, ALLOW)]

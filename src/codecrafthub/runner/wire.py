@@ -1,0 +1,81 @@
+"""Frames: four bytes of length, then that many bytes of JSON; the reader trusts nothing it is sent."""
+
+import json
+import os
+import struct
+from typing import Any
+
+HEADER = 4
+MAX_FRAME = 4 << 20
+
+
+class BadFrame(ValueError):
+    """What came is no frame of ours: too large, not JSON, or not an object."""
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """A message as a frame. Raises BadFrame when it is too large to be read at the other end."""
+    body = json.dumps(message, separators=(",", ":")).encode()
+    if len(body) > MAX_FRAME:
+        raise BadFrame(f"a message of {len(body):,} bytes is too large")
+    return struct.pack(">I", len(body)) + body
+
+
+class Frames:
+    """Collects bytes and gives back whole messages."""
+
+    def __init__(self, largest: int = MAX_FRAME) -> None:
+        self._largest = largest
+        self._bytes = bytearray()
+
+    def feed(self, data: bytes) -> list[dict[str, Any]]:
+        """The messages completed by these bytes. Raises BadFrame."""
+        self._bytes += data
+        messages = []
+        while len(self._bytes) >= HEADER:
+            (length,) = struct.unpack_from(">I", self._bytes)
+            if length > self._largest:
+                raise BadFrame(f"a frame says that it has {length:,} bytes")
+            if len(self._bytes) < HEADER + length:
+                break
+            messages.append(_parse(bytes(self._bytes[HEADER : HEADER + length])))
+            del self._bytes[: HEADER + length]
+        return messages
+
+
+def read(descriptor: int) -> dict[str, Any] | None:
+    """The next message from a blocking descriptor; None when the other end has closed it."""
+    header = _exactly(descriptor, HEADER)
+    if header is None:
+        return None
+    (length,) = struct.unpack(">I", header)
+    body = _exactly(descriptor, length) if length <= MAX_FRAME else None
+    return None if body is None else _parse(body)
+
+
+def write(descriptor: int, message: dict[str, Any]) -> None:
+    """Send a message over a blocking descriptor."""
+    view = memoryview(pack(message))
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _exactly(descriptor: int, count: int) -> bytes | None:
+    parts = []
+    while count > 0:
+        part = os.read(descriptor, min(count, 1 << 16))
+        if not part:
+            return None
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def _parse(body: bytes) -> dict[str, Any]:
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadFrame("a frame is not JSON") from error
+    if not isinstance(message, dict):
+        raise BadFrame("a frame holds no object")
+    return message

@@ -1,0 +1,209 @@
+"""The zygote: a warm interpreter that holds no secrets, behind its own walls, and forks a fresh box on request.
+
+It speaks JSON over a sequenced-packet socket. In: {"box": token, "tool": bool} with three descriptors (stdout, stderr,
+channel). Out: {"ready": …}, {"box": token, "pid": n} with a pidfd, {"exit": pid, "status", "cpu_ms", "memory_kb"}.
+"""
+
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import threading
+from typing import Any
+
+from codecrafthub.runner import box, harness, landlock, libc, root, seccomp
+
+NOBODY = 65534
+THREAD_STACK = 512 << 10
+PRELOADED = [
+    "abc",
+    "argparse",
+    "ast",
+    "base64",
+    "bisect",
+    "bz2",
+    "calendar",
+    "cmath",
+    "codecs",
+    "collections.abc",
+    "colorsys",
+    "contextlib",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "difflib",
+    "enum",
+    "fractions",
+    "functools",
+    "getpass",
+    "glob",
+    "graphlib",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "io",
+    "inspect",
+    "ipaddress",
+    "itertools",
+    "json",
+    "keyword",
+    "linecache",
+    "locale",
+    "logging",
+    "math",
+    "numbers",
+    "operator",
+    "os.path",
+    "pathlib",
+    "pickle",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "reprlib",
+    "secrets",
+    "shlex",
+    "statistics",
+    "string",
+    "struct",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "token",
+    "tokenize",
+    "traceback",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "urllib.parse",
+    "uuid",
+    "warnings",
+    "weakref",
+    "zlib",
+    "zoneinfo",
+]
+
+
+def main(control: int) -> None:
+    """Serve until the supervisor closes the control socket."""
+    link = socket.socket(fileno=control)
+    link.setblocking(True)
+    tools = json.loads(link.recv(65536))["tools"]
+    try:
+        around = _isolate(tools)
+    except OSError as error:
+        _send(link, {"failed": f"{error.strerror} (errno {error.errno}) {error.filename or ''}".strip()})
+        return
+    for name in PRELOADED:
+        importlib.import_module(name)
+    threading.stack_size(THREAD_STACK)
+    gc.collect()
+    gc.freeze()
+    _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
+    _serve(link, around)
+
+
+def _isolate(tools: dict[str, str]) -> box.Surroundings:
+    """Leave the host: own namespaces, a file system of a few libraries, an unprivileged user."""
+    parent = os.getppid()
+    is_root = os.geteuid() == 0
+    ids = os.geteuid(), os.getegid()
+    libc.unshare(libc.NEWNS | libc.NEWNET | libc.NEWIPC | libc.NEWUTS | (0 if is_root else libc.NEWUSER))
+    if not is_root:
+        for name, text in (
+            ("setgroups", "deny"),
+            ("uid_map", f"{ids[0]} {ids[0]} 1"),
+            ("gid_map", f"{ids[1]} {ids[1]} 1"),
+        ):
+            with open(f"/proc/self/{name}", "w") as file:
+                file.write(text)
+    libc.sethostname("box")
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    readable = root.enter(tools)
+    if is_root:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        libc.prctl(libc.PR_SET_DUMPABLE, 1)  # else boxes, being ours, could not describe themselves in /proc
+        ids = NOBODY, NOBODY
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        raise SystemExit
+    seccomp.numbers()
+    return box.Surroundings(proc, ids, readable, landlock.abi())
+
+
+def _serve(link: socket.socket, around: box.Surroundings) -> None:
+    woken, waker = os.pipe()
+    os.set_blocking(woken, False)
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    selector = selectors.DefaultSelector()
+    selector.register(link, selectors.EVENT_READ)
+    selector.register(woken, selectors.EVENT_READ)
+    while True:
+        for key, _ in selector.select():
+            if key.fd == woken:
+                os.read(woken, 4096)
+                _report_exits(link)
+            elif not _make_box(link, around):
+                return
+
+
+def _make_box(link: socket.socket, around: box.Surroundings) -> bool:
+    """Fork a box for a request; False when the supervisor is gone."""
+    message, descriptors, _, _ = socket.recv_fds(link, 65536, 3)
+    if not message:
+        return False
+    request = json.loads(message)
+    try:
+        pid = libc.clone(box.NAMESPACES)
+    except OSError as error:
+        _send(link, {"box": request["box"], "failed": str(error)})
+    else:
+        if pid == 0:
+            _become_box(descriptors, around, is_tool=request["tool"])
+        pidfd = os.pidfd_open(pid)
+        socket.send_fds(link, [json.dumps({"box": request["box"], "pid": pid}).encode()], [pidfd])
+        os.close(pidfd)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return True
+
+
+def _become_box(descriptors: list[int], around: box.Surroundings, *, is_tool: bool) -> None:
+    """In the child: build the walls, then serve one job; never returns."""
+    try:
+        used = box.enter(descriptors, around, is_tool=is_tool)
+    except BaseException:  # whatever went wrong, no code may be read
+        os._exit(box.FAILED)
+    try:
+        harness.serve(used)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _report_exits(link: socket.socket) -> None:
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
+        _send(link, {"exit": pid, "status": status, "cpu_ms": cpu_ms, "memory_kb": usage.ru_maxrss})
+
+
+def _send(link: socket.socket, message: dict[str, Any]) -> None:
+    link.send(json.dumps(message).encode())
