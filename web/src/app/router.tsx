@@ -1,0 +1,190 @@
+/** The addresses of the app, typed; each page's code is loaded when it is first opened. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { queries } from "@/api/queries";
+import type { Role } from "@/api/types";
+import { hasRole, sessions } from "@/lib/session";
+import { Forbidden, NotFound, PageError, PagePending } from "./fallbacks";
+import { Shell } from "./shell";
+
+interface Context {
+  client: QueryClient;
+  /** Settles when it is known who is here. */
+  started: Promise<void>;
+}
+interface SearchNext {
+  next?: string | undefined;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  beforeLoad: ({ context }) => context.started,
+});
+
+/** Only addresses of this app: a link must not lead a signed-in learner elsewhere. */
+export function safeNext(next: unknown): string | undefined {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+const readNext = (search: Record<string, unknown>): SearchNext => {
+  const next = safeNext(search.next);
+  return next ? { next } : {};
+};
+
+function requireUser({ location }: { location: { href: string } }): void {
+  const { status } = sessions.get();
+  if (status === "visitor") throw redirect({ to: "/sign-in", search: { next: location.href } });
+}
+const home = () => {
+  if (sessions.get().user) throw redirect({ to: "/dashboard" });
+};
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: home,
+  component: lazyRouteComponent(() => import("@/features/landing/landing-page")),
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import("@/features/account/sign-up-page")),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import("@/features/account/sign-in-page")),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("@/features/account/forgot-page")),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset/$token",
+  component: lazyRouteComponent(() => import("@/features/account/reset-page")),
+});
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: "/dashboard",
+  beforeLoad: requireUser,
+  loader: ({ context }) => void context.client.prefetchQuery(queries.next(null)),
+  component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page")),
+});
+const tracks = createRoute({
+  getParentRoute: () => root,
+  path: "/tracks",
+  component: lazyRouteComponent(() => import("@/features/track/tracks-page")),
+});
+const track = createRoute({
+  getParentRoute: () => root,
+  path: "/tracks/$track",
+  loader: ({ context, params }) => void context.client.prefetchQuery(queries.track(params.track)),
+  component: lazyRouteComponent(() => import("@/features/track/track-page")),
+});
+const lesson = createRoute({
+  getParentRoute: () => root,
+  path: "/lessons/$lesson",
+  loader: ({ context, params }) => void context.client.prefetchQuery(queries.lesson(params.lesson)),
+  component: lazyRouteComponent(() => import("@/features/lesson/lesson-page")),
+});
+const exercise = createRoute({
+  getParentRoute: () => root,
+  path: "/exercises/$exercise",
+  loader: ({ context, params }) => void context.client.prefetchQuery(queries.exercise(params.exercise)),
+  component: lazyRouteComponent(() => import("@/features/exercise/exercise-page")),
+});
+const progress = createRoute({
+  getParentRoute: () => root,
+  path: "/progress",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/progress/progress-page")),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/account/settings-page")),
+});
+
+/** A page that says "forbidden" in place, so that its address can still be shared. */
+const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
+  Object.assign(
+    () => {
+      const Page = page;
+      return hasRole(sessions.get().user, least) ? <Page /> : <Forbidden />;
+    },
+    { preload: page.preload },
+  );
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  beforeLoad: requireUser,
+  component: guarded(
+    "instructor",
+    lazyRouteComponent(() => import("@/features/admin/overview-page")),
+  ),
+});
+const users = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/users",
+  validateSearch: (search: Record<string, unknown>): { query?: string } =>
+    typeof search.query === "string" && search.query ? { query: search.query } : {},
+  beforeLoad: requireUser,
+  component: guarded(
+    "admin",
+    lazyRouteComponent(() => import("@/features/admin/users-page")),
+  ),
+});
+
+const pages = [
+  index,
+  signUp,
+  signIn,
+  forgot,
+  reset,
+  dashboard,
+  tracks,
+  track,
+  lesson,
+  exercise,
+  progress,
+  settings,
+  overview,
+  users,
+];
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: "/_components",
+  component: import.meta.env.DEV ? lazyRouteComponent(() => import("@/features/gallery/gallery-page")) : NotFound,
+});
+
+export function createAppRouter(client: QueryClient, started: Promise<void>) {
+  return createRouter({
+    routeTree: root.addChildren([...pages, ...(import.meta.env.DEV ? [gallery] : [])]),
+    context: { client, started },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PagePending,
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

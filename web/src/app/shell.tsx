@@ -1,0 +1,132 @@
+/** What surrounds every page: the slim bar, the tabs of a phone, and what must be said wherever the reader is. */
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { Announcer } from "@/components/announcer";
+import { Button, ButtonLink } from "@/components/button";
+import { Book, Chart, Home, Keyboard, Mark, Person } from "@/components/icons";
+import { Toasts } from "@/components/toast";
+import { t } from "@/lib/messages";
+import { hasRole, useSession } from "@/lib/session";
+import styles from "./shell.module.css";
+import { useShortcut } from "./use-shortcut";
+
+const PersonMenu = lazy(() => import("./person-menu"));
+const Shortcuts = lazy(() => import("./shortcuts"));
+const SignInAgain = lazy(() => import("@/features/account/sign-in-again"));
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      addEventListener("online", listener);
+      addEventListener("offline", listener);
+      return () => {
+        removeEventListener("online", listener);
+        removeEventListener("offline", listener);
+      };
+    },
+    () => navigator.onLine,
+  );
+}
+
+function MainLinks() {
+  const { user } = useSession();
+  if (!user) return <Link to="/tracks">{t("nav.tracks")}</Link>;
+  return (
+    <>
+      <Link to="/dashboard">{t("nav.dashboard")}</Link>
+      <Link to="/tracks">{t("nav.tracks")}</Link>
+      <Link to="/progress">{t("nav.progress")}</Link>
+      {hasRole(user, "instructor") && (
+        <Link to="/admin" activeOptions={{ exact: true }}>
+          {t("nav.admin")}
+        </Link>
+      )}
+      {hasRole(user, "admin") && <Link to="/admin/users">{t("nav.users")}</Link>}
+    </>
+  );
+}
+
+function PhoneTabs() {
+  return (
+    <nav className={styles.tabs} aria-label={t("nav.main")}>
+      <Link to="/dashboard">
+        <Home /> {t("nav.dashboard")}
+      </Link>
+      <Link to="/tracks">
+        <Book /> {t("nav.tracks")}
+      </Link>
+      <Link to="/progress">
+        <Chart /> {t("nav.progress")}
+      </Link>
+      <Link to="/settings">
+        <Person /> {t("nav.settings")}
+      </Link>
+    </nav>
+  );
+}
+
+export function Shell() {
+  const { user, status } = useSession();
+  const isOnline = useOnline();
+  const isKnown = useRouterState({ select: (state) => state.status !== "pending" || state.matches.length > 0 });
+  const [isListing, setListing] = useState(false);
+  useShortcut("?", () => setListing(true));
+  return (
+    <div className={styles.shell} data-signed-in={user !== null}>
+      <a className={styles.skip} href="#content">
+        {t("app.skip")}
+      </a>
+      <header className={styles.bar}>
+        <Link to={user ? "/dashboard" : "/"} className={styles.brand}>
+          <Mark /> <span>{t("app.name")}</span>
+        </Link>
+        <nav className={styles.links} aria-label={t("nav.main")}>
+          {status !== "loading" && <MainLinks />}
+        </nav>
+        <div className={styles.side}>
+          <Button
+            look="quiet"
+            size="small"
+            isIcon
+            className={styles.shortcuts}
+            aria-label={t("nav.shortcuts")}
+            title={t("nav.shortcuts")}
+            onClick={() => setListing(true)}
+          >
+            <Keyboard />
+          </Button>
+          {user && (
+            <Suspense fallback={<span className={styles.face} />}>
+              <PersonMenu user={user} />
+            </Suspense>
+          )}
+          {status === "visitor" && (
+            <>
+              <ButtonLink look="quiet" to="/sign-in">
+                {t("nav.signIn")}
+              </ButtonLink>
+              <ButtonLink look="primary" to="/sign-up">
+                {t("nav.signUp")}
+              </ButtonLink>
+            </>
+          )}
+        </div>
+      </header>
+      {!isOnline && (
+        <p className={styles.banner} role="status">
+          {t("app.offline")}
+        </p>
+      )}
+      <main id="content" className={styles.main} tabIndex={-1} aria-busy={!isKnown}>
+        <Outlet />
+      </main>
+      {user && <PhoneTabs />}
+      <Toasts />
+      <Announcer />
+      <Suspense>
+        {status === "expired" && <SignInAgain />}
+        {isListing && <Shortcuts onClose={() => setListing(false)} />}
+      </Suspense>
+    </div>
+  );
+}

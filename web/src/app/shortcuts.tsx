@@ -1,0 +1,33 @@
+/** The list of keys, under "?". */
+import { Dialog } from "@/components/dialog";
+import { t } from "@/lib/messages";
+import styles from "./shortcuts.module.css";
+
+const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
+const KEYS = [
+  [`${MOD} + Enter`, t("shortcuts.submit")],
+  [t("shortcuts.leaveKeys"), t("shortcuts.leave")],
+  [`${MOD} + F`, t("shortcuts.find")],
+  [`${MOD} + /`, t("shortcuts.comment")],
+  ["F8", t("shortcuts.nextRemark")],
+  ["↑ ↓", t("shortcuts.tests")],
+  ["← → ↑ ↓", t("shortcuts.split")],
+  ["?", t("shortcuts.list")],
+] as const;
+
+export default function Shortcuts({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title={t("shortcuts.title")} isOpen onClose={onClose}>
+      <dl className={styles.keys}>
+        {KEYS.map(([keys, what]) => (
+          <div key={what}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+/** Submissions per day as stacked bars: what was accepted, and the rest. Its title states the finding; a table lies behind it. */
+import { t } from "@/lib/messages";
+import { dayName } from "@/lib/time";
+import styles from "./day-chart.module.css";
+import { type Column, Table } from "./table";
+
+export interface Day {
+  date: string;
+  submissions: number;
+  accepted: number;
+}
+
+/** A round number at or above the highest bar. */
+export function ceiling(highest: number): number {
+  if (highest <= 4) return 4;
+  const step = 10 ** Math.floor(Math.log10(highest));
+  return [1, 2, 4, 5, 10].map((factor) => factor * step).find((value) => value >= highest) ?? highest;
+}
+
+const WIDTH = 720;
+const HEIGHT = 180;
+const LEFT = 34;
+const BOTTOM = 24;
+const TOP = 8;
+
+export function DayChart<T extends Day>({ title, days, columns }: { title: string; days: T[]; columns: Column<T>[] }) {
+  const top = ceiling(Math.max(0, ...days.map((day) => day.submissions)));
+  const slot = (WIDTH - LEFT) / Math.max(1, days.length);
+  const width = Math.min(28, slot * 0.68);
+  const height = (value: number) => (value / top) * (HEIGHT - BOTTOM - TOP);
+  const base = HEIGHT - BOTTOM;
+  const every = Math.ceil(days.length / 6);
+  return (
+    <figure className={styles.chart}>
+      <figcaption>
+        <h3>{title}</h3>
+        <p className={styles.legend}>
+          <span data-part="accepted">{t("progress.accepted")}</span>
+          <span data-part="rest">{t("progress.notAccepted")}</span>
+        </p>
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${t("progress.axis")}.`}>
+        {[0, top / 2, top].map((value) => (
+          <g key={value} transform={`translate(0 ${base - height(value)})`}>
+            <line x1={LEFT} x2={WIDTH} y1="0" y2="0" className={styles.rule} />
+            <text x={LEFT - 8} y="4" textAnchor="end">
+              {value}
+            </text>
+          </g>
+        ))}
+        {days.map((day, index) => {
+          const x = LEFT + index * slot + (slot - width) / 2;
+          const rest = day.submissions - day.accepted;
+          return (
+            <g key={day.date}>
+              <title>{`${dayName(day.date)}: ${day.accepted} / ${day.submissions}`}</title>
+              <rect
+                x={x}
+                y={base - height(day.accepted)}
+                width={width}
+                height={height(day.accepted)}
+                className={styles.accepted}
+              />
+              <rect
+                x={x}
+                y={base - height(day.submissions)}
+                width={width}
+                height={Math.max(0, height(rest) - (day.accepted ? 1.5 : 0))}
+                className={styles.rest}
+              />
+              {(days.length - 1 - index) % every === 0 && (
+                <text x={x + width / 2} y={HEIGHT - 6} textAnchor={index === days.length - 1 ? "end" : "middle"}>
+                  {dayName(day.date)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      <details className={styles.table}>
+        <summary>{t("table.caption")}</summary>
+        <Table caption={title} columns={columns} rows={[...days].reverse()} rowKey={(day) => day.date} />
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,78 @@
+/** Differences, marked by sign and shape as well as by colour: a value against the expected one, and code against older code. */
+import type { ValueDiff } from "@/api/types";
+import { lineDiff, withContext } from "@/lib/line-diff";
+import { t } from "@/lib/messages";
+import styles from "./diff.module.css";
+
+/** Spaces and line ends are only visible where they are the difference. */
+export function visible(text: string): string {
+  return text.replace(/ /g, "·").replace(/\t/g, "→\t").replace(/\r?\n/g, "↵\n");
+}
+
+function Side({ diff, side, label }: { diff: ValueDiff; side: "expected" | "actual"; label: string }) {
+  const op = side === "expected" ? "delete" : "insert";
+  const parts = diff.parts.filter((part) => part.op === "equal" || part.op === op);
+  const whole = side === "expected" ? diff.expected : diff.actual;
+  return (
+    <figure className={styles.side} data-side={side}>
+      <figcaption>{label}</figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <pre tabIndex={0}>
+        {parts.length === 0 && (whole === "" ? <i>{t("test.empty")}</i> : whole)}
+        {parts.map((part, index) =>
+          part.op === "equal" ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity and never move.
+            <span key={index}>{part.text}</span>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity and never move.
+            <mark key={index} data-side={side}>
+              {/^\s*$/.test(part.text) || /^\s|\s$/.test(part.text) ? visible(part.text) : part.text}
+            </mark>
+          ),
+        )}
+      </pre>
+    </figure>
+  );
+}
+
+export function ValueDiffView({ diff }: { diff: ValueDiff }) {
+  return (
+    <div className={styles.values}>
+      <Side diff={diff} side="expected" label={t("test.expected")} />
+      <Side diff={diff} side="actual" label={t("test.actual")} />
+      {diff.note && <p className={styles.note}>{diff.note}</p>}
+    </div>
+  );
+}
+
+const SIGN = { equal: " ", insert: "+", delete: "−" } as const;
+
+export function LineDiffView({ before, after }: { before: string; after: string }) {
+  const lines = withContext(lineDiff(before, after));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
+    <pre className={styles.lines} tabIndex={0}>
+      {lines.map((line, index) =>
+        line === null ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew for each pair of texts.
+          <span key={index} className={styles.gap}>
+            ⋯ {t("history.gap")}
+          </span>
+        ) : (
+          <span key={`${line.old}/${line.new}`} className={styles.line} data-op={line.op}>
+            <span className={styles.number}>{line.new ?? line.old}</span>
+            <span className={styles.sign}>
+              {SIGN[line.op]}
+              {line.op !== "equal" && (
+                <span className="visually-hidden">
+                  {line.op === "delete" ? t("history.removed") : t("history.added")}:{" "}
+                </span>
+              )}
+            </span>
+            <span>{line.text || " "}</span>
+          </span>
+        ),
+      )}
+    </pre>
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * The code editor: CodeMirror in a shadow root. There it takes constructed style sheets, which a strict content
+ * security policy allows; in the document it would add style elements, which the policy refuses.
+ */
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import type { EditorHandle, EditorProps, LineMark } from "./editor";
+import styles from "./editor.module.css";
+import { extensionsFor, tabExtension, tabKeys, type Wiring } from "./extensions";
+
+function toDiagnostics(state: EditorState, marks: LineMark[]): Diagnostic[] {
+  return marks
+    .filter((mark) => mark.line >= 1 && mark.line <= state.doc.lines)
+    .map((mark) => {
+      const line = state.doc.line(mark.line);
+      const end = mark.endLine && mark.endLine <= state.doc.lines ? state.doc.line(mark.endLine) : line;
+      const indent = line.text.length - line.text.trimStart().length;
+      const from = Math.min(line.from + (mark.column ? mark.column - 1 : indent), line.to);
+      const to = Math.max(from, mark.endColumn ? Math.min(end.from + mark.endColumn - 1, end.to) : line.to);
+      return { from, to, severity: mark.severity, message: mark.message };
+    })
+    .sort((a, b) => a.from - b.from);
+}
+
+export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<EditorHandle> }) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const states = useRef(new Map<string, EditorState>());
+  const latest = useRef(props);
+  latest.current = props;
+
+  const freshState = (name: string, text: string) => {
+    const wiring: Wiring = {
+      label: props.label,
+      tabMovesFocus: props.tabMovesFocus ?? false,
+      isReadOnly: props.isReadOnly ?? false,
+      language: name.endsWith(".py") ? "python" : "",
+      onChange: (value) => latest.current.onChange(value),
+      onSubmit: () => latest.current.onSubmit?.(),
+    };
+    return EditorState.create({ doc: text, extensions: extensionsFor(wiring) });
+  };
+
+  // One view for the life of the page; each file keeps its own state, with its own undo.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made once; later changes go through the effects below.
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const root = element.shadowRoot ?? element.attachShadow({ mode: "open", delegatesFocus: true });
+    const editor = new EditorView({ state: freshState(props.name, props.value), parent: root, root });
+    view.current = editor;
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+  }, []);
+
+  const shownName = useRef(props.name);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state of a file is made from the values of that moment.
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || shownName.current === props.name) return;
+    states.current.set(shownName.current, editor.state);
+    shownName.current = props.name;
+    editor.setState(states.current.get(props.name) ?? freshState(props.name, props.value));
+  }, [props.name]);
+
+  // A value that did not come from typing (restore, reset) replaces the text as one step that Undo takes back.
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === props.value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
+  }, [props.value]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: tabKeys.reconfigure(tabExtension(props.tabMovesFocus ?? false)) });
+  }, [props.tabMovesFocus]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file needs its own marks.
+  useEffect(() => {
+    const editor = view.current;
+    if (editor) editor.dispatch(setDiagnostics(editor.state, toDiagnostics(editor.state, props.marks ?? [])));
+  }, [props.marks, props.name]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => view.current?.focus(),
+    goToLine(number: number) {
+      const editor = view.current;
+      if (!editor) return;
+      const line = editor.state.doc.line(Math.min(Math.max(1, number), editor.state.doc.lines));
+      const indent = line.text.length - line.text.trimStart().length;
+      editor.dispatch({
+        selection: { anchor: line.from + indent },
+        effects: EditorView.scrollIntoView(line.from, { y: "center" }),
+      });
+      editor.focus();
+    },
+  }));
+
+  return (
+    <div
+      ref={host}
+      className={styles.host}
+      data-editor=""
+      style={{ "--code-size": `${props.fontSize ?? 15}px` } as object}
+    />
+  );
+}

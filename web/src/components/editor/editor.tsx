@@ -1,0 +1,45 @@
+/** The editor as pages use it; its code arrives in a chunk of its own. */
+import { type ComponentProps, lazy, Suspense } from "react";
+import { t } from "@/lib/messages";
+import styles from "./editor.module.css";
+
+export interface LineMark {
+  line: number;
+  column?: number | undefined;
+  endLine?: number | undefined;
+  endColumn?: number | undefined;
+  severity: "error" | "warning" | "info";
+  message: string;
+}
+export interface EditorProps {
+  /** The file's name: each file keeps its own undo. */
+  name: string;
+  value: string;
+  label: string;
+  onChange: (value: string) => void;
+  onSubmit?: () => void;
+  marks?: LineMark[];
+  fontSize?: number;
+  tabMovesFocus?: boolean;
+  isReadOnly?: boolean;
+}
+export interface EditorHandle {
+  focus: () => void;
+  goToLine: (line: number) => void;
+}
+
+const CodeEditor = lazy(() => import("./code-editor"));
+
+export function Editor(props: ComponentProps<typeof CodeEditor>) {
+  return (
+    <Suspense
+      fallback={
+        <div className={styles.waiting} role="status">
+          {t("exercise.loadingEditor")}
+        </div>
+      }
+    >
+      <CodeEditor {...props} />
+    </Suspense>
+  );
+}

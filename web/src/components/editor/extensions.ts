@@ -1,0 +1,77 @@
+/** What the editor can do: Python, brackets, history, search, markers, and the keys. */
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { editorTheme } from "./theme";
+
+export interface Wiring {
+  onChange: (text: string) => void;
+  onSubmit: () => void;
+  label: string;
+  tabMovesFocus: boolean;
+  isReadOnly: boolean;
+  language: string;
+}
+
+export const tabKeys = new Compartment();
+export const tabExtension = (movesFocus: boolean): Extension => (movesFocus ? [] : keymap.of([indentWithTab]));
+
+export function extensionsFor(wiring: Wiring): Extension[] {
+  return [
+    lintGutter(),
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    EditorState.allowMultipleSelections.of(true),
+    indentOnInput(),
+    indentUnit.of("    "),
+    EditorState.tabSize.of(4),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ activateOnTyping: false }),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    EditorState.readOnly.of(wiring.isReadOnly),
+    Prec.highest(
+      keymap.of([
+        {
+          key: "Mod-Enter",
+          run: () => {
+            wiring.onSubmit();
+            return true;
+          },
+        },
+      ]),
+    ),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
+    tabKeys.of(tabExtension(wiring.tabMovesFocus)),
+    wiring.language === "python" ? python() : [],
+    EditorView.contentAttributes.of({ "aria-label": wiring.label, spellcheck: "false", autocapitalize: "off" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) wiring.onChange(update.state.doc.toString());
+    }),
+    editorTheme,
+  ];
+}

@@ -1,0 +1,48 @@
+/** A menu under a button, on React Aria: arrows, typing ahead, Esc. */
+import type { ReactNode } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { type ButtonLook, buttonClass } from "./button";
+import styles from "./menu.module.css";
+
+export interface MenuEntry {
+  id: string;
+  label: ReactNode;
+  onAction: () => void;
+}
+
+export function Menu({
+  label,
+  trigger,
+  look = "quiet",
+  items,
+}: {
+  label: string;
+  trigger: ReactNode;
+  look?: ButtonLook;
+  items: MenuEntry[];
+}) {
+  return (
+    <MenuTrigger>
+      <AriaButton aria-label={label} className={buttonClass({ look })}>
+        {trigger}
+      </AriaButton>
+      <Popover className={styles.popover ?? ""} placement="bottom end">
+        <AriaMenu className={styles.menu ?? ""} aria-label={label}>
+          {items.map((item) => (
+            <MenuItem
+              key={item.id}
+              id={item.id}
+              className={styles.item ?? ""}
+              textValue={typeof item.label === "string" ? item.label : item.id}
+              onAction={item.onAction}
+            >
+              {item.label}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,207 @@
+/** Settings: profile, looks, editor, password, and the way out. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import { changeMe, changePassword, eraseMe } from "@/api/identity";
+import { queries } from "@/api/queries";
+import type { Me, Preferences } from "@/api/types";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { Field, Segments, Switch } from "@/components/field";
+import { Page } from "@/components/page";
+import { Loaded } from "@/components/states";
+import { Time } from "@/components/time";
+import { toast } from "@/components/toast";
+import { t } from "@/lib/messages";
+import { applyPreferences } from "@/lib/preferences";
+import { asProblem } from "@/lib/problem";
+import { sessions } from "@/lib/session";
+import styles from "./account.module.css";
+import { Form } from "./form";
+import { checks, useForm } from "./use-form";
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+function Profile({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const form = useForm({
+    initial: { display_name: me.display_name },
+    check: { display_name: checks.filled },
+    send: async (values) => {
+      const changed = await changeMe(values);
+      client.setQueryData(queries.me().queryKey, changed);
+      sessions.rename(changed.display_name);
+      toast(t("settings.saved"));
+    },
+  });
+  return (
+    <Group title={t("settings.profile")}>
+      <p className={styles.quiet}>
+        {me.email} · {t(`role.${me.role}`)} · <Time at={me.created_at} />
+      </p>
+      <Form {...form} label={t("settings.profile")} submit={t("settings.saveName")} look="secondary">
+        <Field {...form.field("display_name")} label={t("settings.name")} autoComplete="name" required />
+      </Form>
+    </Group>
+  );
+}
+
+const SIZES = [13, 14, 15, 16, 18, 20];
+
+function Looks({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const { queryKey } = queries.me();
+  const { mutate } = useMutation({
+    mutationFn: (change: Partial<Preferences>) => changeMe({ preferences: change }),
+    // Shown at once; taken back if the server refuses.
+    onMutate: (change) => {
+      const before = client.getQueryData(queryKey);
+      if (before) {
+        const preferences = { ...before.preferences, ...change };
+        client.setQueryData(queryKey, { ...before, preferences });
+        applyPreferences(preferences);
+      }
+      return before;
+    },
+    onError: (error, _change, before) => {
+      if (before) {
+        client.setQueryData(queryKey, before);
+        applyPreferences(before.preferences);
+      }
+      toast(asProblem(error).message, "failed");
+    },
+  });
+  const { preferences } = me;
+  const themes = (["system", "light", "dark"] as const).map((value) => ({
+    value,
+    label: t(`settings.theme.${value}`),
+  }));
+  const sizes = SIZES.map((value) => ({ value: String(value), label: t("settings.fontSizeValue", { value }) }));
+  return (
+    <>
+      <Group title={t("settings.appearance")}>
+        <Segments
+          label={t("settings.theme")}
+          value={preferences.theme}
+          options={themes}
+          onChange={(theme) => mutate({ theme })}
+        />
+        <Switch
+          label={t("settings.motion")}
+          help={t("settings.motionHelp")}
+          isOn={preferences.reduced_motion}
+          onChange={(reduced_motion) => mutate({ reduced_motion })}
+        />
+      </Group>
+      <Group title={t("settings.editor")}>
+        <Segments
+          label={t("settings.fontSize")}
+          value={String(preferences.editor_font_size)}
+          options={sizes}
+          onChange={(size) => mutate({ editor_font_size: Number(size) })}
+        />
+        <Switch
+          label={t("settings.tab")}
+          help={t("settings.tabHelp")}
+          isOn={preferences.editor_tab_moves_focus}
+          onChange={(editor_tab_moves_focus) => mutate({ editor_tab_moves_focus })}
+        />
+      </Group>
+    </>
+  );
+}
+
+function Password() {
+  const form = useForm({
+    initial: { current_password: "", new_password: "" },
+    check: { current_password: checks.filled, new_password: checks.newPassword },
+    send: async (values) => {
+      await changePassword(values);
+      form.clear();
+      toast(t("settings.passwordChanged"));
+    },
+  });
+  return (
+    <Group title={t("settings.password")}>
+      <Form {...form} label={t("settings.password")} submit={t("settings.changePassword")} look="secondary">
+        <Field
+          {...form.field("current_password")}
+          type="password"
+          label={t("settings.currentPassword")}
+          autoComplete="current-password"
+          required
+        />
+        <Field
+          {...form.field("new_password")}
+          type="password"
+          label={t("settings.newPassword")}
+          help={t("signUp.passwordHelp")}
+          autoComplete="new-password"
+          required
+        />
+      </Form>
+    </Group>
+  );
+}
+
+function Erase() {
+  const [isAsking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const form = useForm({
+    initial: { password: "" },
+    check: { password: checks.filled },
+    send: async ({ password }) => {
+      await eraseMe(password);
+      sessions.signOut();
+      toast(t("settings.erased"));
+      await navigate({ to: "/" });
+    },
+  });
+  return (
+    <Group title={t("settings.erase")}>
+      <p className={styles.quiet}>{t("settings.eraseHelp")}</p>
+      <div>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {t("settings.erase")}
+        </Button>
+      </div>
+      <Dialog title={t("settings.eraseTitle")} isOpen={isAsking} onClose={() => setAsking(false)}>
+        <p>{t("settings.eraseText")}</p>
+        <Form {...form} label={t("settings.erase")} submit={t("settings.eraseConfirm")} look="danger">
+          <Field
+            {...form.field("password")}
+            type="password"
+            label={t("settings.erasePassword")}
+            autoComplete="current-password"
+            required
+          />
+        </Form>
+      </Dialog>
+    </Group>
+  );
+}
+
+export default function SettingsPage() {
+  const query = useQuery(queries.me());
+  return (
+    <Page title={t("settings.title")}>
+      <Loaded query={query}>
+        {(me) => (
+          <div className={styles.settings}>
+            <Profile me={me} />
+            <Looks me={me} />
+            <Password />
+            <Erase />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+/** The recommendation: one obvious next thing with its reason and the evidence for it, and a few others. */
+import { Link } from "@tanstack/react-router";
+import type { Recommendation } from "@/api/types";
+import { Badge } from "@/components/badge";
+import { ButtonLink } from "@/components/button";
+import { ArrowRight } from "@/components/icons";
+import { t } from "@/lib/messages";
+import { percent } from "@/lib/time";
+import styles from "./dashboard.module.css";
+
+function Open({ item }: { item: Recommendation }) {
+  return item.kind === "lesson" ? (
+    <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }}>
+      {t("dashboard.openLesson")} <ArrowRight />
+    </ButtonLink>
+  ) : (
+    <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }}>
+      {t("dashboard.openExercise")} <ArrowRight />
+    </ButtonLink>
+  );
+}
+
+function Title({ item }: { item: Recommendation }) {
+  return item.kind === "lesson" ? (
+    <Link to="/lessons/$lesson" params={{ lesson: item.slug }}>
+      {item.title}
+    </Link>
+  ) : (
+    <Link to="/exercises/$exercise" params={{ exercise: item.slug }}>
+      {item.title}
+    </Link>
+  );
+}
+
+export function NextUp({ items }: { items: Recommendation[] }) {
+  const [first, ...others] = items;
+  if (!first) return null;
+  return (
+    <>
+      <article className={styles.next}>
+        <Badge tone="accent">{t(`track.kind.${first.kind}`)}</Badge>
+        <h3>{first.title}</h3>
+        <p>{first.reason.text}</p>
+        {first.reason.evidence.length > 0 && (
+          <div className={styles.why}>
+            <h4>{t("dashboard.why")}</h4>
+            <ul>
+              {first.reason.evidence.map((item) => (
+                <li key={`${item.kind}/${item.concept}/${item.exercise}/${item.text}`}>{item.text}</li>
+              ))}
+              {first.kind === "exercise" && first.expected_success !== null && (
+                <li>{t("dashboard.chance", { value: percent(first.expected_success) })}</li>
+              )}
+            </ul>
+          </div>
+        )}
+        <Open item={first} />
+      </article>
+      {others.length > 0 && (
+        <>
+          <h3 className={styles.othersTitle}>{t("dashboard.others")}</h3>
+          <ul className={styles.others}>
+            {others.slice(0, 3).map((item) => (
+              <li key={item.slug}>
+                <Title item={item} />
+                <p>{item.reason.text}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

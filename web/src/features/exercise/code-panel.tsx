@@ -1,0 +1,180 @@
+/** The code: its files, whether it is saved, the editor, and the two decisions that can be needed about it. */
+import { type Ref, useMemo, useState } from "react";
+import type { Exercise, Preferences } from "@/api/types";
+import { Button } from "@/components/button";
+import { ConfirmDialog, Dialog } from "@/components/dialog";
+import { LineDiffView } from "@/components/diff";
+import { Editor, type EditorHandle } from "@/components/editor/editor";
+import { Undo } from "@/components/icons";
+import { Notice } from "@/components/states";
+import { toast } from "@/components/toast";
+import { Tooltip } from "@/components/tooltip";
+import { t } from "@/lib/messages";
+import { asProblem } from "@/lib/problem";
+import { relativeTime } from "@/lib/time";
+import styles from "./code-panel.module.css";
+import type { Run } from "./run-state";
+import { SaveStatus } from "./save-status";
+import type { Draft } from "./use-draft";
+import { marksByFile } from "./words";
+
+interface CodePanelProps {
+  exercise: Exercise;
+  draft: Draft;
+  run: Run | null;
+  preferences: Preferences;
+  file: string;
+  onFile: (name: string) => void;
+  editor: Ref<EditorHandle>;
+  isSignedIn: boolean;
+  onSubmit: () => void;
+}
+
+const SEEN_LEAVE = "hub.seen.leave-editor";
+function useOnce(key: string): [boolean, () => void] {
+  const [isSeen, setSeen] = useState(() => {
+    try {
+      return localStorage.getItem(key) === "1";
+    } catch {
+      return false;
+    }
+  });
+  const see = () => {
+    setSeen(true);
+    try {
+      localStorage.setItem(key, "1");
+    } catch {
+      // It will be said again next time.
+    }
+  };
+  return [!isSeen, see];
+}
+
+function Conflict({ draft }: { draft: Draft }) {
+  const [isComparing, setComparing] = useState(false);
+  const { theirs } = draft;
+  if (!theirs) return null;
+  return (
+    <Notice
+      tone="warning"
+      action={
+        <div className={styles.choices}>
+          <Button size="small" onClick={() => setComparing(true)}>
+            {t("draft.compare")}
+          </Button>
+          <Button size="small" onClick={draft.useTheirs}>
+            {t("draft.useTheirs")}
+          </Button>
+          <Button size="small" look="primary" onClick={draft.keepMine}>
+            {t("draft.keepMine")}
+          </Button>
+        </div>
+      }
+    >
+      <strong>{t("draft.conflictTitle")}.</strong>{" "}
+      {t("draft.conflictText", { when: theirs.saved_at ? relativeTime(theirs.saved_at) : "" })}
+      <Dialog title={t("draft.compare")} isOpen={isComparing} isWide onClose={() => setComparing(false)}>
+        {Object.entries(theirs.files).map(([name, text]) => (
+          <LineDiffView key={name} before={text} after={draft.files[name] ?? ""} />
+        ))}
+      </Dialog>
+    </Notice>
+  );
+}
+
+function Reset({ draft }: { draft: Draft }) {
+  const [isAsking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const reset = async () => {
+    setBusy(true);
+    try {
+      await draft.reset();
+      toast(t("reset.codeDone"));
+    } catch (error) {
+      toast(asProblem(error).message, "failed");
+    }
+    setBusy(false);
+    setAsking(false);
+  };
+  return (
+    <>
+      <Tooltip text={t("reset.codeTitle")}>
+        <Button look="quiet" size="small" onClick={() => setAsking(true)}>
+          <Undo /> {t("reset.code")}
+        </Button>
+      </Tooltip>
+      <ConfirmDialog
+        title={t("reset.codeTitle")}
+        text={t("reset.codeText")}
+        confirm={t("reset.codeConfirm")}
+        isOpen={isAsking}
+        isBusy={isBusy}
+        isDanger
+        onConfirm={() => void reset()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
+
+export function CodePanel({
+  exercise,
+  draft,
+  run,
+  preferences,
+  file,
+  onFile,
+  editor,
+  isSignedIn,
+  onSubmit,
+}: CodePanelProps) {
+  const names = Object.keys(draft.files);
+  const marks = useMemo(() => marksByFile(run, exercise.files), [run, exercise.files]);
+  const [tellsLeave, seeLeave] = useOnce(SEEN_LEAVE);
+  return (
+    <section className={styles.panel} aria-label={t("exercise.part.code")}>
+      <div className={styles.bar}>
+        <fieldset className={styles.files} aria-label={t("exercise.files")}>
+          {names.map((name) => (
+            <button
+              key={name}
+              type="button"
+              className={styles.file}
+              aria-pressed={name === file}
+              onClick={() => onFile(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <SaveStatus state={draft.state} />
+        {isSignedIn && <Reset draft={draft} />}
+      </div>
+      <Conflict draft={draft} />
+      {draft.isRecovered && draft.state.kind === "waiting" && <Notice>{t("draft.recovered")}</Notice>}
+      {draft.state.kind === "refused" && <Notice tone="failed">{draft.state.problem.message}</Notice>}
+      {!draft.isStored && <Notice tone="warning">{t("draft.noStorage")}</Notice>}
+      <div className={styles.editor}>
+        <Editor
+          ref={editor}
+          name={file}
+          value={draft.files[file] ?? ""}
+          label={t("editor.label", { name: file })}
+          marks={marks[file] ?? []}
+          fontSize={preferences.editor_font_size}
+          tabMovesFocus={preferences.editor_tab_moves_focus}
+          onChange={(text) => draft.change(file, text)}
+          onSubmit={onSubmit}
+        />
+      </div>
+      {tellsLeave && !preferences.editor_tab_moves_focus && (
+        <div className={styles.leave} role="note">
+          <span>{t("exercise.leaveEditor")}</span>
+          <Button look="quiet" size="small" onClick={seeLeave}>
+            {t("action.dismiss")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

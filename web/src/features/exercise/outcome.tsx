@@ -1,0 +1,81 @@
+/** How a submission stands as a whole: its place in the queue, its verdict, and what comes next. */
+import { useQuery } from "@tanstack/react-query";
+import { queries } from "@/api/queries";
+import type { Exercise } from "@/api/types";
+import { ButtonLink } from "@/components/button";
+import { ArrowRight } from "@/components/icons";
+import { t } from "@/lib/messages";
+import styles from "./outcome.module.css";
+import { passedSoFar, type Run, settled } from "./run-state";
+import { costText, phaseText } from "./words";
+
+/** The one obvious thing to do after a solved exercise. */
+function WhatNext({ exercise }: { exercise: Exercise }) {
+  const { data } = useQuery(queries.next(exercise.track));
+  const next = data?.items.find((item) => item.slug !== exercise.slug);
+  return (
+    <div className={styles.next}>
+      {next && (
+        <>
+          <h4>{t("after.next")}</h4>
+          <p className={styles.nextTitle}>{next.title}</p>
+          <p className={styles.reason}>{next.reason.text}</p>
+          {next.kind === "lesson" ? (
+            <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: next.slug }}>
+              {t("dashboard.openLesson")} <ArrowRight />
+            </ButtonLink>
+          ) : (
+            <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: next.slug }}>
+              {t("after.go")} <ArrowRight />
+            </ButtonLink>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Tick() {
+  return (
+    <svg className={styles.tick} width="44" height="44" viewBox="0 0 44 44" fill="none" aria-hidden="true">
+      <circle cx="22" cy="22" r="20" stroke="currentColor" strokeWidth="2.5" />
+      <path
+        d="M13.5 22.5 19.5 28.5 31 16"
+        stroke="currentColor"
+        strokeWidth="3"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        pathLength="1"
+      />
+    </svg>
+  );
+}
+
+export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
+  const total = run.rows.length;
+  const isAccepted = run.verdict === "accepted";
+  if (run.phase !== "judged")
+    return (
+      <div className={styles.outcome}>
+        <h3>{phaseText(run, settled(run))}</h3>
+        <p className={styles.quiet}>{t("run.count", { passed: passedSoFar(run), total })}</p>
+      </div>
+    );
+  return (
+    <div className={styles.outcome} data-accepted={isAccepted}>
+      <div className={styles.verdict}>
+        {isAccepted && <Tick />}
+        <div>
+          <h3>
+            {isAccepted ? t("verdict.acceptedTitle", { count: total }) : run.verdict && t(`verdict.${run.verdict}`)}
+          </h3>
+          {!isAccepted && <p>{t("verdict.failedTitle", { passed: run.passed, count: total })}</p>}
+          <p className={styles.quiet}>{costText(run)}</p>
+        </div>
+      </div>
+      {run.verdict === "internal_error" && <p>{t("verdict.internal_text")}</p>}
+      {run.summary && <p className={styles.summary}>{run.summary}</p>}
+      {isAccepted && <WhatNext exercise={exercise} />}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Remarks on style, each at its line. */
+import { Badge } from "@/components/badge";
+import { Button } from "@/components/button";
+import { t } from "@/lib/messages";
+import styles from "./remarks.module.css";
+import type { GoTo } from "./results";
+import type { Run } from "./run-state";
+
+const TONES = { info: "running", warning: "warning", error: "failed" } as const;
+
+export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
+  const { annotations } = run;
+  if (!annotations) return <p className={styles.quiet}>{t("remarks.waiting")}</p>;
+  if (annotations.length === 0) return <p className={styles.quiet}>{t("remarks.none")}</p>;
+  return (
+    <div className={styles.remarks}>
+      <h3>{t("remarks.title", { count: annotations.length })}</h3>
+      <ul>
+        {annotations.map((note) => (
+          <li key={`${note.file}:${note.line}:${note.column}:${note.code}`}>
+            <Badge tone={TONES[note.severity]}>{t(`remarks.severity.${note.severity}`)}</Badge>
+            <p>{note.message}</p>
+            <Button size="small" onClick={() => goTo(note.file, note.line)}>
+              {t("test.goToLine", { line: note.line })}
+            </Button>
+            {note.learn_more?.startsWith("https://") && (
+              <a href={note.learn_more} target="_blank" rel="noreferrer">
+                {t("remarks.more")}
+              </a>
+            )}
+            {note.learn_more && !note.learn_more.startsWith("https://") && (
+              <p className={styles.more}>{note.learn_more}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

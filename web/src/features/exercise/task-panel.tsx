@@ -1,0 +1,93 @@
+/** The left side of the exercise page: what to do, the hints, and what was submitted before. */
+import type { Exercise } from "@/api/types";
+import { CodeBlock } from "@/components/code-block";
+import { Markdown } from "@/components/markdown";
+import { type TabItem, Tabs } from "@/components/tabs";
+import { t } from "@/lib/messages";
+import { duration } from "@/lib/time";
+import { Hints } from "./hints";
+import { History } from "./history";
+import styles from "./task-panel.module.css";
+import type { Draft } from "./use-draft";
+
+function Examples({ examples }: { examples: Exercise["examples"] }) {
+  if (examples.length === 0) return null;
+  return (
+    <section className={styles.examples}>
+      <h3>{t("exercise.examples")}</h3>
+      {examples.map((example) => (
+        <dl key={example.name}>
+          {example.call && (
+            <>
+              <dt>{t("exercise.example.call")}</dt>
+              <dd>
+                <CodeBlock code={example.call} isWrapped />
+              </dd>
+            </>
+          )}
+          {example.stdin && (
+            <>
+              <dt>{t("exercise.example.stdin")}</dt>
+              <dd>
+                <CodeBlock code={example.stdin} />
+              </dd>
+            </>
+          )}
+          {example.expected !== null && (
+            <>
+              <dt>{t("exercise.example.expected")}</dt>
+              <dd>
+                <CodeBlock code={example.expected} isWrapped />
+              </dd>
+            </>
+          )}
+        </dl>
+      ))}
+    </section>
+  );
+}
+
+function Instructions({ exercise }: { exercise: Exercise }) {
+  return (
+    <div className={styles.text}>
+      <Markdown html={exercise.instructions_html} />
+      {exercise.tasks.length === 1 && exercise.tasks.map((task) => <Markdown key={task.number} html={task.html} />)}
+      <Examples examples={exercise.examples} />
+      <p className={styles.limits}>
+        {t("exercise.limits", { cpu: duration(exercise.limits.cpu_ms), memory: exercise.limits.memory_mb })}
+      </p>
+    </div>
+  );
+}
+
+function Tasks({ tasks }: { tasks: Exercise["tasks"] }) {
+  return (
+    <ol className={styles.text}>
+      {tasks.map((task) => (
+        <li key={task.number} className={styles.task}>
+          <h3>
+            <span>{task.number}</span> {task.title}
+          </h3>
+          <Markdown html={task.html} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function TaskPanel({ exercise, draft, isSignedIn }: { exercise: Exercise; draft: Draft; isSignedIn: boolean }) {
+  const items: TabItem[] = [
+    { id: "instructions", label: t("exercise.tab.instructions"), content: <Instructions exercise={exercise} /> },
+  ];
+  if (exercise.tasks.length > 1)
+    items.push({ id: "tasks", label: t("exercise.tab.tasks"), content: <Tasks tasks={exercise.tasks} /> });
+  if (isSignedIn) {
+    items.push({ id: "hints", label: t("exercise.tab.hints"), content: <Hints exercise={exercise} /> });
+    items.push({
+      id: "history",
+      label: t("exercise.tab.history"),
+      content: <History exercise={exercise} draft={draft} />,
+    });
+  }
+  return <Tabs label={t("exercise.panel")} items={items} className={styles.panel ?? ""} />;
+}

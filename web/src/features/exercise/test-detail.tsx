@@ -1,0 +1,123 @@
+/** One test: what was called, what was expected, what came, and what it means. */
+import type { ReactNode } from "react";
+import type { Exercise } from "@/api/types";
+import { Badge } from "@/components/badge";
+import { Button } from "@/components/button";
+import { CodeBlock } from "@/components/code-block";
+import { ValueDiffView } from "@/components/diff";
+import { t } from "@/lib/messages";
+import type { GoTo } from "./results";
+import type { Row } from "./run-state";
+import styles from "./test-detail.module.css";
+
+function Part({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.part}>
+      <h4>{label}</h4>
+      {children}
+    </div>
+  );
+}
+
+function LineLink({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
+  const line = row.explanation?.line ?? row.result?.error?.line;
+  const file = row.explanation?.file ?? row.result?.error?.file ?? null;
+  if (!line) return null;
+  const hasFiles = Object.keys(exercise.files).length > 1;
+  return (
+    <Button size="small" onClick={() => goTo(file, line)}>
+      {hasFiles && file ? t("test.goToFileLine", { file, line }) : t("test.goToLine", { line })}
+    </Button>
+  );
+}
+
+/** Expected and got, for a failure that came without a marked difference. */
+function PlainValues({ row }: { row: Row }) {
+  const { expected = null, actual = null } = row.result ?? {};
+  if (expected === null) return null;
+  const diff = { kind: "value" as const, expected, actual: actual ?? "", parts: [], note: null };
+  if (actual !== null) return <ValueDiffView diff={diff} />;
+  return (
+    <Part label={t("test.expected")}>
+      <CodeBlock code={expected} isWrapped />
+    </Part>
+  );
+}
+
+function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
+  const { result, explanation } = row;
+  if (!result) return null;
+  return (
+    <>
+      {explanation?.text ? <p>{explanation.text}</p> : result.message && <p>{result.message}</p>}
+      {explanation?.diff ? <ValueDiffView diff={explanation.diff} /> : <PlainValues row={row} />}
+      {result.error && (
+        <p className={styles.error}>
+          <code>
+            {result.error.type}: {result.error.message}
+          </code>
+        </p>
+      )}
+      {explanation?.next_step && (
+        <p className={styles.next}>
+          <strong>{t("test.next")}:</strong> {explanation.next_step}
+        </p>
+      )}
+      <LineLink row={row} exercise={exercise} goTo={goTo} />
+    </>
+  );
+}
+
+export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
+  const { result, explanation } = row;
+  const isFailed = result?.status === "failed";
+  const task = exercise.tasks.length > 1 ? exercise.tasks.find((item) => item.number === row.task) : undefined;
+  return (
+    <div className={styles.detail}>
+      <div className={styles.head}>
+        <h3>{(isFailed && explanation?.title) || row.name || t("test.number", { number: row.index + 1 })}</h3>
+        {result && (
+          <Badge tone={isFailed ? "failed" : result.status === "passed" ? "passed" : "neutral"}>
+            {t(`test.${result.status}`)}
+          </Badge>
+        )}
+        {row.visibility === "hidden" && <Badge>{t("test.hidden")}</Badge>}
+      </div>
+      {task && (
+        <p className={styles.quiet}>
+          {t("exercise.task", { number: task.number })}: {task.title}
+        </p>
+      )}
+      {!result && <p className={styles.quiet}>{t("test.waitingText")}</p>}
+      {result?.status === "not_run" && <p className={styles.quiet}>{result.message ?? t("test.notRunText")}</p>}
+      {result?.call && (
+        <Part label={t("test.call")}>
+          <CodeBlock code={result.call} isWrapped />
+        </Part>
+      )}
+      {result?.stdin && (
+        <Part label={t("test.stdin")}>
+          <CodeBlock code={result.stdin} />
+        </Part>
+      )}
+      {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} />}
+      {result?.status === "passed" && result.expected !== null && (
+        <Part label={t("test.expected")}>
+          <CodeBlock code={result.expected} isWrapped />
+        </Part>
+      )}
+      {row.visibility === "hidden" && <p className={styles.quiet}>{t("test.hiddenText")}</p>}
+      {result?.stdout && (
+        <Part label={t("test.stdout")}>
+          <CodeBlock code={result.stdout} />
+        </Part>
+      )}
+      {result?.error?.trace && (
+        <details className={styles.trace}>
+          <summary>{t("test.trace")}</summary>
+          <CodeBlock code={result.error.trace} />
+        </details>
+      )}
+    </div>
+  );
+}

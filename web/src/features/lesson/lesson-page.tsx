@@ -1,0 +1,102 @@
+/** A lesson: text to read in comfort, then the exercises that practise it. */
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { queries } from "@/api/queries";
+import type { Lesson, Neighbour, Track } from "@/api/types";
+import { ChevronLeft, ChevronRight } from "@/components/icons";
+import { Markdown } from "@/components/markdown";
+import { Page } from "@/components/page";
+import { ErrorState, Loading } from "@/components/states";
+import { t } from "@/lib/messages";
+import { nameOf, slugOf } from "@/lib/places";
+import { asProblem } from "@/lib/problem";
+import styles from "./lesson.module.css";
+
+const route = getRouteApi("/lessons/$lesson");
+
+function Step({ to, track, direction }: { to: Neighbour; track: Track | undefined; direction: "previous" | "next" }) {
+  const slug = slugOf(to);
+  if (!slug) return <span />;
+  const item = track?.path.find((step) => step.slug === slug);
+  const title = item?.title ?? (typeof to === "object" ? to?.title : undefined) ?? nameOf(slug);
+  const inside = (
+    <>
+      <small>{t(`lesson.${direction}`)}</small>
+      <span>{title}</span>
+    </>
+  );
+  return (
+    <div className={styles.step} data-direction={direction}>
+      {direction === "previous" && <ChevronLeft />}
+      {item?.kind === "exercise" ? (
+        <Link to="/exercises/$exercise" params={{ exercise: slug }}>
+          {inside}
+        </Link>
+      ) : (
+        <Link to="/lessons/$lesson" params={{ lesson: slug }}>
+          {inside}
+        </Link>
+      )}
+      {direction === "next" && <ChevronRight />}
+    </div>
+  );
+}
+
+function Body({ lesson }: { lesson: Lesson }) {
+  const { data: track } = useQuery(queries.track(lesson.track));
+  return (
+    <Page
+      title={lesson.title}
+      width="reading"
+      above={
+        <p className={styles.path}>
+          <Link to="/tracks/$track" params={{ track: lesson.track }}>
+            {track?.title ?? lesson.track}
+          </Link>
+          <span>{t("lesson.minutes", { count: lesson.minutes })}</span>
+        </p>
+      }
+    >
+      <article>
+        <Markdown html={lesson.html} isReading />
+      </article>
+      {lesson.exercises.length > 0 && (
+        <section className={styles.practise} aria-label={t("lesson.practise")}>
+          <h2>{t("lesson.practise")}</h2>
+          <ul>
+            {lesson.exercises.map((exercise) => (
+              <li key={exercise.slug}>
+                <Link to="/exercises/$exercise" params={{ exercise: exercise.slug }}>
+                  {exercise.title}
+                </Link>
+                <ChevronRight />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <nav className={styles.steps} aria-label={t("track.path")}>
+        <Step to={lesson.previous} track={track} direction="previous" />
+        <Step to={lesson.next} track={track} direction="next" />
+      </nav>
+    </Page>
+  );
+}
+
+export default function LessonPage() {
+  const { lesson: slug } = route.useParams();
+  const query = useQuery(queries.lesson(slug));
+  if (query.isError)
+    return (
+      <Page title={t("error.pageTitle")} width="reading">
+        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      </Page>
+    );
+  if (!query.data)
+    return (
+      <div className={styles.waiting}>
+        <Loading />
+      </div>
+    );
+  return <Body key={slug} lesson={query.data} />;
+}

@@ -1,0 +1,78 @@
+/** What went wrong with a request, in a form that pages can show: what happened, what to do, and the id to quote. */
+import { t } from "./messages";
+
+interface ProblemBody {
+  title?: string;
+  status?: number;
+  detail?: unknown;
+  request_id?: string | null;
+  errors?: unknown;
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly requestId: string | null;
+  /** Messages by the name of the field they belong to. */
+  readonly fields: Record<string, string>;
+  readonly retryAfter: number | null;
+
+  constructor(
+    status: number,
+    message: string,
+    extra: { requestId?: string | null; fields?: Record<string, string>; retryAfter?: number | null } = {},
+  ) {
+    super(message);
+    this.name = "Problem";
+    this.status = status;
+    this.requestId = extra.requestId ?? null;
+    this.fields = extra.fields ?? {};
+    this.retryAfter = extra.retryAfter ?? null;
+  }
+
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+}
+
+/** FastAPI gives errors as a list of {loc, msg}; ours may also be an object of field to text. */
+function fieldErrors(errors: unknown): Record<string, string> {
+  const fields: Record<string, string> = {};
+  if (Array.isArray(errors)) {
+    for (const item of errors as { loc?: unknown[]; field?: string; msg?: string; message?: string }[]) {
+      const name = item.field ?? item.loc?.at(-1);
+      const text = item.message ?? item.msg;
+      if (typeof name === "string" && text) fields[name.split(".").at(-1) ?? name] = text;
+    }
+  } else if (errors && typeof errors === "object") {
+    for (const [name, text] of Object.entries(errors)) fields[name] = String(text);
+  }
+  return fields;
+}
+
+function fallback(status: number): string {
+  if (status === 401) return t("error.unauthorised");
+  if (status === 403) return t("error.forbidden");
+  if (status === 404) return t("error.notFound");
+  if (status === 429) return t("error.tooMany");
+  return status >= 500 ? t("error.server") : t("error.request");
+}
+
+export async function problemFrom(response: Response): Promise<Problem> {
+  const body: ProblemBody = await response.json().catch(() => ({}));
+  const retryAfter = Number(response.headers.get("retry-after"));
+  return new Problem(
+    response.status,
+    typeof body.detail === "string" && body.detail ? body.detail : fallback(response.status),
+    {
+      requestId: body.request_id ?? response.headers.get("x-request-id"),
+      fields: fieldErrors(body.errors),
+      retryAfter: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
+    },
+  );
+}
+
+export const offlineProblem = () => new Problem(0, t("error.offline"));
+
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(-1, t("error.unexpected"));
+}

@@ -1,0 +1,163 @@
+/** The one live connection: signs in by ticket, answers pings, comes back after a break and asks for what it missed. */
+import type { Annotation, Explanation, TestResult, Verdict } from "@/api/types";
+
+interface Payloads {
+  queued: { submission: string; exercise: string; position: number | null };
+  running: { submission: string; total: number; tests: Pick<TestResult, "index" | "name" | "task" | "visibility">[] };
+  test: { submission: string; test: TestResult; explanation: Explanation | null };
+  judged: {
+    submission: string;
+    exercise: string;
+    verdict: Verdict;
+    passed: number;
+    total: number;
+    cpu_ms: number | null;
+    wall_ms: number | null;
+    memory_kb: number | null;
+    summary: string | null;
+  };
+  annotations: { submission: string; annotations: Annotation[] };
+  notification: { title?: string; text: string };
+  resync: Record<string, unknown>;
+  ping: Record<string, unknown>;
+  error: { detail?: string };
+}
+export type ServerMessage = {
+  [K in keyof Payloads]: { id: string | null; type: K; at: string; data: Payloads[K] };
+}[keyof Payloads];
+export type LiveState = "idle" | "connecting" | "open" | "waiting";
+
+/** What the client needs from its surroundings; tests give their own. */
+export interface SocketPorts {
+  ticket: () => Promise<string>;
+  open: (ticket: string, after: string | null) => WebSocket;
+  random?: () => number;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+/** The server pings more often than this; silence means that the line is dead although nobody said so. */
+const SILENCE_MS = 70_000;
+
+/** Time until the next try: doubling, with jitter so that a thousand browsers do not come back at once. */
+export function backoff(attempt: number, random: number): number {
+  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+  return ceiling / 2 + (ceiling / 2) * random;
+}
+
+export class LiveSocket {
+  private socket: WebSocket | null = null;
+  private lastId: string | null = null;
+  private attempt = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private wanted = false;
+  private current: LiveState = "idle";
+  private readonly messages = new Set<(message: ServerMessage) => void>();
+  private readonly states = new Set<() => void>();
+
+  constructor(private readonly ports: SocketPorts) {}
+
+  get state(): LiveState {
+    return this.current;
+  }
+
+  onMessage(listener: (message: ServerMessage) => void): () => void {
+    this.messages.add(listener);
+    return () => this.messages.delete(listener);
+  }
+
+  onState = (listener: () => void): (() => void) => {
+    this.states.add(listener);
+    return () => this.states.delete(listener);
+  };
+
+  start(): void {
+    if (this.wanted) return;
+    this.wanted = true;
+    void this.connect();
+  }
+
+  /** Close for good; the next start is for somebody new, so nothing is resumed. */
+  stop(): void {
+    this.wanted = false;
+    clearTimeout(this.retry);
+    clearTimeout(this.silence);
+    this.socket?.close(1000);
+    this.socket = null;
+    this.lastId = null;
+    this.attempt = 0;
+    this.move("idle");
+  }
+
+  /** Try at once, for example because the browser says that it is online again. */
+  wake(): void {
+    if (!this.wanted || this.current !== "waiting") return;
+    clearTimeout(this.retry);
+    void this.connect();
+  }
+
+  private move(state: LiveState): void {
+    if (state === this.current) return;
+    this.current = state;
+    for (const listener of this.states) listener();
+  }
+
+  private async connect(): Promise<void> {
+    this.move("connecting");
+    try {
+      const ticket = await this.ports.ticket();
+      if (!this.wanted) return;
+      this.listen(this.ports.open(ticket, this.lastId));
+    } catch {
+      this.waitAndRetry();
+    }
+  }
+
+  private listen(socket: WebSocket): void {
+    this.socket = socket;
+    socket.onopen = () => {
+      this.attempt = 0;
+      this.move("open");
+      this.heard();
+    };
+    socket.onmessage = (event) => {
+      if (this.socket === socket) this.receive(String(event.data));
+    };
+    socket.onclose = () => {
+      if (this.socket !== socket) return;
+      this.socket = null;
+      clearTimeout(this.silence);
+      if (this.wanted) this.waitAndRetry();
+    };
+  }
+
+  private receive(text: string): void {
+    this.heard();
+    let message: ServerMessage;
+    try {
+      message = JSON.parse(text) as ServerMessage;
+    } catch {
+      return;
+    }
+    if (message.type === "ping") {
+      this.socket?.send(JSON.stringify({ type: "pong" }));
+      return;
+    }
+    if (message.id) this.lastId = message.id;
+    for (const listener of this.messages) listener(message);
+  }
+
+  private heard(): void {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.socket?.close(), SILENCE_MS);
+  }
+
+  private waitAndRetry(): void {
+    if (!this.wanted) return;
+    this.move("waiting");
+    const wait = backoff(this.attempt, (this.ports.random ?? Math.random)());
+    this.attempt += 1;
+    this.retry = setTimeout(() => void this.connect(), wait);
+  }
+}

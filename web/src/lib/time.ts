@@ -1,0 +1,33 @@
+/** Times, durations and sizes as people say them. */
+import { t } from "./messages";
+
+const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
+const EXACT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+export function relativeTime(at: string | number, now = Date.now()): string {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  for (const [unit, size] of UNITS)
+    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.round(seconds / size), unit);
+  return Math.abs(seconds) < 10 ? t("time.justNow") : RELATIVE.format(Math.round(seconds), "second");
+}
+export const exactTime = (at: string | number) => EXACT.format(new Date(at));
+/** A calendar day given as YYYY-MM-DD, read as that day whatever the reader's time zone. */
+export const dayName = (date: string) => DAY.format(new Date(`${date.slice(0, 10)}T12:00:00`));
+
+export function duration(ms: number): string {
+  if (ms < 1) return t("unit.lessThanMs");
+  return ms < 1000 ? t("unit.ms", { value: Math.round(ms) }) : t("unit.s", { value: (ms / 1000).toFixed(1) });
+}
+export function memory(kb: number): string {
+  return kb < 1024 ? t("unit.kb", { value: Math.round(kb) }) : t("unit.mb", { value: (kb / 1024).toFixed(1) });
+}
+export const percent = (share: number) => `${Math.round(share * 100)} %`;

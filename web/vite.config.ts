@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const HUB = process.env.HUB_ORIGIN ?? "http://127.0.0.1:8000";
+
+/** The languages of the message catalogue; React Aria brings thirty. */
+const LOCALES = /\/(en-US)\.mjs$/;
+
+/** Leaves out React Aria's texts in languages that the product does not speak. */
+function onlyOurLocales(): Plugin {
+  return {
+    name: "only-our-locales",
+    enforce: "pre",
+    load(id) {
+      const isText = /react-(aria|stately|aria-components)\/dist\/.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.mjs$/.test(id);
+      return isText && !LOCALES.test(id) ? "export default {};" : null;
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [onlyOurLocales(), react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: { target: "es2022", manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  server: { host: "127.0.0.1", proxy: { "/api": { target: HUB, ws: true } } },
+});
