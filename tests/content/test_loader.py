@@ -141,8 +141,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "line", "sentence"), FAULTS)
-def test_a_fault_is_refused_with_its_line(track: Path, name: str, old: str, new: str, line: int, sentence: str) -> None:
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0]}:{fault[3]} {fault[4]}")
+def test_a_fault_is_refused_with_its_line(track: Path, fault: tuple[str, str, str, int, str]) -> None:
+    name, old, new, line, sentence = fault
     change(track, name, old, new)
     found = refusals(track)
     assert any(problem.startswith(f"{name}:{line}: ") and sentence in problem for problem in found), found

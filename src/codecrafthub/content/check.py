@@ -97,20 +97,21 @@ class Check:
         label = f"lessons/{lesson.slug.split('.')[1]}.md"
         self._tell(lesson.slug)
         examples = find_examples((path / label).read_text("utf-8"), label, Report())
-        await self._examples(label, examples, as_files(examples))
+        await self._examples(label, examples, as_exercise(examples), as_files(examples))
 
     async def _instructions(self, folder: Path, exercise: Exercise) -> None:
         if exercise.cases[0].stdin is not None:
             return  # a program has nothing to call
         label = f"exercises/{exercise.slug.split('.')[1]}/instructions.md"
         examples = find_examples((folder / "instructions.md").read_text("utf-8"), label, Report())
-        await self._examples(label, examples, as_files(examples, exercise.exemplars[0].files, exercise.entry))
+        alike = as_exercise(examples, exercise.exemplars[0].files)
+        await self._examples(label, examples, alike, as_files(examples, exercise.entry.removesuffix(".py")))
 
-    async def _examples(self, label: str, examples: list[Example], files: dict[str, str]) -> None:
+    async def _examples(self, label: str, examples: list[Example], alike: Exercise, files: dict[str, str]) -> None:
         if not examples:
             return
         self.result.examples += len(examples)
-        run = await self._judge(as_exercise(examples), files)
+        run = await self._judge(alike, files)
         if _passed(run):
             return
         if run.verdict == INTERNAL:

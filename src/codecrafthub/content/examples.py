@@ -79,23 +79,22 @@ def _prompts(block: Block, label: str, report: Report) -> list[Example]:
     ]
 
 
-def as_exercise(examples: list[Example]) -> Exercise:
-    """An exercise that only the right outputs of all examples solve."""
+def as_exercise(examples: list[Example], exemplar: Mapping[str, str] | None = None) -> Exercise:
+    """An exercise that only the right outputs of all examples solve; the exemplar's files lie beside the program."""
     expected = "".join(f"{example.line} {example.shows!r}\n" for example in examples)
     case = TestCase(name="examples", stdin="", stdout=expected, visibility="example")
     return Exercise(
         uuid=UUID(int=0), slug="local.examples", track="local", title="Examples", blurb="Examples", difficulty=1,
         teaches=[], language="python", runtime="python3", version="", entry=PROGRAM, comparer="text",
-        instructions="", stub={PROGRAM: ""}, cases=[case],
+        instructions="", stub={PROGRAM: ""}, support=dict(exemplar or {}), cases=[case],
     )  # fmt: skip
 
 
-def as_files(examples: list[Example], exemplar: Mapping[str, str] | None = None, entry: str = "") -> dict[str, str]:
-    """The program that runs the examples one after the other, in one namespace; with the exemplar's names if given."""
+def as_files(examples: list[Example], module: str | None = None) -> dict[str, str]:
+    """The program that runs the examples in turn, in one namespace: that of the module where one is named."""
     steps = [(example.line, example.mode, example.source) for example in examples]
-    module = entry.removesuffix(".py")
-    imports = f"import {module}\n\nspace = dict(vars({module}))" if exemplar else 'space = {"__name__": "__main__"}'
-    return {**(exemplar or {}), PROGRAM: _TEMPLATE.format(imports=imports, steps=steps)}
+    imports = f"import {module}\n\nspace = dict(vars({module}))" if module else 'space = {"__name__": "__main__"}'
+    return {PROGRAM: _TEMPLATE.format(imports=imports, steps=steps)}
 
 
 def differences(examples: list[Example], stdout: str | None) -> list[tuple[int, str]]:

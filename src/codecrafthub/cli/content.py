@@ -1,0 +1,87 @@
+"""`codecrafthub content check PATH` reads a track or an exercise and runs everything in it that can run."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from codecrafthub.assessment.judge import Judge
+from codecrafthub.assessment.runners import connect
+from codecrafthub.content.check import Check, CheckResult
+from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.kit import logging
+from codecrafthub.settings import Settings
+
+PROBLEMS_FOUND = 1
+CANNOT_CHECK = 2
+LISTS = {
+    "refused": "Refused",
+    "exemplars_failed": "Exemplars that fail",
+    "stubs_passed": "Stubs that pass",
+    "internal_errors": "Faults of the platform",
+    "warnings": "Warnings",
+}
+
+content = typer.Typer(help="Look after tracks, lessons and exercises.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(content, name="content")
+
+
+@content.callback()
+def about() -> None:
+    """Look after tracks, lessons and exercises."""
+
+
+@content.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="The folder of a track or of one exercise.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Check content: exit status 0 when nothing is to be done, 1 when something is, 2 when it cannot be checked."""
+    settings = Settings()
+    logging.configure(settings.log_format, "error")
+    screen = Console(stderr=True)
+    try:
+        with screen.status("Reading…") as status:
+            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {escape(name)}")))
+    except SandboxUnavailable as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(CANNOT_CHECK) from None
+    if as_json:
+        typer.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _print(result)
+    if not result.is_clean:
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+async def _check(settings: Settings, path: Path, tell: Callable[[str], None]) -> CheckResult:
+    runner = connect(settings)
+    await runner.start()
+    try:
+        return await Check(Judge(runner), tell).run(path)
+    finally:
+        await runner.close()
+
+
+def _print(result: CheckResult) -> None:
+    screen = Console()
+    for name, title in LISTS.items():
+        if found := getattr(result, name):
+            table = Table(title, title_justify="left")
+            for line in found:
+                table.add_row(escape(line))
+            screen.print(table)
+    screen.print(
+        f"{result.exercises} exercises: {result.exemplars_passed} exemplars pass, {result.stubs_failed} stubs fail "
+        f"as they should; {result.examples} examples shown in texts were run. {result.seconds:.1f} s."
+    )
+    screen.print("[green]Nothing to do.[/green]" if result.is_clean else "[red]There is something to do.[/red]")
