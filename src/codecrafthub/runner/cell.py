@@ -22,7 +22,7 @@ CAUSES = {
 
 
 class Cell:
-    """A box as the supervisor sees it. Why it was stopped comes from our own clocks and counters, never from its word."""
+    """A box as the supervisor sees it. Why it was stopped is what our own clocks and counters say, never its word."""
 
     def __init__(self, channel: socket.socket, outputs: list[int]) -> None:
         self.is_over = False

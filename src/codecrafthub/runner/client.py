@@ -1,4 +1,4 @@
-"""The runner as the hub uses it: a child process that is started with an empty environment and spoken to over a socket."""
+"""The runner as the hub uses it: a child process with an empty environment, spoken to over a socket."""
 
 import asyncio
 import contextlib
@@ -26,6 +26,7 @@ from codecrafthub.runner.status import describe
 from codecrafthub.runner.tools import ARGUMENTS, found
 
 CHUNK = 1 << 18
+LAST_LINE = 1_000_000
 _LOST = JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")
 _Queue = asyncio.Queue[dict[str, Any] | None]
 
@@ -209,7 +210,7 @@ def _report(said: Mapping[str, Any]) -> ErrorReport:
         type=_text(said.get("type"), 100) or "Error",
         message=_text(said.get("message"), 2000),
         file=_text(said.get("file"), 100) or None,
-        line=line if isinstance(line, int) and 0 < line < 1_000_000 else None,
+        line=line if isinstance(line, int) and 0 < line <= LAST_LINE else None,
         trace=[_text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
     )
 

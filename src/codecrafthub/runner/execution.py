@@ -10,6 +10,7 @@ from codecrafthub.runner.pool import Pool
 MOST_TIMEOUTS = 2
 """After so many cases that ran out of time the rest are not run: a learner should not wait for each of them."""
 TIMEOUTS = (Outcome.TIME_LIMIT_CPU, Outcome.TIME_LIMIT_WALL)
+LONGEST_NAME = 100
 LINGER_MS = 1000
 """How long a box may take to end once it has closed its channel."""
 
@@ -137,6 +138,6 @@ def _refusal(files: dict[str, str]) -> str:
     if sum(len(text) for text in files.values()) > MAX_SOURCE_BYTES:
         return f"more than {MAX_SOURCE_BYTES >> 10} KiB of files"
     for name in files:
-        if not name or name.startswith(".") or len(name) > 100 or set(name) & set("/\\\0"):
+        if not name or name.startswith(".") or len(name) > LONGEST_NAME or set(name) & set("/\\\0"):
             return "a file name that is not a plain name"
     return ""

@@ -1,4 +1,4 @@
-"""What runs inside a box: takes one job from the channel, executes it, and sends back answers; it knows no right ones."""
+"""What runs inside a box: takes one job from the channel, executes it, sends back answers; it knows no right ones."""
 
 import atexit
 import builtins
@@ -55,9 +55,9 @@ class Console:
             os.dup2(source, 0)
             os.close(source)
             os.unlink("/tmp/.stdin")
-        sys.stdin = open(0, encoding="utf-8", closefd=False)
-        sys.stdout = sys.__stdout__ = self._out
-        sys.stderr = sys.__stderr__ = self._err
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  (it stays open)
+        sys.stdout = self._out
+        sys.stderr = self._err
 
     def flush(self) -> None:
         self._out.flush()
@@ -74,7 +74,7 @@ def _serve_calls(entry: str, console: Console) -> None:
     wire.write(box.CHANNEL, {"loaded": loaded})
     while (case := wire.read(box.CHANNEL)) is not None:
         console.reset("")
-        answer = _guarded(lambda case=case: _call_all(module, case))  # type: ignore[misc]
+        answer = _guarded(lambda case=case: _call_all(module, case))
         console.flush()
         wire.write(box.CHANNEL, {"index": case["index"], **answer})
 

@@ -1,4 +1,4 @@
-"""The file system that boxes see: a small read-only tree with the interpreter's library and nothing else of the host."""
+"""The file system that boxes see: a small read-only tree with the interpreter's library, nothing else of the host."""
 
 import os
 import sysconfig

@@ -1,7 +1,7 @@
 """The system calls that a box may make: an allowlist as a classic BPF program, for x86_64 and aarch64.
 
-What is not listed fails with EPERM; what no honest program needs and attackers try ends the box at once. Only threads may
-be started, no processes; `clone3` answers ENOSYS so that the C library falls back to `clone`, whose flags can be read.
+What is not listed fails with EPERM; what no honest program needs and attackers try ends the box at once. Only threads
+may be started, no processes; `clone3` answers ENOSYS so that the C library falls back to `clone`, whose flags can be read.
 """
 
 import errno
@@ -10,176 +10,26 @@ import struct
 
 from codecrafthub.runner import libc, syscalls
 
-ALLOWED = [
-    "read",
-    "write",
-    "readv",
-    "writev",
-    "pread64",
-    "pwrite64",
-    "close",
-    "close_range",
-    "fstat",
-    "newfstatat",
-    "stat",
-    "lstat",
-    "statx",
-    "lseek",
-    "mmap",
-    "mprotect",
-    "munmap",
-    "mremap",
-    "madvise",
-    "brk",
-    "rt_sigaction",
-    "rt_sigprocmask",
-    "rt_sigreturn",
-    "rt_sigtimedwait",
-    "rt_sigpending",
-    "sigaltstack",
-    "pause",
-    "access",
-    "faccessat",
-    "faccessat2",
-    "pipe",
-    "pipe2",
-    "select",
-    "pselect6",
-    "poll",
-    "ppoll",
-    "epoll_create1",
-    "epoll_ctl",
-    "epoll_wait",
-    "epoll_pwait",
-    "eventfd2",
-    "sendto",
-    "recvfrom",
-    "sendmsg",
-    "recvmsg",
-    "shutdown",
-    "sched_yield",
-    "sched_getaffinity",
-    "nanosleep",
-    "clock_nanosleep",
-    "clock_gettime",
-    "clock_getres",
-    "gettimeofday",
-    "time",
-    "getpid",
-    "gettid",
-    "getppid",
-    "getuid",
-    "geteuid",
-    "getgid",
-    "getegid",
-    "getpgrp",
-    "getpgid",
-    "getsid",
-    "getrandom",
-    "uname",
-    "getcwd",
-    "chdir",
-    "rename",
-    "renameat",
-    "renameat2",
-    "unlink",
-    "unlinkat",
-    "rmdir",
-    "mkdir",
-    "mkdirat",
-    "openat",
-    "open",
-    "readlink",
-    "readlinkat",
-    "getdents64",
-    "ftruncate",
-    "truncate",
-    "fsync",
-    "fdatasync",
-    "fcntl",
-    "dup",
-    "dup2",
-    "dup3",
-    "flock",
-    "umask",
-    "fstatfs",
-    "exit",
-    "exit_group",
-    "futex",
-    "set_robust_list",
-    "get_robust_list",
-    "rseq",
-    "set_tid_address",
-    "arch_prctl",
-    "prlimit64",
-    "getrlimit",
-    "getrusage",
-    "times",
-    "sysinfo",
-    "tgkill",
-    "kill",
-    "restart_syscall",
-    "alarm",
-    "setitimer",
-    "getitimer",
-    "chmod",
-    "fchmod",
-    "fchmodat",
-    "utimensat",
-    "membarrier",
-    "copy_file_range",
-    "sendfile",
-]
+ALLOWED = """
+read write readv writev pread64 pwrite64 close close_range fstat newfstatat stat lstat statx lseek mmap mprotect
+munmap mremap madvise brk rt_sigaction rt_sigprocmask rt_sigreturn rt_sigtimedwait rt_sigpending sigaltstack pause
+access faccessat faccessat2 pipe pipe2 select pselect6 poll ppoll epoll_create1 epoll_ctl epoll_wait epoll_pwait
+eventfd2 sendto recvfrom sendmsg recvmsg shutdown sched_yield sched_getaffinity nanosleep clock_nanosleep
+clock_gettime clock_getres gettimeofday time getpid gettid getppid getuid geteuid getgid getegid getpgrp getpgid
+getsid getrandom uname getcwd chdir rename renameat renameat2 unlink unlinkat rmdir mkdir mkdirat openat open
+readlink readlinkat getdents64 ftruncate truncate fsync fdatasync fcntl dup dup2 dup3 flock umask fstatfs exit
+exit_group futex set_robust_list get_robust_list rseq set_tid_address arch_prctl prlimit64 getrlimit getrusage times
+sysinfo tgkill kill restart_syscall alarm setitimer getitimer chmod fchmod fchmodat utimensat membarrier
+copy_file_range sendfile
+""".split()
 
-FATAL = [
-    "ptrace",
-    "process_vm_readv",
-    "process_vm_writev",
-    "bpf",
-    "perf_event_open",
-    "userfaultfd",
-    "io_uring_setup",
-    "io_uring_enter",
-    "io_uring_register",
-    "keyctl",
-    "add_key",
-    "request_key",
-    "kexec_load",
-    "kexec_file_load",
-    "init_module",
-    "finit_module",
-    "delete_module",
-    "unshare",
-    "setns",
-    "mount",
-    "umount2",
-    "pivot_root",
-    "chroot",
-    "open_by_handle_at",
-    "name_to_handle_at",
-    "modify_ldt",
-    "iopl",
-    "ioperm",
-    "fsopen",
-    "fsconfig",
-    "fsmount",
-    "move_mount",
-    "open_tree",
-    "mount_setattr",
-    "pidfd_getfd",
-    "kcmp",
-    "swapon",
-    "swapoff",
-    "reboot",
-    "acct",
-    "quotactl",
-    "mbind",
-    "move_pages",
-    "migrate_pages",
-    "lookup_dcookie",
-    "vhangup",
-    "syslog",
-]
+FATAL = """
+ptrace process_vm_readv process_vm_writev bpf perf_event_open userfaultfd io_uring_setup io_uring_enter
+io_uring_register keyctl add_key request_key kexec_load kexec_file_load init_module finit_module delete_module
+unshare setns mount umount2 pivot_root chroot open_by_handle_at name_to_handle_at modify_ldt iopl ioperm fsopen
+fsconfig fsmount move_mount open_tree mount_setattr pidfd_getfd kcmp swapon swapoff reboot acct quotactl mbind
+move_pages migrate_pages lookup_dcookie vhangup syslog
+""".split()
 
 ALLOW = 0x7FFF0000
 KILL = 0x80000000
