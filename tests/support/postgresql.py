@@ -41,7 +41,7 @@ class Postgresql:
         self._data.mkdir()
         if self._user:
             os.chown(self._data, NOBODY, NOBODY)
-        self._port = _free_port()
+        self._port = free_port()
         self._initialise(programs)
         log = (self._folder / "log").open("wb")
         options = {"fsync": "off", "max_connections": "200", "listen_addresses": "127.0.0.1",
@@ -112,7 +112,7 @@ def _package_folder() -> str:
     return spec.submodule_search_locations[0]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,91 @@
+"""A hub as an operator runs it: a process of its own on a free port, which can be killed and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from tests.support.postgresql import free_port
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 30
+
+
+class HubProcess:
+    """`codecrafthub up`, or `serve --only …`, with an environment of HUB_* settings and nothing else."""
+
+    def __init__(self, data: Path, arguments: list[str] | None = None, **settings: str) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.data = data
+        self.log = data / f"hub-{self.port}.log"
+        self._arguments = arguments or ["up"]
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(data),
+            "HUB_PORT": str(self.port),
+            "HUB_DATA": str(data),
+            "HUB_TRACKS": str(ROOT / "tracks"),
+            "HUB_WEB": str(ROOT / "web/dist"),
+            **settings,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def start(self, *, is_awaited: bool = True) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "codecrafthub", *self._arguments],
+                env=self._environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
+        if is_awaited:
+            self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """Returns once the door answers that everything is ready; raises with the log's end when it never does."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.is_running:
+            try:
+                if httpx.get(f"{self.address}/api/health/ready", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"the hub is not ready:\n{self.log.read_text()[-4000:]}")
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """As a power cut would: no chance to tidy up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(how)
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+                raise
