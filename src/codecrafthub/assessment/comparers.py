@@ -34,12 +34,21 @@ def lines(text: str) -> list[str]:
 
 
 def difference(expected: Plain, actual: Plain) -> str | None:
-    """A sentence on what is amiss with an answer that is right but for its form, or of another type."""
+    """A sentence on an answer that is right but for its form: the type, or the case or spaces of a text."""
     if isinstance(expected, str) and isinstance(actual, str):
         return text_difference(expected, actual)
-    if type(expected) is not type(actual):
-        return _type_difference(expected, actual)
-    return None
+    if type(expected) is type(actual) or actual is None or not _looks_equal(expected, actual):
+        return None
+    return f"The value looks right, but it is {_type_name(actual)}, and {_type_name(expected)} is expected."
+
+
+def type_difference(expected: Plain, actual: Plain) -> str | None:
+    """A sentence on an answer of another type than expected."""
+    if type(expected) is type(actual):
+        return None
+    if actual is None:
+        return "The function gave back nothing (None): check that every path ends in a return."
+    return f"The answer is {_type_name(actual)}, but {_type_name(expected)} is expected."
 
 
 def text_difference(expected: str, actual: str) -> str | None:
@@ -55,13 +64,8 @@ def text_difference(expected: str, actual: str) -> str | None:
     return None
 
 
-def _type_difference(expected: Plain, actual: Plain) -> str | None:
-    wanted, came = TYPE_NAMES[type(expected).__name__], TYPE_NAMES[type(actual).__name__]
-    if actual is None:
-        return "The function gave back nothing (None): check that every path ends in a return."
-    if _looks_equal(expected, actual):
-        return f"The value looks right, but it is {came}, and {wanted} is expected."
-    return f"The answer is {came}, but {wanted} is expected."
+def _type_name(value: Plain) -> str:
+    return TYPE_NAMES[type(value).__name__]
 
 
 def _looks_equal(expected: Plain, actual: Plain) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codecrafthub.assessment.marking import VERDICTS, mark, not_run
-from codecrafthub.assessment.plan import Planned, boxes, job, plan
+from codecrafthub.assessment.plan import Planned, in_running_order, job, plan
 from codecrafthub.assessment.wording import OUR_FAULT, cause, clip
 from codecrafthub.contracts.assessment import TestResult, Verdict
 from codecrafthub.contracts.content import Exercise
@@ -84,32 +84,26 @@ class Judge:
         """
         tests = plan(exercise)
         run = _Run(exercise, files, on_result)
-        for group in boxes(tests):
-            if not await self._judge_group(run, group, key or new_id().hex):
-                break
+        await self._run_all(run, in_running_order(tests), key or new_id().hex)
         for test in run.missing(tests):
             await run.add(not_run(test))
         results = [run.results[test.info.index] for test in tests]
         return Judged(_verdict(results), results, round(run.cpu_ms, 3), round(run.wall_ms, 3), run.memory_kb)
 
-    async def _judge_group(self, run: _Run, group: Sequence[Planned], key: str) -> bool:
-        """Have one box's tests answered; True when each of them was."""
+    async def _run_all(self, run: _Run, tests: Sequence[Planned], key: str) -> None:
+        """Have the tests answered; where the platform failed, once more for those it left unanswered."""
         for again in range(TRIES):
-            missing = run.missing(group)
-            end = await self._run_box(run, missing, f"{key}-{again}" if again else key)
+            end = await self._run_job(run, run.missing(tests), f"{key}-{again}" if again else key)
             if end.outcome is not Outcome.INTERNAL_ERROR:
                 break
             log.warning("judging_fault", job=key, detail=end.detail, again=again + 1 < TRIES)
-        missing = run.missing(group)
-        if not missing:
-            return True
-        verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
-        told = {run.results[test.info.index].verdict for test in group if test not in missing}
-        if end.outcome is not Outcome.COMPLETED and verdict not in told:
-            await run.add(_stopped(run.exercise, missing[0], end))
-        return False
+        missing = run.missing(tests)
+        if missing and end.outcome is not Outcome.COMPLETED:
+            verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
+            if verdict not in {result.verdict for result in run.results.values()}:
+                await run.add(_stopped(run.exercise, missing[0], end))
 
-    async def _run_box(self, run: _Run, tests: Sequence[Planned], key: str) -> JobEnd:
+    async def _run_job(self, run: _Run, tests: Sequence[Planned], key: str) -> JobEnd:
         by_index = {test.info.index: test for test in tests}
         longest = run.exercise.limits.wall_ms / 1000 * (len(tests) + 1) + GRACE_SECONDS
         try:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from codecrafthub.assessment.comparers import difference, is_right, is_right_text, text_difference
+from codecrafthub.assessment.comparers import difference, is_right, is_right_text, text_difference, type_difference
 from codecrafthub.assessment.plan import Planned
 from codecrafthub.assessment.wording import cause, clip, error_report
 from codecrafthub.contracts.assessment import TestResult, Verdict
-from codecrafthub.contracts.content import Exercise, TestCase
+from codecrafthub.contracts.content import Comparer, Exercise, TestCase
 from codecrafthub.contracts.runner import CaseAnswer, Outcome
 from codecrafthub.contracts.values import Plain, parse_literal, render
 
@@ -23,6 +23,8 @@ VERDICTS = {
 }
 """The verdict of every outcome that is the code's doing, but for RETURNED: there the answer decides."""
 
+FALLBACK = "This is not what was expected."
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -32,6 +34,9 @@ class Mark:
     expected: str | None
     actual: str | None
     note: str | None = None
+    """Said in any case, before the author's own message."""
+    fallback: str = FALLBACK
+    """Said where the author left no message."""
 
 
 def mark(exercise: Exercise, test: Planned, answer: CaseAnswer) -> TestResult:
@@ -39,7 +44,7 @@ def mark(exercise: Exercise, test: Planned, answer: CaseAnswer) -> TestResult:
     case = test.case
     verdict, found = _judge(exercise, case, answer)
     is_right = verdict is Verdict.ACCEPTED
-    message = " ".join(filter(None, (found.note, case.message))) or "This is not what was expected."
+    message = " ".join(filter(None, (found.note, case.message))) or found.fallback
     return TestResult(
         **test.info.model_dump(),
         status="passed" if is_right else "failed",
@@ -70,6 +75,9 @@ def _judge(exercise: Exercise, case: TestCase, answer: CaseAnswer) -> tuple[Verd
         return Verdict.ACCEPTED if found.is_right else verdict, found
     if answer.outcome is not Outcome.RETURNED:
         return VERDICTS[answer.outcome], _mark_stopped(exercise, case, answer)
+    if answer.error is not None:  # what came back is not a plain value
+        note = f"The answer cannot be compared: {clip(answer.error.message, 300)}."
+        return Verdict.WRONG_ANSWER, Mark(False, _shown_expected(case), None, note)
     found = _mark_program(case, answer) if case.call is None else _mark_call(exercise, case, answer)
     return Verdict.ACCEPTED if found.is_right else Verdict.WRONG_ANSWER, found
 
@@ -102,16 +110,20 @@ def _mark_call(exercise: Exercise, case: TestCase, answer: CaseAnswer) -> Mark:
     """A call is held to its answer, to what it prints and to what it does to its arguments; the first fault counts."""
     marks = []
     if case.returns is not None:
-        wanted = parse_literal(case.returns)
-        is_same = is_right(exercise.comparer, wanted, answer.value)
-        note = None if is_same else difference(wanted, answer.value)
-        marks.append(Mark(is_same, render(wanted), render(answer.value), note))
+        marks.append(_mark_value(exercise.comparer, parse_literal(case.returns), answer.value))
     if case.stdout is not None:
         marks.append(_mark_program(case, answer))
     if case.arguments_after is not None:
         marks.append(_mark_arguments(parse_literal(case.arguments_after), answer.arguments))
     faults = [found for found in marks if not found.is_right]
     return [*faults, *marks, Mark(True, None, render(answer.value))][0]
+
+
+def _mark_value(comparer: Comparer, wanted: Plain, came: Plain) -> Mark:
+    shown = render(wanted), render(came)
+    if is_right(comparer, wanted, came):
+        return Mark(True, *shown)
+    return Mark(False, *shown, difference(wanted, came), type_difference(wanted, came) or FALLBACK)
 
 
 def _mark_arguments(wanted: Plain, came: Plain) -> Mark:

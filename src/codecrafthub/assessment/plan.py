@@ -32,14 +32,12 @@ def infos(exercise: Exercise) -> list[TestInfo]:
     ]
 
 
-def boxes(tests: Sequence[Planned]) -> list[list[Planned]]:
-    """The tests in groups that each get a box of their own.
+def in_running_order(tests: Sequence[Planned]) -> list[Planned]:
+    """The hidden tests last: a box learns the input of a test when the one before it has been answered.
 
-    Hidden ones run apart: code that keeps their inputs could otherwise print them in a test that shows its output.
+    Code that keeps the inputs it has seen could otherwise print those of hidden tests in one whose output is shown.
     """
-    shown = [test for test in tests if test.case.visibility != "hidden"]
-    hidden = [test for test in tests if test.case.visibility == "hidden"]
-    return [group for group in (shown, hidden) if group]
+    return sorted(tests, key=lambda test: test.case.visibility == "hidden")
 
 
 def job(exercise: Exercise, files: Mapping[str, str], tests: Sequence[Planned], key: str) -> Job:

@@ -1,0 +1,81 @@
+"""`codecrafthub judge EXERCISE_DIR --solution DIR` judges a solution without a server, in the same sandbox."""
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from codecrafthub.assessment.local import LocalRun, local_judge
+from codecrafthub.content.folder import Folder
+from codecrafthub.content.loader import load_exercise
+from codecrafthub.content.problems import Report
+from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.kit import logging
+from codecrafthub.kit.errors import HubError
+from codecrafthub.settings import Settings
+
+NOT_ACCEPTED = 1
+CANNOT_JUDGE = 2
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(judge)
+
+
+def judge(
+    exercise: Annotated[Path, typer.Argument(help="The folder that holds exercise.toml.")],
+    solution: Annotated[Path, typer.Option("--solution", help="The folder with the code to judge.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Judge a solution: exit status 0 when it is accepted, 1 when not, 2 when it cannot be judged."""
+    settings = Settings()
+    logging.configure(settings.log_format, "error")
+    loaded, report = load_exercise(exercise)
+    files = _files(solution, report)
+    if loaded is None or report.refused:
+        raise _cannot_judge("\n".join(map(str, report.refused)))
+    try:
+        run = asyncio.run(_judge(settings, loaded, files))
+    except (SandboxUnavailable, HubError) as error:
+        raise _cannot_judge(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(asdict(run), ensure_ascii=False))
+    else:
+        _print(run)
+    if run.verdict == "internal_error":
+        raise typer.Exit(CANNOT_JUDGE)
+    if run.verdict != "accepted":
+        raise typer.Exit(NOT_ACCEPTED)
+
+
+def _files(solution: Path, report: Report) -> dict[str, str]:
+    if not solution.is_dir():
+        raise _cannot_judge(f"{solution}: there is no such folder.")
+    return Folder(solution.resolve(), report).files()
+
+
+async def _judge(settings: Settings, exercise: Exercise, files: dict[str, str]) -> LocalRun:
+    async with local_judge(settings) as judge_files:
+        return await judge_files(exercise, files)
+
+
+def _cannot_judge(reason: str) -> typer.Exit:
+    typer.secho(reason, fg="red", err=True)
+    return typer.Exit(CANNOT_JUDGE)
+
+
+def _print(run: LocalRun) -> None:
+    table = Table("Test", "Verdict", "Message", title=run.verdict.replace("_", " "))
+    for heading in ("cpu ms", "wall ms", "memory kB"):
+        table.add_column(heading, justify="right")
+    for test in run.tests:
+        figures = (f"{test.cpu_ms:.1f}", f"{test.wall_ms:.1f}", f"{test.memory_kb:,}")
+        table.add_row(escape(test.name), test.verdict.replace("_", " "), escape(test.message or ""), *figures)
+    Console().print(table)
