@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from codecrafthub.contracts.values import parse_literal, render
 from codecrafthub.kit.facts import Fact
 
 if TYPE_CHECKING:
@@ -97,6 +99,28 @@ class Mistake(Part):
     stdout: str | None = None
     """A regular expression searched in what the learner's program printed."""
     message: str
+
+    def fits(
+        self,
+        case: str,
+        *,
+        error: str | None = None,
+        error_message: str | None = None,
+        actual: str | None = None,
+        stdout: str | None = None,
+    ) -> bool:
+        """Whether a failed test of this name shows the mistake; `actual` is the value as `values.render` shows it."""
+        return (
+            self.case in (None, case)
+            and self.error in (None, error)
+            and (self.error_message is None or _is_in(self.error_message, error_message))
+            and (self.actual is None or render(parse_literal(self.actual)) == actual)
+            and (self.stdout is None or _is_in(self.stdout, stdout))
+        )
+
+
+def _is_in(pattern: str, text: str | None) -> bool:
+    return text is not None and re.search(pattern, text) is not None
 
 
 class Exemplar(Part):

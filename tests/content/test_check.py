@@ -1,0 +1,158 @@
+"""The check of content, run in the real sandbox: on our own track, on wrong programs, and on broken tracks."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from codecrafthub.assessment.judge import Judge
+from codecrafthub.assessment.runners import connect
+from codecrafthub.cli import content
+from codecrafthub.content.check import CheckResult, check
+from codecrafthub.content.loader import load_track
+from codecrafthub.settings import Settings
+from tests.content.misconceptions import UNMATCHED, WRONG
+from tests.content.sample import change
+
+pytestmark = pytest.mark.anyio
+TRACK = Path(__file__).parents[2] / "tracks/python"
+EXERCISES = {exercise.slug.removeprefix("python."): exercise for exercise in load_track(TRACK).exercises}
+
+
+@pytest.fixture(scope="module")
+async def judge() -> AsyncIterator[Judge]:
+    runner = connect(Settings(_env_file=None))
+    await runner.start()
+    yield Judge(runner)
+    await runner.close()
+
+
+async def test_our_own_track_is_clean(judge: Judge) -> None:
+    result = await check(TRACK, judge)
+    assert result.as_json() == {
+        "exercises": 22, "exemplars_passed": 22, "exemplars_failed": [], "stubs_failed": 22, "stubs_passed": [],
+        "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "seconds": result.seconds,
+    }  # fmt: skip
+    assert result.examples > 250
+    assert result.is_clean
+
+
+def test_every_exercise_has_its_wrong_program() -> None:
+    assert set(WRONG) == set(EXERCISES)
+
+
+@pytest.mark.parametrize("name", WRONG)
+async def test_the_named_misconception_is_caught(judge: Judge, name: str) -> None:
+    """It fails some cases and passes others, and an author's words meet it: the exercise tests this mistake."""
+    exercise = EXERCISES[name]
+    run = await judge(exercise, {exercise.entry: WRONG[name]})
+    failed = [test for test in run.tests if test.verdict != "accepted"]
+    assert failed
+    assert all(test.verdict in ("wrong_answer", "runtime_error") for test in failed)
+    fitting = [
+        mistake.name
+        for test in failed
+        for mistake in exercise.mistakes
+        if mistake.fits(
+            test.name,
+            error=test.error.type if test.error else None,
+            error_message=test.error.message if test.error else None,
+            actual=test.actual,
+            stdout=test.stdout,
+        )
+    ]
+    assert bool(fitting) != (name in UNMATCHED), [(test.name, test.actual, test.error) for test in failed]
+
+
+async def checked(judge: Judge, track: Path) -> CheckResult:
+    result = await check(track, judge)
+    assert not result.is_clean
+    return result
+
+
+async def test_a_wrong_exemplar_is_named_with_its_first_failing_case(judge: Judge, track: Path) -> None:
+    change(track, "exercises/add-up/exemplar/add_up.py", "a + b", "a + b if a < 100 else 0")
+    result = await checked(judge, track)
+    assert result.exemplars_passed == 1
+    (failed,) = result.exemplars_failed
+    assert failed.startswith("mini.add-up (exemplar): wrong_answer in “Large numbers”")
+
+
+async def test_a_stub_that_passes_is_named(judge: Judge, track: Path) -> None:
+    change(track, "exercises/add-up/stub/add_up.py", "pass", "return a + b")
+    result = await checked(judge, track)
+    assert result.stubs_passed == ["mini.add-up"]
+    assert result.stubs_failed == 1
+
+
+async def test_a_stub_must_be_code_that_starts(judge: Judge, track: Path) -> None:
+    change(track, "exercises/shout/stub/shout.py", "word = input()", "word = = input()")
+    result = await checked(judge, track)
+    assert result.stubs_failed == 1
+    assert any("mini.shout: the stub must fail by failing tests" in line for line in result.refused)
+
+
+LIES = [
+    ("lessons/adding.md:10", "1 + 2\n3", "1 + 2\n4"),
+    ("lessons/adding.md:15", "```output\nfour", "```output\nfive"),
+    ("lessons/adding.md:10", ">>> 1 + 2\n3", ">>> 1 + x\n3"),
+    ("exercises/add-up/instructions.md:8", ">>> add(1, 2)\n3", ">>> add(1, 2)\n4"),
+]
+
+
+@pytest.mark.parametrize("lie", LIES)
+async def test_an_example_that_lies_is_named_with_its_line(
+    judge: Judge, track: Path, lie: tuple[str, str, str]
+) -> None:
+    place, old, new = lie
+    change(track, place.split(":")[0], old, new)
+    result = await checked(judge, track)
+    (refused,) = result.refused
+    assert refused.startswith(f"{place}: The text says")
+
+
+async def test_examples_that_never_end_are_named(judge: Judge, track: Path) -> None:
+    change(track, "lessons/adding.md", 'print("four")', "while True: pass")
+    result = await checked(judge, track)
+    assert any("lessons/adding.md:15: This example did not run to its end." in line for line in result.refused)
+
+
+async def test_what_cannot_be_read_is_refused_and_the_rest_is_still_run(judge: Judge, track: Path) -> None:
+    change(track, "exercises/add-up/cases.toml", 'returns = "3"', 'returns = "three"')
+    result = await checked(judge, track)
+    assert result.exercises == 1
+    assert result.exemplars_passed == 1
+    assert any(line.startswith("exercises/add-up/cases.toml:4:") for line in result.refused)
+
+
+async def test_one_exercise_can_be_checked_alone(judge: Judge) -> None:
+    result = await check(TRACK / "exercises/podium", judge)
+    assert result.is_clean
+    assert (result.exercises, result.exemplars_passed, result.stubs_failed) == (1, 1, 1)
+
+
+@pytest.fixture
+def command() -> typer.Typer:
+    app = typer.Typer()
+    content.register(app)
+    return app
+
+
+def test_the_command_speaks_json_and_tells_by_its_exit_status(command: typer.Typer, track: Path) -> None:
+    (track / "exercises/add-up/hints.md").unlink()
+    done = CliRunner().invoke(command, ["content", "check", str(track), "--json"])
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert found["exercises"] == 2
+    assert any("no hints" in line for line in found["warnings"])
+
+
+def test_the_command_shows_a_table(command: typer.Typer, track: Path) -> None:
+    change(track, "exercises/add-up/cases.toml", 'returns = "3"', 'returns = "[red]three"')
+    done = CliRunner().invoke(command, ["content", "check", str(track)])
+    assert done.exit_code == 1
+    assert "[red]three" in done.stdout
+    assert "There is something to do." in done.stdout
