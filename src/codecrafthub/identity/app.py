@@ -1,0 +1,77 @@
+"""Puts identity together: its tables, its use cases, its two apps, and what runs beside them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from codecrafthub.identity import models
+from codecrafthub.identity.first_admin import ensure_first_admin
+from codecrafthub.identity.mail import Postman
+from codecrafthub.identity.passwords import Passwords
+from codecrafthub.identity.routes import internal, public
+from codecrafthub.identity.service.accounts import Accounts
+from codecrafthub.identity.service.keys import KeyRing
+from codecrafthub.identity.service.people import People
+from codecrafthub.identity.service.resets import Resets
+from codecrafthub.identity.service.sessions import Sessions
+from codecrafthub.identity.service.sweep import keep_sweeping
+from codecrafthub.kit.service import Context, Service, Storage, background
+from codecrafthub.kit.web import create_internal_app, create_public_app
+from codecrafthub.settings import Settings
+
+SUMMARY = "People, how they sign in, and what they may do."
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The use cases, for the routes and for the command line."""
+
+    settings: Settings
+    accounts: Accounts
+    sessions: Sessions
+    resets: Resets
+    people: People
+    keys: KeyRing
+
+
+def build(context: Context) -> Service:
+    storage = Storage(context, "identity", models.Base.metadata, Path(__file__).parent / "migrations")
+    passwords, postman = Passwords(), Postman(context.settings)
+    identity = _use_cases(context.settings, storage, passwords, postman)
+    public_app = create_public_app("identity", SUMMARY, context.verifier)
+    public_app.state.identity = identity
+    for router in public:
+        public_app.include_router(router)
+    internal_app = create_internal_app("identity", context.tokens)
+    internal_app.state.identity = identity
+    internal_app.include_router(internal)
+
+    @asynccontextmanager
+    async def beginning() -> AsyncIterator[None]:
+        await identity.keys.ready()
+        await ensure_first_admin(storage, context.settings, passwords)
+        async with background(lambda: keep_sweeping(storage.database), "identity: sweep"):
+            yield
+
+    return Service(
+        "identity",
+        public_app,
+        internal_app,
+        storage,
+        lifespans=[beginning, postman.at_work],
+        checks={"signing key": identity.keys.ready},
+    )
+
+
+def _use_cases(settings: Settings, storage: Storage, passwords: Passwords, postman: Postman) -> Identity:
+    keys = KeyRing(storage.database)
+    sessions = Sessions(storage, settings, passwords, keys)
+    return Identity(
+        settings=settings,
+        accounts=Accounts(storage, settings, passwords, sessions, postman),
+        sessions=sessions,
+        resets=Resets(storage, settings, passwords, postman),
+        people=People(storage),
+        keys=keys,
+    )

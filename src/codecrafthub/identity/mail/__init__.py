@@ -1,0 +1,116 @@
+"""Mail: the port through which letters leave the hub, `connect`, which picks its adapter, and the postman's queue."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from importlib import import_module
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from prometheus_client import Counter
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.service import background
+from codecrafthub.settings import Settings
+
+log = logger(__name__)
+
+QUEUE_BOUND = 1000
+ATTEMPTS = 4
+LAST_SECONDS = 5.0
+"""How long a stopping hub keeps delivering what waits."""
+MAILS = Counter("hub_mails_total", "Letters by what became of them", ["outcome"])
+
+MODULES = {"folder": "folder", "smtp": "smtp", "smtps": "smtp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A plain text to one address."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class Carrier(Protocol):
+    async def carry(self, message: EmailMessage) -> None:
+        """Bring a message on its way. Raises when that failed and may be tried again."""
+
+
+def connect(settings: Settings) -> Carrier:
+    """The carrier that HUB_MAIL_URL names. Raises ValueError for a scheme that has none."""
+    scheme = urlsplit(settings.mail_url).scheme
+    if scheme not in MODULES:
+        raise ValueError(f"HUB_MAIL_URL: no mail goes by {scheme!r}; use folder: or smtp://user:password@host:587")
+    carrier: Carrier = import_module(f"{__name__}.{MODULES[scheme]}").connect(settings)
+    return carrier
+
+
+class Postman:
+    """Carries letters one after the other beside the requests, so that no answer's time tells whether one was written.
+
+    What waits is kept in memory only: a letter that a crash loses can be asked for again.
+    """
+
+    def __init__(self, settings: Settings, first_pause: float = 2.0) -> None:
+        self._carrier = connect(settings)
+        self._from = settings.mail_from
+        self._first_pause = first_pause
+        self._letters: asyncio.Queue[Letter] = asyncio.Queue(QUEUE_BOUND)
+
+    def post(self, letter: Letter) -> None:
+        """Take a letter; it is dropped, and the log says so, when far too many wait."""
+        try:
+            self._letters.put_nowait(letter)
+        except asyncio.QueueFull:
+            MAILS.labels("dropped").inc()
+            log.warning("mail_dropped", waiting=QUEUE_BOUND)
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Carry letters while the block runs, and for a moment after it those that still wait."""
+        async with background(self._work, "identity: mail"):
+            yield
+            try:
+                await asyncio.wait_for(self._letters.join(), LAST_SECONDS)
+            except TimeoutError:
+                log.warning("mail_left_behind", waiting=self._letters.qsize())
+
+    async def _work(self) -> None:
+        while True:
+            letter = await self._letters.get()
+            try:
+                await self._carry(letter)
+            finally:
+                self._letters.task_done()
+
+    async def _carry(self, letter: Letter) -> None:
+        message = self._message(letter)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                await self._carrier.carry(message)
+            except Exception as error:  # noqa: BLE001  (whatever the carrier met, the next letter must still go)
+                log.warning("mail_failed", attempt=attempt, error=type(error).__name__)
+                if attempt < ATTEMPTS:
+                    await asyncio.sleep(self._first_pause * 4 ** (attempt - 1))
+            else:
+                MAILS.labels("sent").inc()
+                return
+        MAILS.labels("failed").inc()
+        log.error("mail_given_up", subject=letter.subject)
+
+    def _message(self, letter: Letter) -> EmailMessage:
+        message = EmailMessage()
+        message["From"] = self._from
+        message["To"] = letter.to
+        message["Subject"] = letter.subject
+        message["Date"] = format_datetime(now())
+        message["Message-ID"] = make_msgid(domain="codecrafthub")
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(letter.text)
+        return message

@@ -1,0 +1,136 @@
+"""Every query of identity."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.identity.models import PasswordReset, Pause, SigningKey, SignInSession, User
+from codecrafthub.kit.auth import Role
+
+
+class UserRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def by_id(self, user_id: UUID) -> User | None:
+        return await self._session.get(User, user_id)
+
+    async def by_id_locked(self, user_id: UUID) -> User | None:
+        """The person, for a change that must not meet another one."""
+        return await self._session.get(User, user_id, with_for_update=True)
+
+    async def by_email_key(self, email_key: str) -> User | None:
+        return await self._session.scalar(sa.select(User).where(User.email_key == email_key))
+
+    async def among(self, ids: Sequence[UUID]) -> Sequence[User]:
+        return (await self._session.scalars(sa.select(User).where(User.id.in_(ids)))).all()
+
+    async def is_empty(self) -> bool:
+        return await self._session.scalar(sa.select(User.id).limit(1)) is None
+
+    async def page(self, text: str | None, after: UUID | None, limit: int) -> Sequence[User]:
+        """Newest first, older than `after`, whose address or name contains `text`."""
+        query = sa.select(User).order_by(User.id.desc()).limit(limit)
+        if text:
+            query = query.where(
+                sa.or_(User.email.icontains(text, autoescape=True), User.display_name.icontains(text, autoescape=True))
+            )
+        if after is not None:
+            query = query.where(User.id < after)
+        return (await self._session.scalars(query)).all()
+
+    async def active_admins_locked(self) -> Sequence[User]:
+        """The admins who can sign in, held so that two of them cannot remove each other at the same moment."""
+        query = sa.select(User).where(User.role == Role.ADMIN.value, sa.not_(User.is_disabled))
+        return (await self._session.scalars(query.order_by(User.id).with_for_update())).all()
+
+    async def add(self, user: User) -> None:
+        self._session.add(user)
+        await self._session.flush()
+
+    async def delete(self, user: User) -> None:
+        """Forget a person; their sessions and links go with them."""
+        await self._session.delete(user)
+
+
+class SessionRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def by_id_locked(self, session_id: UUID) -> SignInSession | None:
+        return await self._session.get(SignInSession, session_id, with_for_update=True)
+
+    async def add(self, signed_in: SignInSession) -> None:
+        self._session.add(signed_in)
+        await self._session.flush()
+
+    async def delete(self, session_id: UUID) -> None:
+        await self._session.execute(sa.delete(SignInSession).where(SignInSession.id == session_id))
+
+    async def delete_all_of(self, user_id: UUID) -> None:
+        await self._session.execute(sa.delete(SignInSession).where(SignInSession.user_id == user_id))
+
+    async def delete_expired(self, moment: datetime) -> None:
+        await self._session.execute(sa.delete(SignInSession).where(SignInSession.expires_at <= moment))
+
+
+class ResetRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def by_hash_locked(self, token_hash: str) -> PasswordReset | None:
+        return await self._session.get(PasswordReset, token_hash, with_for_update=True)
+
+    async def add(self, reset: PasswordReset) -> None:
+        self._session.add(reset)
+        await self._session.flush()
+
+    async def delete_all_of(self, user_id: UUID) -> None:
+        await self._session.execute(sa.delete(PasswordReset).where(PasswordReset.user_id == user_id))
+
+    async def delete_expired(self, moment: datetime) -> None:
+        await self._session.execute(sa.delete(PasswordReset).where(PasswordReset.expires_at <= moment))
+
+
+class PauseRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def by_key_locked(self, key: str) -> Pause | None:
+        return await self._session.get(Pause, key, with_for_update=True)
+
+    async def add(self, pause: Pause) -> None:
+        self._session.add(pause)
+        await self._session.flush()
+
+    async def delete(self, keys: Sequence[str]) -> None:
+        await self._session.execute(sa.delete(Pause).where(Pause.key.in_(keys)))
+
+    async def delete_untouched_since(self, moment: datetime) -> None:
+        await self._session.execute(sa.delete(Pause).where(Pause.updated_at <= moment))
+
+
+class KeyRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def current(self) -> SigningKey | None:
+        return await self._session.scalar(sa.select(SigningKey).where(SigningKey.is_current))
+
+    async def all(self) -> Sequence[SigningKey]:
+        return (await self._session.scalars(sa.select(SigningKey).order_by(SigningKey.created_at.desc()))).all()
+
+    async def add(self, key: SigningKey) -> None:
+        self._session.add(key)
+        await self._session.flush()
+
+    async def retire_current(self, moment: datetime) -> None:
+        await self._session.execute(
+            sa.update(SigningKey).where(SigningKey.is_current).values(is_current=False, retired_at=moment)
+        )
+
+    async def delete_retired_before(self, moment: datetime) -> None:
+        await self._session.execute(sa.delete(SigningKey).where(SigningKey.retired_at <= moment))

@@ -1,0 +1,11 @@
+"""The HTTP side of identity: `public` for people, `internal` for peers."""
+
+from codecrafthub.identity.routes.accounts import router as accounts
+from codecrafthub.identity.routes.keys import internal
+from codecrafthub.identity.routes.keys import router as keys
+from codecrafthub.identity.routes.people import router as people
+from codecrafthub.identity.routes.sessions import router as sessions
+
+public = (accounts, sessions, people, keys)
+
+__all__ = ["internal", "public"]

@@ -1,0 +1,1 @@
+"""The use cases of identity, a file for each noun."""
