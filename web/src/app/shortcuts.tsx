@@ -1,5 +1,5 @@
 /** The list of keys, under "?". */
-import { Dialog } from "@/components/dialog";
+import { Dialog } from "@/components/dialog/dialog";
 import { t } from "@/lib/messages";
 import styles from "./shortcuts.module.css";
 

@@ -35,11 +35,11 @@ export function DayChart<T extends Day>({ title, days, columns }: { title: strin
       <figcaption>
         <h3>{title}</h3>
         <p className={styles.legend}>
-          <span data-part="accepted">{t("progress.accepted")}</span>
-          <span data-part="rest">{t("progress.notAccepted")}</span>
+          <span data-part="accepted">{t("chart.accepted")}</span>
+          <span data-part="rest">{t("chart.notAccepted")}</span>
         </p>
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${t("progress.axis")}.`}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${t("chart.axis")}.`}>
         {[0, top / 2, top].map((value) => (
           <g key={value} transform={`translate(0 ${base - height(value)})`}>
             <line x1={LEFT} x2={WIDTH} y1="0" y2="0" className={styles.rule} />

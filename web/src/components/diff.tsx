@@ -18,7 +18,7 @@ function Side({ diff, side, label }: { diff: ValueDiff; side: "expected" | "actu
       <figcaption>{label}</figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
       <pre tabIndex={0}>
-        {parts.length === 0 && (whole === "" ? <i>{t("test.empty")}</i> : whole)}
+        {parts.length === 0 && (whole === "" ? <i>{t("diff.empty")}</i> : whole)}
         {parts.map((part, index) =>
           part.op === "equal" ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity and never move.
@@ -56,7 +56,7 @@ export function LineDiffView({ before, after }: { before: string; after: string 
         line === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew for each pair of texts.
           <span key={index} className={styles.gap}>
-            ⋯ {t("history.gap")}
+            ⋯ {t("diff.gap")}
           </span>
         ) : (
           <span key={`${line.old}/${line.new}`} className={styles.line} data-op={line.op}>
@@ -64,9 +64,7 @@ export function LineDiffView({ before, after }: { before: string; after: string 
             <span className={styles.sign}>
               {SIGN[line.op]}
               {line.op !== "equal" && (
-                <span className="visually-hidden">
-                  {line.op === "delete" ? t("history.removed") : t("history.added")}:{" "}
-                </span>
+                <span className="visually-hidden">{line.op === "delete" ? t("diff.removed") : t("diff.added")}: </span>
               )}
             </span>
             <span>{line.text || " "}</span>

@@ -1,12 +1,6 @@
-/** One of several, in a list that opens under a button. */
-import { Button as AriaButton } from "react-aria-components/Button";
-import { Label } from "react-aria-components/Label";
-import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
-import { Popover } from "react-aria-components/Popover";
-import { Select as AriaSelect, SelectValue } from "react-aria-components/Select";
-import { buttonClass } from "./button";
+/** One of several: the platform's own list, which is at its best on a phone. */
+import { useId } from "react";
 import { ChevronDown } from "./icons";
-import menu from "./menu.module.css";
 import styles from "./select.module.css";
 
 interface SelectProps<T extends string> {
@@ -18,35 +12,24 @@ interface SelectProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-export function Select<T extends string>({
-  label,
-  isLabelHidden = false,
-  value,
-  options,
-  isDisabled = false,
-  onChange,
-}: SelectProps<T>) {
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, isLabelHidden = false, value, options, isDisabled = false, onChange } = props;
+  const id = useId();
   return (
-    <AriaSelect
-      className={styles.select ?? ""}
-      selectedKey={value}
-      isDisabled={isDisabled}
-      onSelectionChange={(key) => key !== null && onChange(String(key) as T)}
-    >
-      <Label className={isLabelHidden ? "visually-hidden" : (styles.label ?? "")}>{label}</Label>
-      <AriaButton className={buttonClass({ look: "secondary" }, styles.button)}>
-        <SelectValue />
-        <ChevronDown />
-      </AriaButton>
-      <Popover className={menu.popover ?? ""}>
-        <ListBox className={menu.menu ?? ""}>
+    <div className={styles.select}>
+      <label htmlFor={id} className={isLabelHidden ? "visually-hidden" : styles.label}>
+        {label}
+      </label>
+      <div className={styles.box}>
+        <select id={id} value={value} disabled={isDisabled} onChange={(event) => onChange(event.target.value as T)}>
           {options.map((option) => (
-            <ListBoxItem key={option.value} id={option.value} className={menu.item ?? ""}>
+            <option key={option.value} value={option.value}>
               {option.label}
-            </ListBoxItem>
+            </option>
           ))}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+        </select>
+        <ChevronDown />
+      </div>
+    </div>
   );
 }

@@ -35,7 +35,7 @@ export function Editor(props: ComponentProps<typeof CodeEditor>) {
     <Suspense
       fallback={
         <div className={styles.waiting} role="status">
-          {t("exercise.loadingEditor")}
+          {t("editor.loading")}
         </div>
       }
     >

@@ -2,7 +2,7 @@
 import type { FormEvent, ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import type { Problem } from "@/lib/problem";
 import styles from "./account.module.css";
 

@@ -5,7 +5,7 @@ import { resetPassword } from "@/api/identity";
 import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import styles from "./account.module.css";
 import { Form } from "./form";
 import { checks, useForm } from "./use-form";

@@ -1,18 +1,18 @@
 /** Settings: profile, looks, editor, password, and the way out. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { changeMe, changePassword, eraseMe } from "@/api/identity";
 import { queries } from "@/api/queries";
 import type { Me, Preferences } from "@/api/types";
 import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
+import { Dialog } from "@/components/dialog/dialog";
 import { Field, Segments, Switch } from "@/components/field";
 import { Page } from "@/components/page";
 import { Loaded } from "@/components/states";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import { applyPreferences } from "@/lib/preferences";
 import { asProblem } from "@/lib/problem";
 import { sessions } from "@/lib/session";
@@ -58,26 +58,20 @@ const SIZES = [13, 14, 15, 16, 18, 20];
 function Looks({ me }: { me: Me }) {
   const client = useQueryClient();
   const { queryKey } = queries.me();
-  const { mutate } = useMutation({
-    mutationFn: (change: Partial<Preferences>) => changeMe({ preferences: change }),
-    // Shown at once; taken back if the server refuses.
-    onMutate: (change) => {
-      const before = client.getQueryData(queryKey);
-      if (before) {
-        const preferences = { ...before.preferences, ...change };
-        client.setQueryData(queryKey, { ...before, preferences });
-        applyPreferences(preferences);
-      }
-      return before;
-    },
-    onError: (error, _change, before) => {
-      if (before) {
-        client.setQueryData(queryKey, before);
-        applyPreferences(before.preferences);
-      }
+  /** Shown at once; taken back if the server refuses. */
+  const mutate = async (change: Partial<Preferences>) => {
+    const show = (preferences: Preferences) => {
+      client.setQueryData(queryKey, { ...me, preferences });
+      applyPreferences(preferences);
+    };
+    show({ ...me.preferences, ...change });
+    try {
+      client.setQueryData(queryKey, await changeMe({ preferences: change }));
+    } catch (error) {
+      show(me.preferences);
       toast(asProblem(error).message, "failed");
-    },
-  });
+    }
+  };
   const { preferences } = me;
   const themes = (["system", "light", "dark"] as const).map((value) => ({
     value,
@@ -91,13 +85,13 @@ function Looks({ me }: { me: Me }) {
           label={t("settings.theme")}
           value={preferences.theme}
           options={themes}
-          onChange={(theme) => mutate({ theme })}
+          onChange={(theme) => void mutate({ theme })}
         />
         <Switch
           label={t("settings.motion")}
           help={t("settings.motionHelp")}
           isOn={preferences.reduced_motion}
-          onChange={(reduced_motion) => mutate({ reduced_motion })}
+          onChange={(reduced_motion) => void mutate({ reduced_motion })}
         />
       </Group>
       <Group title={t("settings.editor")}>
@@ -105,13 +99,13 @@ function Looks({ me }: { me: Me }) {
           label={t("settings.fontSize")}
           value={String(preferences.editor_font_size)}
           options={sizes}
-          onChange={(size) => mutate({ editor_font_size: Number(size) })}
+          onChange={(size) => void mutate({ editor_font_size: Number(size) })}
         />
         <Switch
           label={t("settings.tab")}
           help={t("settings.tabHelp")}
           isOn={preferences.editor_tab_moves_focus}
-          onChange={(editor_tab_moves_focus) => mutate({ editor_tab_moves_focus })}
+          onChange={(editor_tab_moves_focus) => void mutate({ editor_tab_moves_focus })}
         />
       </Group>
     </>

@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { signIn } from "@/api/identity";
 import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
+import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import { useSession } from "@/lib/session";
 import styles from "./again.module.css";
 import { Form } from "./form";

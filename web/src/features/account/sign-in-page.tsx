@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { signIn } from "@/api/identity";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import styles from "./account.module.css";
 import { Form } from "./form";
 import { checks, useForm } from "./use-form";

@@ -1,6 +1,6 @@
 /** A small form: values, checks before sending, and what the server said about them. */
 import { type FormEvent, useState } from "react";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import { asProblem, type Problem } from "@/lib/problem";
 
 type Values<K extends string> = Record<K, string>;

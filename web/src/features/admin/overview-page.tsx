@@ -9,7 +9,7 @@ import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import { dayName, percent } from "@/lib/time";
 import styles from "./admin.module.css";
 
@@ -93,9 +93,9 @@ function Numbers({ data }: { data: Overview }) {
         title={chartTitle(data.daily)}
         days={data.daily}
         columns={[
-          { name: t("overview.date"), cell: (day) => dayName(day.date) },
-          { name: t("overview.submissionsColumn"), isNumber: true, cell: (day) => day.submissions },
-          { name: t("overview.acceptedColumn"), isNumber: true, cell: (day) => day.accepted },
+          { name: t("column.date"), cell: (day) => dayName(day.date) },
+          { name: t("column.submissions"), isNumber: true, cell: (day) => day.submissions },
+          { name: t("column.accepted"), isNumber: true, cell: (day) => day.accepted },
           { name: t("overview.signUps"), isNumber: true, cell: (day) => day.sign_ups },
         ]}
       />

@@ -1,12 +1,12 @@
 /** The people of this hub: find one, change a role, close or open an account. */
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { changeUser, listUsers } from "@/api/identity";
 import type { Role, UserRow } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
-import { ConfirmDialog } from "@/components/dialog";
+import { ConfirmDialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
 import { Select } from "@/components/select";
@@ -14,7 +14,7 @@ import { EmptyState, ErrorState, Loading } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/account";
 import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import styles from "./admin.module.css";
@@ -38,18 +38,17 @@ function useSearchText(): [string, (text: string) => void] {
 
 function useChange() {
   const client = useQueryClient();
-  const change = useMutation({
-    mutationFn: ({ user, body }: { user: UserRow; body: { role?: Role; is_disabled?: boolean } }) =>
-      changeUser(user.id, body),
-    onSuccess: (_, { user, body }) => {
-      const name = user.display_name;
+  return async (user: UserRow, body: { role?: Role; is_disabled?: boolean }) => {
+    const name = user.display_name;
+    try {
+      await changeUser(user.id, body);
       if (body.role) toast(t("users.changedRole", { name, role: t(`role.${body.role}`) }));
       else toast(body.is_disabled ? t("users.disabledDone", { name }) : t("users.enabledDone", { name }));
-    },
-    onError: (error) => toast(asProblem(error).message, "failed"),
-    onSettled: () => client.invalidateQueries({ queryKey: ["users"] }),
-  });
-  return change;
+    } catch (error) {
+      toast(asProblem(error).message, "failed");
+    }
+    await client.invalidateQueries({ queryKey: ["users"] });
+  };
 }
 
 export default function UsersPage() {
@@ -102,7 +101,7 @@ export default function UsersPage() {
                   value={user.role}
                   isDisabled={user.id === self?.id}
                   options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-                  onChange={(role) => role !== user.role && change.mutate({ user, body: { role } })}
+                  onChange={(role) => role !== user.role && void change(user, { role })}
                 />
               ),
             },
@@ -117,7 +116,7 @@ export default function UsersPage() {
                 user.is_disabled ? (
                   <span className={styles.access}>
                     <Badge tone="failed">{t("users.disabled")}</Badge>
-                    <Button size="small" onClick={() => change.mutate({ user, body: { is_disabled: false } })}>
+                    <Button size="small" onClick={() => void change(user, { is_disabled: false })}>
                       {t("users.enable")}
                     </Button>
                   </span>
@@ -146,7 +145,7 @@ export default function UsersPage() {
         isOpen={closing !== null}
         isDanger
         onConfirm={() => {
-          if (closing) change.mutate({ user: closing, body: { is_disabled: true } });
+          if (closing) void change(closing, { is_disabled: true });
           setClosing(null);
         }}
         onClose={() => setClosing(null)}

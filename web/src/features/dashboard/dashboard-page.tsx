@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/button";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
 import { EmptyState, Loaded, Paragraphs } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import { useSession } from "@/lib/session";
 import { Continue, Recent } from "./activity";
 import styles from "./dashboard.module.css";

@@ -4,18 +4,18 @@ import type { Recommendation } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import { percent } from "@/lib/time";
 import styles from "./dashboard.module.css";
 
 function Open({ item }: { item: Recommendation }) {
   return item.kind === "lesson" ? (
     <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }}>
-      {t("dashboard.openLesson")} <ArrowRight />
+      {t("action.openLesson")} <ArrowRight />
     </ButtonLink>
   ) : (
     <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }}>
-      {t("dashboard.openExercise")} <ArrowRight />
+      {t("action.openExercise")} <ArrowRight />
     </ButtonLink>
   );
 }

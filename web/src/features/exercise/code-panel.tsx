@@ -2,14 +2,13 @@
 import { type Ref, useMemo, useState } from "react";
 import type { Exercise, Preferences } from "@/api/types";
 import { Button } from "@/components/button";
-import { ConfirmDialog, Dialog } from "@/components/dialog";
+import { ConfirmDialog, Dialog } from "@/components/dialog/dialog";
 import { LineDiffView } from "@/components/diff";
 import { Editor, type EditorHandle } from "@/components/editor/editor";
 import { Undo } from "@/components/icons";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { Tooltip } from "@/components/tooltip";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
@@ -98,11 +97,9 @@ function Reset({ draft }: { draft: Draft }) {
   };
   return (
     <>
-      <Tooltip text={t("reset.codeTitle")}>
-        <Button look="quiet" size="small" onClick={() => setAsking(true)}>
-          <Undo /> {t("reset.code")}
-        </Button>
-      </Tooltip>
+      <Button look="quiet" size="small" onClick={() => setAsking(true)}>
+        <Undo /> {t("reset.code")}
+      </Button>
       <ConfirmDialog
         title={t("reset.codeTitle")}
         text={t("reset.codeText")}

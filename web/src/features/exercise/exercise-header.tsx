@@ -6,7 +6,7 @@ import type { Exercise } from "@/api/types";
 import { ButtonLink } from "@/components/button";
 import { ChevronLeft, ChevronRight } from "@/components/icons";
 import { usePageHeading } from "@/components/page";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import styles from "./exercise-header.module.css";
 
 export function ExerciseHeader({ exercise }: { exercise: Exercise }) {

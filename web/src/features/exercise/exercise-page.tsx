@@ -10,7 +10,7 @@ import type { EditorHandle } from "@/components/editor/editor";
 import { SplitPane } from "@/components/split-pane";
 import { ErrorState, Loading, Notice } from "@/components/states";
 import { readDraft, VISITOR } from "@/lib/drafts";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { DEFAULT_PREFERENCES } from "@/lib/preferences";
 import { asProblem, Problem } from "@/lib/problem";
 import { useSession } from "@/lib/session";

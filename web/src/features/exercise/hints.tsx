@@ -7,11 +7,11 @@ import type { Exercise, Hints as HintsBody } from "@/api/types";
 import { Button } from "@/components/button";
 import { Markdown } from "@/components/markdown";
 import { EmptyState, Loaded, Notice } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { asProblem } from "@/lib/problem";
 import styles from "./hints.module.css";
 
-export function Hints({ exercise }: { exercise: Exercise }) {
+export default function Hints({ exercise }: { exercise: Exercise }) {
   const query = useQuery(queries.hints(exercise.slug));
   const client = useQueryClient();
   const newest = useRef<HTMLHeadingElement>(null);

@@ -5,13 +5,13 @@ import { listSubmissions, readSubmission } from "@/api/learning";
 import type { Exercise, SubmissionSummary } from "@/api/types";
 import { Badge, type Tone } from "@/components/badge";
 import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
+import { Dialog } from "@/components/dialog/dialog";
 import { LineDiffView } from "@/components/diff";
 import { EmptyState, ErrorState, Loaded, Loading } from "@/components/states";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
 import { sameFiles } from "@/lib/drafts";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./history.module.css";
@@ -68,7 +68,7 @@ function Comparison({ item, draft, onClose }: { item: SubmissionSummary; draft: 
   );
 }
 
-export function History({ exercise, draft }: { exercise: Exercise; draft: Draft }) {
+export default function History({ exercise, draft }: { exercise: Exercise; draft: Draft }) {
   const [open, setOpen] = useState<SubmissionSummary | null>(null);
   const query = useInfiniteQuery({
     queryKey: ["submissions", exercise.slug],

@@ -4,7 +4,7 @@ import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
 import { ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import styles from "./outcome.module.css";
 import { passedSoFar, type Run, settled } from "./run-state";
 import { costText, phaseText } from "./words";
@@ -22,11 +22,11 @@ function WhatNext({ exercise }: { exercise: Exercise }) {
           <p className={styles.reason}>{next.reason.text}</p>
           {next.kind === "lesson" ? (
             <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: next.slug }}>
-              {t("dashboard.openLesson")} <ArrowRight />
+              {t("action.openLesson")} <ArrowRight />
             </ButtonLink>
           ) : (
             <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: next.slug }}>
-              {t("after.go")} <ArrowRight />
+              {t("action.continue")} <ArrowRight />
             </ButtonLink>
           )}
         </>

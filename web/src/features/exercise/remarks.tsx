@@ -1,7 +1,7 @@
 /** Remarks on style, each at its line. */
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import styles from "./remarks.module.css";
 import type { GoTo } from "./results";
 import type { Run } from "./run-state";

@@ -33,6 +33,7 @@ export interface Run {
 }
 export type RunEvent =
   | { type: "sent" }
+  | { type: "restored"; submission: Submission }
   | { type: "accepted"; id: string; position: number | null }
   | { type: "message"; message: ServerMessage }
   | { type: "stored"; submission: Submission }
@@ -143,6 +144,7 @@ function onFeedback(run: Run, feedback: SubmissionFeedback): Run {
 
 export function runReducer(run: Run | null, event: RunEvent, exercise: Pick<Exercise, "test_count">): Run | null {
   if (event.type === "sent") return newRun(exercise);
+  if (event.type === "restored") return onStored({ ...newRun(exercise), id: event.submission.id }, event.submission);
   if (event.type === "cleared" || run === null) return null;
   switch (event.type) {
     case "accepted":

@@ -1,7 +1,7 @@
 /** The line between code and results: how many tests pass, and the one main action. */
 import { Button, ButtonLink } from "@/components/button";
-import { t } from "@/lib/messages";
-import { Glyph } from "./results";
+import { t } from "@/lib/messages/exercise";
+import { Glyph } from "./glyph";
 import { isBusy, passedSoFar, type Run, settled } from "./run-state";
 import styles from "./submit-bar.module.css";
 import { costText, phaseText } from "./words";

@@ -1,14 +1,18 @@
 /** The left side of the exercise page: what to do, the hints, and what was submitted before. */
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Exercise } from "@/api/types";
 import { CodeBlock } from "@/components/code-block";
 import { Markdown } from "@/components/markdown";
+import { Loading } from "@/components/states";
 import { type TabItem, Tabs } from "@/components/tabs";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { duration } from "@/lib/time";
-import { Hints } from "./hints";
-import { History } from "./history";
 import styles from "./task-panel.module.css";
 import type { Draft } from "./use-draft";
+
+// Loaded when they are first looked at: the page is about the task and the code.
+const Hints = lazy(() => import("./hints"));
+const History = lazy(() => import("./history"));
 
 function Examples({ examples }: { examples: Exercise["examples"] }) {
   if (examples.length === 0) return null;
@@ -75,6 +79,8 @@ function Tasks({ tasks }: { tasks: Exercise["tasks"] }) {
   );
 }
 
+const Late = ({ children }: { children: ReactNode }) => <Suspense fallback={<Loading />}>{children}</Suspense>;
+
 export function TaskPanel({ exercise, draft, isSignedIn }: { exercise: Exercise; draft: Draft; isSignedIn: boolean }) {
   const items: TabItem[] = [
     { id: "instructions", label: t("exercise.tab.instructions"), content: <Instructions exercise={exercise} /> },
@@ -82,11 +88,23 @@ export function TaskPanel({ exercise, draft, isSignedIn }: { exercise: Exercise;
   if (exercise.tasks.length > 1)
     items.push({ id: "tasks", label: t("exercise.tab.tasks"), content: <Tasks tasks={exercise.tasks} /> });
   if (isSignedIn) {
-    items.push({ id: "hints", label: t("exercise.tab.hints"), content: <Hints exercise={exercise} /> });
+    items.push({
+      id: "hints",
+      label: t("exercise.tab.hints"),
+      content: (
+        <Late>
+          <Hints exercise={exercise} />
+        </Late>
+      ),
+    });
     items.push({
       id: "history",
       label: t("exercise.tab.history"),
-      content: <History exercise={exercise} draft={draft} />,
+      content: (
+        <Late>
+          <History exercise={exercise} draft={draft} />
+        </Late>
+      ),
     });
   }
   return <Tabs label={t("exercise.panel")} items={items} className={styles.panel ?? ""} />;

@@ -5,7 +5,7 @@ import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { CodeBlock } from "@/components/code-block";
 import { ValueDiffView } from "@/components/diff";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import type { GoTo } from "./results";
 import type { Row } from "./run-state";
 import styles from "./test-detail.module.css";

@@ -4,7 +4,7 @@ import { readSolution, resetSolution, saveSolution } from "@/api/learning";
 import type { Exercise, Files, Solution } from "@/api/types";
 import { DraftSaver, type SaveState } from "@/lib/draft-saver";
 import { forgetDraft, type LocalDraft, readDraft, reconcile, VISITOR, writeDraft } from "@/lib/drafts";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { Problem } from "@/lib/problem";
 import { sessions, useSession } from "@/lib/session";
 

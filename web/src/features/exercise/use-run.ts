@@ -62,14 +62,15 @@ export function useRun(exercise: Exercise): RunHandle {
     void (async () => {
       const [last] = (await listSubmissions(exercise.slug, null, 1)).items;
       if (!last || !isCurrent || sending.current) return;
-      dispatch({ type: "sent" });
-      follow(last.id, null);
-      await ask(last.id);
+      const stored = await readSubmission(last.id);
+      if (!isCurrent || sending.current) return;
+      dispatch({ type: "restored", submission: stored });
+      if (stored.status === "judged") dispatch({ type: "feedback", feedback: await readFeedback(last.id) });
     })().catch(() => undefined);
     return () => {
       isCurrent = false;
     };
-  }, [exercise.slug, status, follow, ask]);
+  }, [exercise.slug, status]);
 
   // Live messages may be lost; what is stored is not. Ask often without the socket, rarely with it.
   const isPolling = busy && id !== "" && (liveState === "waiting" || liveState === "idle");

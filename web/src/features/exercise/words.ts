@@ -1,7 +1,7 @@
 /** What a run says in words and marks: the sentence for screen readers, and the marks in the editor's margin. */
 import type { Files } from "@/api/types";
 import type { LineMark } from "@/components/editor/editor";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/exercise";
 import { duration, memory } from "@/lib/time";
 import { firstFailed, type Run } from "./run-state";
 

@@ -7,7 +7,7 @@ import { Check, Cross } from "@/components/icons";
 import { usePageHeading } from "@/components/page";
 import { EmptyState, Loaded, Paragraphs } from "@/components/states";
 import { TrackCard } from "@/components/track-card";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import styles from "./landing-page.module.css";
 
 /** A failing test as the exercise page shows it, drawn with the page's own parts. */

@@ -7,7 +7,7 @@ import { ChevronLeft, ChevronRight } from "@/components/icons";
 import { Markdown } from "@/components/markdown";
 import { Page } from "@/components/page";
 import { ErrorState, Loading } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import { nameOf, slugOf } from "@/lib/places";
 import { asProblem } from "@/lib/problem";
 import styles from "./lesson.module.css";

@@ -1,18 +1,17 @@
 /** A learner's own numbers: what was solved, on which days, and what is held. */
-import { useQueries, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
 import { queries } from "@/api/queries";
 import type { Mastery, MyAnalytics } from "@/api/types";
 import { ButtonLink } from "@/components/button";
 import { type Day, DayChart } from "@/components/day-chart";
+import { ExerciseLink } from "@/components/exercise-link";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
 import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages";
-import { nameOf, trackOf } from "@/lib/places";
+import { t } from "@/lib/messages/learning";
 import { dayName } from "@/lib/time";
 import styles from "./progress.module.css";
 
@@ -25,11 +24,6 @@ function chartTitle(days: Day[]): string {
 }
 
 function Exercises({ items }: { items: MyAnalytics["exercises"] }) {
-  const tracks = useQueries({
-    queries: [...new Set(items.map((item) => trackOf(item.exercise)))].map((slug) => queries.track(slug)),
-  });
-  const title = (slug: string) =>
-    tracks.flatMap((query) => query.data?.exercises ?? []).find((item) => item.slug === slug)?.title ?? nameOf(slug);
   return (
     <Table
       caption={t("progress.exercises")}
@@ -38,11 +32,7 @@ function Exercises({ items }: { items: MyAnalytics["exercises"] }) {
       columns={[
         {
           name: t("progress.exercise"),
-          cell: (item) => (
-            <Link to="/exercises/$exercise" params={{ exercise: item.exercise }}>
-              {title(item.exercise)}
-            </Link>
-          ),
+          cell: (item) => <ExerciseLink slug={item.exercise} />,
         },
         { name: t("progress.attempts"), isNumber: true, cell: (item) => item.attempts },
         { name: t("progress.firstTry"), cell: (item) => item.first_attempt_at && <Time at={item.first_attempt_at} /> },
@@ -99,9 +89,9 @@ function Numbers({ mine }: { mine: MyAnalytics }) {
         title={chartTitle(mine.daily)}
         days={mine.daily}
         columns={[
-          { name: t("overview.date"), cell: (day) => dayName(day.date) },
-          { name: t("overview.submissionsColumn"), isNumber: true, cell: (day) => day.submissions },
-          { name: t("overview.acceptedColumn"), isNumber: true, cell: (day) => day.accepted },
+          { name: t("column.date"), cell: (day) => dayName(day.date) },
+          { name: t("column.submissions"), isNumber: true, cell: (day) => day.submissions },
+          { name: t("column.accepted"), isNumber: true, cell: (day) => day.accepted },
         ]}
       />
       <div className={styles.section}>

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Concept, Mastery } from "@/api/types";
 import { Meter } from "@/components/meter";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import styles from "./track.module.css";
 
 const LIST = new Intl.ListFormat("en", { type: "conjunction" });

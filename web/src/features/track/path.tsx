@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { PathItem, ProgressItem, Track } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { Book, Check } from "@/components/icons";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import styles from "./path.module.css";
 
 type StepStatus = ProgressItem["status"] | "none";

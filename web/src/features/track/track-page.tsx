@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/button";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
 import { EmptyState, ErrorState, Loading } from "@/components/states";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import { Concepts } from "./concepts";

@@ -4,7 +4,7 @@ import { queries } from "@/api/queries";
 import { Page } from "@/components/page";
 import { EmptyState, Loaded } from "@/components/states";
 import { TrackCard } from "@/components/track-card";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/learning";
 import { trackOf } from "@/lib/places";
 import { useSession } from "@/lib/session";
 import styles from "./track.module.css";

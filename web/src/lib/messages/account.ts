@@ -1,4 +1,7 @@
 /** Texts about accounts: signing up and in, settings, and the admin's pages. */
+import { common } from "./common";
+import { translator } from "./translate";
+
 export const account = {
   "signUp.title": "Create your account",
   "signUp.lead": "Your code, your progress and your feedback stay on this hub.",
@@ -40,8 +43,6 @@ export const account = {
   "field.required": "Fill this in.",
   "field.email": "Enter an address such as ada@example.org.",
   "field.passwordShort": "Use at least 12 characters; this has {count}.",
-  "field.show": "Show the password",
-  "field.hide": "Hide the password",
 
   "settings.title": "Settings",
   "settings.profile": "Profile",
@@ -100,10 +101,7 @@ export const account = {
   "overview.median": "Median tries to solve",
   "overview.recent": "What happened last",
   "overview.recentEmpty": "No events yet.",
-  "overview.date": "Date",
   "overview.signUps": "Sign-ups",
-  "overview.submissionsColumn": "Submissions",
-  "overview.acceptedColumn": "Accepted",
 
   "users.title": "Users",
   "users.search": "Search by name or email",
@@ -127,3 +125,5 @@ export const account = {
   "users.emptyText": "Try a part of the name or of the address.",
   "users.you": "you",
 } as const;
+
+export const t = translator({ ...common, ...account });

@@ -1,4 +1,7 @@
 /** Texts of the exercise page. */
+import { common } from "./common";
+import { translator } from "./translate";
+
 export const exercise = {
   "exercise.place": "{place} of {total}",
   "exercise.previous": "Previous: {title}",
@@ -21,7 +24,6 @@ export const exercise = {
   "exercise.files": "Files",
   "exercise.leaveEditor": "Tab indents here. Press Esc, then Tab, to leave the editor.",
   "exercise.signIn": "Sign in to run your code. What you type is kept in this browser.",
-  "exercise.loadingEditor": "Loading the editor…",
 
   "draft.saved": "Saved {when}",
   "draft.savedExact": "Saved on the server: {when}",
@@ -85,10 +87,7 @@ export const exercise = {
   "test.passedText": "Passed.",
   "test.call": "Called",
   "test.stdin": "Input",
-  "test.expected": "Expected",
-  "test.actual": "Got",
   "test.stdout": "Your program printed",
-  "test.empty": "(nothing)",
   "test.line": "line {line}",
   "test.goToLine": "Go to line {line}",
   "test.goToFileLine": "Go to {file}, line {line}",
@@ -114,7 +113,6 @@ export const exercise = {
   "announce.other": "{verdict}.",
 
   "after.next": "What next",
-  "after.go": "Continue",
   "after.because": "Why: {reason}",
 
   "remarks.title": { one: "{count} remark on style", other: "{count} remarks on style" },
@@ -144,7 +142,6 @@ export const exercise = {
   "history.same": "Your code now is the same.",
   "history.restore": "Restore this version",
   "history.restored": "That version is in the editor. What you had before is kept by Undo.",
-  "history.removed": "only in that submission",
-  "history.added": "only in your code now",
-  "history.gap": "lines without changes",
 } as const;
+
+export const t = translator({ ...common, ...exercise });

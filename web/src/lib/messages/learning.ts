@@ -1,4 +1,7 @@
 /** Texts of the landing page, the dashboard, tracks, lessons and progress. */
+import { common } from "./common";
+import { translator } from "./translate";
+
 export const learning = {
   "landing.title": "Learn to program by writing programs",
   "landing.lead":
@@ -22,14 +25,10 @@ export const learning = {
   "landing.honest":
     "CodeCraftHub is open source and runs on the machine of whoever hosts it. There are no points to collect and no advertisements.",
 
-  "track.exercises": { one: "{count} exercise", other: "{count} exercises" },
-  "track.lessons": { one: "{count} lesson", other: "{count} lessons" },
   "track.open": "Open the track",
   "track.continue": "Continue: {title}",
   "track.start": "Start: {title}",
   "track.done": "You have solved every exercise of this track.",
-  "track.progress": "{solved} of {total} solved",
-  "track.path": "The path",
   "track.concepts": "Concepts",
   "track.requires": "Builds on {names}",
   "track.licence": "Licence of the content: {licence}",
@@ -57,8 +56,6 @@ export const learning = {
   "dashboard.others": "Or one of these",
   "dashboard.why": "Why this",
   "dashboard.chance": "We expect that you solve it in about {value} of tries",
-  "dashboard.openExercise": "Open the exercise",
-  "dashboard.openLesson": "Read the lesson",
   "dashboard.continue": "Continue where you left off",
   "dashboard.mastery": "What you hold",
   "dashboard.masteryHelp": "How likely it is that you hold each concept, judged from your attempts.",
@@ -81,9 +78,6 @@ export const learning = {
     one: "{count} submission in the last {days} days, {accepted} accepted",
     other: "{count} submissions in the last {days} days, {accepted} accepted",
   },
-  "progress.axis": "Submissions per day",
-  "progress.accepted": "accepted",
-  "progress.notAccepted": "not accepted",
   "progress.exercises": "Your exercises",
   "progress.exercise": "Exercise",
   "progress.attempts": "Attempts",
@@ -95,3 +89,5 @@ export const learning = {
   "progress.emptyAction": "Choose a track",
   "progress.mastery": "Mastery per concept",
 } as const;
+
+export const t = translator({ ...common, ...learning });
