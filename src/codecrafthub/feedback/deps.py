@@ -1,0 +1,28 @@
+"""What the routes are given."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
+from codecrafthub.feedback.tickets import Tickets
+
+
+def _tickets(request: Request) -> Tickets:
+    found: Tickets = request.app.state.tickets
+    return found
+
+
+def _hints(request: Request) -> HintService:
+    found: HintService = request.app.state.hints
+    return found
+
+
+def _submissions(request: Request) -> SubmissionFeedbackService:
+    found: SubmissionFeedbackService = request.app.state.submissions
+    return found
+
+
+TicketOffice = Annotated[Tickets, Depends(_tickets)]
+Hints = Annotated[HintService, Depends(_hints)]
+Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]

@@ -1,0 +1,19 @@
+"""What can go wrong here, said to a learner."""
+
+from codecrafthub.kit.errors import NotFound, TooMany, Unauthorized
+
+
+class NoHintLeft(NotFound):
+    """You have seen every hint for this exercise."""
+
+
+class NoSuchSubmission(NotFound):
+    """You have no submission with this id."""
+
+
+class TooManyTickets(TooMany):
+    """You opened many connections in a short time; wait half a minute and try again."""
+
+
+class BadTicket(Unauthorized):
+    """This ticket is not valid; ask for a new one."""

@@ -1,0 +1,48 @@
+"""Python's exceptions in plain words, with one next step."""
+
+from collections.abc import Callable, Mapping
+
+from codecrafthub.contracts.assessment import ErrorReport
+from codecrafthub.feedback.explanations.error_names import (
+    not_importable,
+    not_yet_bound,
+    unknown_attribute,
+    unknown_name,
+)
+from codecrafthub.feedback.explanations.error_syntax import SYNTAX
+from codecrafthub.feedback.explanations.error_types import TYPES
+from codecrafthub.feedback.explanations.error_values import VALUES
+from codecrafthub.feedback.explanations.phrases import Finding, cut
+from codecrafthub.feedback.explanations.rules import Table, first
+
+LONGEST_MESSAGE = 200
+
+_TABLE: Table = {**VALUES, **SYNTAX, "TypeError": TYPES}
+_WRITERS: dict[str, Callable[[str, Mapping[str, str]], Finding]] = {
+    "NameError": unknown_name,
+    "UnboundLocalError": not_yet_bound,
+    "AttributeError": unknown_attribute,
+    "ImportError": not_importable,
+    "ModuleNotFoundError": not_importable,
+}
+
+
+def type_name(error: ErrorReport) -> str:
+    """The exception's name without the module it comes from."""
+    return error.type.rpartition(".")[2]
+
+
+def is_syntax(error: ErrorReport) -> bool:
+    return type_name(error) in SYNTAX
+
+
+def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
+    """What an exception means and what to try next; `files` are the learner's, to find names that are close."""
+    name = type_name(error)
+    if name in _WRITERS:
+        return _WRITERS[name](error.message, files)
+    found = first(_TABLE.get(name, ()), error.message)
+    if found is not None:
+        return found
+    said = f": {cut(error.message, LONGEST_MESSAGE)}" if error.message else "."
+    return Finding(f"Your code raised `{name}`{said}", "If you raise it yourself, check when it should happen.")

@@ -1,0 +1,42 @@
+"""How much one person and one socket may use of the live connection; tests make the times shorter."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SocketLimits:
+    """Seconds, bytes and counts; the defaults are what the hub runs with."""
+
+    heartbeat_seconds: float = 20
+    silence_seconds: float = 60
+    """Closed when nothing was heard for so long; a browser answers every ping."""
+    lifetime_seconds: float = 12 * 3600
+    close_seconds: float = 5
+    """How long a client may take to read what it is still sent when its socket is closed."""
+    messages_per_second: int = 20
+    message_bytes: int = 4096
+    garbage: int = 10
+    queue: int = 1000
+    queue_bytes: int = 4 * 1024 * 1024
+    """Of what waits to be sent to one socket."""
+    sockets: int = 8
+    """Per learner: the oldest makes room for a ninth."""
+    kept_events: int = 500
+    kept_bytes: int = 2 * 1024 * 1024
+    """Of one learner's events, for those who come back after a break."""
+    idle_seconds: float = 600
+    """How long events are kept for a learner whose last socket is gone."""
+
+
+class Close:
+    """The codes with which this service closes sockets (RFC 6455; 4000 and up are our own)."""
+
+    AWAY = 1001
+    ABUSE = 1008
+    TOO_LARGE = 1009
+    BROKEN = 1011
+    TRY_AGAIN = 1013
+    TICKET = 4401
+    FORBIDDEN = 4403
+    REPLACED = 4408
+    SILENT = 4410

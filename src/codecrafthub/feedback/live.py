@@ -1,0 +1,66 @@
+"""Signals about submissions become messages to whoever watches: each result with its explanation, then the verdict."""
+
+from codecrafthub.contracts.assessment import Progress, Submission, TestResult
+from codecrafthub.feedback.channels import Channel, Channels
+from codecrafthub.feedback.explanations import explain, summarise
+from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.messages import Annotated, Judged, Queued, Running, Tested
+from codecrafthub.feedback.remarks import Remarks
+
+
+class Live:
+    """Hears the signals of all learners and speaks to those who have a socket here."""
+
+    def __init__(self, channels: Channels, materials: Materials, remarks: Remarks) -> None:
+        self._channels, self._materials, self._remarks = channels, materials, remarks
+
+    async def hear(self, subject: str, body: bytes) -> None:
+        """One signal `assessment.progress.<learner id>`; they come in order for each learner."""
+        progress = Progress.model_validate_json(body)
+        channel = self._channels.watched(progress.learner_id)
+        if channel is None:
+            return
+        if progress.kind == "judged":
+            if progress.submission is not None:
+                await self._judged(channel, progress.submission)
+            return
+        self._materials.prepare(progress.submission_id, progress.exercise)
+        if progress.kind == "test" and progress.test is not None:
+            await self._tested(channel, progress, progress.test)
+        else:
+            _began(channel, progress)
+
+    async def _tested(self, channel: Channel, progress: Progress, test: TestResult) -> None:
+        explanation = None
+        if test.status == "failed":
+            material = await self._materials.of(progress.submission_id, progress.exercise)
+            explanation = explain(test, material.files, material.exercise)
+        channel.publish("test", Tested(submission=progress.submission_id, test=test, explanation=explanation))
+
+    async def _judged(self, channel: Channel, submission: Submission) -> None:
+        self._materials.done(submission.id)
+        body = Judged(
+            submission=submission.id,
+            exercise=submission.exercise,
+            verdict=submission.verdict,
+            passed=submission.passed,
+            total=submission.total,
+            cpu_ms=submission.cpu_ms,
+            wall_ms=submission.wall_ms,
+            memory_kb=submission.memory_kb,
+            summary=summarise(submission),
+        )
+        channel.publish("judged", body)
+        self._remarks.make_later(
+            submission,
+            lambda found: channel.publish("annotations", Annotated(submission=submission.id, annotations=found)),
+        )
+
+
+def _began(channel: Channel, progress: Progress) -> None:
+    if progress.kind == "queued":
+        body = Queued(submission=progress.submission_id, exercise=progress.exercise, position=progress.position)
+        channel.publish("queued", body)
+    elif progress.kind == "running":
+        tests = progress.tests or []
+        channel.publish("running", Running(submission=progress.submission_id, total=len(tests), tests=tests))

@@ -1,0 +1,64 @@
+"""What travels over the socket: the bodies of the server's messages, and their envelope as JSON text."""
+
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
+from codecrafthub.contracts.feedback import Annotation, Explanation
+
+MessageType = Literal["queued", "running", "test", "judged", "annotations", "notification", "resync", "ping", "error"]
+
+
+class Body(BaseModel):
+    """The base of what a message carries as `data`."""
+
+
+class Queued(Body):
+    submission: UUID
+    exercise: str
+    position: int | None
+
+
+class Running(Body):
+    submission: UUID
+    total: int
+    tests: list[TestInfo]
+
+
+class Tested(Body):
+    submission: UUID
+    test: TestResult
+    explanation: Explanation | None
+
+
+class Judged(Body):
+    submission: UUID
+    exercise: str
+    verdict: Verdict | None
+    passed: int
+    total: int
+    cpu_ms: float
+    wall_ms: float
+    memory_kb: int
+    summary: str | None
+
+
+class Annotated(Body):
+    submission: UUID
+    annotations: list[Annotation]
+
+
+class Notice(Body):
+    """What `resync` and `error` say in words; a `ping` says nothing."""
+
+    detail: str | None = None
+
+
+def encode(event_id: str | None, kind: MessageType, data: Body) -> str:
+    """One message as it goes over the wire."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return to_json({"id": event_id, "type": kind, "at": at, "data": data}).decode()

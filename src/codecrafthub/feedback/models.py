@@ -1,0 +1,36 @@
+"""The tables of feedback: hints that were shown, and remarks on style that were made."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from codecrafthub.kit.database import JSON_DOCUMENT, UtcDateTime, new_metadata
+
+
+class Base(DeclarativeBase):
+    metadata = new_metadata()
+
+
+class HintReveal(Base):
+    """A learner has seen a hint; once each."""
+
+    __tablename__ = "hint_reveals"
+
+    learner_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
+    exercise: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    revealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SubmissionRemarks(Base):
+    """The annotations of one submission; an empty list means that there was nothing to remark."""
+
+    __tablename__ = "submission_remarks"
+
+    submission_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(sa.Uuid, index=True)
+    annotations: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

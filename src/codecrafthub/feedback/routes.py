@@ -1,0 +1,43 @@
+"""Feedback over HTTP: tickets for the socket, feedback on a submission, hints."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from codecrafthub.feedback.deps import Hints, Submissions, TicketOffice
+from codecrafthub.feedback.schemas import (
+    HintRevealedRead,
+    HintsRead,
+    HintWanted,
+    SubmissionFeedback,
+    TicketRead,
+)
+from codecrafthub.kit.web import LearnerId
+
+router = APIRouter()
+
+
+@router.post("/tickets", status_code=201)
+async def issue_ticket(learner_id: LearnerId, tickets: TicketOffice) -> TicketRead:
+    """A ticket that opens one socket, soon: `WS /api/feedback/socket?ticket=…`."""
+    return TicketRead(ticket=tickets.issue(learner_id), expires_in=int(tickets.seconds))
+
+
+@router.get("/submissions/{submission_id}")
+async def submission_feedback(
+    submission_id: UUID, learner_id: LearnerId, submissions: Submissions
+) -> SubmissionFeedback:
+    """Explanations, remarks on style and a summary of one of your own submissions."""
+    return await submissions.of(learner_id, submission_id)
+
+
+@router.get("/hints/{exercise}")
+async def revealed_hints(exercise: str, learner_id: LearnerId, hints: Hints) -> HintsRead:
+    """The hints you have seen, and how many are left."""
+    return await hints.revealed(learner_id, exercise)
+
+
+@router.post("/hints", status_code=201)
+async def reveal_hint(wanted: HintWanted, learner_id: LearnerId, hints: Hints) -> HintRevealedRead:
+    """Show the next hint of an exercise."""
+    return await hints.reveal_next(learner_id, wanted.exercise)

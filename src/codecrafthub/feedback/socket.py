@@ -1,0 +1,43 @@
+"""The socket's door: who may open it, and why others are turned away."""
+
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, WebSocket
+
+from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.connection import Connection, close
+from codecrafthub.feedback.errors import BadTicket
+from codecrafthub.feedback.limits import Close
+from codecrafthub.feedback.tickets import Tickets
+
+router = APIRouter()
+LONGEST_EVENT_ID = 60
+
+
+@router.websocket("/socket")
+async def open_socket(websocket: WebSocket, ticket: str = "", after: str | None = None) -> None:
+    """Live messages of the signed-in learner; a socket is accepted first, so that a refusal can give its reason."""
+    channels: Channels = websocket.app.state.channels
+    tickets: Tickets = websocket.app.state.tickets
+    await websocket.accept()
+    seconds = channels.limits.close_seconds
+    if not is_ours(websocket, websocket.app.state.address):
+        await close(websocket, Close.FORBIDDEN, "Connections from other sites are not accepted.", seconds)
+        return
+    try:
+        learner_id = tickets.redeem(ticket)
+    except BadTicket as error:
+        await close(websocket, Close.TICKET, error.detail, seconds)
+        return
+    await Connection(websocket, learner_id, channels).run(after[:LONGEST_EVENT_ID] if after else None)
+
+
+def is_ours(websocket: WebSocket, address: str) -> bool:
+    """Whether a page of this hub opens the socket; programs send no Origin and need their ticket alone."""
+    origin = websocket.headers.get("origin")
+    if origin is None:
+        return True
+    if origin.rstrip("/").lower() == address.lower():
+        return True
+    host = urlsplit(origin).netloc.lower()
+    return bool(host) and host == websocket.headers.get("host", "").lower()

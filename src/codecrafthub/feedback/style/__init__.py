@@ -1,0 +1,1 @@
+"""Remarks on style: what a linter finds, in a learner's words."""
