@@ -13,6 +13,7 @@ from codecrafthub.assessment.runners import connect
 from codecrafthub.cli import content
 from codecrafthub.content.check import CheckResult, check
 from codecrafthub.content.loader import load_track
+from codecrafthub.feedback.explanations.mistakes import known_mistake
 from codecrafthub.settings import Settings
 from tests.content.misconceptions import UNMATCHED, WRONG
 from tests.content.sample import change
@@ -52,18 +53,7 @@ async def test_the_named_misconception_is_caught(judge: Judge, name: str) -> Non
     failed = [test for test in run.tests if test.verdict != "accepted"]
     assert failed
     assert all(test.verdict in ("wrong_answer", "runtime_error") for test in failed)
-    fitting = [
-        mistake.name
-        for test in failed
-        for mistake in exercise.mistakes
-        if mistake.fits(
-            test.name,
-            error=test.error.type if test.error else None,
-            error_message=test.error.message if test.error else None,
-            actual=test.actual,
-            stdout=test.stdout,
-        )
-    ]
+    fitting = [test.name for test in failed if known_mistake(test, exercise)]
     assert bool(fitting) != (name in UNMATCHED), [(test.name, test.actual, test.error) for test in failed]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from codecrafthub.content.cases import read_cases, read_mistakes
 from codecrafthub.content.folder import Folder
@@ -47,37 +48,37 @@ def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
         return None
     _check_concepts(source, folder, frame)
     _check_code(source, folder)
-    intro, tasks = read_instructions(folder)
-    hints = read_hints(folder, tasks) if folder.exists("hints.md") else []
-    if not hints:
-        folder.report.warn(
-            folder.label("hints.md"), 1, "There are no hints. Give two to four, each leading a bit further."
-        )
-    task_numbers = {task.number for task in tasks} or {1}
-    cases = read_cases(source.cases, source.stub, task_numbers, folder.report) if source.cases else []
-    mistakes = read_mistakes(source.mistakes, cases, folder.report) if source.mistakes else []
+    parts = _read_parts(source, folder)
     if len(folder.report.refused) > faults_before:
         return None
-    about = source.about.data
-    is_program = cases[0].stdin is not None
+    is_program = parts["cases"][0].stdin is not None
     exercise = Exercise(
-        **about.model_dump(exclude={"notes", "comparer"}),
+        **source.about.data.model_dump(exclude={"notes", "comparer"}),
         slug=f"{frame.slug}.{folder.name}",
         track=frame.slug,
         language=frame.language,
         runtime=frame.runtime,
-        comparer=about.comparer or ("text" if is_program else "value"),
+        comparer=source.about.data.comparer or ("text" if is_program else "value"),
         version="",
-        instructions=intro,
-        tasks=tasks,
         stub=source.stub,
         support=source.support,
         exemplars=source.exemplars,
-        cases=cases,
-        hints=hints,
-        mistakes=mistakes,
+        **parts,
     )
     return exercise.model_copy(update={"version": content_hash(exercise.model_dump_json())})
+
+
+def _read_parts(source: Source, folder: Folder) -> dict[str, Any]:
+    """Instructions, tasks, hints, cases and mistakes, by the names of their fields."""
+    report = folder.report
+    intro, tasks = read_instructions(folder)
+    hints = read_hints(folder, tasks) if folder.exists("hints.md") else []
+    if not hints:
+        report.warn(folder.label("hints.md"), 1, "There are no hints. Give two to four, each leading a bit further.")
+    numbers = {task.number for task in tasks} or {1}
+    cases = read_cases(source.cases, source.stub, numbers, report) if source.cases else []
+    mistakes = read_mistakes(source.mistakes, cases, report) if source.mistakes else []
+    return {"instructions": intro, "tasks": tasks, "hints": hints, "cases": cases, "mistakes": mistakes}
 
 
 def content_hash(text: str) -> str:

@@ -1,0 +1,141 @@
+"""An exercise in the one form that native and imported tracks meet in, hidden parts included."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Visibility = Literal["example", "visible", "hidden"]
+Kind = Literal["cases", "suite"]
+Comparer = Literal["value", "close", "unordered", "text"]
+"""How an answer meets what was expected.
+
+value      equal and of the same type, all the way down (True is not 1, 1 is not 1.0)
+close      as value, but a float may differ by 1e-9 relative or absolute
+unordered  as value, but the order of the outermost list does not count
+text       stdout, line by line; spaces at line ends and blank lines at the end do not count
+"""
+
+
+class Part(BaseModel):
+    """Base of everything below: frozen, and strict about names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(Part):
+    """What one test may use in the sandbox."""
+
+    cpu_ms: int = Field(default=2000, ge=50, le=60_000)
+    wall_ms: int = Field(default=6000, ge=100, le=120_000)
+    memory_mb: int = Field(default=256, ge=16, le=4096)
+    output_kb: int = Field(default=64, ge=1, le=4096)
+
+
+class TestCase(Part):
+    """One check: a call (or a program's stdin) and what must come of it. Literals are Python source text."""
+
+    __test__: ClassVar[bool] = False  # pytest must not collect it
+
+    name: str
+    task: int = 1
+    before: list[str] = Field(default_factory=list)
+    """Calls made first, in the same process, whose answers do not count."""
+    call: str | None = None
+    stdin: str | None = None
+    returns: str | None = None
+    stdout: str | None = None
+    raises: str | None = None
+    """The name of the exception type that must leave the call."""
+    arguments_after: str | None = None
+    """A list literal: what the positional arguments must be once the call is over."""
+    visibility: Visibility = "visible"
+    weight: int = Field(default=1, ge=1, le=100)
+    message: str | None = None
+    """Shown to the learner when the check fails, whatever its visibility."""
+
+
+class Task(Part):
+    """One numbered heading of the instructions with the text below it."""
+
+    number: int
+    title: str
+    markdown: str
+    html: str = ""
+
+
+class Hint(Part):
+    """One step of help; numbers run from 1 in the order of revealing, task 0 is about the whole exercise."""
+
+    number: int
+    task: int
+    markdown: str
+    html: str = ""
+
+
+class Mistake(Part):
+    """A known misconception: every pattern that is given must match a failed test for the message to be shown."""
+
+    name: str
+    case: str | None = None
+    """Only in the test case of this name."""
+    error: str | None = None
+    """The exception's type name."""
+    error_message: str | None = None
+    """A regular expression searched in the exception's message."""
+    actual: str | None = None
+    """The literal that the learner's code returned."""
+    stdout: str | None = None
+    """A regular expression searched in what the learner's program printed."""
+    message: str
+
+
+class Exemplar(Part):
+    """A model solution; never leaves the services."""
+
+    name: str = "exemplar"
+    files: dict[str, str]
+    note: str = ""
+
+
+class Exercise(Part):
+    """Everything known of an exercise, hidden parts included: for peers only, never for a browser."""
+
+    uuid: UUID
+    slug: str
+    """`<track>.<slug>`, the public key everywhere."""
+    track: str
+    title: str
+    blurb: str
+    difficulty: int = Field(ge=1, le=10)
+    teaches: list[str]
+    requires: list[str] = Field(default_factory=list)
+    misconception: str = ""
+    language: str
+    runtime: str
+    version: str
+    """A hash of the content: changes whenever a judged or shown byte changes."""
+    entry: str
+    """The file that is imported (calls) or run as a program (stdin)."""
+    comparer: Comparer = "value"
+    kind: Kind = "cases"
+    limits: Limits = Limits()
+    instructions: str
+    instructions_html: str = ""
+    tasks: list[Task] = Field(default_factory=list)
+    stub: dict[str, str]
+    support: dict[str, str] = Field(default_factory=dict)
+    """Files that lie beside the learner's and that the learner cannot change."""
+    suite: dict[str, str] = Field(default_factory=dict)
+    """Test code run inside the box when kind is `suite`."""
+    exemplars: list[Exemplar] = Field(default_factory=list)
+    cases: list[TestCase] = Field(default_factory=list)
+    hints: list[Hint] = Field(default_factory=list)
+    mistakes: list[Mistake] = Field(default_factory=list)
+
+    @property
+    def examples(self) -> list[TestCase]:
+        """The cases that the instructions show in full."""
+        return [case for case in self.cases if case.visibility == "example"]
