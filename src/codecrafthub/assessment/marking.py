@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from codecrafthub.assessment.comparers import difference, is_right, is_right_text, text_difference, type_difference
+from codecrafthub.assessment.comparers import (
+    difference,
+    is_right,
+    is_right_text,
+    lines,
+    text_difference,
+    type_difference,
+)
 from codecrafthub.assessment.plan import Planned
 from codecrafthub.assessment.wording import cause, clip, error_report
 from codecrafthub.contracts.assessment import TestResult, Verdict
@@ -102,7 +109,7 @@ def _mark_program(case: TestCase, answer: CaseAnswer) -> Mark:
     if case.stdout is None:
         return Mark(True, None, clip(answer.stdout))
     is_same = is_right_text(case.stdout, answer.stdout)
-    note = None if is_same else text_difference(case.stdout, answer.stdout)
+    note = None if is_same else text_difference(*("\n".join(lines(text)) for text in (case.stdout, answer.stdout)))
     return Mark(is_same, clip(case.stdout), clip(answer.stdout), note)
 
 

@@ -46,6 +46,8 @@ class ErrorReport(BaseModel):
 class TestInfo(BaseModel):
     """What is known of a test before it ran."""
 
+    __test__: ClassVar[bool] = False  # pytest must not collect it
+
     index: int
     name: str
     task: int | None = None

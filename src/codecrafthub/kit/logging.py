@@ -10,6 +10,12 @@ from structlog.typing import EventDict, WrappedLogger
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
+# Without the values of variables: among them are learners' code, hidden tests and tokens.
+_TRACEBACKS_AS_TEXT = structlog.dev.RichTracebackFormatter(show_locals=False, width=120)
+_TRACEBACKS_AS_DATA = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def configure(style: str, level: str) -> None:
     """Send everything, also what libraries log, to standard error as lines for people or as JSON."""
@@ -29,9 +35,9 @@ def configure(style: str, level: str) -> None:
         cache_logger_on_first_use=True,
     )
     renderer: Any = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [_TRACEBACKS_AS_DATA, structlog.processors.JSONRenderer()]
         if style == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_TRACEBACKS_AS_TEXT)]
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
