@@ -11,6 +11,7 @@ class MasteryChanged(Fact):
 
     topic: ClassVar[str] = "recommendation.mastery.changed"
     learner_id: UUID
+    track: str
     concept: str
     before: float
     after: float

@@ -1,0 +1,25 @@
+"""Puts recommendation together."""
+
+from pathlib import Path
+
+from codecrafthub.contracts.content import ContentClient
+from codecrafthub.kit.service import Context, Service, Storage
+from codecrafthub.kit.web import create_internal_app, create_public_app
+from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.models import Base
+from codecrafthub.recommendation.routes import router
+from codecrafthub.recommendation.service import Guide, Learning
+from codecrafthub.recommendation.subscribers import subscribe
+
+NAME = "recommendation"
+
+
+def build(context: Context) -> Service:
+    storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
+    catalogue = Catalogue(ContentClient(context.peers.client("content", caller=NAME)))
+    public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
+    public.state.guide = Guide(storage.database, catalogue)
+    public.include_router(router)
+    subscribe(context.bus, storage, Learning(storage.outbox), catalogue)
+    inside = create_internal_app(NAME, context.tokens)
+    return Service(NAME, public, inside, storage, checks={"keys": context.verifier.ready})

@@ -1,0 +1,122 @@
+"""Every query of the learner model."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.recommendation.history import Attempt, Change
+from codecrafthub.recommendation.mastery import Difficulty, Skill
+from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
+
+
+class LearnerRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def skills(self, learner_id: UUID, track: str) -> dict[str, Skill]:
+        """A learner's skills by concept."""
+        return {row.concept: Skill(row.theta, row.evidence) for row in await self._skills(learner_id, track)}
+
+    async def updated_at(self, learner_id: UUID, track: str) -> dict[str, datetime]:
+        """When each of a learner's skills last moved, by concept."""
+        return {row.concept: row.updated_at for row in await self._skills(learner_id, track)}
+
+    async def _skills(self, learner_id: UUID, track: str) -> list[SkillRow]:
+        query = sa.select(SkillRow).where(SkillRow.learner_id == learner_id, SkillRow.track == track)
+        return list(await self._session.scalars(query))
+
+    async def save_skills(self, learner_id: UUID, track: str, skills: Mapping[str, Skill], at: datetime) -> None:
+        for concept, skill in skills.items():
+            row = SkillRow(
+                learner_id=learner_id,
+                track=track,
+                concept=concept,
+                theta=skill.theta,
+                evidence=skill.evidence,
+                updated_at=at,
+            )
+            await self._session.merge(row)
+
+    async def difficulties(self, levels: Mapping[str, int]) -> dict[str, Difficulty]:
+        """The difficulties of those of the exercises (slug: author's level) that somebody has tried."""
+        query = sa.select(DifficultyRow).where(DifficultyRow.exercise.in_(list(levels)))
+        rows = await self._session.scalars(query)
+        return {row.exercise: Difficulty(levels[row.exercise], row.shift, row.tries) for row in rows}
+
+    async def difficulty(self, exercise: str, level: int) -> Difficulty:
+        """An exercise's difficulty, locked until the transaction ends: every learner's attempts move it."""
+        query = sa.select(DifficultyRow).where(DifficultyRow.exercise == exercise).with_for_update()
+        row = await self._session.scalar(query)
+        return Difficulty(level, row.shift, row.tries) if row else Difficulty(level)
+
+    async def save_difficulty(self, exercise: str, difficulty: Difficulty) -> None:
+        row = DifficultyRow(exercise=exercise, shift=difficulty.shift, tries=difficulty.tries)
+        await self._session.merge(row)
+
+    async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
+        """A learner's attempts in the order in which they were counted."""
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
+        rows = await self._session.scalars(sa.select(AttemptRow).where(*mine).order_by(AttemptRow.position))
+        return [_attempt(row) for row in rows]
+
+    def add_attempt(self, row: AttemptRow) -> None:
+        self._session.add(row)
+
+    async def has_counted(self, submission_id: UUID) -> bool:
+        query = sa.select(AttemptRow.position).where(AttemptRow.submission_id == submission_id)
+        return await self._session.scalar(query) is not None
+
+    async def has_solved(self, learner_id: UUID, track: str, exercise: str) -> bool:
+        query = sa.select(AttemptRow.position).where(
+            AttemptRow.learner_id == learner_id,
+            AttemptRow.track == track,
+            AttemptRow.exercise == exercise,
+            AttemptRow.is_solved,
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
+    async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
+        """The track in which a learner was active last."""
+        query = (
+            sa.select(AttemptRow.track)
+            .where(AttemptRow.learner_id == learner_id, AttemptRow.track.in_(among))
+            .order_by(AttemptRow.position.desc())
+            .limit(1)
+        )
+        track: str | None = await self._session.scalar(query)
+        return track
+
+    async def add_hint(self, learner_id: UUID, exercise: str, number: int, at: datetime) -> None:
+        """Remember that a hint was seen; a second time changes nothing."""
+        if await self._session.get(HintRow, (learner_id, exercise, number)) is None:
+            self._session.add(HintRow(learner_id=learner_id, exercise=exercise, number=number, seen_at=at))
+
+    async def hints(self, learner_id: UUID, exercise: str, before: datetime) -> int:
+        """How many hints for an exercise a learner had seen by some time."""
+        query = sa.select(sa.func.count()).where(
+            HintRow.learner_id == learner_id, HintRow.exercise == exercise, HintRow.seen_at <= before
+        )
+        return await self._session.scalar(query) or 0
+
+    async def is_erased(self, learner_id: UUID) -> bool:
+        return await self._session.get(ErasedLearner, _digest(learner_id)) is not None
+
+    async def erase(self, learner_id: UUID, at: datetime) -> None:
+        """Delete all that is known of a learner, and remember that they are gone."""
+        for table in (SkillRow, AttemptRow, HintRow):
+            await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
+        await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
+
+
+def _attempt(row: AttemptRow) -> Attempt:
+    changes = {concept: Change(before, after) for concept, (before, after) in row.changes.items()}
+    return Attempt(row.submission_id, row.exercise, row.number, row.is_solved, row.hints, row.at, changes)
+
+
+def _digest(learner_id: UUID) -> str:
+    """A fingerprint by which an id is recognised but from which it cannot be read."""
+    return hashlib.sha256(learner_id.bytes).hexdigest()

@@ -1,0 +1,178 @@
+"""Use cases of recommendation: learn from what happened, say what comes next and why, and how far a learner is."""
+
+from uuid import UUID
+
+from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
+from codecrafthub.contracts.content import ExerciseSummary, Track
+from codecrafthub.contracts.feedback import HintRevealed
+from codecrafthub.contracts.identity import UserErased
+from codecrafthub.contracts.recommendation import MasteryChanged
+from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.outbox import Outbox
+from codecrafthub.recommendation import reasons
+from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.history import History
+from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
+from codecrafthub.recommendation.models import AttemptRow
+from codecrafthub.recommendation.recommender import Candidate, Known, recommend
+from codecrafthub.recommendation.repository import LearnerRepository
+from codecrafthub.recommendation.schemas import (
+    ConceptMastery,
+    MasteryList,
+    NextSteps,
+    ReasonRead,
+    Recommendation,
+)
+
+log = logger(__name__)
+
+
+class Learning:
+    """Keeps the learner model up to date with what learners do; each call runs in the transaction of a fact."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
+
+    async def count(self, session: Session, fact: SubmissionJudged, exercise: ExerciseSummary | None) -> None:
+        """Learn from an attempt; what failed on our side is none."""
+        learners = LearnerRepository(session)
+        if fact.attempt < 1 or fact.verdict is Verdict.INTERNAL_ERROR:
+            return
+        if exercise is None or not exercise.teaches:
+            log.warning("attempt_on_unknown_exercise", exercise=fact.exercise)
+            return
+        if await learners.is_erased(fact.learner_id) or await learners.has_counted(fact.submission_id):
+            return
+        track = _track(fact.exercise)
+        outcome = await self._outcome(learners, fact, track)
+        skills = await learners.skills(fact.learner_id, track)
+        difficulty = await learners.difficulty(fact.exercise, exercise.difficulty)
+        after = learned(skills, exercise.teaches, difficulty, outcome)
+        chance = expected(skills, exercise.teaches, difficulty)
+        learners.add_attempt(_attempt(fact, outcome, chance, skills, after))
+        if not outcome.was_solved:
+            await learners.save_skills(fact.learner_id, track, after, fact.occurred_at)
+            await learners.save_difficulty(fact.exercise, adjusted(skills, exercise.teaches, difficulty, outcome))
+            await self._tell(session, fact, skills, after)
+
+    async def see_hint(self, session: Session, fact: HintRevealed) -> None:
+        """Remember that a hint was shown: a solve after it shows less."""
+        learners = LearnerRepository(session)
+        if not await learners.is_erased(fact.learner_id):
+            await learners.add_hint(fact.learner_id, fact.exercise, fact.number, fact.occurred_at)
+
+    async def forget(self, session: Session, fact: UserErased) -> None:
+        """Delete everything about a person."""
+        await LearnerRepository(session).erase(fact.user_id, fact.occurred_at)
+
+    async def _outcome(self, learners: LearnerRepository, fact: SubmissionJudged, track: str) -> Outcome:
+        return Outcome(
+            number=fact.attempt,
+            is_solved=fact.verdict is Verdict.ACCEPTED,
+            hints=await learners.hints(fact.learner_id, fact.exercise, before=fact.occurred_at),
+            was_solved=await learners.has_solved(fact.learner_id, track, fact.exercise),
+        )
+
+    async def _tell(self, session: Session, fact: SubmissionJudged, before: Skills, after: Skills) -> None:
+        moved = [
+            MasteryChanged(
+                learner_id=fact.learner_id,
+                track=_track(fact.exercise),
+                concept=concept,
+                before=before.get(concept, Skill()).mastery,
+                after=skill.mastery,
+                submission_id=fact.submission_id,
+            )
+            for concept, skill in after.items()
+        ]
+        await self._outbox.add(session, *moved)
+
+
+class Guide:
+    """Answers learners: what comes next, why, and what they can do already."""
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database = database
+        self._catalogue = catalogue
+
+    async def next_for(self, learner_id: UUID, slug: str | None) -> NextSteps:
+        """The next steps in a track, or in the one that the learner is in; each with its reason."""
+        track = await self._track(learner_id, slug)
+        if track is None:
+            return NextSteps(track=None, items=[])
+        async with self._database.read() as session:
+            known = await _known(LearnerRepository(session), learner_id, track)
+        return NextSteps(track=track.slug, items=[_step(one, track, known) for one in recommend(track, known)])
+
+    async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
+        """A learner's mastery of every concept of a track, in the track's order."""
+        track = await self._track(learner_id, slug)
+        if track is None:
+            return MasteryList(track=None, items=[])
+        async with self._database.read() as session:
+            learners = LearnerRepository(session)
+            known = await _known(learners, learner_id, track)
+            updated = await learners.updated_at(learner_id, track.slug)
+        items = [
+            ConceptMastery(
+                concept=concept.slug,
+                name=concept.name,
+                mastery=round(known.skills.get(concept.slug, Skill()).mastery, 4),
+                attempts=sum(work.attempts for work in known.history.on(concept.slug)),
+                evidence_text=reasons.standing(concept.slug, track, known),
+                updated_at=updated.get(concept.slug),
+            )
+            for concept in track.concepts
+        ]
+        return MasteryList(track=track.slug, items=items)
+
+    async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
+        """The track asked for, else the one the learner worked on last, else the first; None when there is none."""
+        if slug is not None:
+            return await self._catalogue.track(slug)
+        tracks = {track.slug: track for track in await self._catalogue.tracks()}
+        if not tracks:
+            return None
+        async with self._database.read() as session:
+            latest = await LearnerRepository(session).latest_track(learner_id, list(tracks))
+        return tracks[latest] if latest else next(iter(tracks.values()))
+
+
+async def _known(learners: LearnerRepository, learner_id: UUID, track: Track) -> Known:
+    return Known(
+        await learners.skills(learner_id, track.slug),
+        History.of(await learners.attempts(learner_id, track.slug)),
+        await learners.difficulties({one.slug: one.difficulty for one in track.exercises}),
+    )
+
+
+def _step(candidate: Candidate, track: Track, known: Known) -> Recommendation:
+    return Recommendation(
+        kind=candidate.kind,
+        slug=candidate.slug,
+        title=candidate.title,
+        reason=ReasonRead.model_validate(reasons.reason(candidate, track, known)),
+        expected_success=None if candidate.expected is None else round(candidate.expected, 3),
+    )
+
+
+def _attempt(fact: SubmissionJudged, outcome: Outcome, chance: float, before: Skills, after: Skills) -> AttemptRow:
+    changes = {concept: [before.get(concept, Skill()).theta, skill.theta] for concept, skill in after.items()}
+    return AttemptRow(
+        submission_id=fact.submission_id,
+        learner_id=fact.learner_id,
+        track=_track(fact.exercise),
+        exercise=fact.exercise,
+        number=fact.attempt,
+        verdict=fact.verdict,
+        is_solved=outcome.is_solved,
+        hints=outcome.hints,
+        expected=chance,
+        changes=changes,
+        at=fact.occurred_at,
+    )
+
+
+def _track(exercise: str) -> str:
+    return exercise.partition(".")[0]
