@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codecrafthub.content.rendering import ATTRIBUTES, TAGS, render
@@ -63,6 +63,7 @@ def test_nothing_that_runs_gets_through(text: str) -> None:
     assert_harmless(render(text))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="<>\"'=/ `[]()!&;:#|-\nascriptonledjvhfmgx"))
 def test_no_text_gets_through(text: str) -> None:
     assert_harmless(render(text))
