@@ -1,0 +1,176 @@
+"""The feedback service alone behind a real web server; its peers are small apps that answer what a test gives them."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import httpx
+import jwt
+import uvicorn
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosedError
+
+from codecrafthub.contracts.assessment import Progress, Submission
+from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.feedback.app import build
+from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.limits import SocketLimits
+from codecrafthub.kit import bus, discovery
+from codecrafthub.kit.auth import AUDIENCE, ISSUER, ServiceTokens, TokenVerifier
+from codecrafthub.kit.bare import create_bare_app
+from codecrafthub.kit.client import Peers
+from codecrafthub.kit.errors import NotFound
+from codecrafthub.kit.service import Context, Service
+from codecrafthub.kit.web import create_internal_app
+from codecrafthub.settings import Settings
+
+SECRET = "a secret of the tests, long enough to sign with"
+
+
+@dataclass
+class Stand:
+    """What a test works with."""
+
+    context: Context
+    service: Service
+    port: int
+    key: Ed25519PrivateKey
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    submissions: dict[UUID, Submission] = field(default_factory=dict)
+
+    @property
+    def channels(self) -> Channels:
+        found: Channels = self.service.public.state.channels
+        return found
+
+    def token(self, learner_id: UUID) -> str:
+        claims = {"sub": str(learner_id), "role": "learner", "iss": ISSUER, "aud": AUDIENCE,
+                  "iat": int(time.time()), "exp": int(time.time()) + 300}  # fmt: skip
+        return jwt.encode(claims, self.key, algorithm="EdDSA", headers={"kid": "test"})
+
+    def http(self, learner_id: UUID | None = None) -> httpx.AsyncClient:
+        headers = {"Authorization": f"Bearer {self.token(learner_id)}"} if learner_id else {}
+        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}/api/feedback", headers=headers)
+
+    async def ticket(self, learner_id: UUID) -> str:
+        async with self.http(learner_id) as http:
+            answer = await http.post("/tickets")
+        assert answer.status_code == 201, answer.text
+        ticket: str = answer.json()["ticket"]
+        return ticket
+
+    def open(self, ticket: str, after: str | None = None, **options: object) -> connect:
+        more = f"&after={after}" if after is not None else ""
+        address = f"ws://127.0.0.1:{self.port}/api/feedback/socket?ticket={ticket}{more}"
+        return connect(address, ping_interval=None, **options)  # type: ignore[arg-type]
+
+    async def socket(self, learner_id: UUID, after: str | None = None, **options: object) -> connect:
+        return self.open(await self.ticket(learner_id), after, **options)
+
+    async def signal(self, progress: Progress) -> None:
+        await self.context.bus.signal(progress.subject, progress.model_dump_json().encode())
+
+
+async def receive(client: ClientConnection, kind: str | None = None) -> dict[str, object]:
+    """The next message that is no ping (or the next of a kind)."""
+    async with asyncio.timeout(5):
+        while True:
+            message: dict[str, object] = json.loads(await client.recv())
+            if message["type"] == kind or (kind is None and message["type"] != "ping"):
+                return message
+
+
+async def closed(client: ClientConnection, seconds: float = 5) -> tuple[int, str]:
+    """Read on until the server closes; its code and reason."""
+    async with asyncio.timeout(seconds):
+        with contextlib.suppress(ConnectionClosedError):
+            async for _ in client:
+                pass
+        await client.wait_closed()
+    assert client.close_code is not None
+    return client.close_code, client.close_reason or ""
+
+
+def queued(learner_id: UUID, position: int = 1, submission_id: UUID | None = None) -> Progress:
+    return Progress(
+        kind="queued", submission_id=submission_id or uuid4(), learner_id=learner_id,
+        exercise="python.running-total", position=position,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def running_stand(settings: Settings, limits: SocketLimits | None = None) -> AsyncIterator[Stand]:
+    tokens = ServiceTokens(SECRET)
+    peers = Peers(tokens, discovery.connect("static:", {}))
+    verifier = TokenVerifier(IdentityClient(peers.client("identity", caller="hub")).signing_keys)
+    context = Context(settings, bus.connect("memory:"), peers, tokens, verifier)
+    service = build(context, limits)
+    door = socket.create_server(("127.0.0.1", 0))
+    stand = Stand(context, service, door.getsockname()[1], Ed25519PrivateKey.generate())
+    _add_peers(stand, tokens)
+    await service.migrate()
+    await context.bus.start()
+    async with service.lifespan(), _served(service, door):
+        yield stand
+    await context.bus.close()
+    await peers.close()
+
+
+def _add_peers(stand: Stand, tokens: ServiceTokens) -> None:
+    identity = create_internal_app("identity", tokens)
+    content = create_internal_app("content", tokens)
+    assessment = create_internal_app("assessment", tokens)
+
+    @identity.get("/jwks")
+    async def jwks() -> dict[str, object]:
+        public = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(stand.key.public_key()))
+        return {"keys": [{**public, "kid": "test", "alg": "EdDSA", "use": "sig"}]}
+
+    @content.get("/internal/exercises/{slug}")
+    @content.get("/exercises/{slug}")
+    async def exercise(slug: str) -> Exercise:
+        if slug not in stand.exercises:
+            raise NotFound("There is no such exercise.")
+        return stand.exercises[slug]
+
+    @assessment.get("/submissions/{submission_id}")
+    async def submission(submission_id: UUID) -> Submission:
+        if submission_id not in stand.submissions:
+            raise NotFound("There is no such submission.")
+        return stand.submissions[submission_id]
+
+    for name, app in (("identity", identity), ("content", content), ("assessment", assessment)):
+        stand.context.peers.add(name, app)
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _served(service: Service, door: socket.socket) -> AsyncIterator[None]:
+    """The same web server settings as the hub's own."""
+    config = uvicorn.Config(
+        create_bare_app({service.name: service}), lifespan="off", ws="websockets-sansio", ws_max_size=65536,
+        log_config=None, access_log=False, timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[door]))
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+        door.close()
