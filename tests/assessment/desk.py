@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+import sqlalchemy as sa
 from fastapi import FastAPI
 
 from codecrafthub.assessment.app import build
@@ -16,7 +17,6 @@ from codecrafthub.contracts.assessment import Progress
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.runner import Runner
 from codecrafthub.kit.errors import NotFound
-from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.web import create_internal_app
 from codecrafthub.settings import Settings
@@ -31,7 +31,6 @@ class Desk:
     asked: int = 0
     """How often the content peer was asked for an exercise."""
     signals: list[Progress] = field(default_factory=list)
-    facts: list[Envelope] = field(default_factory=list)
 
     def add(self, *made: Exercise) -> None:
         self.exercises |= {one.slug: one for one in made}
@@ -57,8 +56,12 @@ class Desk:
                     return found
                 await asyncio.sleep(0.02)
 
-    def facts_of(self, topic: str) -> list[dict[str, Any]]:
-        return [fact.body for fact in self.facts if fact.topic == topic]
+    async def told(self, topic: str) -> list[dict[str, Any]]:
+        """The facts that were stored to be told, in order."""
+        query = sa.text("SELECT body FROM outbox WHERE topic = :topic ORDER BY position")
+        async with self.bench.storage.database.read() as session:
+            found = (await session.scalars(query, {"topic": topic})).all()
+        return [json.loads(body) if isinstance(body, str) else body for body in found]
 
 
 @asynccontextmanager
