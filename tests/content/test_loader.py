@@ -218,6 +218,17 @@ def test_a_nul_character_is_refused(track: Path) -> None:
     assert "exercises/add-up/hints.md:3: Remove the NUL character." in refusals(track)
 
 
+def test_an_escaped_nul_character_is_refused(track: Path) -> None:
+    change(track, CASES, "One and two", "One \\u0000 and two")
+    assert f"{CASES}:6: Remove the NUL character." in refusals(track)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused(track: Path) -> None:
+    (track / CASES).chmod(0)
+    assert any(problem.startswith(f"{CASES}:1: The file cannot be read") for problem in refusals(track))
+
+
 def test_an_oversized_file_is_refused(track: Path) -> None:
     (track / "exercises/add-up/stub/add_up.py").write_text("#" * 70_000)
     assert any("70000 bytes" in problem for problem in refusals(track))

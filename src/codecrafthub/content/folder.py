@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -39,6 +40,9 @@ class Folder:
         """Files and folders in it, sorted; names that an author does not write are left out."""
         if not self.path.is_dir():
             return []
+        if not os.access(self.path, os.R_OK | os.X_OK):
+            self.report.refuse(self.label(), 1, "The folder cannot be read. Look at its permissions.")
+            return []
         return [entry for entry in sorted(self.path.iterdir()) if entry.name not in IGNORED]
 
     def folders(self) -> list[Folder]:
@@ -63,7 +67,11 @@ class Folder:
         if not path.is_file():
             self.report.refuse(label, 1, "This file is missing. Add it.")
             return None
-        return self._decode(path.read_bytes(), label) if self._has_fair_size(path, label) else None
+        try:
+            return self._decode(path.read_bytes(), label) if self._has_fair_size(path, label) else None
+        except OSError as error:
+            self.report.refuse(label, 1, f"The file cannot be read: {error.strerror}. Look at its permissions.")
+            return None
 
     def _has_fair_size(self, path: Path, label: str) -> bool:
         size = path.stat().st_size

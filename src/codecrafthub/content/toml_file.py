@@ -38,6 +38,9 @@ def read_toml(text: str, label: str, model: type[Model], report: Report, *, offs
         line = last if "end of document" in str(error) else error_line(str(error))
         report.refuse(label, line + offset, f"This is not valid TOML: {error}.")
         return None
+    if "\0" in _all_text(raw):
+        report.refuse(label, lines.line_with("u0000") + offset, "Remove the NUL character.")
+        return None
     try:
         return TomlFile(label, model.model_validate(raw), lines, offset)
     except ValidationError as error:
@@ -45,6 +48,15 @@ def read_toml(text: str, label: str, model: type[Model], report: Report, *, offs
             path: Path = tuple(fault["loc"])
             report.refuse(label, lines.line_of(path, fault.get("input")) + offset, _sentence(path, dict(fault), model))
         return None
+
+
+def _all_text(raw: Any) -> str:
+    """Every text of a parsed file in one; escapes may have put into it what no editor shows."""
+    if isinstance(raw, dict):
+        return "".join(_all_text(part) for part in (*raw.keys(), *raw.values()))
+    if isinstance(raw, list):
+        return "".join(map(_all_text, raw))
+    return raw if isinstance(raw, str) else ""
 
 
 def _sentence(path: Path, fault: dict[str, Any], model: type[BaseModel]) -> str:

@@ -59,6 +59,10 @@ class LineMap:
                 return self._lines[path[:end]]
         return 1
 
+    def line_with(self, piece: str) -> int:
+        """The first line that holds this text, in small or capital letters; 1 when none does."""
+        return next((number for number, text in enumerate(self._texts, 1) if piece in text.lower()), 1)
+
     def line_of(self, path: Path, value: object) -> int:
         """As line, but where the value is an element of an array over several lines: the element's own line."""
         start = self.line(path)
