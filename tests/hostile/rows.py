@@ -11,6 +11,10 @@ RAISED, RETURNED, EXITED = Outcome.RAISED, Outcome.RETURNED, Outcome.EXITED
 COMPILE, CRASHED, FORBIDDEN = Outcome.COMPILE_ERROR, Outcome.CRASHED, Outcome.NOT_ALLOWED
 
 
+BURNING = Limits(cpu_ms=200, wall_ms=8000, memory_mb=128, output_kb=64)
+"""For what burns CPU: on a busy machine the wall clock must not be the first to end it."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A hostile `solve(n)`; `outcomes` are the causes that may be named for its first case."""
@@ -25,13 +29,14 @@ def row(name: str, outcomes: set[Outcome], source: str, limits: Limits = QUICK) 
     return Row(name, source.strip("\n") + "\n", frozenset(outcomes), limits)
 
 
-def body(name: str, outcomes: set[Outcome], *lines: str, limits: Limits = QUICK) -> Row:
+def body(name: str, outcomes: set[Outcome], *lines: str, limits: Limits | None = None) -> Row:
     """A row whose attack is the body of `solve`, which ends with a wrong answer if nothing stops it."""
+    limits = limits or (BURNING if CPU in outcomes and WALL not in outcomes else QUICK)
     text = "\n".join(f"    {line}" for line in (*lines, "return -1"))
     return row(name, outcomes, f"import os, sys, time, threading\n\ndef solve(n):\n{text}", limits)
 
 
-LARGE_OUTPUT = Limits(cpu_ms=2000, wall_ms=3000, memory_mb=128, output_kb=64)
+LARGE_OUTPUT = Limits(cpu_ms=2000, wall_ms=8000, memory_mb=128, output_kb=64)
 
 BOMBS = [
     body("A1-loop", {CPU}, "while True: pass"),
@@ -79,7 +84,7 @@ BOMBS = [
     body("A19-names", {RETURNED, RAISED}, "for i in range(100): open(b'\\xff\\xfe' * 100 + bytes([i + 48]), 'w').close()"),
     body("A20-descriptors", {RAISED}, "kept = [os.pipe() for _ in range(100_000)]"),
     body("A21-recursion", {RAISED}, "def deeper(k): return deeper(k + 1)", "deeper(0)"),
-    body("A21-unbounded", {RAISED, MEMORY, CRASHED, CPU}, "sys.setrecursionlimit(10**9)",
+    body("A21-unbounded", {RAISED, MEMORY, CRASHED, CPU, WALL}, "sys.setrecursionlimit(10**9)",
          "def deeper(k): return deeper(k + 1)", "deeper(0)", limits=LARGE_OUTPUT),
     body("A21-stack", {CRASHED}, "import ctypes", "ctypes.string_at(0)"),
     body("A21-abort", {CRASHED}, "os.abort()"),
@@ -161,6 +166,26 @@ def solve(n):
     body("D13-flood", {CRASHED, EXITED, RAISED, WALL, CPU}, "while True: os.write(3, b'x' * 4096)"),
     body("D13-flood-frames", {CRASHED, EXITED, RAISED, WALL, CPU, RETURNED},
          "while True: os.write(3, b'\\0\\0\\0\\2{}' * 500)"),
+    *(
+        body(f"D11-forged-{name}", {CRASHED, RETURNED},
+             f"text = b'{{\"index\":0,{said}}}'", "os.write(3, len(text).to_bytes(4, 'big') + text)", "time.sleep(9)")
+        for name, said in {
+            "nothing": '"x":1', "list": '"outcome":[]', "internal": '"outcome":"internal_error"',
+            "not-run": '"outcome":"not_run"', "completed": '"outcome":"completed"', "time": '"outcome":"time_limit_cpu"',
+            "value": '"outcome":"returned","value":5', "error": '"outcome":"returned","error":[[]],"detail":{}',
+            "arguments": '"outcome":"returned","value":"0","arguments":"7","cpu_ms":"x"',
+        }.items()
+    ),
+    *(
+        row(f"D13-forged-load-{name}", {CRASHED, RAISED, EXITED},
+            f"import os\ntext = b'{said}'\nos.write(3, len(text).to_bytes(4, 'big') + text)\n")
+        for name, said in {
+            "empty": "{}", "number": '{"loaded":5}', "list": '{"loaded":{"outcome":[]}}', "standing": '{"standing":true}',
+            "internal": '{"loaded":{"outcome":"internal_error"}}', "type": '{"loaded":{"outcome":"raised","error":7}}',
+        }.items()
+    ),
+    body("D11-exit-111", {EXITED}, "os._exit(111)"),
+    row("D11-exit-111-import", {EXITED}, "import os\nos._exit(111)"),
     body("C21-reduce", {RETURNED, RAISED}, "class Bad:", "    def __reduce__(self): return os.system, ('x',)", "return Bad()"),
     body("C21-surrogate", {RETURNED}, "print('\\ud800 \\0')", "return '\\ud800\\0'"),
     body("C21-keys", {RETURNED}, "return {'__proto__': {'polluted': True}, 'a': 1}"),

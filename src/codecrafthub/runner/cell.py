@@ -9,11 +9,14 @@ import time
 from typing import Any, Self
 
 from codecrafthub.contracts.runner import Outcome
-from codecrafthub.runner import box, wire
+from codecrafthub.runner import wire
 from codecrafthub.runner.capture import CHUNK, Capture
 
 LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
+FORGED = "it wrote to the judge's channel"
+MOST_UNREAD = 4
+"""Messages that may wait to be read: a harness sends one and waits for the next case; more is a flood."""
 CAUSES = {
     signal.SIGSYS: (Outcome.NOT_ALLOWED, "a forbidden system call"),
     signal.SIGKILL: (Outcome.MEMORY_LIMIT, "the kernel ran out of the memory allowed"),
@@ -26,11 +29,12 @@ class Cell:
 
     def __init__(self, channel: socket.socket, outputs: list[int]) -> None:
         self.is_over = False
+        self._has_stood = False
         self._pid: int | None = None
         self._pidfd: int | None = None
         self._cause: tuple[Outcome, str] | None = None
         self._channel = channel
-        self._capture = Capture(outputs, lambda: self._stop(Outcome.OUTPUT_LIMIT))
+        self._capture = Capture(outputs, lambda: self.stop(Outcome.OUTPUT_LIMIT))
         self._frames = wire.Frames(LARGEST_ANSWER)
         self._messages: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self._exit: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
@@ -80,7 +84,8 @@ class Cell:
 
     async def standing(self) -> bool:
         """Whether the box has said that all its walls stand; only then may it be given code."""
-        return await self.receive() == {"standing": True}
+        self._has_stood = await self.receive() == {"standing": True}
+        return self._has_stood
 
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:
         """Start the clocks and counters of one case."""
@@ -91,7 +96,7 @@ class Cell:
         self._started = time.monotonic()
         loop = asyncio.get_running_loop()
         self._timers = [
-            loop.call_later(wall_ms / 1000, self._stop, Outcome.TIME_LIMIT_WALL),
+            loop.call_later(wall_ms / 1000, self.stop, Outcome.TIME_LIMIT_WALL),
             loop.call_later(cpu_ms / 1000, self._look_at_cpu, cpu_ms),
         ]
 
@@ -105,7 +110,7 @@ class Cell:
     def hurry(self, wall_ms: int) -> None:
         """The box can say nothing more: have it gone within this time, whatever it is still doing."""
         if not self.is_over:
-            self._timers.append(asyncio.get_running_loop().call_later(wall_ms / 1000, self._stop, Outcome.EXITED))
+            self._timers.append(asyncio.get_running_loop().call_later(wall_ms / 1000, self.stop, Outcome.EXITED))
 
     def output(self) -> tuple[str, str]:
         """What was written to stdout and stderr since `watch`, all that came before the box's last message."""
@@ -114,6 +119,8 @@ class Cell:
     async def death(self) -> tuple[Outcome, str]:
         """How the box ended, by cause."""
         status = await self._exit
+        if self._cause is None and not self._has_stood:
+            return Outcome.INTERNAL_ERROR, "a wall of the sandbox could not be built"
         return self._cause or _cause(status)
 
     async def dispose(self) -> None:
@@ -123,6 +130,11 @@ class Cell:
 
     def kill(self) -> None:
         self._cause = self._cause or (Outcome.COMPLETED, "")
+        self._kill()
+
+    def stop(self, outcome: Outcome, detail: str = "") -> None:
+        """End the box for a reason; the first reason counts."""
+        self._cause = self._cause or (outcome, detail)
         self._kill()
 
     # Inside.
@@ -137,8 +149,11 @@ class Cell:
         try:
             for message in self._frames.feed(data):
                 self._messages.put_nowait(message)
+            is_flood = self._messages.qsize() > MOST_UNREAD
         except wire.BadFrame:
-            self._stop(Outcome.CRASHED, "it wrote to the judge's channel")
+            is_flood = True
+        if is_flood:
+            self.stop(Outcome.CRASHED, FORGED)
             data = b""
         if not data:
             asyncio.get_running_loop().remove_reader(self._channel)
@@ -147,14 +162,10 @@ class Cell:
     def _look_at_cpu(self, cpu_ms: int) -> None:
         left = cpu_ms - (self._cpu_now() - self._cpu_at_start)
         if left <= 0:
-            self._stop(Outcome.TIME_LIMIT_CPU)
+            self.stop(Outcome.TIME_LIMIT_CPU)
         else:
             pause = max(left / 1000, SHORTEST_LOOK)
             self._timers.append(asyncio.get_running_loop().call_later(pause, self._look_at_cpu, cpu_ms))
-
-    def _stop(self, outcome: Outcome, detail: str = "") -> None:
-        self._cause = self._cause or (outcome, detail)
-        self._kill()
 
     def _kill(self) -> None:
         self._unwatch()
@@ -213,6 +224,4 @@ def _cause(status: int | None) -> tuple[Outcome, str]:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         return CAUSES.get(signal.Signals(number), (Outcome.CRASHED, signal.strsignal(number) or ""))
-    if os.WEXITSTATUS(status) == box.FAILED:
-        return Outcome.INTERNAL_ERROR, "a wall of the sandbox could not be built"
     return Outcome.EXITED, ""

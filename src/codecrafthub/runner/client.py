@@ -184,7 +184,7 @@ def _call(call: Call) -> dict[str, Any]:
 
 def _answer(said: Mapping[str, Any]) -> CaseAnswer:
     """An answer from data that a box may have had a hand in: nothing in it is believed to have the right form."""
-    outcome = Outcome(said["outcome"]) if said["outcome"] in set(Outcome) else Outcome.CRASHED
+    outcome = Outcome(said["outcome"])  # the supervisor has looked at this one
     value, arguments, error = None, None, None
     if isinstance(said.get("error"), dict):
         error = _report(said["error"])
@@ -193,7 +193,7 @@ def _answer(said: Mapping[str, Any]) -> CaseAnswer:
     if outcome is Outcome.RETURNED:
         try:
             value = values.decode(said.get("value") or "null")
-            arguments = values.decode(said["arguments"]) if "arguments" in said else None
+            arguments = list(values.decode(said["arguments"])) if "arguments" in said else None
         except (values.NotPlain, TypeError) as problem:
             error = ErrorReport("NotPlain", str(problem))
     return CaseAnswer(

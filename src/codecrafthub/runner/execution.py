@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
-from codecrafthub.runner.cell import Cell
+from codecrafthub.runner.cell import FORGED, Cell
 from codecrafthub.runner.pool import Pool
 
 MOST_TIMEOUTS = 2
 """After so many cases that ran out of time the rest are not run: a learner should not wait for each of them."""
 TIMEOUTS = (Outcome.TIME_LIMIT_CPU, Outcome.TIME_LIMIT_WALL)
+SAYABLE = frozenset({Outcome.RETURNED, Outcome.RAISED, Outcome.EXITED, Outcome.COMPILE_ERROR, Outcome.MEMORY_LIMIT})
+"""What a box may say of itself; everything else is for our own clocks, counters and the kernel to say."""
 LONGEST_NAME = 100
 LINGER_MS = 1000
 """How long a box may take to end once it has closed its channel."""
@@ -76,8 +78,12 @@ class Execution:
         if loaded is None:
             await self._box_died(cell)
             return
-        if loaded["loaded"]["outcome"] != Outcome.RETURNED:
-            await self._answer_rest(loaded["loaded"] | self._measures(cell))
+        result: Any = loaded.get("loaded")
+        if not _is_answer(result):
+            await self._box_lied(cell)
+            return
+        if result["outcome"] != Outcome.RETURNED:
+            await self._answer_rest(result | self._measures(cell))
             return
         while self._left:
             if not await self._run_case(cell, self._left[0]):
@@ -88,8 +94,11 @@ class Execution:
         self._watch(cell)
         await cell.send(case)
         answer = await cell.receive()
-        if answer is None or answer.get("index") != case["index"]:
+        if answer is None:
             await self._box_died(cell)
+            return False
+        if answer.get("index") != case["index"] or not _is_answer(answer):
+            await self._box_lied(cell)
             return False
         await self._answer(answer | self._measures(cell))
         return True
@@ -99,6 +108,11 @@ class Execution:
         if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
             outcome = Outcome.RETURNED
         await self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+
+    async def _box_lied(self, cell: Cell) -> None:
+        """Answer for a case whose code spoke on our channel in the harness's place."""
+        cell.stop(Outcome.CRASHED, FORGED)
+        await self._box_died(cell)
 
     async def _box_died(self, cell: Cell) -> None:
         """Answer for a case whose box is gone, or try once more when that was the platform's fault."""
@@ -129,6 +143,11 @@ class Execution:
     async def _answer_rest(self, answer: Message) -> None:
         while self._left:
             await self._answer(dict(answer))
+
+
+def _is_answer(said: Any) -> bool:
+    """Whether a box's message has an outcome that a box can know."""
+    return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in SAYABLE
 
 
 def _refusal(files: dict[str, str]) -> str:

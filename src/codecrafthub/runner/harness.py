@@ -108,7 +108,11 @@ def _run_program(entry: str, namespace: Message) -> Message:
 def _execute(entry: str, namespace: Message) -> Message:
     path = f"{box.WORK}/{entry}"
     with open(path, "rb") as file:
-        code = compile(file.read(), path, "exec", dont_inherit=True)
+        source = file.read()
+    try:
+        code = compile(source, path, "exec", dont_inherit=True)
+    except ValueError as error:  # older Pythons say so of a NUL in the source
+        raise SyntaxError(str(error), (path, source[: source.find(0)].count(b"\n") + 1, None, None)) from None
     namespace["__builtins__"] = builtins
     namespace["__file__"] = path
     exec(code, namespace)

@@ -70,7 +70,7 @@ class Pool:
 
     async def _start_zygote(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: ASYNC220  (once, and nothing else can run before it)
             command("zygote", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
             stdin=subprocess.DEVNULL,
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """The system calls that a box may make: an allowlist as a classic BPF program, for x86_64 and aarch64.
 
 What is not listed fails with EPERM; what no honest program needs and attackers try ends the box at once. Only threads
-may be started, no processes; `clone3` answers ENOSYS so that the C library falls back to `clone`, whose flags can be read.
+may be started, no processes; `clone3` answers ENOSYS: the C library falls back to `clone`, whose flags can be read.
 """
 
 import errno

@@ -8,7 +8,8 @@ from codecrafthub.contracts.runner import Layer, RunnerStatus
 
 NAMESPACES_FIX = (
     "Allow unprivileged user namespaces: `sysctl user.max_user_namespaces=15000`, and on Ubuntu 24.04 "
-    "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`; in a container, run it with `--security-opt seccomp=unconfined`."
+    "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`; "
+    "in a container, run it with `--security-opt seccomp=unconfined`."
 )
 LANDLOCK_FIX = "Optional second wall: needs Linux 5.13 or newer with Landlock among the security modules."
 

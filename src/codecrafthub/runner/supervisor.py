@@ -1,6 +1,7 @@
 """The runner's own process: takes jobs over one socket, runs as many at once as it has slots, streams answers back.
 
-In: {"job": id, …} and {"settings": …} first. Out: {"status": …} once, then {"job": id, "answer": …}, {"job": id, "end": …}.
+In: {"settings": …} first, then {"job": id, …}. Out: {"status": …} once, then for each job {"job": id, "answer": …} and
+{"job": id, "end": …}.
 """
 
 import asyncio
@@ -75,7 +76,7 @@ class Supervisor:
             async with slots:
                 await Execution(pool, job, send).run()
         except Exception as error:
-            print(f"job {job['job']} failed: {error!r}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
             await send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
 
     async def _send(self, message: dict[str, Any]) -> None:
