@@ -91,7 +91,7 @@ def check_password(password: str, email: str, field: str = "password") -> None:
         raise UnacceptableValue(field, f"Use at most {LONGEST} characters.")
     folded = plain.casefold()
     local = email.partition("@")[0].casefold()
-    if len(local) > 2 and local in folded:  # noqa: PLR2004  (one or two letters are in every sentence)
+    if len(local) > 3 and local in folded:  # noqa: PLR2004  (a short one is part of many words)
         raise UnacceptableValue(field, "Leave your email address out of the password: it is the first thing to guess.")
     if any(name in re.sub(r"[\W_]", "", folded) for name in OURS):
         raise UnacceptableValue(field, "Leave the name CodeCraftHub out of the password: it is easily guessed.")

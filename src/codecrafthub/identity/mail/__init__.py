@@ -41,6 +41,9 @@ class Carrier(Protocol):
     async def carry(self, message: EmailMessage) -> None:
         """Bring a message on its way. Raises when that failed and may be tried again."""
 
+    async def forget(self, address: str) -> None:
+        """Delete what is kept of the letters to an address."""
+
 
 def connect(settings: Settings) -> Carrier:
     """The carrier that HUB_MAIL_URL names. Raises ValueError for a scheme that has none."""
@@ -70,6 +73,10 @@ class Postman:
         except asyncio.QueueFull:
             MAILS.labels("dropped").inc()
             log.warning("mail_dropped", waiting=QUEUE_BOUND)
+
+    async def forget(self, address: str) -> None:
+        """Delete the letters to someone who leaves."""
+        await self._carrier.forget(address)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:

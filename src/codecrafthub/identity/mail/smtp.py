@@ -33,6 +33,9 @@ class SmtpCarrier:
             timeout=SECONDS,
         )
 
+    async def forget(self, address: str) -> None:
+        """Nothing is kept here."""
+
 
 def connect(settings: Settings) -> SmtpCarrier:
     return SmtpCarrier(settings.mail_url)

@@ -105,6 +105,7 @@ class Accounts:
             await users.delete(user)
             await self._outbox.add(session, UserErased(user_id=user_id))
         await self._documents.change([Delete(PREFERENCES, str(user_id))])
+        await self._postman.forget(user.email)
         forget_first_admin(self._settings, user.email)
 
     async def _make(self, email: str, password: str, display_name: str, role: Role) -> User:
@@ -159,5 +160,5 @@ async def _person(session: Session, user_id: UUID) -> User:
     """The signed-in person as stored; a token outlives an account by minutes. Raises Unauthorized."""
     user = await UserRepository(session).by_id(user_id)
     if user is None or user.is_disabled:
-        raise Unauthorized("This account is not active any more.")
+        raise Unauthorized("This account is not active any more.", headers={"WWW-Authenticate": "Bearer"})
     return user
