@@ -48,7 +48,7 @@ function MainLinks() {
 
 function PhoneTabs() {
   return (
-    <nav className={styles.tabs} aria-label={t("nav.main")}>
+    <nav className={styles.tabs} aria-label={t("nav.pages")}>
       <Link to="/dashboard">
         <Home /> {t("nav.dashboard")}
       </Link>
@@ -84,17 +84,19 @@ export function Shell() {
           {status !== "loading" && <MainLinks />}
         </nav>
         <div className={styles.side}>
-          <Button
-            look="quiet"
-            size="small"
-            isIcon
-            className={styles.shortcuts}
-            aria-label={t("nav.shortcuts")}
-            title={t("nav.shortcuts")}
-            onClick={() => setListing(true)}
-          >
-            <Keyboard />
-          </Button>
+          {user && (
+            <Button
+              look="quiet"
+              size="small"
+              isIcon
+              className={styles.shortcuts}
+              aria-label={t("nav.shortcuts")}
+              title={t("nav.shortcuts")}
+              onClick={() => setListing(true)}
+            >
+              <Keyboard />
+            </Button>
+          )}
           {user && (
             <Suspense fallback={<span className={styles.face} />}>
               <PersonMenu user={user} />

@@ -33,7 +33,7 @@ export function DayChart<T extends Day>({ title, days, columns }: { title: strin
   return (
     <figure className={styles.chart}>
       <figcaption>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p className={styles.legend}>
           <span data-part="accepted">{t("chart.accepted")}</span>
           <span data-part="rest">{t("chart.notAccepted")}</span>

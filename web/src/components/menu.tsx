@@ -25,11 +25,12 @@ export function Menu({
 }) {
   return (
     <MenuTrigger>
-      <AriaButton aria-label={label} className={buttonClass({ look })}>
+      <AriaButton className={buttonClass({ look })}>
+        <span className="visually-hidden">{label}</span>
         {trigger}
       </AriaButton>
       <Popover className={styles.popover ?? ""} placement="bottom end">
-        <AriaMenu className={styles.menu ?? ""} aria-label={label}>
+        <AriaMenu className={styles.menu ?? ""}>
           {items.map((item) => (
             <MenuItem
               key={item.id}

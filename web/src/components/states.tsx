@@ -54,7 +54,7 @@ export function Paragraphs({ lines = 5 }: { lines?: number }) {
 export function EmptyState({ title, children, action }: { title?: string; children: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.empty}>
-      {title && <h3>{title}</h3>}
+      {title && <h2>{title}</h2>}
       <p>{children}</p>
       {action}
     </div>
@@ -72,7 +72,7 @@ export function ErrorState({
 }) {
   return (
     <div className={styles.error} role="alert">
-      <h3>{title ?? t("error.title")}</h3>
+      <h2>{title ?? t("error.title")}</h2>
       <p>{problem.message}</p>
       {onRetry && (
         <Button size="small" onClick={onRetry}>

@@ -17,7 +17,7 @@ interface TableProps<T> {
 export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-    <section className={styles.box} aria-label={caption} tabIndex={0}>
+    <div className={styles.box} tabIndex={0}>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -47,6 +47,6 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

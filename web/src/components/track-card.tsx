@@ -8,11 +8,11 @@ import styles from "./track-card.module.css";
 export function TrackCard({ track, progress }: { track: TrackSummary; progress?: string | undefined }) {
   return (
     <article className={styles.card}>
-      <h3>
+      <h2>
         <Link to="/tracks/$track" params={{ track: track.slug }}>
           {track.title}
         </Link>
-      </h3>
+      </h2>
       <p>{track.blurb}</p>
       <p className={styles.facts}>
         <span>

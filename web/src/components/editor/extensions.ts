@@ -29,6 +29,30 @@ export interface Wiring {
 export const tabKeys = new Compartment();
 export const tabExtension = (movesFocus: boolean): Extension => (movesFocus ? [] : keymap.of([indentWithTab]));
 
+/**
+ * Typing over a selection is done here rather than by the browser: Chromium's own way writes style attributes, which the
+ * content security policy refuses with an error in the console.
+ */
+const replaceSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const text = event.data;
+    const { ranges, main } = view.state.selection;
+    if (event.inputType !== "insertText" || !text || main.empty || ranges.length > 1) return false;
+    if (view.composing || view.state.readOnly) return false;
+    const insert = () =>
+      view.state.update({
+        changes: { from: main.from, to: main.to, insert: text },
+        selection: { anchor: main.from + text.length },
+        userEvent: "input.type",
+        scrollIntoView: true,
+      });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, main.from, main.to, text, insert))) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
+
 export function extensionsFor(wiring: Wiring): Extension[] {
   return [
     lintGutter(),
@@ -37,6 +61,7 @@ export function extensionsFor(wiring: Wiring): Extension[] {
     highlightSpecialChars(),
     history(),
     drawSelection(),
+    replaceSelection,
     EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
     indentUnit.of("    "),

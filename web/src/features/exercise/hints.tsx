@@ -39,12 +39,12 @@ export default function Hints({ exercise }: { exercise: Exercise }) {
             <ol>
               {revealed.map((hint, index) => (
                 <li key={hint.number} className={styles.hint}>
-                  <h3 ref={index === revealed.length - 1 ? newest : null} tabIndex={-1}>
+                  <h2 ref={index === revealed.length - 1 ? newest : null} tabIndex={-1}>
                     {t("hints.label", { number: hint.number })}
                     {hint.task !== null && exercise.tasks.length > 1 && (
                       <small> · {t("exercise.task", { number: hint.task })}</small>
                     )}
-                  </h3>
+                  </h2>
                   <Markdown html={hint.html} />
                 </li>
               ))}

@@ -17,7 +17,7 @@ function WhatNext({ exercise }: { exercise: Exercise }) {
     <div className={styles.next}>
       {next && (
         <>
-          <h4>{t("after.next")}</h4>
+          <h3>{t("after.next")}</h3>
           <p className={styles.nextTitle}>{next.title}</p>
           <p className={styles.reason}>{next.reason.text}</p>
           {next.kind === "lesson" ? (
@@ -57,7 +57,7 @@ export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
   if (run.phase !== "judged")
     return (
       <div className={styles.outcome}>
-        <h3>{phaseText(run, settled(run))}</h3>
+        <h2>{phaseText(run, settled(run))}</h2>
         <p className={styles.quiet}>{t("run.count", { passed: passedSoFar(run), total })}</p>
       </div>
     );
@@ -66,9 +66,9 @@ export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
       <div className={styles.verdict}>
         {isAccepted && <Tick />}
         <div>
-          <h3>
+          <h2>
             {isAccepted ? t("verdict.acceptedTitle", { count: total }) : run.verdict && t(`verdict.${run.verdict}`)}
-          </h3>
+          </h2>
           {!isAccepted && <p>{t("verdict.failedTitle", { passed: run.passed, count: total })}</p>}
           <p className={styles.quiet}>{costText(run)}</p>
         </div>

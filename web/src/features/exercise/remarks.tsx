@@ -14,7 +14,7 @@ export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
   if (annotations.length === 0) return <p className={styles.quiet}>{t("remarks.none")}</p>;
   return (
     <div className={styles.remarks}>
-      <h3>{t("remarks.title", { count: annotations.length })}</h3>
+      <h2>{t("remarks.title", { count: annotations.length })}</h2>
       <ul>
         {annotations.map((note) => (
           <li key={`${note.file}:${note.line}:${note.column}:${note.code}`}>

@@ -18,7 +18,7 @@ function Examples({ examples }: { examples: Exercise["examples"] }) {
   if (examples.length === 0) return null;
   return (
     <section className={styles.examples}>
-      <h3>{t("exercise.examples")}</h3>
+      <h2>{t("exercise.examples")}</h2>
       {examples.map((example) => (
         <dl key={example.name}>
           {example.call && (
@@ -69,9 +69,9 @@ function Tasks({ tasks }: { tasks: Exercise["tasks"] }) {
     <ol className={styles.text}>
       {tasks.map((task) => (
         <li key={task.number} className={styles.task}>
-          <h3>
+          <h2>
             <span>{task.number}</span> {task.title}
-          </h3>
+          </h2>
           <Markdown html={task.html} />
         </li>
       ))}

@@ -13,7 +13,7 @@ import styles from "./test-detail.module.css";
 function Part({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={styles.part}>
-      <h4>{label}</h4>
+      <h3>{label}</h3>
       {children}
     </div>
   );
@@ -75,7 +75,7 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
   return (
     <div className={styles.detail}>
       <div className={styles.head}>
-        <h3>{(isFailed && explanation?.title) || row.name || t("test.number", { number: row.index + 1 })}</h3>
+        <h2>{(isFailed && explanation?.title) || row.name || t("test.number", { number: row.index + 1 })}</h2>
         {result && (
           <Badge tone={isFailed ? "failed" : result.status === "passed" ? "passed" : "neutral"}>
             {t(`test.${result.status}`)}
@@ -90,6 +90,7 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
       )}
       {!result && <p className={styles.quiet}>{t("test.waitingText")}</p>}
       {result?.status === "not_run" && <p className={styles.quiet}>{result.message ?? t("test.notRunText")}</p>}
+      {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} />}
       {result?.call && (
         <Part label={t("test.call")}>
           <CodeBlock code={result.call} isWrapped />
@@ -100,7 +101,6 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
           <CodeBlock code={result.stdin} />
         </Part>
       )}
-      {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} />}
       {result?.status === "passed" && result.expected !== null && (
         <Part label={t("test.expected")}>
           <CodeBlock code={result.expected} isWrapped />

@@ -7,6 +7,7 @@ export const common = {
   "app.offline": "You are offline. Your code is kept in this browser and saved when you are back.",
 
   "nav.main": "Main",
+  "nav.pages": "Pages",
   "nav.home": "Home",
   "nav.dashboard": "Today",
   "nav.tracks": "Tracks",
