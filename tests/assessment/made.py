@@ -31,4 +31,4 @@ DOUBLES = [
 ]
 RIGHT = "def double(number):\n    return number * 2\n"
 WRONG = "def double(number):\n    return number + number if number >= 0 else number\n"
-SLOW = "import time\ndef double(number):\n    time.sleep(0.25)\n    return number * 2\n"
+SLOW = "import time\ndef double(number):\n    time.sleep(0.12)\n    return number * 2\n"

@@ -8,7 +8,7 @@ from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, Submissio
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.models import StoredSubmission
-from codecrafthub.assessment.repository import Queue, SubmissionRepository
+from codecrafthub.assessment.repository import SubmissionRepository
 from codecrafthub.assessment.solution_repository import SolutionRepository
 from codecrafthub.assessment.workers import Workers
 from codecrafthub.contracts.assessment import Submission, SubmissionReceived, SubmissionStatus
@@ -62,14 +62,20 @@ class SubmissionService:
                 receipt = await self._enqueue(session, submission)
         except Conflict:  # the table's own rule: two submits at the same moment
             raise SubmissionPending from None
+        if receipt is None:
+            raise QueueFull(headers={"Retry-After": str(RETRY_SECONDS)})
         await self._workers.wake(submission, receipt.position)
         return receipt
 
-    async def _enqueue(self, session: Session, submission: Submission) -> Receipt:
+    async def _enqueue(self, session: Session, submission: Submission) -> Receipt | None:
+        """Save the code, and queue it unless the queue is full."""
         submissions = SubmissionRepository(session)
         queue = await submissions.queue_for(submission.learner_id, submission.exercise)
-        self._check(queue)
+        if queue.is_pending:
+            raise SubmissionPending
         revision = await _save(session, submission)
+        if queue.queued >= self._queue_bound:
+            return None
         await submissions.add(submission, queue.turn)
         await self._outbox.add(
             session,
@@ -79,12 +85,6 @@ class SubmissionService:
         )
         position = await submissions.place(queue.turn, submission.id) if queue.queued else 1
         return Receipt(submission.id, submission.status, position, revision)
-
-    def _check(self, queue: Queue) -> None:
-        if queue.is_pending:
-            raise SubmissionPending
-        if queue.queued >= self._queue_bound:
-            raise QueueFull(headers={"Retry-After": str(RETRY_SECONDS)})
 
     async def get(self, submission_id: UUID, learner_id: UUID | None = None) -> Submission:
         """A submission, as its learner may see it. Raises UnknownSubmission, also when it is somebody else's."""
