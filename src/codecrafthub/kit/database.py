@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,9 @@ NAMING = {
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that may count upwards by itself as a primary key on both engines."""
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
+
+NO_VALUES_IN_ERRORS: Mapping[str, bool] = {"hide_parameters": True}
+"""Errors are logged, and the values of a statement may be someone's code or address."""
 
 Session = AsyncSession
 """An open transaction, by a name that use cases and subscribers may import: they know no SQL."""
@@ -113,7 +116,8 @@ def after_commit(session: AsyncSession, call: Any) -> None:
 
 def _sqlite(settings: Settings, service: str) -> AsyncEngine:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_async_engine(f"sqlite+aiosqlite:///{settings.data / service}.sqlite3", pool_size=5, max_overflow=20)
+    address = f"sqlite+aiosqlite:///{settings.data / service}.sqlite3"
+    engine = create_async_engine(address, pool_size=5, max_overflow=20, **NO_VALUES_IN_ERRORS)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -142,5 +146,9 @@ def _postgresql(settings: Settings, service: str) -> AsyncEngine:
         raise ValueError(f"{service!r} cannot name a schema")
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
-        url, pool_size=5, max_overflow=10, connect_args={"server_settings": {"search_path": service}}
+        url,
+        pool_size=5,
+        max_overflow=10,
+        connect_args={"server_settings": {"search_path": service}},
+        **NO_VALUES_IN_ERRORS,
     )

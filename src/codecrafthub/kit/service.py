@@ -88,7 +88,7 @@ class Storage:
         May be called several times. Raises ValueError where a fact would reach two handlers of one consumer: the
         second would never run, so it needs a consumer of its own.
         """
-        name = consumer or self.name
+        name = f"{self.name}.{consumer}" if consumer else self.name
         heard = self._topics.setdefault(name, [])
         if any(matches(one, other) or matches(other, one) for one in topics for other in heard):
             raise ValueError(f"{name} already handles some of {', '.join(topics)}")

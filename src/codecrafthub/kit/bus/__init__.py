@@ -14,12 +14,19 @@ SignalHandler = Callable[[str, bytes], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A consumer's standing wish to hear facts: `handle` may be called again with a fact it has heard."""
+    """A consumer's standing wish to hear facts: `handle` may be called again with a fact it has heard.
+
+    A consumer is named after its service, or `<service>.<part>` where a service has several.
+    """
 
     consumer: str
     topics: tuple[str, ...]
     handle: Callable[[Envelope], Awaitable[None]]
 
+    @property
+    def service(self) -> str:
+        """The service that handles the facts."""
+        return self.consumer.partition(".")[0]
 
     def wants(self, topic: str) -> bool:
         return any(matches(pattern, topic) for pattern in self.topics)
@@ -54,7 +61,7 @@ class Bus(Protocol):
         """Have facts delivered, also those told while the consumer was away."""
 
     async def drain(self, outbox: Outbox) -> None:
-        """Carry the facts of an outbox to their consumers until cancelled."""
+        """Carry the facts of a service's outbox to their consumers, and those of others to it, until cancelled."""
 
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         """Have signals whose subject fits the pattern handed over, from now on."""

@@ -1,18 +1,14 @@
 """The bus inside one process: as durable as the outbox it drains, as fast as a function call."""
 
 import asyncio
-import contextlib
 from collections import defaultdict
-from collections.abc import Iterator
 
 from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
+from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
-
-LONGEST_NAP = 5.0
-"""Seconds after which an outbox is looked at without being woken: the net below, for rows that another left."""
 
 log = logger(__name__)
 
@@ -59,7 +55,7 @@ class MemoryBus:
         """Give every stored fact a delivery per consumer, and wake those concerned."""
         while True:
             outbox.woken.clear()
-            with _logged("relay_failed"):
+            with logged("relay_failed"):
                 facts = await outbox.unrelayed()
                 if facts:
                     wanted = {
@@ -71,17 +67,17 @@ class MemoryBus:
                         wakers[name].set()
                 if len(facts) == BATCH:
                     continue
-            await _nap(outbox.woken, LONGEST_NAP)
+            await nap(outbox.woken, LONGEST_NAP)
 
     async def _serve(self, outbox: Outbox, subscription: Subscription, woken: asyncio.Event) -> None:
         """Hand one consumer its facts, in order; a failing fact holds back only those with its key."""
         while True:
             woken.clear()
-            nap = LONGEST_NAP
-            with _logged("delivery_failed", consumer=subscription.consumer):
-                nap = await self._deliver(outbox, subscription)
-            if nap > 0:
-                await _nap(woken, nap)
+            seconds = LONGEST_NAP
+            with logged("delivery_failed", consumer=subscription.consumer):
+                seconds = await self._deliver(outbox, subscription)
+            if seconds > 0:
+                await nap(woken, seconds)
 
     async def _deliver(self, outbox: Outbox, subscription: Subscription) -> float:
         """Deliver what is due; the seconds to wait until there may be more."""
@@ -124,18 +120,3 @@ class MemoryBus:
 
 def connect(url: str) -> Bus:
     return MemoryBus()
-
-
-async def _nap(event: asyncio.Event, seconds: float) -> None:
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
-
-
-@contextlib.contextmanager
-def _logged(message: str, **details: str) -> Iterator[None]:
-    """Log what goes wrong and go on: the facts are still in the outbox."""
-    try:
-        yield
-    except Exception:
-        log.exception(message, **details)
