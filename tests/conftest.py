@@ -2,8 +2,17 @@
 
 import os
 
+import structlog
+
 os.environ.pop("HUB_DATA", None)
+# Tracebacks in words: the default draws every variable of every frame, which takes seconds.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
-from tests.support.fixtures import anyio_backend, database_settings, hub, postgresql_url, settings
+from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
 
-__all__ = ["anyio_backend", "database_settings", "hub", "postgresql_url", "settings"]
+__all__ = ["anyio_backend", "database_settings", "hub", "nats_server", "postgresql_url", "settings"]

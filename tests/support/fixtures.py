@@ -8,6 +8,7 @@ import pytest
 
 from codecrafthub.settings import Settings
 from tests.support.hub import RunningHub, running_hub
+from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +21,15 @@ def anyio_backend() -> tuple[str, dict[str, object]]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings of an embedded hub on an empty data folder."""
-    return Settings(_env_file=None, data=tmp_path / "data", tracks=ROOT / "tracks", web=ROOT / "web/dist")
+    """Settings of an embedded hub on an empty data folder; its limits are for tests that count requests."""
+    return Settings(
+        _env_file=None,
+        data=tmp_path / "data",
+        tracks=ROOT / "tracks",
+        web=ROOT / "web/dist",
+        requests_per_minute=100_000,
+        sign_ins_per_minute=100_000,
+    )
 
 
 @pytest.fixture
@@ -50,3 +58,10 @@ def database_settings(request: pytest.FixtureRequest, settings: Settings) -> Ite
     server.execute(f"CREATE DATABASE {name}")
     yield settings.model_copy(update={"database_url": server.url_of(name)})
     server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def nats_server() -> Iterator[NatsServer]:
+    """A NATS server of the test's own."""
+    with NatsServer() as server:
+        yield server

@@ -1,0 +1,269 @@
+"""What every bus must do, asked of each adapter."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from codecrafthub.kit import bus as buses
+from codecrafthub.kit.bus import Bus, memory, nats, nats_consumer
+from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.service import Storage
+from codecrafthub.settings import Settings
+from tests.kit.house import Cracked, Rang, a_context, a_storage, counting, heard, running, tell, until
+from tests.support.nats import NatsServer
+
+pytestmark = pytest.mark.anyio
+
+MakeBus = Callable[[], Bus]
+
+
+@pytest.fixture(params=["memory", "nats"])
+def make_bus(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> MakeBus:
+    """Makes one bus per process that the test plays; all of them carry the same facts."""
+    for module in ("codecrafthub.kit.outbox", "codecrafthub.kit.bus.nats_consumer"):
+        monkeypatch.setattr(f"{module}.FIRST_DELAY", timedelta(seconds=0.02))
+        monkeypatch.setattr(f"{module}.MAX_ATTEMPTS", 6)
+    if request.param == "memory":
+        return lambda: buses.connect("memory:")
+    server: NatsServer = request.getfixturevalue("nats_server")
+    return lambda: nats.NatsBus(server.url, ack_seconds=1)
+
+
+def services(settings: Settings, carrier: Bus, *names: str) -> list[Storage]:
+    context = a_context(settings, carrier)
+    return [a_storage(context, name) for name in names]
+
+
+async def has_heard(storage: Storage, count: int) -> None:
+    async def enough() -> bool:
+        return len(await heard(storage)) >= count
+
+    await until(enough)
+
+
+async def test_each_consumer_hears_each_fact_it_wants_once(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, all_ears, picky = services(settings, carrier, "tower", "ears", "picky")
+    counting(all_ears, "tower.>")
+    counting(picky, "tower.bell.cracked")
+    async with running(carrier, tower, all_ears, picky):
+        await tell(tower, Rang(number=1), Cracked(number=2), Rang(number=3))
+        await has_heard(all_ears, 3)
+        await has_heard(picky, 1)
+        await asyncio.sleep(0.2)
+        assert await heard(all_ears) == [("big", 1), ("big", 2), ("big", 3)]
+        assert await heard(picky) == [("big", 2)]
+
+
+async def test_one_consumer_may_have_several_handlers(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    counting(ears, "tower.bell.rang")
+    counting(ears, "tower.bell.cracked")
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1), Cracked(number=2))
+        await has_heard(ears, 2)
+        assert await heard(ears) == [("big", 1), ("big", 2)]
+    with pytest.raises(ValueError, match="already handles"):
+        counting(ears, "tower.*.rang")
+
+
+async def test_the_envelope_arrives_as_it_was_sealed(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    arrived: list[Envelope] = []
+
+    async def keep(envelope: Envelope) -> None:
+        arrived.append(envelope)
+
+    counting(ears, ">", before=keep)
+    fact = Rang(bell="größte 🔔", number=7)
+    async with running(carrier, tower, ears):
+        await tell(tower, fact)
+        await has_heard(ears, 1)
+    assert arrived == [fact.sealed()]
+    assert Rang.opened(arrived[0]) == fact
+
+
+async def test_order_is_kept_per_key_though_handlers_fail(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    tries: Counter[object] = Counter()
+
+    async def stumble(envelope: Envelope) -> None:
+        tries[envelope.id] += 1
+        if envelope.body["number"] % 4 == 0 and tries[envelope.id] < 3:
+            raise RuntimeError("stumbled")
+
+    counting(ears, ">", before=stumble)
+    async with running(carrier, tower, ears):
+        for number in range(24):
+            await tell(tower, Rang(bell="abc"[number % 3], number=number))
+        await has_heard(ears, 24)
+        by_bell: dict[str, list[int]] = defaultdict(list)
+        for bell, number in await heard(ears):
+            by_bell[bell].append(number)
+    assert dict(by_bell) == {bell: list(range(start, 24, 3)) for start, bell in enumerate("abc")}
+    assert max(tries.values()) == 3
+
+
+async def test_a_failing_consumer_is_retried_and_holds_up_no_other(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, broken, healthy = services(settings, carrier, "tower", "broken", "healthy")
+    is_mended = False
+    attempts = 0
+
+    async def fail(envelope: Envelope) -> None:
+        nonlocal attempts
+        attempts += 1
+        if not is_mended:
+            raise RuntimeError("broken")
+
+    counting(broken, ">", before=fail)
+    counting(healthy, ">")
+    async with running(carrier, tower, broken, healthy):
+        await tell(tower, *(Rang(number=number) for number in range(5)))
+        await has_heard(healthy, 5)
+        assert await heard(broken) == []
+        is_mended = True
+        await has_heard(broken, 5)
+        assert [number for _, number in await heard(broken)] == list(range(5))
+    assert attempts > 5
+    assert len(await heard(healthy)) == 5
+
+
+async def test_a_failing_fact_is_given_up_in_the_end(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    attempts = 0
+
+    async def refuse_one(envelope: Envelope) -> None:
+        nonlocal attempts
+        if envelope.body["number"] == 1:
+            attempts += 1
+            raise RuntimeError("never")
+
+    counting(ears, ">", before=refuse_one)
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1), Rang(number=2))
+        await has_heard(ears, 1)
+        assert await heard(ears) == [("big", 2)]
+        assert attempts == 6
+        assert await dead_letters(carrier, tower) == 1
+
+
+async def dead_letters(carrier: Bus, teller: Storage) -> int:
+    if isinstance(carrier, nats.NatsBus):
+        return (await carrier._stream().stream_info(nats_consumer.DEAD)).state.messages
+    return await teller.outbox.dead()
+
+
+async def test_facts_told_while_nobody_runs_are_caught_up_with(make_bus: MakeBus, settings: Settings) -> None:
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    counting(ears, ">")
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1))
+        await has_heard(ears, 1)
+    await tell(tower, Rang(number=2), Rang(number=3))
+    await tower.database.close()
+    again = make_bus()
+    tower, ears = services(settings, again, "tower", "ears")
+    counting(ears, ">")
+    async with running(again, tower, ears):
+        await has_heard(ears, 3)
+        assert [number for _, number in await heard(ears)] == [1, 2, 3]
+
+
+async def test_a_crash_between_handling_and_saying_so_counts_once(make_bus: MakeBus, settings: Settings) -> None:
+    """The transaction is committed, then the handler dies: the fact comes again and changes nothing."""
+    carrier = make_bus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+    arrivals = 0
+
+    async def handle(envelope: Envelope) -> None:
+        nonlocal arrivals
+        arrivals += 1
+
+        async def count(session: sa.ext.asyncio.AsyncSession) -> None:
+            await session.execute(sa.text("INSERT INTO heard (bell, number) VALUES ('big', 1)"))
+
+        await ears.inbox.once(envelope, count)
+        if arrivals == 1:
+            raise SystemError("died before it could say that it was done")
+
+    carrier.subscribe(buses.Subscription("ears", (">",), handle))
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1))
+
+        async def twice() -> bool:
+            return arrivals == 2
+
+        await until(twice)
+        await asyncio.sleep(0.2)
+        assert await heard(ears) == [("big", 1)]
+        assert arrivals == 2
+
+
+async def test_signals_reach_those_whose_pattern_fits(make_bus: MakeBus) -> None:
+    carrier = make_bus()
+    got: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+
+    def keep(pattern: str) -> buses.SignalHandler:
+        async def handler(subject: str, body: bytes) -> None:
+            got[pattern].append((subject, body))
+
+        return handler
+
+    async def fail(subject: str, body: bytes) -> None:
+        raise RuntimeError("a listener that fails harms nobody")
+
+    await carrier.start()
+    try:
+        await carrier.listen("progress.>", fail)
+        for pattern in ("progress.ada", "progress.*", "progress.>", "other.*"):
+            await carrier.listen(pattern, keep(pattern))
+        for subject in ("progress.ada", "progress.bob", "progress.ada.deep", "progress"):
+            await carrier.signal(subject, subject.encode())
+
+        async def all_there() -> bool:
+            return len(got["progress.>"]) == 3
+
+        await until(all_there)
+    finally:
+        await carrier.close()
+    assert got["progress.ada"] == [("progress.ada", b"progress.ada")]
+    assert [subject for subject, _ in got["progress.*"]] == ["progress.ada", "progress.bob"]
+    assert [subject for subject, _ in got["progress.>"]] == ["progress.ada", "progress.bob", "progress.ada.deep"]
+    assert got["other.*"] == []
+
+
+async def test_ping_answers_while_the_carrier_is_there(make_bus: MakeBus) -> None:
+    carrier = make_bus()
+    await carrier.start()
+    await carrier.ping()
+    await carrier.close()
+
+
+async def test_in_memory_other_keys_go_on_while_one_fails(settings: Settings) -> None:
+    carrier = memory.MemoryBus()
+    tower, ears = services(settings, carrier, "tower", "ears")
+
+    async def refuse_small(envelope: Envelope) -> None:
+        if envelope.body["bell"] == "small":
+            raise RuntimeError("cannot hear small bells")
+
+    counting(ears, ">", before=refuse_small)
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(bell="small"), *(Rang(number=number) for number in range(3)))
+        await has_heard(ears, 3)
+        assert await tower.outbox.dead() == 0
+
+
+def test_a_bus_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="no bus speaks 'carrier-pigeon'"):
+        buses.connect("carrier-pigeon://roof")
