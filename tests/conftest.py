@@ -5,6 +5,9 @@ import os
 import structlog
 
 os.environ.pop("HUB_DATA", None)
+
+from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
+
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.
 structlog.configure(
     processors=[
@@ -12,7 +15,5 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
-
-from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
 
 __all__ = ["anyio_backend", "database_settings", "hub", "nats_server", "postgresql_url", "settings"]
