@@ -84,16 +84,17 @@ class TokenVerifier:
             raise Unavailable("No signing key is known yet.")
 
     async def _key(self, key_id: str) -> jwt.PyJWK:
-        if key_id not in self._keys and time.monotonic() - self._fetched_at > UNKNOWN_KEY_PAUSE:
+        if key_id not in self._keys:
+            # Whoever comes while the keys are being fetched waits for them, and then looks again.
             async with self._fetching:
-                if key_id not in self._keys:
+                if key_id not in self._keys and time.monotonic() - self._fetched_at > UNKNOWN_KEY_PAUSE:
                     await self._refresh()
         return self._keys[key_id]
 
     async def _refresh(self) -> None:
-        self._fetched_at = time.monotonic()
         published = await self._fetch_keys()
         self._keys = {key["kid"]: jwt.PyJWK(key, algorithm="EdDSA") for key in published["keys"]}
+        self._fetched_at = time.monotonic()
 
 
 class ServiceTokens:
