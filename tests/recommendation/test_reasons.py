@@ -69,7 +69,9 @@ def test_all_solved_is_said() -> None:
 
 def test_standing_tells_what_mastery_rests_on() -> None:
     state = known([*BASICS, Did("every-floor", 2), Did("running-total", 3, is_solved=False)])
-    assert standing("loops", TRACK, state) == "You solved 1 of 3 exercises on Loops, in 5 attempts."
+    assert standing("loops", TRACK, state) == "You solved 1 of 3 exercises on Loops. It took 5 attempts so far."
+    begun = known([Did("every-floor", 1, is_solved=False)])
+    assert standing("loops", TRACK, begun) == "You have not solved an exercise on Loops yet. It took 1 attempt so far."
     assert standing("sets", TRACK, state) == "You have not tried an exercise on this yet."
 
 

@@ -79,7 +79,7 @@ async def test_mastery_moves_with_attempts_and_says_what_it_rests_on(service: Be
     after = await mastery(service, learner)
     assert after["loops"]["mastery"] > before["loops"]["mastery"]
     assert after["loops"]["attempts"] == 2
-    assert after["loops"]["evidence_text"] == "You solved 1 of 3 exercises on Loops, in 2 attempts."
+    assert after["loops"]["evidence_text"] == "You solved 1 of 3 exercises on Loops. It took 2 attempts so far."
     assert after["loops"]["updated_at"] is not None
     assert after["sets"] == before["sets"]
 
@@ -111,7 +111,7 @@ async def test_solving_again_changes_nothing_but_the_count(service: Bench) -> No
     await service.tell(judged(learner, FLOOR, "wrong_answer", 2), judged(learner, FLOOR, "accepted", 3))
     after = (await mastery(service, learner))["loops"]
     assert after == {
-        **before, "attempts": 3, "evidence_text": "You solved 1 of 3 exercises on Loops, in 3 attempts."
+        **before, "attempts": 3, "evidence_text": "You solved 1 of 3 exercises on Loops. It took 3 attempts so far."
     }  # fmt: skip
     found = await service.get("/next", learner)
     assert "3 attempts" not in json.dumps(found)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from codecrafthub.contracts.assessment import SolutionReset, SubmissionJudged
-from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn, TrackPublished
+from codecrafthub.contracts.content import ExerciseWithdrawn, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserDisabled, UserErased, UserRegistered, UserRoleChanged
 
@@ -55,7 +55,8 @@ SUMMARIES: Mapping[str, Callable[[Body, str], str]] = {
     UserDisabled.topic: _always("An account was disabled"),
     UserErased.topic: _always("Someone left and was forgotten"),
     TrackPublished.topic: _track,
-    ExercisePublished.topic: _always("{title} was published"),
     ExerciseWithdrawn.topic: _always("{title} was withdrawn"),
 }
-"""The topics worth a line on the instructors' page, each with the words for it."""
+"""The topics worth a line on the instructors' page, each with the words for it.
+
+A track's exercises are published with it, dozens at once: the track's own line stands for them all."""

@@ -43,13 +43,12 @@ def reason(candidate: Candidate, track: Track, known: Known) -> Reason:
 
 
 def standing(concept: str, track: Track, known: Known) -> str:
-    """What a learner's mastery of a concept rests on, in one sentence."""
-    words = _Words(track, known)
+    """What a learner's mastery of a concept rests on, in a sentence or two."""
     works = known.history.on(concept)
     if not works:
         return "You have not tried an exercise on this yet."
     attempts = sum(work.attempts for work in works)
-    return f"{words.progress(concept).text[:-1]}, in {plural(attempts, 'attempt')}."
+    return f"{_Words(track, known).progress(concept).text} It took {plural(attempts, 'attempt')} so far."
 
 
 def plural(count: int, noun: str) -> str:
@@ -136,8 +135,10 @@ class _Words:
     def progress(self, concept: str, note: str = "") -> Evidence:
         """How many of a concept's exercises are solved."""
         total = sum(concept in one.teaches for one in self._track.exercises)
-        solved = self._solved(concept)
-        text = f"You solved {solved} of {plural(total, 'exercise')} on {self._name(concept)}"
+        solved, name = self._solved(concept), self._name(concept)
+        text = f"You solved {solved} of {plural(total, 'exercise')} on {name}"
+        if not solved:
+            text = f"You have not solved an exercise on {name} yet"
         return Evidence("solved", f"{text}, {note}." if note else f"{text}.", solved, total, concept)
 
     def _work(self, work: Work) -> list[Evidence]:
@@ -149,7 +150,7 @@ class _Words:
         elif work.solved_with is not None:
             text, value = f"{title} took you {plural(work.solved_with, 'attempt')}.", work.solved_with
         else:
-            times = plural(work.attempts, "time")
+            times = "once" if work.attempts == 1 else f"{work.attempts} times"
             text, value = f"You have tried {title} {times} and not solved it yet.", work.attempts
         found = [Evidence("attempts" if work.is_solved else "unfinished", text, value, exercise=work.exercise)]
         if work.hints and work.is_solved:
