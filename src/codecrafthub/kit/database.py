@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -57,6 +58,32 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class _Traffic:
+    """How many transactions are open in this process."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __enter__(self) -> None:
+        self.count += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.count -= 1
+
+
+_TRAFFIC = _Traffic()
+
+
+async def quiet(seconds: float = 5) -> None:
+    """Wait until no transaction is open, so that work can be stopped between two of them, and not within one.
+
+    A task that is cancelled while its connection opens leaves the connection to the garbage collector.
+    """
+    deadline = time.monotonic() + seconds
+    while _TRAFFIC.count and time.monotonic() < deadline:  # noqa: ASYNC110  (an event would wake us after the next one began)
+        await asyncio.sleep(0.002)
+
+
 class Database:
     """The connection to one service's tables.
 
@@ -83,6 +110,7 @@ class Database:
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 await stack.enter_async_context(self._turn)
+            stack.enter_context(_TRAFFIC)
             session = await stack.enter_async_context(self._writers())
             try:
                 yield session
@@ -95,8 +123,9 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view of the tables; nothing done in it is kept."""
-        async with self._readers() as session:
-            yield session
+        with _TRAFFIC:
+            async with self._readers() as session:
+                yield session
 
     async def ping(self) -> None:
         """Raise the driver's error when the database does not answer."""

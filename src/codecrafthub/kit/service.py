@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
-from codecrafthub.kit.database import Database
+from codecrafthub.kit.database import Database, quiet
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
@@ -123,6 +123,7 @@ async def background(work: Callable[[], Awaitable[None]], name: str) -> AsyncIte
     try:
         yield
     finally:
+        await quiet()
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
