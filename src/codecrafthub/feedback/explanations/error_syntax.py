@@ -5,6 +5,26 @@ from codecrafthub.feedback.explanations.rules import Table, rules
 
 BLOCK = "Indent the lines that belong to it by four spaces."
 
+LINES = rules(
+    (r"\belse\s+if\b", "Python writes `else if` as one word: `elif`.", "Write `elif` with its condition and a `:`."),
+    (r"&&|\|\|", "Python uses words here: `and` and `or`.", "Write `and` for `&&`, and `or` for `||`."),
+    (r"(\+\+|--)\s*(#.*)?$", "Python has no `++` and no `--`.", "Write `x += 1` or `x -= 1`."),
+    (r"^\s*(function|func|fn)\b", "A function begins with `def` in Python.", "Write `def name(parameters):`."),
+    (
+        r"^\s*(var|let|const|int|string)\s+\w+\s*=",
+        "A variable needs no keyword in Python.",
+        "Write only the name, `=` and the value.",
+    ),
+    (
+        r"(if|while|for|else)\b.*\{\s*$",
+        "Blocks have no braces in Python.",
+        "End the line in `:` and indent what belongs to it.",
+    ),
+    (r"=>", "Python writes it the other way round: `>=`; a short function is a `lambda`.", "Write `>=` to compare."),
+    (r"^\s*else\s+\w.*:\s*$", "`else` takes no condition.", "Write `elif` with the condition, or `else:` alone."),
+)
+"""Habits from other languages, found in the line itself; they say more than Python's own message."""
+
 SYNTAX: Table = {
     "IndentationError": rules(
         (r"expected an indented block after (?P<what>.+) on line (?P<line>\d+)",
@@ -35,10 +55,10 @@ SYNTAX: Table = {
          "Between {{ and }} stands one expression. Use other quotes inside than outside."),
         (r"[Mm]issing parentheses in call to '(?P<name>\w+)'", "`{name}` needs parentheses.",
          "Write `{name}(...)` with what it should work on in between."),
-        (r"[Mm]aybe you meant '==' or ':=' instead of '='|[Mm]aybe you meant '==' instead of '='",
-         "`=` gives a variable its value; here a comparison is needed.", "Write `==` to ask whether two values are equal."),
         (r"cannot assign to (?P<what>[\w ]+)", "Only a name can stand to the left of `=`, and here stands something else: {what}.",
          "Write the variable on the left and its value on the right. To compare, write `==`."),
+        (r"[Mm]aybe you meant '==' or ':=' instead of '='|[Mm]aybe you meant '==' instead of '='",
+         "`=` gives a variable its value; here a comparison is needed.", "Write `==` to ask whether two values are equal."),
         (r"cannot delete", "`del` removes names and elements only.", "Name what should go."),
         (r"forgot a comma", "Two things stand side by side without anything between them.",
          "Is a comma, an operator or a quote missing?"),

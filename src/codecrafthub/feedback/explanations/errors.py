@@ -9,13 +9,15 @@ from codecrafthub.feedback.explanations.error_names import (
     unknown_attribute,
     unknown_name,
 )
-from codecrafthub.feedback.explanations.error_syntax import SYNTAX
+from codecrafthub.feedback.explanations.error_syntax import LINES, SYNTAX
 from codecrafthub.feedback.explanations.error_types import TYPES
 from codecrafthub.feedback.explanations.error_values import VALUES
 from codecrafthub.feedback.explanations.phrases import Finding, cut
 from codecrafthub.feedback.explanations.rules import Table, first
 
 LONGEST_MESSAGE = 200
+LONGEST_READ = 300
+"""Of a message: the patterns take time that grows with the square of its length."""
 
 _TABLE: Table = {**VALUES, **SYNTAX, "TypeError": TYPES}
 _WRITERS: dict[str, Callable[[str, Mapping[str, str]], Finding]] = {
@@ -39,10 +41,19 @@ def is_syntax(error: ErrorReport) -> bool:
 def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
     """What an exception means and what to try next; `files` are the learner's, to find names that are close."""
     name = type_name(error)
+    message = error.message[:LONGEST_READ]
     if name in _WRITERS:
-        return _WRITERS[name](error.message, files)
-    found = first(_TABLE.get(name, ()), error.message)
+        return _WRITERS[name](message, files)
+    found = _habit(error, files) or first(_TABLE.get(name, ()), message)
     if found is not None:
         return found
     said = f": {cut(error.message, LONGEST_MESSAGE)}" if error.message else "."
     return Finding(f"Your code raised `{name}`{said}", "If you raise it yourself, check when it should happen.")
+
+
+def _habit(error: ErrorReport, files: Mapping[str, str]) -> Finding | None:
+    """What the line that cannot be read shows of another language."""
+    if type_name(error) != "SyntaxError" or error.line is None:
+        return None
+    lines = files.get(error.file or "", "").splitlines()
+    return first(LINES, lines[error.line - 1][:LONGEST_MESSAGE]) if 0 < error.line <= len(lines) else None

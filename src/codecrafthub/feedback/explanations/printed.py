@@ -20,6 +20,8 @@ def differ_printed(expected: str, actual: str) -> Finding:
         extra = came[place][: -len(wanted[place])]
         text = f"Line {place + 1} begins with {code(extra, 40)}, which should not be there."
         return Finding(text, "A text inside `input(...)` is printed as well: leave it out.")
+    if not came[place]:
+        return Finding(f"Line {place + 1} is empty, but should not be.", STEP)
     found = differ_texts(wanted[place], came[place])
     return Finding(f"Line {place + 1} differs. {found.text}", found.next_step if len(wanted) == len(came) else STEP)
 

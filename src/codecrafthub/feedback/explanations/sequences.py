@@ -19,9 +19,9 @@ def differ_sequences(expected: Items, actual: Items, inner: Inner, *, order_coun
     if not expected:
         return Finding(f"The {word} should be empty here.", "What should happen when there is nothing to work on?")
     wanted, came = [key(item) for item in expected], [key(item) for item in actual]
-    found = _wrapped(expected, actual, word)
-    if found is None and order_counts:
-        found = _order(wanted, came, expected)
+    if not order_counts:
+        return _wrapped(expected, actual, word) or _counts(expected, actual, word)
+    found = _wrapped(expected, actual, word) or _order(wanted, came, expected)
     return found or _one_off(expected, actual, wanted, came) or _members(expected, actual, inner, word)
 
 
@@ -80,39 +80,38 @@ def _place(index: int, length: int) -> str:
 def _members(expected: Items, actual: Items, inner: Inner, word: str) -> Finding:
     """Elements that differ in place, or a length that does."""
     if len(expected) != len(actual):
-        return _lengths(expected, actual, word)
+        return _counts(expected, actual, word)
     wrong = [i for i, (one, other) in enumerate(zip(expected, actual, strict=True)) if not same(one, other)]
     first = wrong[0] if wrong else 0
     found = inner(expected[first], actual[first])
-    if (
-        len(wrong) == len(expected) > 1
-        and len({type(item) for item in actual}) == 1
-        and type(actual[0]) is not type(expected[0])
-    ):
+    if len(wrong) == len(expected) > 1 and _is_of_another_kind(expected, actual):
         return Finding(f"Every element is {kind(actual[0])}. {found.text}", found.next_step)
-    where = (
-        f"{_place(first, len(expected))} is wrong: {code(actual[first], 40)} instead of {code(expected[first], 40)}."
-    )
+    pair = f"{code(actual[first], 40)} instead of {code(expected[first], 40)}"
+    where = f"{_place(first, len(expected))} is wrong: {pair}."
     if len(wrong) == 1:
-        detail = (
-            ""
-            if isinstance(expected[first], int | float) and type(actual[first]) is type(expected[first])
-            else f" {found.text}"
-        )
-        return Finding(f"{where}{detail} The others are right.", found.next_step)
-    return Finding(f"{counted(len(wrong), 'element')} of {len(expected):,} are wrong. {where}", found.next_step)
+        return Finding(" ".join(filter(None, (where, found.text, "The others are right."))), found.next_step)
+    many = "All elements" if len(wrong) == len(expected) else counted(len(wrong), "element")
+    return Finding(f"{many} are wrong. {where}", found.next_step)
 
 
-def _lengths(expected: Items, actual: Items, word: str) -> Finding:
+def _is_of_another_kind(expected: Items, actual: Items) -> bool:
+    return len({type(item) for item in actual}) == 1 and type(actual[0]) is not type(expected[0])
+
+
+def _counts(expected: Items, actual: Items, word: str) -> Finding:
+    """What is missing and what is too much, wherever it stands."""
     missing = list((Counter(map(repr, expected)) - Counter(map(repr, actual))).elements())
     extra = list((Counter(map(repr, actual)) - Counter(map(repr, expected))).elements())
     text = f"Your {word} has {counted(len(actual), 'element')}; {len(expected):,} are expected."
+    if len(expected) == len(actual):
+        text = f"Not all elements of your {word} are right."
     if missing and not extra:
-        return Finding(
-            f"{text} Missing: {_shown(missing)}.", "Which condition leaves them out, or when does the loop stop?"
-        )
+        step = "Which condition leaves them out, or when does the loop stop?"
+        return Finding(f"{text} Missing: {_shown(missing)}.", step)
     if extra and not missing:
         return Finding(f"{text} Too many: {_shown(extra)}.", "Which condition should keep them out?")
+    if len(expected) == len(actual) and missing:
+        text = f"{text} Missing: {_shown(missing)}. Too many: {_shown(extra)}."
     return Finding(text, "Do this example by hand, and note what should be added in each round.")
 
 

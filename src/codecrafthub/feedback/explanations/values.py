@@ -28,12 +28,20 @@ def differ(expected: Plain, actual: Plain, printed: str | None = None, *, order_
     if isinstance(expected, str):
         return differ_texts(expected, actual)
     if isinstance(expected, list | tuple):
-        return differ_sequences(expected, actual, differ, order_counts=order_counts)
+        return differ_sequences(expected, actual, _inside, order_counts=order_counts)
     if isinstance(expected, dict):
-        return differ_dicts(expected, actual, differ)
+        return differ_dicts(expected, actual, _inside)
     if isinstance(expected, set | frozenset):
         return differ_sets(expected, actual)
     return Finding(f"Your function returned {code(actual)}, but {code(expected)} is expected.")
+
+
+def _inside(expected: Plain, actual: Plain) -> Finding:
+    """A difference within a list or dictionary; what both values are is said there already."""
+    found = differ(expected, actual)
+    is_plain = actual is None or expected is None or isinstance(expected, bool)
+    is_number = isinstance(expected, int | float) and type(expected) is type(actual)
+    return Finding("", None if is_plain else found.next_step) if is_plain or is_number else found
 
 
 def _nothing(expected: Plain, printed: str | None) -> Finding:
