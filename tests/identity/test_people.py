@@ -124,7 +124,8 @@ async def test_the_token_of_a_former_admin_does_nothing_here(on_sqlite: House):
 
 
 @pytest.mark.parametrize(
-    "body", [{"role": "root"}, {"role": 1}, {"is_disabled": "yes"}, {"email": "x@example.org"}, {"password_hash": "x"}, []]
+    "body",
+    [{"role": "root"}, {"role": 1}, {"is_disabled": "yes"}, {"email": "x@example.org"}, {"password_hash": "x"}, []],
 )
 async def test_malformed_changes_are_refused(on_sqlite: House, body: object):
     admin, ada = await on_sqlite.person(role="admin"), await on_sqlite.person()

@@ -14,7 +14,6 @@ from codecrafthub.kit.clock import now
 from tests.identity.house import CSRF, ME, REFRESH, SESSIONS, House, assert_problem
 
 
-
 async def signed_in(identity: House) -> str:
     await identity.sign_up()
     return cookie_of(await identity.sign_in_as())

@@ -1,0 +1,154 @@
+"""Mail: into a folder by default, through a mail server where one is named, and never lost to one bad moment."""
+
+import asyncio
+import re
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from codecrafthub.identity.mail import Letter, Postman, connect
+from codecrafthub.settings import Settings
+from tests.identity.house import house
+
+pytestmark = pytest.mark.anyio
+LETTER = Letter("ada@example.org", "Hello", "Dear Ada,\n.\nyours\n")
+
+
+@dataclass
+class MailServer:
+    """A small mail server on a real socket; refuses the first `refusals` letters as a busy one does."""
+
+    refusals: int = 0
+    port: int = 0
+    received: list[bytes] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mail.test ESMTP\r\n")
+        while line := await reader.readline():
+            self.commands.append(line.decode().strip())
+            verb = line.split()[0].upper() if line.split() else b""
+            if verb == b"DATA" and self.refusals == 0:
+                writer.write(b"354 go on\r\n")
+                self.received.append((await reader.readuntil(b"\r\n.\r\n"))[:-3])
+                writer.write(b"250 taken\r\n")
+            elif verb == b"DATA":
+                self.refusals -= 1
+                writer.write(b"451 busy, come back\r\n")
+            elif verb == b"EHLO":
+                writer.write(b"250-mail.test\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n")
+            elif verb == b"QUIT":
+                writer.write(b"221 bye\r\n")
+                break
+            else:
+                writer.write(b"250 fine\r\n")
+        await writer.drain()
+        writer.close()
+
+
+@asynccontextmanager
+async def mail_server(refusals: int = 0) -> AsyncIterator[MailServer]:
+    server = MailServer(refusals)
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    server.port = listening.sockets[0].getsockname()[1]
+    async with listening:
+        yield server
+
+
+def through(settings: Settings, server: MailServer, login: str = "") -> Settings:
+    return settings.model_copy(update={"mail_url": f"smtp://{login}127.0.0.1:{server.port}"})
+
+
+async def delivered(settings: Settings, *letters: Letter) -> None:
+    postman = Postman(settings, first_pause=0.01)
+    async with postman.at_work():
+        for letter in letters:
+            postman.post(letter)
+
+
+async def test_a_letter_becomes_a_file_that_only_the_hub_may_read(settings: Settings):
+    await delivered(settings, LETTER)
+    [path] = (settings.data / "mail").iterdir()
+    assert re.fullmatch(r"\d{8}T\d{6}-[0-9a-f]{8}-[0-9a-f]{16}\.eml", path.name)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert (message["To"], message["Subject"]) == ("ada@example.org", "Hello")
+    assert message["From"] == "CodeCraftHub <hub@localhost>"
+    assert message.get_content().splitlines() == LETTER.text.splitlines()
+
+
+async def test_the_log_says_where_a_letter_is_and_not_what_it_says(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+):
+    async with house(settings) as running:
+        await running.sign_up()
+        capsys.readouterr()
+        await running.http.post("/api/identity/password-resets", json={"email": "ada@example.org"})
+        [letter] = await running.letters()
+    printed = capsys.readouterr()
+    logged = printed.out + printed.err
+    assert "mail_written" in logged
+    assert ".eml" in logged
+    token = re.search(r"/reset/(\S+)", letter.get_content())
+    assert token is not None
+    assert token[1] not in logged
+    assert "ada@example.org" not in logged
+
+
+async def test_letters_go_through_the_mail_server(settings: Settings):
+    async with mail_server() as server:
+        umlaut = Letter("grüße@example.org", "Grüße", "Schöne Grüße\n")
+        await delivered(through(settings, server), LETTER, umlaut)
+    first, second = (message_from_bytes(raw, policy=default) for raw in server.received)
+    assert (first["To"], first["Subject"], first["Auto-Submitted"]) == ("ada@example.org", "Hello", "auto-generated")
+    assert "RCPT TO:<ada@example.org>" in " ".join(server.commands)
+    assert second["Subject"] == "Grüße"
+    assert "Schöne" in second.get_content()
+
+
+async def test_a_busy_server_is_asked_again(settings: Settings):
+    async with mail_server(refusals=2) as server:
+        await delivered(through(settings, server), LETTER)
+    assert len(server.received) == 1
+
+
+async def test_a_letter_that_cannot_go_does_not_hold_up_the_next(settings: Settings):
+    async with mail_server(refusals=4) as server:
+        await delivered(through(settings, server), LETTER, Letter("bob@example.org", "Second", "text"))
+    assert [message_from_bytes(raw)["Subject"] for raw in server.received] == ["Second"]
+
+
+async def test_a_password_never_goes_over_a_line_without_tls(settings: Settings):
+    async with mail_server() as server:
+        await delivered(through(settings, server, login="hub:s3cret@"), LETTER)
+    assert server.received == []
+    assert not [command for command in server.commands if command.upper().startswith("AUTH")]
+
+
+async def test_sign_up_answers_while_the_mail_server_is_gone(settings: Settings):
+    async with mail_server() as server:
+        pass
+    async with house(through(settings, server)) as running:
+        running.postman._first_pause = 0.01
+        assert (await running.sign_up()).status_code == 201
+        assert (await running.sign_up()).status_code == 201
+        assert (await running.sign_in_as()).status_code == 201
+
+
+@pytest.mark.parametrize("url", ["pigeon://roof", "", "smtp:"])
+def test_an_unknown_way_is_refused_with_a_sentence(settings: Settings, url: str):
+    with pytest.raises(ValueError, match="HUB_MAIL_URL"):
+        connect(settings.model_copy(update={"mail_url": url}))
+
+
+def test_too_many_letters_are_dropped_not_kept_without_end(settings: Settings):
+    postman = Postman(settings)
+    for _ in range(1100):
+        postman.post(LETTER)
+    assert postman._letters.qsize() == 1000
