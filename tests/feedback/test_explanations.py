@@ -9,7 +9,6 @@ from codecrafthub.contracts.content import Mistake
 from codecrafthub.feedback.explanations import explain, summarise
 from tests.feedback.results import exercise, failed, submission
 
-
 # expected, actual: words of the text, words of the next step
 VALUES = [
     ("0", "None", "returned nothing", "`return`"),

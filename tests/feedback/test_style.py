@@ -134,18 +134,26 @@ async def test_too_much_code_is_not_even_tried() -> None:
         await Ruff().check({"solution.py": "x = 1\n" * 20_000})
 
 
-async def test_a_linter_that_hangs_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
+async def test_a_linter_that_hangs_is_stopped_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    really_start = asyncio.create_subprocess_exec
+
+    async def start(*arguments: str, **options: object) -> asyncio.subprocess.Process:
+        started.append(await really_start(*arguments, **options))  # type: ignore[arg-type]
+        return started[-1]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
     slow = Ruff(seconds=0.3)
     program = tmp_path / "ruff"
-    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n")
+    program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
     slow._program = str(program)
     with pytest.raises(LintFailed, match="too_slow"):
         await slow.check({"solution.py": "x = 1\n"})
-    pid = int((tmp_path / "pid").read_text())
-    await asyncio.sleep(0.05)
     with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+        os.kill(started[0].pid, 0)
 
 
 async def test_a_missing_or_broken_linter_is_said(tmp_path: Path) -> None:
