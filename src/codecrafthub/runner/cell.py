@@ -112,6 +112,13 @@ class Cell:
         if not self.is_over:
             self._timers.append(asyncio.get_running_loop().call_later(wall_ms / 1000, self.stop, Outcome.EXITED))
 
+    def has_broken_a_limit(self, cpu_ms: int) -> bool:
+        """Whether it was stopped, or used up its time or wrote too much just before it answered."""
+        self._capture.texts()
+        if self._cpu_now() - self._cpu_at_start > cpu_ms:
+            self.stop(Outcome.TIME_LIMIT_CPU)
+        return self._cause is not None
+
     def output(self) -> tuple[str, str]:
         """What was written to stdout and stderr since `watch`, all that came before the box's last message."""
         return self._capture.texts()

@@ -27,6 +27,9 @@ from codecrafthub.runner.tools import ARGUMENTS, found
 
 CHUNK = 1 << 18
 LAST_LINE = 1_000_000
+LARGEST_FRAME = 16 << 20
+START_ATTEMPTS = 3
+ENDED = {"tier": "none", "detail": "the runner ended before it was ready"}
 _LOST = JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")
 _Queue = asyncio.Queue[dict[str, Any] | None]
 
@@ -40,6 +43,7 @@ class LocalRunner:
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
+        self._sending = asyncio.Lock()
         self._link: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._listening: asyncio.Task[None] | None = None
@@ -48,7 +52,7 @@ class LocalRunner:
     async def start(self) -> None:
         async with self._starting:
             if self._link is None:
-                await self._start()
+                await self._start_again()
 
     async def close(self) -> None:
         if self._listening is not None:
@@ -79,9 +83,11 @@ class LocalRunner:
         number = next(self._numbers)
         queue = self._jobs[number] = asyncio.Queue()
         try:
-            assert self._link is not None
-            with contextlib.suppress(OSError):
-                await asyncio.get_running_loop().sock_sendall(self._link, wire.pack(_job(number, job)))
+            link, frame = self._link, wire.pack(_job(number, job))
+            assert link is not None
+            async with self._sending:
+                with contextlib.suppress(OSError, ValueError):  # it died and was closed while we waited
+                    await asyncio.get_running_loop().sock_sendall(link, frame)
             while (message := await queue.get()) is not None:
                 if "answer" in message:
                     yield _answer(message["answer"])
@@ -91,7 +97,22 @@ class LocalRunner:
         finally:
             del self._jobs[number]
 
-    async def _start(self) -> None:
+    async def _start_again(self) -> None:
+        """Start the runner; once more when it ended without a word, for then this machine has refused nothing."""
+        for _attempt in range(START_ATTEMPTS):
+            frames = wire.Frames(LARGEST_FRAME)
+            said = await self._start(frames)
+            if said is not None:
+                break
+            await self._lose()
+        self._status = describe(said or ENDED, self._slots)
+        if self._status.tier == "none":
+            await self._lose()
+            raise SandboxUnavailable(self._status.detail)
+        self._listening = asyncio.create_task(self._listen(frames))
+
+    async def _start(self, frames: wire.Frames) -> dict[str, Any] | None:
+        """Start the runner's process; what it says of itself, or None when it ends or is silent."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         descriptor = theirs.fileno()
@@ -102,19 +123,13 @@ class LocalRunner:
         theirs.close()
         self._link = ours
         settings = {"slots": self._slots, "warm": self._warm, "tools": found()}
-        await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
-        frames = wire.Frames(16 << 20)
         try:
             async with asyncio.timeout(START_SECONDS + 5):
+                await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
                 first = await self._receive(frames)
-        except TimeoutError:
-            first = []
-        said = first[0]["status"] if first else {"tier": "none", "detail": "the runner ended before it was ready"}
-        self._status = describe(said, self._slots)
-        if self._status.tier == "none":
-            await self._lose()
-            raise SandboxUnavailable(self._status.detail)
-        self._listening = asyncio.create_task(self._listen(frames))
+        except (OSError, TimeoutError):
+            return None
+        return first[0]["status"] if first else None
 
     async def _receive(self, frames: wire.Frames) -> list[dict[str, Any]]:
         """The next messages; none when the runner is gone."""

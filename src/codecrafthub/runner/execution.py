@@ -75,7 +75,7 @@ class Execution:
 
     async def _run_calls(self, cell: Cell) -> None:
         loaded = await cell.receive()
-        if loaded is None:
+        if loaded is None or self._has_broken_a_limit(cell):
             await self._box_died(cell)
             return
         result: Any = loaded.get("loaded")
@@ -94,7 +94,7 @@ class Execution:
         self._watch(cell)
         await cell.send(case)
         answer = await cell.receive()
-        if answer is None:
+        if answer is None or self._has_broken_a_limit(cell):
             await self._box_died(cell)
             return False
         if answer.get("index") != case["index"] or not _is_answer(answer):
@@ -126,6 +126,9 @@ class Execution:
 
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
+
+    def _has_broken_a_limit(self, cell: Cell) -> bool:
+        return cell.has_broken_a_limit(self._limits["cpu_ms"])
 
     def _measures(self, cell: Cell) -> Message:
         """What the case wrote and used, as seen from outside."""

@@ -14,6 +14,7 @@ from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner.cell import Cell
 
 START_SECONDS = 20.0
+START_ATTEMPTS = 3
 BOOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot.py")
 INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}
@@ -43,8 +44,10 @@ class Pool:
     async def start(self) -> None:
         """Raises SandboxUnavailable with the step that this machine refuses."""
         async with self._starting:
-            if self._link is None:
-                await self._start_zygote()
+            for attempt in range(START_ATTEMPTS):
+                if self._link is not None:
+                    break
+                await self._start_zygote(is_last=attempt == START_ATTEMPTS - 1)
         self._refill()
 
     async def take(self, *, is_tool: bool = False) -> Cell:
@@ -68,7 +71,8 @@ class Pool:
         if self._link is not None:
             self._lose_zygote()
 
-    async def _start_zygote(self) -> None:
+    async def _start_zygote(self, *, is_last: bool) -> None:
+        """One attempt; a zygote that ends without a word is no refusal of the machine's, and may be tried again."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = subprocess.Popen(  # noqa: ASYNC220  (once, and nothing else can run before it)
             command("zygote", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
@@ -77,18 +81,20 @@ class Pool:
         theirs.close()
         ours.setblocking(False)
         loop = asyncio.get_running_loop()
-        await loop.sock_sendall(ours, json.dumps({"tools": self._tools}).encode())
         try:
             async with asyncio.timeout(START_SECONDS):
+                await loop.sock_sendall(ours, json.dumps({"tools": self._tools}).encode())
                 answer = await loop.sock_recv(ours, 65536)
-        except TimeoutError:
+        except (OSError, TimeoutError):
             answer = b""
         said = json.loads(answer) if answer else {"failed": "the zygote ended before it was ready"}
         if "failed" in said:
             ours.close()
             self._process.kill()
             self._process.wait()
-            raise SandboxUnavailable(said["failed"])
+            if answer or is_last:
+                raise SandboxUnavailable(said["failed"])
+            return
         self.facts = said
         self._link = ours
         loop.add_reader(ours, self._hear)

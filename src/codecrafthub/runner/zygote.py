@@ -4,6 +4,7 @@ It speaks JSON over a sequenced-packet socket. In: {"box": token, "tool": bool} 
 channel). Out: {"ready": …}, {"box": token, "pid": n} with a pidfd, {"exit": pid, "status", "cpu_ms", "memory_kb"}.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -141,4 +142,5 @@ def _report_exits(link: socket.socket) -> None:
 
 
 def _send(link: socket.socket, message: dict[str, Any]) -> None:
-    link.send(json.dumps(message).encode())
+    with contextlib.suppress(OSError):  # the supervisor is gone, and we with it in a moment
+        link.send(json.dumps(message).encode())
