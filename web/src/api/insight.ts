@@ -1,10 +1,14 @@
 /** Recommendation and analytics: what to do next, and the numbers. */
-import { request } from "./client";
-import type { Mastery, MyAnalytics, Overview, Recommendation } from "./types";
+import type { paths as AnalyticsPaths } from "./generated/analytics";
+import type { paths as RecommendationPaths } from "./generated/recommendation";
+import { service } from "./typed";
+
+const recommendation = service<RecommendationPaths>("/api/recommendation");
+const analytics = service<AnalyticsPaths>("/api/analytics");
 
 export const readNext = (track: string | null, signal?: AbortSignal) =>
-  request<{ items: Recommendation[] }>("GET", "/api/recommendation/next", { query: { track }, signal });
+  recommendation("get", "/next", { query: { track }, signal });
 export const readMastery = (track: string | null, signal?: AbortSignal) =>
-  request<{ items: Mastery[] }>("GET", "/api/recommendation/mastery", { query: { track }, signal });
-export const readMine = (signal?: AbortSignal) => request<MyAnalytics>("GET", "/api/analytics/me", { signal });
-export const readOverview = (signal?: AbortSignal) => request<Overview>("GET", "/api/analytics/overview", { signal });
+  recommendation("get", "/mastery", { query: { track }, signal });
+export const readMine = (signal?: AbortSignal) => analytics("get", "/me", { signal });
+export const readOverview = (signal?: AbortSignal) => analytics("get", "/overview", { signal });

@@ -1,62 +1,42 @@
 /** Content, assessment and feedback: what is taught, what a learner wrote, and what came of it. */
-import { request } from "./client";
-import type {
-  Exercise,
-  Files,
-  Hint,
-  Hints,
-  Lesson,
-  ProgressItem,
-  Solution,
-  Submission,
-  SubmissionFeedback,
-  SubmissionSummary,
-  Track,
-  TrackSummary,
-} from "./types";
+import type { paths as AssessmentPaths } from "./generated/assessment";
+import type { paths as ContentPaths } from "./generated/content";
+import type { paths as FeedbackPaths } from "./generated/feedback";
+import { service } from "./typed";
+import type { Files } from "./types";
 
-const CONTENT = "/api/content";
-const ASSESSMENT = "/api/assessment";
-const FEEDBACK = "/api/feedback";
+const content = service<ContentPaths>("/api/content");
+const assessment = service<AssessmentPaths>("/api/assessment");
+const feedback = service<FeedbackPaths>("/api/feedback");
 
-export const listTracks = (signal?: AbortSignal) =>
-  request<{ items: TrackSummary[] }>("GET", `${CONTENT}/tracks`, { signal });
+export const listTracks = (signal?: AbortSignal) => content("get", "/tracks", { signal });
 export const readTrack = (slug: string, signal?: AbortSignal) =>
-  request<Track>("GET", `${CONTENT}/tracks/${slug}`, { signal });
+  content("get", "/tracks/{slug}", { path: { slug }, signal });
 export const readLesson = (slug: string, signal?: AbortSignal) =>
-  request<Lesson>("GET", `${CONTENT}/lessons/${slug}`, { signal });
+  content("get", "/lessons/{slug}", { path: { slug }, signal });
 export const readExercise = (slug: string, signal?: AbortSignal) =>
-  request<Exercise>("GET", `${CONTENT}/exercises/${slug}`, { signal });
+  content("get", "/exercises/{slug}", { path: { slug }, signal });
 
+const SOLUTION = "/solutions/{exercise}";
 export const readSolution = (exercise: string, signal?: AbortSignal) =>
-  request<Solution>("GET", `${ASSESSMENT}/solutions/${exercise}`, { signal });
+  assessment("get", SOLUTION, { path: { exercise }, signal });
 export const saveSolution = (exercise: string, files: Files, revision: number | null, keepalive = false) =>
-  request<Solution>("PUT", `${ASSESSMENT}/solutions/${exercise}`, {
-    body: revision === null ? { files } : { files, revision },
-    keepalive,
-  });
-export const resetSolution = (exercise: string) =>
-  request<Solution | undefined>("DELETE", `${ASSESSMENT}/solutions/${exercise}`);
+  assessment("put", SOLUTION, { path: { exercise }, body: { files, revision }, keepalive });
+export const resetSolution = (exercise: string) => assessment("delete", SOLUTION, { path: { exercise } });
+export const listSnapshots = (exercise: string, signal?: AbortSignal) =>
+  assessment("get", "/solutions/{exercise}/history", { path: { exercise }, signal });
 
 export const submit = (exercise: string, files: Files) =>
-  request<{ id: string; status: string; position?: number | null }>("POST", `${ASSESSMENT}/submissions`, {
-    body: { exercise, files },
-  });
-export const readSubmission = (id: string, signal?: AbortSignal) =>
-  request<Submission>("GET", `${ASSESSMENT}/submissions/${id}`, { signal });
+  assessment("post", "/submissions", { body: { exercise, files } });
+export const readSubmission = (submission_id: string, signal?: AbortSignal) =>
+  assessment("get", "/submissions/{submission_id}", { path: { submission_id }, signal });
 export const listSubmissions = (exercise: string, before: string | null, limit = 20, signal?: AbortSignal) =>
-  request<{ items: SubmissionSummary[]; next: string | null }>("GET", `${ASSESSMENT}/submissions`, {
-    query: { exercise, limit, before },
-    signal,
-  });
-export const readProgress = (signal?: AbortSignal) =>
-  request<{ items: ProgressItem[] }>("GET", `${ASSESSMENT}/progress`, { signal });
+  assessment("get", "/submissions", { query: { exercise, limit, before }, signal });
+export const readProgress = (signal?: AbortSignal) => assessment("get", "/progress", { signal });
 
-export const socketTicket = () =>
-  request<{ ticket: string; expires_in: number }>("POST", `${FEEDBACK}/tickets`, { body: {} });
-export const readFeedback = (submission: string, signal?: AbortSignal) =>
-  request<SubmissionFeedback>("GET", `${FEEDBACK}/submissions/${submission}`, { signal });
+export const socketTicket = () => feedback("post", "/tickets");
+export const readFeedback = (submission_id: string, signal?: AbortSignal) =>
+  feedback("get", "/submissions/{submission_id}", { path: { submission_id }, signal });
 export const readHints = (exercise: string, signal?: AbortSignal) =>
-  request<Hints>("GET", `${FEEDBACK}/hints/${exercise}`, { signal });
-export const revealHint = (exercise: string) =>
-  request<Hint & { remaining: number }>("POST", `${FEEDBACK}/hints`, { body: { exercise } });
+  feedback("get", "/hints/{exercise}", { path: { exercise }, signal });
+export const revealHint = (exercise: string) => feedback("post", "/hints", { body: { exercise } });

@@ -10,11 +10,11 @@ export interface Day {
   accepted: number;
 }
 
-/** A round number at or above the highest bar. */
+/** A round, even number at or above the highest bar, so that its half is a whole number too. */
 export function ceiling(highest: number): number {
-  if (highest <= 4) return 4;
-  const step = 10 ** Math.floor(Math.log10(highest));
-  return [1, 2, 4, 5, 10].map((factor) => factor * step).find((value) => value >= highest) ?? highest;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, highest))) - 1);
+  const choices = [4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100].map((factor) => factor * step);
+  return choices.find((value) => value >= highest) ?? highest;
 }
 
 const WIDTH = 720;

@@ -10,7 +10,8 @@ export function visible(text: string): string {
 }
 
 function Side({ diff, side, label }: { diff: ValueDiff; side: "expected" | "actual"; label: string }) {
-  const op = side === "expected" ? "delete" : "insert";
+  // The parts turn what came into what was expected.
+  const op = side === "expected" ? "insert" : "delete";
   const parts = diff.parts.filter((part) => part.op === "equal" || part.op === op);
   const whole = side === "expected" ? diff.expected : diff.actual;
   return (

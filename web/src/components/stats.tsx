@@ -7,12 +7,15 @@ export interface Stat {
   label: string;
   note?: string;
 }
+const NUMBERS = new Intl.NumberFormat("en");
+
 export function Stats({ items }: { items: Stat[] }) {
   return (
     <ul className={styles.stats}>
       {items.map((item) => (
         <li key={item.label}>
-          <strong>{item.value}</strong> <span>{item.label}</span>
+          <strong>{typeof item.value === "number" ? NUMBERS.format(item.value) : item.value}</strong>{" "}
+          <span>{item.label}</span>
           {item.note && <small>{item.note}</small>}
         </li>
       ))}

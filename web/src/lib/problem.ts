@@ -34,17 +34,13 @@ export class Problem extends Error {
   }
 }
 
-/** FastAPI gives errors as a list of {loc, msg}; ours may also be an object of field to text. */
+/** A refused body names the place of each error as `body.email`. */
 function fieldErrors(errors: unknown): Record<string, string> {
   const fields: Record<string, string> = {};
-  if (Array.isArray(errors)) {
-    for (const item of errors as { loc?: unknown[]; field?: string; msg?: string; message?: string }[]) {
-      const name = item.field ?? item.loc?.at(-1);
-      const text = item.message ?? item.msg;
-      if (typeof name === "string" && text) fields[name.split(".").at(-1) ?? name] = text;
-    }
-  } else if (errors && typeof errors === "object") {
-    for (const [name, text] of Object.entries(errors)) fields[name] = String(text);
+  if (!Array.isArray(errors)) return fields;
+  for (const { at, message } of errors as { at?: unknown; message?: unknown }[]) {
+    const name = typeof at === "string" ? at.split(".").at(-1) : undefined;
+    if (name && typeof message === "string") fields[name] ??= message;
   }
   return fields;
 }

@@ -93,7 +93,12 @@ export function extensionsFor(wiring: Wiring): Extension[] {
     ]),
     tabKeys.of(tabExtension(wiring.tabMovesFocus)),
     wiring.language === "python" ? python() : [],
-    EditorView.contentAttributes.of({ "aria-label": wiring.label, spellcheck: "false", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({
+      "aria-label": wiring.label,
+      spellcheck: "false",
+      autocapitalize: "off",
+      tabindex: "0",
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) wiring.onChange(update.state.doc.toString());
     }),

@@ -27,6 +27,16 @@ export function useForm<K extends string>({ initial, check, send }: FormOptions<
   const [isBusy, setBusy] = useState(false);
   const names = Object.keys(initial) as K[];
 
+  /** Shows errors at their fields and moves to the first; false when no field of this form has one. */
+  const showErrors = (found: Errors<K>, form: HTMLFormElement): boolean => {
+    setErrors(found);
+    const first = names.find((name) => found[name]);
+    if (!first) return false;
+    const field = form.elements.namedItem(first);
+    if (field instanceof HTMLElement) field.focus();
+    return true;
+  };
+
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
@@ -35,25 +45,16 @@ export function useForm<K extends string>({ initial, check, send }: FormOptions<
       const error = check[name](values[name]);
       if (error) found[name] = error;
     }
-    setErrors(found);
     setProblem(null);
-    const first = names.find((name) => found[name]);
-    if (first) {
-      const field = event.currentTarget.elements.namedItem(first);
-      if (field instanceof HTMLElement) field.focus();
-      return;
-    }
+    if (showErrors(found, event.currentTarget)) return;
     setBusy(true);
+    const form = event.currentTarget;
     try {
       await send(values);
     } catch (error) {
       const said = asProblem(error);
-      setErrors(
-        Object.fromEntries(
-          names.filter((name) => said.fields[name]).map((name) => [name, said.fields[name]]),
-        ) as Errors<K>,
-      );
-      setProblem(said);
+      // What belongs to a field is said there, once.
+      if (!showErrors(said.fields as Errors<K>, form)) setProblem(said);
     }
     setBusy(false);
   };

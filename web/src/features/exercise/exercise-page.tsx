@@ -184,7 +184,7 @@ export default function ExercisePage() {
         <ErrorState problem={asProblem(solution.error)} onRetry={() => void solution.refetch()} />
       </div>
     );
-  const start = kept
+  const start: Solution | null = kept
     ? { exercise: slug, files: kept.files, revision: kept.base ?? 0, saved_at: null, status: "started" }
     : (solution.data ?? null);
   return <Workbench key={`${user}/${slug}`} exercise={exercise.data} solution={start} />;

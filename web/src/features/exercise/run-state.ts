@@ -13,7 +13,7 @@ import type { ServerMessage } from "@/lib/socket";
 export interface Row {
   index: number;
   name: string | null;
-  task: number | null;
+  task?: number | null | undefined;
   visibility: TestResult["visibility"] | null;
   result: TestResult | null;
   explanation: Explanation | null;
@@ -117,7 +117,7 @@ function onStored(run: Run, stored: Submission): Run {
   const rows = stored.tests.map((test) => ({
     ...rowAt(run, test.index),
     name: test.name,
-    task: test.task,
+    task: test.task ?? null,
     visibility: test.visibility,
     result: test,
   }));

@@ -38,7 +38,12 @@ export function SubmitBar({ run, slug, isSignedIn, isSending, onSubmit }: Submit
         )}
       </div>
       {isSignedIn ? (
-        <Button look="primary" isBusy={busy} onClick={onSubmit} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <Button
+          look={run?.verdict === "accepted" ? "secondary" : "primary"}
+          isBusy={busy}
+          onClick={onSubmit}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
           {busy ? t("submit.busy") : t("submit.label")}
           <span className={styles.keys} aria-hidden="true">
             {isMac ? "⌘ ⏎" : "Ctrl ⏎"}

@@ -101,7 +101,7 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
           <CodeBlock code={result.stdin} />
         </Part>
       )}
-      {result?.status === "passed" && result.expected !== null && (
+      {result?.status === "passed" && result.expected != null && (
         <Part label={t("test.expected")}>
           <CodeBlock code={result.expected} isWrapped />
         </Part>
@@ -112,10 +112,10 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
           <CodeBlock code={result.stdout} />
         </Part>
       )}
-      {result?.error?.trace && (
+      {result?.error?.trace && result.error.trace.length > 0 && (
         <details className={styles.trace}>
           <summary>{t("test.trace")}</summary>
-          <CodeBlock code={result.error.trace} />
+          <CodeBlock code={result.error.trace.join("\n")} />
         </details>
       )}
     </div>

@@ -17,7 +17,7 @@ export function sentence(run: Run): string {
   if (!result || run.verdict === "internal_error")
     return run.verdict ? t("announce.other", { verdict: t(`verdict.${run.verdict}`) }) : "";
   const what =
-    result.expected !== null && result.actual !== null && !result.error
+    result.expected != null && result.actual != null && !result.error
       ? t("announce.expected", { expected: shorten(result.expected), actual: shorten(result.actual) })
       : t("announce.other", {
           verdict: failed.explanation?.title ?? result.message ?? t(`verdict.${result.verdict ?? "wrong_answer"}`),

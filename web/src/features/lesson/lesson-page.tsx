@@ -2,38 +2,34 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { queries } from "@/api/queries";
-import type { Lesson, Neighbour, Track } from "@/api/types";
+import type { Lesson, Neighbour } from "@/api/types";
 import { ChevronLeft, ChevronRight } from "@/components/icons";
 import { Markdown } from "@/components/markdown";
 import { Page } from "@/components/page";
 import { ErrorState, Loading } from "@/components/states";
 import { t } from "@/lib/messages/learning";
-import { nameOf, slugOf } from "@/lib/places";
 import { asProblem } from "@/lib/problem";
 import styles from "./lesson.module.css";
 
 const route = getRouteApi("/lessons/$lesson");
 
-function Step({ to, track, direction }: { to: Neighbour; track: Track | undefined; direction: "previous" | "next" }) {
-  const slug = slugOf(to);
-  if (!slug) return <span />;
-  const item = track?.path.find((step) => step.slug === slug);
-  const title = item?.title ?? (typeof to === "object" ? to?.title : undefined) ?? nameOf(slug);
+function Step({ to, direction }: { to: Neighbour | null; direction: "previous" | "next" }) {
+  if (!to) return <span />;
   const inside = (
     <>
       <small>{t(`lesson.${direction}`)}</small>
-      <span>{title}</span>
+      <span>{to.title}</span>
     </>
   );
   return (
     <div className={styles.step} data-direction={direction}>
       {direction === "previous" && <ChevronLeft />}
-      {item?.kind === "exercise" ? (
-        <Link to="/exercises/$exercise" params={{ exercise: slug }}>
+      {to.kind === "exercise" ? (
+        <Link to="/exercises/$exercise" params={{ exercise: to.slug }}>
           {inside}
         </Link>
       ) : (
-        <Link to="/lessons/$lesson" params={{ lesson: slug }}>
+        <Link to="/lessons/$lesson" params={{ lesson: to.slug }}>
           {inside}
         </Link>
       )}
@@ -76,8 +72,8 @@ function Body({ lesson }: { lesson: Lesson }) {
         </section>
       )}
       <nav className={styles.steps} aria-label={t("track.path")}>
-        <Step to={lesson.previous} track={track} direction="previous" />
-        <Step to={lesson.next} track={track} direction="next" />
+        <Step to={lesson.previous} direction="previous" />
+        <Step to={lesson.next} direction="next" />
       </nav>
     </Page>
   );
