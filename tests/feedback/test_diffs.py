@@ -1,6 +1,7 @@
 """Parts of a diff: whatever the texts, they are both of them again, and finding them is quick."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ def test_the_same_text_has_no_difference(text: str) -> None:
 def test_neighbours_are_never_of_one_kind_and_never_empty(expected: str, actual: str) -> None:
     for diff in (text_diff(expected, actual), value_diff(expected, actual)):
         kinds = [part.op for part in diff.parts]
-        assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+        assert all(one != other for one, other in pairwise(kinds))
         assert all(part.text for part in diff.parts)
 
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
 
 from codecrafthub.contracts.identity import UserDisabled, UserErased
 from codecrafthub.feedback.limits import SocketLimits
@@ -188,8 +187,7 @@ async def test_a_ninth_socket_takes_the_place_of_the_oldest(settings: Settings) 
 
 async def test_a_reader_too_slow_is_cut_and_gets_the_rest_later(settings: Settings) -> None:
     learner = uuid4()
-    limits = replace(LIMITS, queue=50, kept_events=5000, kept_bytes=1 << 26, close_seconds=0.2)
-    async with running_stand(settings, limits) as stand:
+    async with running_stand(settings, replace(LIMITS, close_seconds=0.2)) as stand:
         client = await (await stand.socket(learner, max_queue=1, compression=None))
         first = (await receive(client, "ping"))["id"]
         channel = stand.channels.watched(learner)
@@ -200,47 +198,58 @@ async def test_a_reader_too_slow_is_cut_and_gets_the_rest_later(settings: Settin
             await asyncio.sleep(0)
         assert not channel.outlets, "the slow reader was never cut"
         client.transport.abort()
-        async with await stand.socket(learner, first, max_queue=None) as again:
-            found = []
-            while True:
-                try:
-                    found.append((await asyncio.wait_for(receive(again), 2))["data"]["position"])
-                except (TimeoutError, ConnectionClosed):
-                    break
-        assert found == list(range(len(found)))
+        async with await stand.socket(learner, first) as again:
+            message = await receive(again)
+            assert message["type"] == "resync"
+            assert message["id"] == channel.position
+        recent = f"{channel.epoch}-{sent - 40}"
+        async with await stand.socket(learner, recent) as again:
+            found = [(await receive(again))["data"]["position"] for _ in range(40)]
+        assert found == list(range(sent - 40, sent))
+
+
+def test_what_is_kept_always_fits_into_a_fresh_queue() -> None:
+    assert LIMITS.kept_events < LIMITS.queue
+    assert LIMITS.kept_bytes < LIMITS.queue_bytes
 
 
 async def test_a_silent_client_is_closed_and_a_living_one_is_not(settings: Settings) -> None:
     limits = replace(LIMITS, heartbeat_seconds=0.1, silence_seconds=0.35)
-    async with running_stand(settings, limits) as stand:
-        async with await stand.socket(uuid4()) as silent, await stand.socket(uuid4()) as alive:
-            async with asyncio.timeout(5):
-                for _ in range(8):
-                    await receive(alive, "ping")
-                    await alive.send('{"type": "pong"}')
-            code, reason = await closed(silent)
-            assert code == 4410
-            assert "connect again" in reason
+    async with (
+        running_stand(settings, limits) as stand,
+        await stand.socket(uuid4()) as silent,
+        await stand.socket(uuid4()) as alive,
+    ):
+        async with asyncio.timeout(5):
+            for _ in range(8):
+                await receive(alive, "ping")
+                await alive.send('{"type": "pong"}')
+        code, reason = await closed(silent)
+        assert code == 4410
+        assert "connect again" in reason
 
 
 async def test_a_socket_does_not_live_for_ever(settings: Settings) -> None:
-    async with running_stand(settings, replace(LIMITS, lifetime_seconds=0.2)) as stand:
-        async with await stand.socket(uuid4()) as client:
-            assert (await closed(client))[0] == 1001
+    limits = replace(LIMITS, lifetime_seconds=0.2)
+    async with running_stand(settings, limits) as stand, await stand.socket(uuid4()) as client:
+        assert (await closed(client))[0] == 1001
 
 
 @pytest.mark.parametrize("fact", [UserDisabled, UserErased])
 async def test_those_who_leave_lose_their_sockets(settings: Settings, fact: type[UserDisabled]) -> None:
     leaver, other = uuid4(), uuid4()
-    async with running_stand(settings) as stand:
-        async with await stand.socket(leaver) as client, await stand.socket(other) as stays:
-            outbox = stand.service.storage.outbox
-            async with outbox.database.write() as session:
-                await outbox.add(session, fact(user_id=leaver))
-            assert await closed(client) == (4403, "This account is closed.")
-            assert stand.channels.watched(leaver) is None
-            await stand.signal(queued(other))
-            assert (await receive(stays))["type"] == "queued"
+    async with (
+        running_stand(settings) as stand,
+        await stand.socket(leaver) as client,
+        await stand.socket(other) as stays,
+    ):
+        outbox = stand.service.storage.outbox
+        async with outbox.database.write() as session:
+            await outbox.add(session, fact(user_id=leaver))
+        assert await closed(client) == (4403, "This account is closed.")
+        assert stand.channels.watched(leaver) is None
+        await stand.signal(queued(other))
+        assert (await receive(stays))["type"] == "queued"
 
 
 async def test_events_of_the_absent_are_forgotten(settings: Settings) -> None:
@@ -255,14 +264,14 @@ async def test_events_of_the_absent_are_forgotten(settings: Settings) -> None:
 
 async def test_kept_events_are_bounded_in_bytes(settings: Settings) -> None:
     learner = uuid4()
-    async with running_stand(settings, replace(LIMITS, kept_bytes=5_000)) as stand:
-        async with await stand.socket(learner) as client:
-            for position in range(200):
-                await stand.signal(queued(learner, position))
-            for _ in range(200):
-                await receive(client)
-            channel = stand.channels.watched(learner)
-            assert channel.kept_bytes == sum(len(event.text) for event in channel.events) <= 5_000
+    limits = replace(LIMITS, kept_bytes=5_000)
+    async with running_stand(settings, limits) as stand, await stand.socket(learner) as client:
+        for position in range(200):
+            await stand.signal(queued(learner, position))
+        for _ in range(200):
+            await receive(client)
+        channel = stand.channels.watched(learner)
+        assert channel.kept_bytes == sum(len(event.text) for event in channel.events) <= 5_000
 
 
 async def test_plain_http_at_the_socket_is_a_problem(settings: Settings) -> None:

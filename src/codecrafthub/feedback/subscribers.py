@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn
 from codecrafthub.contracts.identity import UserDisabled, UserErased
 from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.kit.bus import Bus
+from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 
@@ -19,13 +18,13 @@ REASON = "This account is closed."
 
 
 def subscribe(storage: Storage, bus: Bus, materials: Materials) -> None:
-    async def leave(session: AsyncSession, envelope: Envelope) -> None:
+    async def leave(session: Session, envelope: Envelope) -> None:
         user_id = UserDisabled.opened(envelope).user_id
         if envelope.topic == UserErased.topic:
             await FeedbackRepository(session).forget(user_id)
         await bus.signal(f"{CLOSING}.{user_id}", b"")
 
-    async def change(session: AsyncSession, envelope: Envelope) -> None:
+    async def change(session: Session, envelope: Envelope) -> None:
         materials.forget(str(envelope.body["exercise"]))
 
     storage.on(UserDisabled.topic, UserErased.topic, handle=leave, consumer="feedback")
