@@ -42,7 +42,7 @@ def decode(text: str) -> Plain:
         raise NotPlain("too many bytes")
     try:
         return _unpack(json.loads(text, parse_constant=_refuse, parse_float=_refuse, parse_int=_small), 0)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise error if isinstance(error, NotPlain) else NotPlain("not the form of a value") from None
 
 
