@@ -12,7 +12,7 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 def accepted_name(typed: str) -> str:
     """The name as it is kept. Raises UnacceptableValue when it cannot be shown to others."""
     name = unicodedata.normalize("NFC", typed).strip(" ")
-    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp", "Cs", "Co", "Cn"} or letter in BIDI for letter in name):
+    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp", "Cs"} or letter in BIDI for letter in name):
         raise UnacceptableValue("display_name", "Leave out line breaks and invisible control characters.")
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in name):
         raise UnacceptableValue("display_name", "Type the name by which others should know you.")

@@ -30,6 +30,7 @@ COMMON = (
     "sunshine", "princess", "football", "baseball", "superman", "trustno1", "dragon", "monkey", "master", "secret",
     "starwars", "whatever", "computer", "internet", "freedom", "shadow", "michael", "charlie", "jordan", "p@ssw0rd",
     "passw0rd", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qazwsxedc", "zaq12wsx", "q1w2e3r4t5y6", "aa123456", "abc123",
+    "qwerty", "admin",
 )  # fmt: skip
 """What guessers try first; a password that is one of these, repeated or with digits around it, is refused."""
 OURS = ("codecrafthub", "codecraft")

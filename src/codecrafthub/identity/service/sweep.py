@@ -21,5 +21,5 @@ async def sweep(database: Database) -> None:
 
 async def keep_sweeping(database: Database) -> None:
     while True:
-        await asyncio.sleep(EVERY.total_seconds())
         await sweep(database)
+        await asyncio.sleep(EVERY.total_seconds())
