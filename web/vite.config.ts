@@ -22,6 +22,6 @@ function onlyOurLocales(): Plugin {
 export default defineConfig({
   plugins: [onlyOurLocales(), react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  build: { target: "es2022", manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { target: "es2022", manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, rolldownOptions: { output: { codeSplitting: { groups: [{ name: "vendor", test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\// }] } } } },
   server: { host: "127.0.0.1", proxy: { "/api": { target: HUB, ws: true } } },
 });
