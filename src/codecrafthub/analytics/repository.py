@@ -17,11 +17,12 @@ from codecrafthub.contracts.identity import UserRegistered
 ACTIVE = (SubmissionReceived.topic, SubmissionJudged.topic, HintRevealed.topic)
 """What makes a learner active on a day: a submission counts even where judging it failed on our side."""
 
-_verdict = Event.body["verdict"].as_string()
-_is_accepted = _verdict == Verdict.ACCEPTED
-_is_counted = sa.and_(Event.topic == SubmissionJudged.topic, _verdict != Verdict.INTERNAL_ERROR)
+_is_accepted = Event.verdict == Verdict.ACCEPTED
+_is_counted = sa.and_(Event.topic == SubmissionJudged.topic, Event.verdict != Verdict.INTERNAL_ERROR)
 _is_sign_up = Event.topic == UserRegistered.topic
 _count = sa.func.count()
+_any_topic = sa.func.coalesce(Event.topic, "")
+"""The topic, where it must not pick the index: SQLite would take it for narrower than a person or a limit."""
 
 
 class SubmissionRow(NamedTuple):
@@ -73,7 +74,7 @@ class EventRepository:
 
     async def latest(self, topics: Sequence[str], limit: int) -> Sequence[Event]:
         """The newest facts of some topics, newest first."""
-        query = sa.select(Event).where(Event.topic.in_(topics)).order_by(Event.position.desc()).limit(limit)
+        query = sa.select(Event).where(_any_topic.in_(topics)).order_by(Event.position.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
 
     async def is_erased(self, person: UUID) -> bool:
@@ -106,7 +107,7 @@ class NumbersRepository:
             _count.filter(_is_counted),
             _count.filter(_is_counted, Event.day >= since),
             _count.filter(_is_accepted),
-            _count.filter(_verdict == Verdict.INTERNAL_ERROR),
+            _count.filter(Event.verdict == Verdict.INTERNAL_ERROR),
         ).where(Event.topic == SubmissionJudged.topic)
         return SubmissionRow(*(await self._session.execute(query)).one())
 
@@ -114,21 +115,24 @@ class NumbersRepository:
         people = sa.func.count(sa.distinct(Event.person))
         return await self._session.scalar(sa.select(people).where(Event.topic.in_(ACTIVE), Event.day >= since)) or 0
 
-    async def days(self, since: date, person: UUID | None = None) -> list[DayRow]:
-        """What happened on each day that anything happened, oldest first; to everyone or to one person."""
+    async def days(self, since: date) -> list[DayRow]:
+        """What happened on each day on which anything did, oldest first."""
+        sign_ups = _count.filter(_is_sign_up)
+        topics = Event.topic.in_((SubmissionJudged.topic, UserRegistered.topic))
+        return await self._days(since, sign_ups, topics)
+
+    async def personal_days(self, person: UUID, since: date) -> list[DayRow]:
+        """What one person did on each day on which they did anything, oldest first."""
+        mine = sa.and_(Event.person == person, _any_topic == SubmissionJudged.topic)
+        return await self._days(since, sa.literal(0), mine)
+
+    async def _days(self, since: date, sign_ups: sa.ColumnElement[int], chosen: sa.ColumnElement[bool]) -> list[DayRow]:
         query = (
-            sa.select(
-                Event.day,
-                _count.filter(_is_counted),
-                _count.filter(_is_counted, _is_accepted),
-                _count.filter(_is_sign_up),
-            )
-            .where(Event.topic.in_((SubmissionJudged.topic, UserRegistered.topic)), Event.day >= since)
+            sa.select(Event.day, _count.filter(_is_counted), _count.filter(_is_counted, _is_accepted), sign_ups)
+            .where(chosen, Event.day >= since)
             .group_by(Event.day)
             .order_by(Event.day)
         )
-        if person is not None:
-            query = query.where(Event.person == person)
         return [DayRow(*row) for row in await self._session.execute(query)]
 
     async def exercises(self) -> list[ExerciseRow]:
@@ -150,7 +154,7 @@ class NumbersRepository:
                 sa.func.row_number().over(partition_by=Event.exercise, order_by=attempt).label("place"),
                 _count.over(partition_by=Event.exercise).label("places"),
             )
-            .where(Event.topic == SubmissionJudged.topic, Event.body["is_first_solve"].as_boolean())
+            .where(Event.topic == SubmissionJudged.topic, _is_accepted, Event.body["is_first_solve"].as_boolean())
             .subquery()
         )
         middle = solves.c.place.in_(((solves.c.places + 1) // 2, (solves.c.places + 2) // 2))
@@ -162,12 +166,16 @@ class NumbersRepository:
         first: Any = sa.func.min(Event.occurred_at)
         query = (
             sa.select(Event.exercise, _count, first, first.filter(_is_accepted))
-            .where(_is_counted, Event.person == person)
+            .where(
+                Event.person == person,
+                _any_topic == SubmissionJudged.topic,
+                Event.verdict != Verdict.INTERNAL_ERROR,
+            )
             .group_by(Event.exercise)
             .order_by(first.desc())
         )
         return [PersonalRow(*row) for row in await self._session.execute(query)]
 
     async def active_days(self, person: UUID) -> set[date]:
-        query = sa.select(Event.day).where(Event.person == person, Event.topic.in_(ACTIVE)).distinct()
+        query = sa.select(Event.day).where(Event.person == person, _any_topic.in_(ACTIVE)).distinct()
         return set((await self._session.scalars(query)).all())

@@ -51,6 +51,7 @@ class EventStore:
                 day=days.day_of(envelope.occurred_at),
                 person=None if is_erased else person,
                 exercise=envelope.body.get("exercise"),
+                verdict=envelope.body.get("verdict"),
                 body=privacy.without_person(envelope.body) if is_erased else envelope.body,
                 is_erased=is_erased,
             )
@@ -105,7 +106,7 @@ class Statistics:
         window = days.window(today, length)
         async with self._database.read() as session:
             numbers = NumbersRepository(session)
-            found = {row.day: row for row in await numbers.days(window[0], person)}
+            found = {row.day: row for row in await numbers.personal_days(person, window[0])}
             exercises = [PersonalExercise(**row._asdict()) for row in await numbers.personal(person)]
             active = await numbers.active_days(person)
         rows = [found.get(day, DayRow(day, 0, 0, 0)) for day in window]

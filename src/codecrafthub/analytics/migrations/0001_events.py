@@ -25,14 +25,15 @@ def upgrade() -> None:
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("person", sa.Uuid, nullable=True),
         sa.Column("exercise", sa.String(200), nullable=True),
+        sa.Column("verdict", sa.String(40), nullable=True),
         sa.Column("body", JSON_DOCUMENT, nullable=False),
         sa.Column("is_erased", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_event")),
         sa.UniqueConstraint("id", name=op.f("uq_event_id")),
     )
-    op.create_index("ix_event_topic_day", "event", ["topic", "day"])
-    op.create_index("ix_event_topic_exercise", "event", ["topic", "exercise"])
-    op.create_index("ix_event_person_topic", "event", ["person", "topic"])
+    op.create_index("ix_event_topic_day", "event", ["topic", "day", "verdict", "person"])
+    op.create_index("ix_event_topic_exercise", "event", ["topic", "exercise", "verdict", "person"])
+    op.create_index("ix_event_person", "event", ["person"])
     op.create_table(
         "erased_person",
         sa.Column("digest", sa.String(64), nullable=False),
