@@ -11,6 +11,8 @@ from uuid import UUID
 import httpx
 import jwt
 import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
@@ -134,3 +136,14 @@ async def _create(storage: Storage) -> None:
         if not storage.database.is_sqlite:
             await connection.execute(sa.text('CREATE SCHEMA "teller"'))
         await connection.run_sync(storage.metadata.create_all)
+
+
+async def schema_differences(bench: Bench) -> list[Any]:
+    """What sets the migrated tables apart from the models; Alembic's own table does not count."""
+
+    def compare(connection: sa.Connection) -> list[Any]:
+        found = MigrationContext.configure(connection, opts={"compare_type": True})
+        return [one for one in compare_metadata(found, bench.storage.metadata) if "alembic_version" not in str(one)]
+
+    async with bench.storage.database.engine.connect() as connection:
+        return await connection.run_sync(compare)

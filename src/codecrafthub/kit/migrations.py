@@ -48,12 +48,13 @@ def create_outbox_v1() -> None:
     op.create_table(
         "outbox",
         sa.Column("position", BIG, sa.Identity(), primary_key=True, autoincrement=True),
-        sa.Column("id", sa.Uuid, nullable=False, unique=True),
+        sa.Column("id", sa.Uuid, nullable=False),
         sa.Column("topic", sa.String(120), nullable=False),
         sa.Column("key", sa.String(200), nullable=False),
         sa.Column("occurred_at", UtcDateTime, nullable=False),
         sa.Column("body", JSON_DOCUMENT, nullable=False),
         sa.Column("relayed", sa.Boolean, nullable=False),
+        sa.UniqueConstraint("id", name=op.f("uq_outbox_id")),
     )
     op.create_index("ix_outbox_unrelayed", "outbox", ["position"], sqlite_where=sa.text("NOT relayed"),
                     postgresql_where=sa.text("NOT relayed"))  # fmt: skip

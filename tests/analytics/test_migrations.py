@@ -1,0 +1,11 @@
+"""The migrations of analytics make exactly the tables that its models describe, on both databases."""
+
+import pytest
+
+from tests.support.bench import Bench, schema_differences
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_migrations_equal_the_models(analytics: Bench) -> None:
+    assert await schema_differences(analytics) == []
