@@ -205,12 +205,12 @@ def main() -> None:
     parser.add_argument("--admin", help="EMAIL:PASSWORD of an admin, to see the overview too")
     given = parser.parse_args()
     email, _, password = (given.admin or "").partition(":")
-    walk = Walk(given.address.rstrip("/"), lambda step: print("·", step), (email, password) if given.admin else None)
+    walk = Walk(given.address.rstrip("/"), lambda step: print("·", step), (email, password) if given.admin else None)  # noqa: T201
     try:
         asyncio.run(walk.whole())
     except (Stumbled, httpx.HTTPError) as error:
         raise SystemExit(f"✗ {error}") from None
-    print("✓ the whole way")
+    print("✓ the whole way")  # noqa: T201
 
 
 if __name__ == "__main__":

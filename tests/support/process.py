@@ -37,6 +37,18 @@ class HubProcess:
         }
         self._process: subprocess.Popen[bytes] | None = None
 
+    def configure(self, **settings: str) -> None:
+        """More settings for the next start."""
+        self._environment.update(settings)
+
+    @property
+    def first_admin(self) -> tuple[str, str]:
+        """The address and password that the hub wrote into its data folder."""
+        note = dict(
+            line.split(": ", 1) for line in (self.data / "first-admin.txt").read_text().splitlines() if ": " in line
+        )
+        return note["Email"], note["Password"]
+
     def __enter__(self) -> Self:
         self.data.mkdir(parents=True, exist_ok=True)
         self.start()
@@ -76,6 +88,11 @@ class HubProcess:
     def kill(self) -> None:
         """As a power cut would: no chance to tidy up."""
         self._end(signal.SIGKILL)
+
+    def ask_to_stop(self) -> None:
+        """Without waiting for it, where several are to stop at once."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)

@@ -1,0 +1,73 @@
+"""The same walk through the hub in one process, on PostgreSQL, and with each service in a process of its own."""
+
+import asyncio
+import uuid
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.e2e.walk import Walk
+from tests.support.apart import HubApart
+from tests.support.nats import NatsServer
+from tests.support.postgresql import Postgresql
+from tests.support.process import HubProcess
+
+pytestmark = pytest.mark.slow
+
+
+def walk(address: str, admin: tuple[str, str]) -> list[str]:
+    steps: list[str] = []
+    asyncio.run(Walk(address, steps.append, admin).whole())
+    return steps
+
+
+def test_the_whole_way_in_one_process(tmp_path: Path) -> None:
+    with HubProcess(tmp_path / "data") as hub:
+        steps = walk(hub.address, hub.first_admin)
+        assert len(steps) == 9
+        hub.stop()
+        hub.start()
+        walk(hub.address, hub.first_admin)
+
+
+def test_the_whole_way_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
+    server = Postgresql.running()
+    name = f"walk_{uuid.uuid4().hex}"
+    server.execute(f"CREATE DATABASE {name}")
+    with HubProcess(tmp_path / "data", HUB_DATABASE_URL=server.url_of(name)) as hub:
+        assert len(walk(hub.address, hub.first_admin)) == 9
+        assert not list((tmp_path / "data").glob("*.sqlite3"))
+
+
+def test_the_whole_way_with_services_apart(tmp_path: Path, nats_server: NatsServer) -> None:
+    with HubApart(tmp_path, nats_server) as hub:
+        admin = hub.processes["identity"].first_admin
+        assert len(walk(hub.address, admin)) == 9
+        assert _databases(tmp_path) == {f"{name}/{name}.sqlite3" for name in hub.processes if name != "gateway"}, (
+            "each service keeps its own database and no other"
+        )
+        _a_service_that_dies_takes_only_itself_along(hub)
+        assert len(walk(hub.address, admin)) == 9
+
+
+def _databases(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*.sqlite3")}
+
+
+def _a_service_that_dies_takes_only_itself_along(hub: HubApart) -> None:
+    """Kill recommendation: the door names it, its addresses answer 503 in words, and the rest goes on."""
+    hub.processes["recommendation"].kill()
+    with httpx.Client(base_url=hub.address) as door:
+        health = door.get("/api/health/ready")
+        assert health.status_code == 503
+        states = {name: said["status"] for name, said in health.json()["services"].items()}
+        assert states.pop("recommendation") == "not_ready"
+        assert set(states.values()) == {"ready"}
+        gone = door.get("/api/recommendation/next")
+        assert gone.status_code == 503
+        assert gone.headers["content-type"] == "application/problem+json"
+        assert "recommendation" in gone.json()["detail"]
+        assert door.get("/api/content/tracks").status_code == 200
+    hub.processes["recommendation"].start()
+    hub.processes["gateway"].wait_until_ready()
