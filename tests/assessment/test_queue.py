@@ -11,7 +11,7 @@ import pytest
 from codecrafthub.assessment.app import build
 from codecrafthub.assessment.judge import Judged
 from codecrafthub.assessment.outcome import Ledger
-from codecrafthub.assessment.repository import Claim, SubmissionRepository
+from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.contracts.runner import SandboxUnavailable
@@ -157,7 +157,7 @@ class Parked:
 
     async def claim(self, lease: timedelta, database: Database | None = None) -> Claim | None:
         async with (database or self.database).write() as session:
-            return await SubmissionRepository(session).claim_next(new_id(), now() + lease)
+            return await SubmissionRepository(session).claim_next(Lease(new_id(), now() + lease))
 
     async def requeue(self) -> int:
         async with self.database.write() as session:

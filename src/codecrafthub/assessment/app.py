@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.models import Base
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.routes import internal, router
@@ -45,6 +46,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox
+    inside.state.linter = Linter(sandbox)
     inside.include_router(internal)
     subscribe(storage, exercises)
 

@@ -12,6 +12,11 @@ class Bell:
         self.rings = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait to be woken."""
+        return len(self._waiting)
+
     def ring(self) -> bool:
         """Wake a waiting worker; False when there is none."""
         self.rings += 1

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
@@ -24,6 +25,12 @@ async def sandbox(request: Request) -> Sandbox:
     return found
 
 
+async def linter(request: Request) -> Linter:
+    found: Linter = request.app.state.linter
+    return found
+
+
 Submissions = Annotated[SubmissionService, Depends(submission_service)]
 Solutions = Annotated[SolutionService, Depends(solution_service)]
 TheSandbox = Annotated[Sandbox, Depends(sandbox)]
+TheLinter = Annotated[Linter, Depends(linter)]

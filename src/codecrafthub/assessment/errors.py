@@ -35,5 +35,9 @@ class QueueFull(TooMany):
     """Very many people are submitting at the moment. Your code is saved; submit again in a little while."""
 
 
+class CannotLint(Unavailable):
+    """No remarks on style can be made at the moment."""
+
+
 class CannotJudge(Unavailable):
     """Nothing can be judged at the moment. Your code is saved."""

@@ -27,6 +27,14 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to judge a submission until a moment, which its holder puts off as long as it lives."""
+
+    claim: UUID
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A submission taken from the queue to be judged now."""
 
@@ -38,6 +46,14 @@ class Claim:
     exercise_version: str
     files: dict[str, str]
     submitted_at: datetime
+
+    @classmethod
+    def of(cls, submission: Submission, lease: Lease) -> "Claim":
+        """The claim on a submission that was stored with a lease."""
+        return cls(
+            submission.id, lease.claim, 1, submission.learner_id, submission.exercise, submission.exercise_version,
+            submission.files, submission.submitted_at,
+        )  # fmt: skip
 
 
 class SubmissionRepository:
@@ -70,12 +86,15 @@ class SubmissionRepository:
         query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.QUEUED, before)
         return int(await self._session.scalar(query) or 0) + 1
 
-    async def add(self, submission: Submission, turn: int) -> None:
-        values = submission.model_dump(exclude={"position"})
-        extra = {"turn": turn, "claims": 0}
-        await self._session.execute(sa.insert(_s).values(**values, **extra))
+    async def add(self, submission: Submission, turn: int, lease: Lease | None) -> None:
+        """Store a submission: in the queue, or with a lease as one that is being judged."""
+        values = submission.model_dump(exclude={"position", "status"})
+        place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED}
+        if lease is not None:
+            place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
+        await self._session.execute(sa.insert(_s).values(**values, **place))
 
-    async def claim_next(self, claim: UUID, leased_until: datetime) -> Claim | None:
+    async def claim_next(self, lease: Lease) -> Claim | None:
         """Take the next queued submission; two replicas never take the same."""
         first = (
             sa.select(_s.id)
@@ -85,9 +104,7 @@ class SubmissionRepository:
             .with_for_update(skip_locked=True)
             .scalar_subquery()
         )
-        change = {
-            "status": SubmissionStatus.RUNNING, "claim": claim, "leased_until": leased_until, "claims": _s.claims + 1,
-        }  # fmt: skip
+        change = {"status": SubmissionStatus.RUNNING, "claims": _s.claims + 1, **_held(lease)}
         columns = (
             _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.submitted_at,
         )  # fmt: skip
@@ -153,6 +170,10 @@ class SubmissionRepository:
 
     async def erase(self, learner_id: UUID) -> None:
         await self._session.execute(sa.delete(_s).where(_s.learner_id == learner_id))
+
+
+def _held(lease: Lease) -> dict[str, Any]:
+    return {"claim": lease.claim, "leased_until": lease.until}
 
 
 def _lost(expired_at: datetime | None) -> list[sa.ColumnElement[bool]]:

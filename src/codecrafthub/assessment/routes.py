@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.assessment.deps import Solutions, Submissions, TheSandbox
+from codecrafthub.assessment.deps import Solutions, Submissions, TheLinter, TheSandbox
 from codecrafthub.assessment.models import Snapshot
 from codecrafthub.assessment.schemas import (
     ProgressItem,
@@ -115,3 +115,9 @@ async def peer_submission(submission_id: UUID, submissions: Submissions) -> Subm
 async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
     """The sandbox's tier, state and layers."""
     return await sandbox.status()
+
+
+@internal.post("/lint")
+async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
+    """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
+    return {"found": await linter.lint(files)}

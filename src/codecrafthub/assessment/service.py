@@ -8,7 +8,7 @@ from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, Submissio
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.models import StoredSubmission
-from codecrafthub.assessment.repository import SubmissionRepository
+from codecrafthub.assessment.repository import Lease, SubmissionRepository
 from codecrafthub.assessment.solution_repository import SolutionRepository
 from codecrafthub.assessment.workers import Workers
 from codecrafthub.contracts.assessment import Submission, SubmissionReceived, SubmissionStatus
@@ -28,6 +28,8 @@ class Receipt:
     status: SubmissionStatus
     position: int
     revision: int
+    is_claimed: bool
+    """Whether a worker was free, so that judging begins at once."""
 
 
 class SubmissionService:
@@ -57,34 +59,33 @@ class SubmissionService:
             total=len(exercise.cases),
             submitted_at=now(),
         )
-        try:
-            async with self._database.write() as session:
-                receipt = await self._enqueue(session, submission)
-        except Conflict:  # the table's own rule: two submits at the same moment
-            raise SubmissionPending from None
+        with self._workers.reserved() as is_idle:
+            lease = self._workers.lease() if is_idle else None
+            try:
+                async with self._database.write() as session:
+                    receipt = await self._enqueue(session, submission, lease)
+            except Conflict:  # the table's own rule: two submits at the same moment
+                raise SubmissionPending from None
         if receipt is None:
             raise QueueFull(headers={"Retry-After": str(RETRY_SECONDS)})
-        await self._workers.wake(submission, receipt.position)
+        await self._workers.wake(submission, receipt.position, lease if receipt.is_claimed else None)
         return receipt
 
-    async def _enqueue(self, session: Session, submission: Submission) -> Receipt | None:
-        """Save the code, and queue it unless the queue is full."""
+    async def _enqueue(self, session: Session, submission: Submission, lease: Lease | None) -> Receipt | None:
+        """Save the code, and queue it unless the queue is full; with a lease, where nobody waits, as claimed."""
         submissions = SubmissionRepository(session)
         queue = await submissions.queue_for(submission.learner_id, submission.exercise)
         if queue.is_pending:
             raise SubmissionPending
-        revision = await _save(session, submission)
+        revision = await SolutionRepository(session).save_submitted(submission)
         if queue.queued >= self._queue_bound:
             return None
-        await submissions.add(submission, queue.turn)
-        await self._outbox.add(
-            session,
-            SubmissionReceived(
-                submission_id=submission.id, learner_id=submission.learner_id, exercise=submission.exercise
-            ),
-        )
+        if queue.queued:
+            lease = None
+        await submissions.add(submission, queue.turn, lease)
+        await self._outbox.add(session, _received(submission))
         position = await submissions.place(queue.turn, submission.id) if queue.queued else 1
-        return Receipt(submission.id, submission.status, position, revision)
+        return Receipt(submission.id, submission.status, position, revision, is_claimed=lease is not None)
 
     async def get(self, submission_id: UUID, learner_id: UUID | None = None) -> Submission:
         """A submission, as its learner may see it. Raises UnknownSubmission, also when it is somebody else's."""
@@ -120,15 +121,7 @@ def as_submission(stored: StoredSubmission) -> Submission:
     return Submission.model_validate(stored, from_attributes=True)
 
 
-async def _save(session: Session, submission: Submission) -> int:
-    """Save what is submitted as the learner's solution; the revision it now has."""
-    solutions = SolutionRepository(session)
-    known = await solutions.find(submission.learner_id, submission.exercise, lock=True)
-    if known is not None and known.files == submission.files:
-        known.last_activity_at = submission.submitted_at
-        return known.revision
-    revision = known.revision + 1 if known else 1
-    await solutions.save(
-        submission.learner_id, submission.exercise, submission.files, revision, submission.submitted_at
+def _received(submission: Submission) -> SubmissionReceived:
+    return SubmissionReceived(
+        submission_id=submission.id, learner_id=submission.learner_id, exercise=submission.exercise
     )
-    return revision

@@ -9,7 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.assessment.models import Snapshot, Solution
+from codecrafthub.contracts.assessment import Submission
 from codecrafthub.kit.clock import new_id
+
+KEY = (Solution.learner_id, Solution.exercise)
 
 
 class SolutionRepository:
@@ -27,11 +30,29 @@ class SolutionRepository:
         """Store files as the given revision, whether or not there was a solution before."""
         changed = {"files": dict(files), "revision": revision, "saved_at": at, "last_activity_at": at}
         fresh = {"learner_id": learner_id, "exercise": exercise, "attempts": 0, "best_passed": 0, **changed}
+        insert = self._insert().values(fresh)
+        await self._session.execute(insert.on_conflict_do_update(index_elements=KEY, set_=changed))
+
+    async def save_submitted(self, submission: Submission) -> int:
+        """Store what is submitted; the revision it now has, which is the old one where the code is the same."""
+        at = submission.submitted_at
+        insert = self._insert().values(
+            learner_id=submission.learner_id, exercise=submission.exercise, files=submission.files, revision=1,
+            saved_at=at, last_activity_at=at, attempts=0, best_passed=0,
+        )  # fmt: skip
+        is_same = Solution.files == insert.excluded.files
+        changed = {
+            "files": insert.excluded.files,
+            "revision": sa.case((is_same, Solution.revision), else_=Solution.revision + 1),
+            "saved_at": sa.case((is_same, Solution.saved_at), else_=insert.excluded.saved_at),
+            "last_activity_at": at,
+        }
+        stored = insert.on_conflict_do_update(index_elements=KEY, set_=changed).returning(Solution.revision)
+        return (await self._session.scalars(stored)).one()
+
+    def _insert(self) -> sqlite.Insert | postgresql.Insert:
         is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = (sqlite.insert if is_sqlite else postgresql.insert)(Solution).values(fresh)
-        await self._session.execute(
-            insert.on_conflict_do_update(index_elements=[Solution.learner_id, Solution.exercise], set_=changed)
-        )
+        return sqlite.insert(Solution) if is_sqlite else postgresql.insert(Solution)
 
     async def keep(self, solution: Solution, at: datetime) -> None:
         """Put what a solution holds now into its history."""

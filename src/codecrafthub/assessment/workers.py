@@ -6,8 +6,9 @@ in one transaction that only the holder of the claim can make, so a submission i
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.assessment.metrics import QUEUED, REQUEUED, SECONDS
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.plan import infos
-from codecrafthub.assessment.repository import Claim, SubmissionRepository
+from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
 from codecrafthub.contracts.assessment import Submission, Verdict
@@ -65,6 +66,8 @@ class Workers:
         self._lease = lease
         self._bell = Bell()
         self._held: set[UUID] = set()
+        self._reserved = 0
+        self._handed: deque[Claim] = deque()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -81,11 +84,31 @@ class Workers:
             await stack.enter_async_context(background(self._keep_leases, "assessment: leases"))
             yield
 
-    async def wake(self, submission: Submission, position: int) -> None:
-        """A submission is in the queue: tell its learner, and whoever can judge it."""
-        QUEUED.set(position)
+    @contextmanager
+    def reserved(self) -> Iterator[bool]:
+        """Keep an idle worker free while the block runs; False where all are busy."""
+        is_idle = self._bell.waiting > self._reserved + len(self._handed)
+        self._reserved += is_idle
+        try:
+            yield is_idle
+        finally:
+            self._reserved -= is_idle
+
+    def lease(self) -> Lease:
+        """A new claim on a submission, good until it would have to be renewed."""
+        return Lease(new_id(), now() + self._lease)
+
+    async def wake(self, submission: Submission, position: int, lease: Lease | None) -> None:
+        """A submission is stored: tell its learner, and whoever can judge it.
+
+        With a lease it is stored as claimed already: a reserved worker takes it without looking into the queue.
+        """
+        if lease is None:
+            QUEUED.set(position)
+        else:
+            self._handed.append(Claim.of(submission, lease))
         await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(position)
-        if not self._bell.ring():
+        if not self._bell.ring() and lease is None:
             await self._bus.signal(RINGING, b"")
 
     def ensure_able(self) -> None:
@@ -97,7 +120,7 @@ class Workers:
     async def _work(self) -> None:
         while True:
             rings = self._bell.rings
-            claim = await self._claim()
+            claim = self._handed.popleft() if self._handed else await self._claim()
             if claim is None:
                 await self._bell.wait(rings, SWEEP_SECONDS)
                 continue
@@ -109,7 +132,7 @@ class Workers:
 
     async def _claim(self) -> Claim | None:
         async with self._database.write() as session:
-            return await SubmissionRepository(session).claim_next(new_id(), now() + self._lease)
+            return await SubmissionRepository(session).claim_next(self.lease())
 
     async def _judge_claimed(self, claim: Claim) -> None:
         signals = Signals(self._bus, claim.id, claim.learner_id, claim.exercise)

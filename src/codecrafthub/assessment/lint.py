@@ -1,0 +1,52 @@
+"""Linting for peers: ruff over a learner's files, in a box like any other program, one at a time beside judging."""
+
+import asyncio
+from collections.abc import Mapping
+
+from codecrafthub.assessment.errors import CannotLint
+from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.contracts.runner import MAX_FILES, CaseAnswer, Job, Limits, Outcome
+from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.logging import logger
+
+LIMITS = Limits(cpu_ms=2000, wall_ms=2000, memory_mb=512, output_kb=1024)
+MOST_BYTES = 64 * 1024
+"""Of source: past this a linter finds more than anybody reads."""
+MOST_WAITING = 20
+SECONDS = 5
+
+log = logger(__name__)
+
+
+class Linter:
+    """Judging goes first: few may wait here, and what takes long is dropped."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def lint(self, files: Mapping[str, str]) -> str:
+        """What ruff prints, as JSON. Raises CannotLint, and CannotJudge where nothing can be run at all."""
+        self._sandbox.ensure_able()
+        if len(files) > MAX_FILES or sum(len(text) for text in files.values()) > MOST_BYTES:
+            raise CannotLint("This is too much code to remark on.")
+        if self._waiting >= MOST_WAITING:
+            raise CannotLint
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(SECONDS), self._turn:
+                return await self._run(files)
+        except TimeoutError:
+            raise CannotLint from None
+        finally:
+            self._waiting -= 1
+
+    async def _run(self, files: Mapping[str, str]) -> str:
+        job = Job(new_id().hex, "python", "tool", files, "ruff", limits=LIMITS)
+        async for answer in self._sandbox.runner.run(job):
+            if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.RETURNED and answer.stdout:
+                return answer.stdout
+            log.info("not_linted", job=job.key, outcome=answer.outcome)
+            break
+        raise CannotLint
