@@ -55,7 +55,11 @@ function Instructions({ exercise }: { exercise: Exercise }) {
   return (
     <div className={styles.text}>
       <Markdown html={exercise.instructions_html} />
-      {exercise.tasks.length === 1 && exercise.tasks.map((task) => <Markdown key={task.number} html={task.html} />)}
+      {exercise.tasks.length === 1 ? (
+        exercise.tasks.map((task) => <Markdown key={task.number} html={task.html} />)
+      ) : (
+        <Tasks tasks={exercise.tasks} />
+      )}
       <Examples examples={exercise.examples} />
       <p className={styles.limits}>
         {t("exercise.limits", { cpu: duration(exercise.limits.cpu_ms), memory: exercise.limits.memory_mb })}
@@ -66,7 +70,7 @@ function Instructions({ exercise }: { exercise: Exercise }) {
 
 function Tasks({ tasks }: { tasks: Exercise["tasks"] }) {
   return (
-    <ol className={styles.text}>
+    <ol className={styles.tasks}>
       {tasks.map((task) => (
         <li key={task.number} className={styles.task}>
           <h2>
@@ -85,8 +89,6 @@ export function TaskPanel({ exercise, draft, isSignedIn }: { exercise: Exercise;
   const items: TabItem[] = [
     { id: "instructions", label: t("exercise.tab.instructions"), content: <Instructions exercise={exercise} /> },
   ];
-  if (exercise.tasks.length > 1)
-    items.push({ id: "tasks", label: t("exercise.tab.tasks"), content: <Tasks tasks={exercise.tasks} /> });
   if (isSignedIn) {
     items.push({
       id: "hints",

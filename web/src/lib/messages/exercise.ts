@@ -8,7 +8,6 @@ export const exercise = {
   "exercise.next": "Next: {title}",
   "exercise.panel": "The task",
   "exercise.tab.instructions": "Instructions",
-  "exercise.tab.tasks": "Tasks",
   "exercise.tab.hints": "Hints",
   "exercise.tab.history": "History",
   "exercise.part.task": "Task",
