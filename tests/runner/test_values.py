@@ -112,7 +112,7 @@ def test_what_is_not_plain_or_too_large_is_refused(value: object) -> None:
 @pytest.mark.parametrize(
     "text",
     ['["f","0x1p99999"]', '["f","x"]', '["b","0"]', '["i","x"]', '["s",[["l",[]]]]', '["d",[[1]]]', '["d",[[["l",[]],1]]]', '["x",[]]',
-     '["l"]', '["l",{}]', "1.5", "NaN", "{}", '["i","' + "f" * 9000 + '"]', "9" * 30, '["l",["l"]]'],
+     '["l"]', '["l",{}]', "1.5", "NaN", "{}", '["i","' + "f" * 9000 + '"]', "9" * 30],
 )  # fmt: skip
 def test_forms_that_are_none_of_ours_are_refused(text: str) -> None:
     with pytest.raises(values.NotPlain):
