@@ -88,7 +88,6 @@ def test_a_common_word_in_a_longer_phrase_is_fine(password: str):
 def test_every_text_is_judged(text: str):
     with contextlib.suppress(UnacceptableValue):  # anything else would be a fault
         check_password(text, "ada@example.org")
-        assert len(text) >= 4  # NFKC may make a few signs out of one, never a password out of nothing
 
 
 @given(st.text(max_size=120))
