@@ -11,7 +11,7 @@ from structlog.typing import EventDict, WrappedLogger
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 # Without the values of variables: among them are learners' code, hidden tests and tokens.
-_TRACEBACKS_AS_TEXT = structlog.dev.RichTracebackFormatter(show_locals=False, width=120)
+_TRACEBACKS_AS_TEXT = structlog.dev.plain_traceback
 _TRACEBACKS_AS_DATA = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
