@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
+from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import Progress, Submission
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.identity import IdentityClient
@@ -27,7 +28,7 @@ from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import AUDIENCE, ISSUER, ServiceTokens, TokenVerifier
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
-from codecrafthub.kit.errors import NotFound
+from codecrafthub.kit.errors import NotFound, Unavailable
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.web import create_internal_app
 from codecrafthub.settings import Settings
@@ -45,6 +46,8 @@ class Stand:
     key: Ed25519PrivateKey
     exercises: dict[str, Exercise] = field(default_factory=dict)
     submissions: dict[UUID, Submission] = field(default_factory=dict)
+    boxed: Boxed | None = None
+    """Who lints for the assessment peer; without, it cannot."""
 
     @property
     def channels(self) -> Channels:
@@ -107,14 +110,16 @@ def queued(learner_id: UUID, position: int = 1, submission_id: UUID | None = Non
 
 
 @asynccontextmanager
-async def running_stand(settings: Settings, limits: SocketLimits | None = None) -> AsyncIterator[Stand]:
+async def running_stand(
+    settings: Settings, limits: SocketLimits | None = None, boxed: Boxed | None = None
+) -> AsyncIterator[Stand]:
     tokens = ServiceTokens(SECRET)
     peers = Peers(tokens, discovery.connect("static:", {}))
     verifier = TokenVerifier(IdentityClient(peers.client("identity", caller="hub")).signing_keys)
     context = Context(settings, bus.connect("memory:"), peers, tokens, verifier)
     service = build(context, limits)
     door = socket.create_server(("127.0.0.1", 0))
-    stand = Stand(context, service, door.getsockname()[1], Ed25519PrivateKey.generate())
+    stand = Stand(context, service, door.getsockname()[1], Ed25519PrivateKey.generate(), boxed=boxed)
     _add_peers(stand, tokens)
     await service.migrate()
     await context.bus.start()
@@ -146,6 +151,12 @@ def _add_peers(stand: Stand, tokens: ServiceTokens) -> None:
         if submission_id not in stand.submissions:
             raise NotFound("There is no such submission.")
         return stand.submissions[submission_id]
+
+    @assessment.post("/lint")
+    async def lint(files: dict[str, str]) -> dict[str, str]:
+        if stand.boxed is None:
+            raise Unavailable
+        return {"found": await stand.boxed.lint(files)}
 
     for name, app in (("identity", identity), ("content", content), ("assessment", assessment)):
         stand.context.peers.add(name, app)

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
+from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.contracts.content import Hint
 from codecrafthub.contracts.identity import UserErased
@@ -82,12 +83,12 @@ async def test_strangers_get_nothing(settings: Settings) -> None:
             assert (await http.request(method, path, json={"exercise": SLUG})).status_code == 401
 
 
-async def test_a_submission_is_explained_to_its_learner_alone(database_settings: Settings) -> None:
+async def test_a_submission_is_explained_to_its_learner_alone(database_settings: Settings, boxed: Boxed) -> None:
     learner = uuid4()
     right = failed("1", "1", status="passed", verdict=Verdict.ACCEPTED)
     hidden = failed(index=2, visibility="hidden", message="Amounts may be negative.")
     of = submission(learner, [right, failed("[3, 3, 8]", "[3]", index=1), hidden], files=UGLY)
-    async with running_stand(database_settings) as stand:
+    async with running_stand(database_settings, boxed=boxed) as stand:
         stand.submissions[of.id] = of
         async with stand.http(learner) as http:
             found = (await http.get(f"/submissions/{of.id}")).json()
@@ -115,9 +116,9 @@ async def test_an_unjudged_submission_has_nothing_to_say_yet(settings: Settings)
         assert (found["explanations"], found["annotations"], found["summary"]) == ([], [], None)
 
 
-async def test_the_erased_are_forgotten_and_others_are_not(database_settings: Settings) -> None:
+async def test_the_erased_are_forgotten_and_others_are_not(database_settings: Settings, boxed: Boxed) -> None:
     leaver, other = uuid4(), uuid4()
-    async with running_stand(database_settings) as stand:
+    async with running_stand(database_settings, boxed=boxed) as stand:
         stand.exercises[SLUG] = exercise(hints=HINTS)
         for learner in (leaver, other):
             of = submission(learner, [failed("1", "2")], files=UGLY)

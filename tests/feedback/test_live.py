@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from prometheus_client import REGISTRY
 
+from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import Progress, Submission, TestInfo, TestResult, Verdict
 from codecrafthub.contracts.content import Mistake
 from codecrafthub.settings import Settings
@@ -37,9 +38,9 @@ def passed(index: int = 0) -> TestResult:
     return failed("1", "1", index=index, status="passed", verdict=Verdict.ACCEPTED)
 
 
-async def test_every_step_of_a_submission_arrives_in_order(settings: Settings) -> None:
+async def test_every_step_of_a_submission_arrives_in_order(settings: Settings, boxed: Boxed) -> None:
     learner = uuid4()
-    async with running_stand(settings) as stand, await stand.socket(learner) as client:
+    async with running_stand(settings, boxed=boxed) as stand, await stand.socket(learner) as client:
         known = Mistake(name="Known", actual="[3]", message="You returned inside the loop.")
         stand.exercises[SLUG] = exercise([known])
         wrong = failed("[3, 3, 8]", "[3]", index=1)
@@ -103,9 +104,9 @@ async def test_code_that_never_ran_gets_no_remarks(settings: Settings, verdict: 
             await asyncio.wait_for(receive(client), 0.3)
 
 
-async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings) -> None:
+async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings, boxed: Boxed) -> None:
     learner = uuid4()
-    async with running_stand(settings) as stand, await stand.socket(learner) as client:
+    async with running_stand(settings, boxed=boxed) as stand, await stand.socket(learner) as client:
         dropped = REGISTRY.get_sample_value("hub_feedback_remarks_dropped_total", {"reason": "too_large"}) or 0
         files = {"running_total.py": "import os\n" * 20_000}
         await judge(stand, submission(learner, [passed()], files=files))
@@ -115,9 +116,9 @@ async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings) -
         assert REGISTRY.get_sample_value("hub_feedback_remarks_dropped_total", {"reason": "too_large"}) == dropped + 1
 
 
-async def test_remarks_are_stored_with_the_submission_they_belong_to(settings: Settings) -> None:
+async def test_remarks_are_stored_with_the_submission_they_belong_to(settings: Settings, boxed: Boxed) -> None:
     learner = uuid4()
-    async with running_stand(settings) as stand, await stand.socket(learner) as client:
+    async with running_stand(settings, boxed=boxed) as stand, await stand.socket(learner) as client:
         of = submission(learner, [passed()], files=UGLY)
         await judge(stand, of)
         live = (await receive(client, "annotations"))["data"]["annotations"]

@@ -1,13 +1,14 @@
 """Remarks on style, by really running ruff: in a learner's words, few, and never in the way."""
 
 import asyncio
-import os
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
+from codecrafthub.assessment.errors import CannotLint
+from codecrafthub.assessment.lint import Linter as Boxed
+from codecrafthub.feedback.style.linter import Linter, LintFailed
 from codecrafthub.feedback.style.remarks import MOST, remarks
-from codecrafthub.feedback.style.ruff import LintFailed, Ruff
 from codecrafthub.feedback.style.rules import RULES
 
 pytestmark = pytest.mark.anyio
@@ -79,102 +80,102 @@ def test_every_rule_has_a_sample() -> None:
     assert len(RULES) >= 40
 
 
-@pytest.mark.parametrize("code", SAMPLES)
-async def test_a_rule_speaks_to_the_learner(code: str) -> None:
-    found = [item for item in await Ruff().check({"solution.py": SAMPLES[code]}) if item.code == code]
-    assert found, "ruff did not find it"
-    [remark, *_] = remarks(found)
-    assert remark.code == code
-    assert remark.file == "solution.py"
-    assert "{" not in remark.message.replace("{...}", "")
-    assert "`this`" not in remark.message
-    assert 1 <= remark.line <= remark.end_line
+async def test_every_rule_speaks_to_the_learner(boxed: Boxed) -> None:
+    """All samples in as few boxes as may be: a box takes at most 20 files."""
+    names = list(SAMPLES)
+    found = []
+    for start in range(0, len(names), 15):
+        files = {f"{code.lower()}.py": SAMPLES[code] for code in names[start : start + 15]}
+        found += await Linter(boxed).check(files)
+    for code in names:
+        mine = [item for item in found if item.file == f"{code.lower()}.py" and item.code == code]
+        assert mine, f"ruff did not find {code}"
+        [remark, *_] = remarks(mine)
+        assert (remark.code, remark.severity) == (code, RULES[code].severity)
+        assert "{" not in remark.message.replace("{...}", "")
+        assert "`this`" not in remark.message
+        assert 1 <= remark.line <= remark.end_line
 
 
-async def test_at_most_five_one_per_line_in_order_the_important_ones() -> None:
-    code = "import os\nimport re\nimport math\nimport json\nimport csv\nimport ast\n\n\ndef f(xs=[], l=1):\n    return xs == None\n"
-    found = remarks(await Ruff().check({"solution.py": code}))
+async def test_at_most_five_one_per_line_in_order_the_important_ones(boxed: Boxed) -> None:
+    imports = "".join(f"import {name}\n" for name in ("os", "re", "math", "json", "csv", "ast"))
+    code = f"{imports}\n\ndef f(xs=[], l=1):\n    return xs == None\n"
+    found = remarks(await Linter(boxed).check({"solution.py": code}))
     assert len(found) == MOST
     assert [remark.line for remark in found] == sorted({remark.line for remark in found})
     assert "B006" in [remark.code for remark in found]
 
 
-async def test_code_that_does_not_compile_gets_no_remarks() -> None:
-    assert remarks(await Ruff().check({"a.py": "import os\ndef f(:\n", "b.py": "import os\n"})) == []
+async def test_code_that_does_not_compile_gets_no_remarks(boxed: Boxed) -> None:
+    assert remarks(await Linter(boxed).check({"a.py": "import os\ndef f(:\n", "b.py": "import os\n"})) == []
 
 
-async def test_good_code_and_other_files_get_none() -> None:
-    assert await Ruff().check({"solution.py": "def f(x):\n    return x + 1\n", "notes.txt": "import os"}) == []
+async def test_good_code_and_other_files_get_none(boxed: Boxed) -> None:
+    linter = Linter(boxed)
+    assert await linter.check({"solution.py": "def f(x):\n    return x + 1\n", "notes.txt": "import os"}) == []
+    assert await linter.check({"notes.txt": "import os"}) == []
 
 
-async def test_nothing_around_changes_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "ruff.toml").write_text('lint.ignore = ["F401"]\n')
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setenv("RUFF_NO_SUCH", "1")
-    found = await Ruff().check({"solution.py": "import os  # noqa\n"})
-    assert [item.code for item in found] == ["F401"]
+async def test_configuration_beside_the_code_changes_nothing(boxed: Boxed) -> None:
+    config = '[tool.ruff.lint]\nignore = ["F401"]\n'
+    answer = await boxed.lint(
+        {"a.py": "import os\n", "pyproject.toml": config, "ruff.toml": 'lint.ignore = ["F401"]\n'}
+    )
+    assert "F401" in answer
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["(" * 20_000, "x = " + "-" * 20_000 + "1", "x = " + "[" * 5000 + "]" * 5000, "if 1:\n" * 200, "\x00", "\ud800",
-     "x = 1\n" * 9000, "x = " + "9" * 50_000, "a." * 20_000 + "b", "é\u202e\u200b = 1"],
-)  # fmt: skip
-async def test_bombs_end_without_harm(code: str) -> None:
-    try:
-        found = remarks(await Ruff().check({"solution.py": code}))
-    except LintFailed:
-        return
-    assert len(found) <= MOST
+BOMBS = [
+    "(" * 20_000, "x = " + "-" * 20_000 + "1", "x = " + "[" * 5000 + "]" * 5000, "if 1:\n" * 200, "\x00",
+    "x = 1\n" * 9000, "x = " + "9" * 50_000, "a." * 20_000 + "b", "é\u202e\u200b = 1", "",
+]  # fmt: skip
 
 
-async def test_too_much_code_is_not_even_tried() -> None:
+async def test_bombs_end_without_harm(boxed: Boxed) -> None:
+    for code in BOMBS:
+        try:
+            found = remarks(await Linter(boxed).check({"solution.py": code}))
+        except LintFailed:
+            continue
+        assert len(found) <= MOST
+    assert remarks(await Linter(boxed).check({"solution.py": "import os\n"}))
+
+
+async def test_too_much_code_is_not_even_tried(boxed: Boxed) -> None:
     with pytest.raises(LintFailed, match="too_large"):
-        await Ruff().check({"solution.py": "x = 1\n" * 20_000})
+        await Linter(boxed).check({"solution.py": "x = 1\n" * 20_000})
+    with pytest.raises(CannotLint):
+        await boxed.lint({"solution.py": "x = 1\n" * 20_000})
+    with pytest.raises(CannotLint):
+        await boxed.lint({f"a{number}.py": "" for number in range(21)})
 
 
-async def test_a_linter_that_hangs_is_stopped_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started = []
-    really_start = asyncio.create_subprocess_exec
-
-    async def start(*arguments: str, **options: object) -> asyncio.subprocess.Process:
-        started.append(await really_start(*arguments, **options))  # type: ignore[arg-type]
-        return started[-1]
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
-    slow = Ruff(seconds=0.3)
-    program = tmp_path / "ruff"
-    program.write_text("#!/bin/sh\nexec sleep 60\n")
-    program.chmod(0o755)
-    slow._program = str(program)
-    with pytest.raises(LintFailed, match="too_slow"):
-        await slow.check({"solution.py": "x = 1\n"})
-    with pytest.raises(ProcessLookupError):
-        os.kill(started[0].pid, 0)
+async def test_many_at_once_are_bounded_and_the_rest_is_told_so(boxed: Boxed) -> None:
+    files = {"solution.py": "import os\n"}
+    answers = await asyncio.gather(*(boxed.lint(files) for _ in range(40)), return_exceptions=True)
+    refused = [answer for answer in answers if isinstance(answer, CannotLint)]
+    assert len(refused) >= 20
+    assert all("F401" in answer for answer in answers if isinstance(answer, str))
+    assert "F401" in await boxed.lint(files)
 
 
-async def test_a_missing_or_broken_linter_is_said(tmp_path: Path) -> None:
-    linter = Ruff()
-    linter._program = None
-    with pytest.raises(LintFailed, match="missing"):
-        await linter.check({"solution.py": "x = 1\n"})
-    broken = tmp_path / "ruff"
-    broken.write_text("#!/bin/sh\ncat > /dev/null\necho nonsense\n")
-    broken.chmod(0o755)
-    linter._program = str(broken)
+class Peer:
+    def __init__(self, answer: str, seconds: float = 0) -> None:
+        self._answer, self._seconds = answer, seconds
+
+    async def lint(self, files: Mapping[str, str]) -> str:
+        await asyncio.sleep(self._seconds)
+        return self._answer
+
+
+ODD = ["", "null", "3", "[1]", "[{}]", '{"a": 1}', '[{"code": "F401"}]', "[" * 100_000, "ruff failed"]
+
+
+@pytest.mark.parametrize("answer", ODD, ids=[answer[:20] for answer in ODD])
+async def test_an_odd_answer_is_dropped(answer: str) -> None:
     with pytest.raises(LintFailed, match="not_understood"):
-        await linter.check({"solution.py": "x = 1\n"})
+        await Linter(Peer(answer)).check({"solution.py": "x = 1\n"})
 
 
-async def test_the_limits_really_hold(tmp_path: Path) -> None:
-    """A linter that runs wild in memory is stopped by its limits, not by this machine's."""
-    greedy = tmp_path / "ruff"
-    greedy.write_text("#!/bin/sh\nread x\nexec python3 -c 'x = bytearray(2 << 30); print([])'\n")
-    greedy.chmod(0o755)
-    linter = Ruff(seconds=5)
-    linter._program = str(greedy)
-    with pytest.raises(LintFailed):
-        await linter.check({"solution.py": "x = 1\n"})
+async def test_an_answer_that_never_comes_is_not_waited_for() -> None:
+    with pytest.raises(LintFailed, match="too_slow"):
+        await Linter(Peer("[]", seconds=60), seconds=0.1).check({"solution.py": "x = 1\n"})

@@ -1,5 +1,6 @@
 """What assessment promises: submissions, their results, and the facts and signals about them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
@@ -187,6 +188,11 @@ class AssessmentClient:
     async def submission(self, submission_id: UUID) -> Submission:
         """A submission as its learner may see it. Raises NotFound."""
         return Submission.model_validate(await self._peer.get(f"/submissions/{submission_id}"))
+
+    async def lint(self, files: Mapping[str, str]) -> str:
+        """What ruff finds in a learner's files, run in the sandbox: its JSON. Raises Unavailable if it cannot be."""
+        found = await self._peer.post("/lint", files)
+        return str(found["found"])
 
     async def sandbox(self) -> dict[str, Any]:
         """The sandbox's tier and state, for the door's health answer."""

@@ -13,7 +13,7 @@ from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.remarks import Remarks
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
-from codecrafthub.feedback.style.ruff import Ruff
+from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.subscribers import listen_for_closing, subscribe
 from codecrafthub.feedback.tickets import Tickets
 from codecrafthub.kit.service import Context, Service, Storage
@@ -27,7 +27,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     content = ContentClient(context.peers.client("content", caller=NAME))
     assessment = AssessmentClient(context.peers.client("assessment", caller=NAME))
     materials = Materials(content, assessment)
-    remarks = Remarks(storage.database, Ruff())
+    remarks = Remarks(storage.database, Linter(assessment))
     channels = Channels(limits or SocketLimits())
     live = Live(channels, materials, remarks)
 

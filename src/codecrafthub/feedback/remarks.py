@@ -7,8 +7,8 @@ from codecrafthub.contracts.assessment import Submission, SubmissionStatus, Verd
 from codecrafthub.contracts.feedback import Annotation
 from codecrafthub.feedback.metrics import REMARKS_DROPPED
 from codecrafthub.feedback.repository import FeedbackRepository
+from codecrafthub.feedback.style.linter import Linter, LintFailed
 from codecrafthub.feedback.style.remarks import remarks
-from codecrafthub.feedback.style.ruff import LintFailed, Ruff
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.logging import logger
@@ -22,7 +22,7 @@ log = logger(__name__)
 class Remarks:
     """A remark that cannot be made is dropped; nothing else ever waits for one."""
 
-    def __init__(self, database: Database, linter: Ruff) -> None:
+    def __init__(self, database: Database, linter: Linter) -> None:
         self._database, self._linter = database, linter
         self._working: set[asyncio.Task[None]] = set()
 

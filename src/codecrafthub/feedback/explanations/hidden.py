@@ -28,4 +28,6 @@ def explain_hidden(test: TestResult, mistake: Mistake | None) -> Explanation:
     """`mistake` can only be one that is known by the test's name: a hidden result carries nothing else."""
     verdict = test.verdict or Verdict.WRONG_ANSWER
     text = mistake.message if mistake is not None else test.message or _TEXT
+    if verdict is Verdict.COMPILE_ERROR:
+        text = "The code cannot be read yet, so this test could not be run."
     return Explanation(title=_TITLES.get(verdict, "A hidden test failed"), text=text, next_step=_STEPS.get(verdict))

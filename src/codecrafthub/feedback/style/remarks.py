@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from codecrafthub.contracts.feedback import Annotation
-from codecrafthub.feedback.style.ruff import Found
+from codecrafthub.feedback.style.linter import Found
 from codecrafthub.feedback.style.rules import RULES
 
 MOST = 5

@@ -1,0 +1,70 @@
+"""What ruff finds in a learner's files; assessment runs it in the sandbox, since linters parse what strangers wrote."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple, Protocol
+
+from codecrafthub.feedback.style.rules import RULES
+from codecrafthub.kit.errors import HubError
+
+SECONDS = 6.0
+MOST_SOURCE = 64 * 1024
+
+
+class LintFailed(Exception):
+    """No remarks could be made; the reason is one word for the metrics."""
+
+
+class Found(NamedTuple):
+    """One thing ruff found; `code` is None where the file does not compile."""
+
+    file: str
+    code: str | None
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Lints(Protocol):
+    """Assessment's client, as far as it is needed here."""
+
+    async def lint(self, files: Mapping[str, str]) -> str: ...
+
+
+class Linter:
+    def __init__(self, peer: Lints, seconds: float = SECONDS) -> None:
+        self._peer, self._seconds = peer, seconds
+
+    async def check(self, files: Mapping[str, str]) -> list[Found]:
+        """Findings of the rules we know in the Python files. Raises LintFailed."""
+        sources = {name: text for name, text in files.items() if name.endswith(".py")}
+        if not sources:
+            return []
+        if sum(map(len, sources.values())) > MOST_SOURCE:
+            raise LintFailed("too_large")
+        try:
+            async with asyncio.timeout(self._seconds):
+                answer = await self._peer.lint(sources)
+        except TimeoutError:
+            raise LintFailed("too_slow") from None
+        except HubError as error:
+            raise LintFailed("unavailable") from error
+        try:
+            return list(_found(json.loads(answer)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise LintFailed("not_understood") from None
+
+
+def _found(items: list[dict[str, Any]]) -> Iterator[Found]:
+    for item in items:
+        code = item["code"]
+        is_known = code in RULES
+        if is_known or code in (None, "invalid-syntax"):
+            start, end = item["location"], item["end_location"]
+            name = PurePosixPath(item["filename"]).name
+            place = (start["row"], start["column"], end["row"], end["column"])
+            yield Found(name, code if is_known else None, str(item["message"]), *place)
