@@ -20,6 +20,7 @@ users.register(commands)
 @pytest.fixture(autouse=True)
 def data(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(users.logging, "configure", lambda *_: None)  # it would outlive the test
     monkeypatch.setenv("HUB_DATA", str(settings.data))
     monkeypatch.setenv("COLUMNS", "200")
 

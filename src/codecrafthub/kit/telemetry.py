@@ -7,7 +7,7 @@ from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codecrafthub.kit.clock import new_id
-from codecrafthub.kit.logging import logger, request_id
+from codecrafthub.kit.logging import logger, request_id, without_secrets
 
 log = logger(__name__)
 
@@ -58,7 +58,8 @@ class RequestContext:
         finally:
             seconds = time.perf_counter() - started
             SECONDS.labels(_service(scope["path"]), scope["method"], str(status)).observe(seconds)
-            log.debug("request", method=scope["method"], path=scope["path"], status=status, ms=round(seconds * 1000, 1))
+            path, milliseconds = without_secrets(scope["path"]), round(seconds * 1000, 1)
+            log.debug("request", method=scope["method"], path=path, status=status, ms=milliseconds)
 
 
 def _given(scope: Scope) -> str | None:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from codecrafthub.kit.auth import Principal, Role, ServiceTokens, TokenVerifier, bearer
 from codecrafthub.kit.errors import BY_STATUS, Forbidden, HubError, Unauthorized
-from codecrafthub.kit.logging import logger, request_id
+from codecrafthub.kit.logging import logger, request_id, without_secrets
 
 log = logger(__name__)
 
@@ -142,5 +142,5 @@ async def _answer_http(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _answer_unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.error("request_failed", method=request.method, path=request.url.path, exc_info=error)
+    log.error("request_failed", method=request.method, path=without_secrets(request.url.path), exc_info=error)
     return problem(HubError("Something went wrong on our side. Try again; if it stays, tell us the request id."))
