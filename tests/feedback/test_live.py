@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY
 
 from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import Progress, Submission, TestInfo, TestResult, Verdict
-from codecrafthub.contracts.content import Mistake
+from codecrafthub.contracts.content import ContentClient, Mistake
 from codecrafthub.settings import Settings
 from tests.feedback.results import SLUG, exercise, failed, submission
 from tests.feedback.stand import Stand, receive, running_stand
@@ -151,3 +151,19 @@ async def test_open_sockets_and_sent_messages_are_counted(settings: Settings) ->
             while REGISTRY.get_sample_value("hub_feedback_sockets_open") != before:
                 await asyncio.sleep(0.01)
         assert REGISTRY.get_sample_value("hub_feedback_messages_sent_total", {"type": "judged"}) == sent + 1
+
+
+async def test_a_peer_that_hangs_holds_up_a_submission_once_at_most(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(ContentClient, "exercise", never)
+    learner = uuid4()
+    async with running_stand(settings) as stand, await stand.socket(learner) as client:
+        tests = [failed("3", "'3'", index=index) for index in range(8)]
+        started = time.perf_counter()
+        await judge(stand, submission(learner, tests))
+        assert (await receive(client, "judged"))["data"]["total"] == 8
+        assert time.perf_counter() - started < 1.5

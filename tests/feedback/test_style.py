@@ -94,7 +94,8 @@ async def test_every_rule_speaks_to_the_learner(boxed: Boxed) -> None:
         assert (remark.code, remark.severity) == (code, RULES[code].severity)
         assert "{" not in remark.message.replace("{...}", "")
         assert "`this`" not in remark.message
-        assert 1 <= remark.line <= remark.end_line
+        assert (1, 1) <= (remark.line, remark.column) < (remark.end_line, remark.end_column)
+        assert remark.line == remark.end_line
 
 
 async def test_at_most_five_one_per_line_in_order_the_important_ones(boxed: Boxed) -> None:

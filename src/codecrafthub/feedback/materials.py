@@ -29,36 +29,44 @@ class Material:
     files: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Fetch:
+    task: asyncio.Task[Material]
+    is_late: bool = False
+
+
 class Materials:
     """Fetches ahead when a submission is queued, so that both parts are at hand when its first result arrives."""
 
     def __init__(self, content: ContentClient, assessment: AssessmentClient) -> None:
         self._content, self._assessment = content, assessment
         self._exercises: OrderedDict[str, tuple[float, Exercise | None]] = OrderedDict()
-        self._coming: OrderedDict[UUID, asyncio.Task[Material]] = OrderedDict()
+        self._coming: OrderedDict[UUID, _Fetch] = OrderedDict()
 
-    def prepare(self, submission_id: UUID, exercise: str) -> asyncio.Task[Material]:
+    def prepare(self, submission_id: UUID, exercise: str) -> None:
         """Begin to fetch; a second call for the same submission changes nothing."""
-        task = self._coming.get(submission_id)
-        if task is None:
-            task = asyncio.create_task(self._fetch(submission_id, exercise))
-            self._coming[submission_id] = task
-            while len(self._coming) > SUBMISSIONS:
-                self._coming.popitem(last=False)[1].cancel()
-        return task
+        if submission_id in self._coming:
+            return
+        self._coming[submission_id] = _Fetch(asyncio.create_task(self._fetch(submission_id, exercise)))
+        while len(self._coming) > SUBMISSIONS:
+            self._coming.popitem(last=False)[1].task.cancel()
 
     async def of(self, submission_id: UUID, exercise: str) -> Material:
-        """What is known by now, or within a blink."""
-        task = self.prepare(submission_id, exercise)
+        """What is known by now, or within a blink; a submission is waited for once, not at each of its results."""
+        self.prepare(submission_id, exercise)
+        fetch = self._coming[submission_id]
+        if fetch.is_late and not fetch.task.done():
+            return Material()
         try:
-            return await asyncio.wait_for(asyncio.shield(task), PATIENCE_SECONDS)
+            return await asyncio.wait_for(asyncio.shield(fetch.task), PATIENCE_SECONDS)
         except TimeoutError:
+            fetch.is_late = True
             return Material()
 
     def done(self, submission_id: UUID) -> None:
         """The submission is judged: its files are not needed any more."""
-        if (task := self._coming.pop(submission_id, None)) is not None:
-            task.cancel()
+        if (fetch := self._coming.pop(submission_id, None)) is not None:
+            fetch.task.cancel()
 
     def forget(self, exercise: str) -> None:
         """The exercise has changed."""
@@ -72,8 +80,8 @@ class Materials:
         seconds = EXERCISE_SECONDS
         try:
             known = await self._content.exercise(slug)
-        except HubError as error:
-            log.warning("exercise_not_read", exercise=slug, reason=error.detail)
+        except (HubError, ValueError) as error:  # ValueError: a peer of another release answers in another form
+            log.warning("exercise_not_read", exercise=slug, reason=type(error).__name__)
             known, seconds = None, RETRY_SECONDS
         self._exercises[slug] = (time.monotonic() + seconds, known)
         self._exercises.move_to_end(slug)
@@ -82,7 +90,7 @@ class Materials:
         return known
 
     async def close(self) -> None:
-        tasks = list(self._coming.values())
+        tasks = [fetch.task for fetch in self._coming.values()]
         self._coming.clear()
         for task in tasks:
             task.cancel()
@@ -95,6 +103,6 @@ class Materials:
     async def _files(self, submission_id: UUID) -> dict[str, str]:
         try:
             return (await self._assessment.submission(submission_id)).files
-        except HubError as error:
-            log.warning("submission_not_read", submission=str(submission_id), reason=error.detail)
+        except (HubError, ValueError) as error:
+            log.warning("submission_not_read", submission=str(submission_id), reason=type(error).__name__)
             return {}

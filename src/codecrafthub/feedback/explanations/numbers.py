@@ -10,7 +10,7 @@ MOST_PLACES = 6
 
 def differ_numbers(expected: float, actual: float) -> Finding:
     """Two numbers of the same type."""
-    if not (math.isfinite(expected) and math.isfinite(actual)):
+    if type(expected) is float and not (math.isfinite(expected) and math.isfinite(actual)):
         return Finding(f"Your answer is {code(actual)}, but {code(expected)} is expected.")
     return _rounding(expected, actual) or _sign(expected, actual) or _distance(expected, actual)
 

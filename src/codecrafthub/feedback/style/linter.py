@@ -54,17 +54,26 @@ class Linter:
         except HubError as error:
             raise LintFailed("unavailable") from error
         try:
-            return list(_found(json.loads(answer)))
+            return list(_found(json.loads(answer), sources))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise LintFailed("not_understood") from None
 
 
-def _found(items: list[dict[str, Any]]) -> Iterator[Found]:
+def _found(items: list[dict[str, Any]], sources: Mapping[str, str]) -> Iterator[Found]:
     for item in items:
         code = item["code"]
         is_known = code in RULES
         if is_known or code in (None, "invalid-syntax"):
-            start, end = item["location"], item["end_location"]
             name = PurePosixPath(item["filename"]).name
-            place = (start["row"], start["column"], end["row"], end["column"])
-            yield Found(name, code if is_known else None, str(item["message"]), *place)
+            yield Found(name, code if is_known else None, str(item["message"]), *_place(item, sources.get(name, "")))
+
+
+def _place(item: dict[str, Any], source: str) -> tuple[int, int, int, int]:
+    """Line and column of start and end; what goes over many lines is shown at the first of them."""
+    start, end = item["location"], item["end_location"]
+    row, column = int(start["row"]), int(start["column"])
+    if end["row"] == row:
+        return row, column, row, int(end["column"])
+    lines = source.split("\n")
+    width = len(lines[row - 1].rstrip()) if row <= len(lines) else 0
+    return row, column, row, max(column, width + 1)
