@@ -49,7 +49,7 @@ async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -
     except InvalidStatus as refusal:
         answer = refusal.response
         kind = answer.headers.get("Content-Type")
-        await Response(answer.body, answer.status_code, media_type=kind)(scope, receive, send)
+        await Response(bytes(answer.body or b""), answer.status_code, media_type=kind)(scope, receive, send)
     except (OSError, InvalidHandshake, TimeoutError) as error:
         raise Unavailable("The service behind this socket does not answer right now; try again in a moment.") from error
 

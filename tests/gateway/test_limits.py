@@ -1,0 +1,114 @@
+"""Rate limits: per person, per address, and stricter where something could be guessed."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from codecrafthub.gateway.app import build
+from codecrafthub.kit.auth import AUDIENCE, ISSUER, TokenVerifier
+from codecrafthub.kit.clock import new_id
+from codecrafthub.settings import Settings
+from tests.gateway.door import client, toy
+from tests.kit.house import a_context
+
+pytestmark = pytest.mark.anyio
+
+KEY = Ed25519PrivateKey.generate()
+REFUSED = "/api/content/nothing"
+
+
+@pytest.fixture
+def few(settings: Settings) -> Settings:
+    return settings.model_copy(update={"requests_per_minute": 5, "sign_ins_per_minute": 2})
+
+
+def token(key: Ed25519PrivateKey = KEY) -> dict[str, str]:
+    claims = {"sub": str(new_id()), "role": "learner", "iss": ISSUER, "aud": AUDIENCE, "iat": int(time.time())}
+    signed = jwt.encode({**claims, "exp": int(time.time()) + 60}, key, algorithm="EdDSA", headers={"kid": "k"})
+    return {"Authorization": f"Bearer {signed}"}
+
+
+async def keys() -> Mapping[str, Any]:
+    return {"keys": [{**jwt.algorithms.OKPAlgorithm.to_jwk(KEY.public_key(), as_dict=True), "kid": "k"}]}
+
+
+def gateway_of(settings: Settings) -> Any:
+    context = a_context(settings)
+    context = type(context)(settings, context.bus, context.peers, context.tokens, TokenVerifier(keys))
+    return build(context, {name: toy(context, name) for name in ("content", "identity")}).public
+
+
+async def test_an_address_may_ask_so_often_and_no_more(few: Settings) -> None:
+    app = gateway_of(few)
+    async with client(app) as http:
+        for left in range(4, -1, -1):
+            answer = await http.get(REFUSED)
+            assert answer.status_code == 404
+            assert answer.headers["ratelimit"].startswith(f'"requests";r={left};t=')
+            assert answer.headers["ratelimit-policy"] == '"requests";q=5;w=60'
+        refused = await http.get(REFUSED)
+    assert refused.status_code == 429
+    assert refused.json()["type"] == "/problems/too-many"
+    assert 0 < int(refused.headers["retry-after"]) <= 60
+    assert refused.headers["retry-after"] in refused.json()["detail"]
+    async with client(app, "203.0.113.9") as http:
+        assert (await http.get(REFUSED)).status_code == 404
+
+
+async def test_health_and_pages_are_not_counted(few: Settings) -> None:
+    async with client(gateway_of(few)) as http:
+        for _ in range(10):
+            assert (await http.get("/api/health/live")).status_code == 200
+            assert (await http.get("/nothing.js")).status_code == 404
+        assert (await http.get(REFUSED)).status_code == 404
+
+
+async def test_people_behind_one_address_are_counted_apart(few: Settings) -> None:
+    async with client(gateway_of(few)) as http:
+        ada, bob = token(), token()
+        for _ in range(5):
+            assert (await http.get("/api/content/me", headers=ada)).status_code == 200
+        assert (await http.get("/api/content/me", headers=ada)).status_code == 429
+        assert (await http.get("/api/content/me", headers=bob)).status_code == 200
+        assert (await http.get(REFUSED)).status_code == 404
+
+
+async def test_forged_tokens_do_not_open_new_accounts_of_requests(few: Settings) -> None:
+    async with client(gateway_of(few)) as http:
+        forger = Ed25519PrivateKey.generate()
+        for _ in range(5):
+            assert (await http.get("/api/content/me", headers=token(forger))).status_code == 401
+        assert (await http.get("/api/content/me", headers=token(forger))).status_code == 429
+
+
+@pytest.mark.parametrize("path", ["users", "sessions", "password-resets", "password-resets/abc", "users/me/password"])
+async def test_guessing_is_limited_more_strictly(few: Settings, path: str) -> None:
+    async with client(gateway_of(few)) as http:
+        me = token()
+        for _ in range(2):
+            assert (await http.post(f"/api/identity/{path}", headers=me)).status_code == 404
+        assert (await http.post(f"/api/identity/{path}", headers=token())).status_code == 429
+        assert (await http.get(REFUSED)).status_code == 404
+
+
+async def test_refreshing_and_signing_out_are_no_guesses(few: Settings) -> None:
+    async with client(gateway_of(few)) as http:
+        for _ in range(2):
+            assert (await http.post("/api/identity/sessions/refresh")).status_code == 404
+            assert (await http.delete("/api/identity/sessions")).status_code == 404
+        assert (await http.post("/api/identity/sessions")).status_code == 404
+
+
+async def test_one_ipv6_subscriber_is_one_address(few: Settings) -> None:
+    app = gateway_of(few)
+    for last in range(5):
+        async with client(app, f"2001:db8:1:2::{last}") as http:
+            assert (await http.get(REFUSED)).status_code == 404
+    async with client(app, "2001:db8:1:2:ffff::1") as http:
+        assert (await http.get(REFUSED)).status_code == 429
+    async with client(app, "2001:db8:1:3::1") as http:
+        assert (await http.get(REFUSED)).status_code == 404

@@ -1,0 +1,138 @@
+"""Services in another process: requests, answers and sockets pass through the door unharmed."""
+
+import time
+from contextlib import AsyncExitStack
+
+import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from codecrafthub.settings import Settings
+from tests.gateway.door import door, elsewhere, serving
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_requests_and_answers_pass_whole(settings: Settings) -> None:
+    async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (http, _):
+        sent = {"X-Own": "kept", "Connection": "close", "X-Forwarded-For": "6.6.6.6", "X-Request-ID": "0123456789"}
+        body = bytes(range(256)) * 100
+        answer = await http.put("/api/content/echo/a%20b/c?x=1&y=%2F", content=body, headers=sent)
+        assert answer.status_code == 207
+        assert answer.content == body
+        assert answer.headers["x-path"].startswith("/api/content/echo/a")
+        assert answer.headers["x-query"] == "x=1&y=%2F"
+        got = {line.partition(": ")[0]: line.partition(": ")[2] for line in answer.headers.get_list("x-got")}
+        assert got["x-own"] == "kept"
+        assert got["host"] == "hub.example"
+        assert got["x-forwarded-for"] == "127.0.0.1"
+        assert got["x-forwarded-host"] == "hub.example"
+        assert "6.6.6.6" not in str(got)
+        cookies = answer.headers.get_list("set-cookie")
+        assert [cookie.partition("=")[0] for cookie in cookies] == ["one", "two"]
+
+
+async def test_validation_and_problems_come_from_the_service(settings: Settings) -> None:
+    async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (http, _):
+        assert (await http.post("/api/content/words?times=2", json={"text": "ab"})).json()["text"] == "abab"
+        wrong = await http.post("/api/content/words", json={})
+        assert wrong.status_code == 422
+        assert wrong.headers["content-type"] == "application/problem+json"
+        assert (await http.get("/api/content/nothing")).status_code == 404
+
+
+async def test_streams_come_as_they_are_made(settings: Settings) -> None:
+    async with (
+        elsewhere(settings) as address,
+        door(settings, (), {"content": address}) as (_, gateway),
+        serving(gateway.public) as front,
+        httpx.AsyncClient(base_url=front) as http,
+        http.stream("GET", "/api/content/drops", headers={"Accept-Encoding": "gzip"}) as answer,
+    ):
+        began = time.monotonic()
+        arrivals = [time.monotonic() - began async for _ in answer.aiter_raw()]
+    assert arrivals[0] < 0.14
+    assert arrivals[-1] > 0.25
+
+
+async def test_large_bodies_are_refused_at_the_door(settings: Settings) -> None:
+    async def endless():
+        for _ in range(1000):
+            yield b"a" * 1024
+
+    async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (http, _):
+        answer = await http.post("/api/content/echo/x", content=endless())
+        assert answer.status_code == 413
+
+
+async def test_a_service_out_of_reach_is_named(settings: Settings) -> None:
+    async with door(settings, (), {"content": "http://127.0.0.1:1"}) as (http, _):
+        for path in ("/api/content/words", "/api/content/docs", "/api/analytics/overview"):
+            answer = await http.get(path)
+            assert answer.status_code == 503
+            assert answer.headers["content-type"] == "application/problem+json"
+        assert "content" in (await http.get("/api/content/words")).json()["detail"]
+
+
+async def test_internal_addresses_of_peers_are_out_of_reach(settings: Settings) -> None:
+    async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (http, _):
+        for path in (
+            "/internal/content/x",
+            "/api/content/../../internal/content/x",
+            "/api/content/%2e%2e/%2e%2e/internal",
+        ):
+            request = http.build_request("GET", "/")
+            request.url = httpx.URL("http://hub.example").copy_with(raw_path=path.encode())
+            assert (await http.send(request)).status_code in (400, 404)
+
+
+async def test_docs_and_health_of_services_elsewhere(settings: Settings) -> None:
+    async with elsewhere(settings) as address, door(settings, ("identity",), {"content": address}) as (http, _):
+        assert "/api/content/words" in (await http.get("/api/content/docs")).text
+        health = (await http.get("/api/health/ready")).json()
+        assert health["services"]["content"] == {"status": "ready", "detail": ""}
+        assert health["services"]["identity"]["status"] == "ready"
+        assert health["services"]["analytics"]["status"] == "not_ready"
+        assert "HUB_PEERS" in health["services"]["analytics"]["detail"]
+        assert health["sandbox"]["tier"] == "unknown"
+
+
+async def test_sockets_pass_both_ways(settings: Settings) -> None:
+    async with (
+        elsewhere(settings) as address,
+        door(settings, (), {"content": address}) as (_, gateway),
+        serving(gateway.public) as front,
+    ):
+        url = front.replace("http", "ws") + "/api/content/socket?ticket=good"
+        async with connect(url, proxy=None) as socket:
+            for word in ("a", "größte 🔔", "b" * 50_000):
+                await socket.send(word)
+                assert await socket.recv() == word.upper()
+        async with connect(url, proxy=None) as socket:
+            await socket.send("close 4007")
+            with pytest.raises(ConnectionClosed) as closed:
+                await socket.recv()
+            assert closed.value.rcvd is not None
+            assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (4007, "as you wish")
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(url.replace("good", "bad"), proxy=None)
+        assert refused.value.response.status_code == 403
+
+
+async def test_a_socket_of_a_service_that_dies_is_closed(settings: Settings) -> None:
+    async with AsyncExitStack() as service:
+        address = await service.enter_async_context(elsewhere(settings))
+        async with door(settings, (), {"content": address}) as (_, gateway), serving(gateway.public) as front:
+            url = front.replace("http", "ws")
+            async with connect(f"{url}/api/content/socket?ticket=good", proxy=None) as socket:
+                await socket.send("hello")
+                assert await socket.recv() == "HELLO"
+                await service.aclose()
+                with pytest.raises(ConnectionClosed) as closed:
+                    await socket.recv()
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 1012
+            with pytest.raises(InvalidStatus) as refused:
+                await connect(f"{url}/api/content/socket?ticket=good", proxy=None)
+            assert refused.value.response.status_code == 503
