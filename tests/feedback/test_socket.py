@@ -170,6 +170,11 @@ async def test_pages_of_other_sites_are_refused(settings: Settings) -> None:
         for origin in (settings.address, f"http://127.0.0.1:{stand.port}"):
             async with await stand.socket(learner, origin=origin) as client:
                 await receive(client, "ping")
+        through = {"X-Forwarded-Host": "hub.example:8443"}
+        async with await stand.socket(learner, origin="https://hub.example:8443", additional_headers=through) as client:
+            await receive(client, "ping")
+        async with await stand.socket(learner, origin="https://evil.example", additional_headers=through) as client:
+            assert (await closed(client))[0] == 4403
 
 
 async def test_a_ninth_socket_takes_the_place_of_the_oldest(settings: Settings) -> None:

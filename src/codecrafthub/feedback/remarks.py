@@ -27,30 +27,31 @@ class Remarks:
         self._working: set[asyncio.Task[None]] = set()
 
     def make_later(self, submission: Submission, tell: Tell) -> None:
-        """Make the remarks beside everything else, and tell them when there are any."""
+        """Make the remarks beside everything else and tell them, also that there are none."""
         if not _deserves(submission):
+            tell([])
             return
         if len(self._working) >= MOST_WAITING:
-            REMARKS_DROPPED.labels("busy").inc()
+            _dropped(submission, "busy")
             return
         task = asyncio.create_task(self._make(submission, tell))
         self._working.add(task)
         task.add_done_callback(self._working.discard)
 
     async def of(self, submission: Submission) -> list[Annotation]:
-        """The remarks on a submission: the stored ones, or made now and stored."""
-        if not _deserves(submission):
+        """The remarks on a submission: the stored ones, or made now and stored; none where they cannot be made."""
+        try:
+            return await self._stored_or_made(submission) if _deserves(submission) else []
+        except LintFailed as error:
+            _dropped(submission, str(error))
             return []
+
+    async def _stored_or_made(self, submission: Submission) -> list[Annotation]:
         async with self._database.read() as session:
             stored = await FeedbackRepository(session).remarks(submission.id)
         if stored is not None:
             return stored
-        try:
-            found = remarks(await self._linter.check(submission.files))
-        except LintFailed as error:
-            REMARKS_DROPPED.labels(str(error)).inc()
-            log.warning("remarks_dropped", submission=str(submission.id), reason=str(error))
-            return []
+        found = remarks(await self._linter.check(submission.files))
         await self._keep(submission, found)
         return found
 
@@ -62,13 +63,12 @@ class Remarks:
 
     async def _make(self, submission: Submission, tell: Tell) -> None:
         try:
-            found = await self.of(submission)
+            tell(await self._stored_or_made(submission))
+        except LintFailed as error:
+            _dropped(submission, str(error))
         except Exception:
-            REMARKS_DROPPED.labels("failed").inc()
             log.exception("remarks_failed", submission=str(submission.id))
-            return
-        if found:
-            tell(found)
+            _dropped(submission, "failed")
 
     async def _keep(self, submission: Submission, found: list[Annotation]) -> None:
         try:
@@ -82,3 +82,8 @@ def _deserves(submission: Submission) -> bool:
     """Only code that could be read is worth remarks."""
     is_judged = submission.status is SubmissionStatus.JUDGED
     return is_judged and submission.verdict not in (None, Verdict.COMPILE_ERROR, Verdict.INTERNAL_ERROR)
+
+
+def _dropped(submission: Submission, reason: str) -> None:
+    REMARKS_DROPPED.labels(reason).inc()
+    log.warning("remarks_dropped", submission=str(submission.id), reason=reason)

@@ -40,4 +40,6 @@ def is_ours(websocket: WebSocket, address: str) -> bool:
     if origin.rstrip("/").lower() == address.lower():
         return True
     host = urlsplit(origin).netloc.lower()
-    return bool(host) and host == websocket.headers.get("host", "").lower()
+    # Behind the gateway the host that was typed comes in a header of its own; no page can set it on a socket.
+    hosts = (websocket.headers.get("host", ""), websocket.headers.get("x-forwarded-host", ""))
+    return bool(host) and host in (one.lower() for one in hosts)

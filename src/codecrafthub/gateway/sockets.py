@@ -16,6 +16,8 @@ from codecrafthub.kit.logging import request_id
 OPEN_SECONDS = 5
 LARGEST_ANSWER = 4 * 1024 * 1024
 SERVICE_RESTARTS = 1012
+ONWARD = {"authorization": "Authorization", "cookie": "Cookie", "user-agent": "User-Agent", "host": "X-Forwarded-Host"}
+"""Headers of the browser and what they are called on the way to the service, which compares host and origin."""
 SENDABLE = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015)})
 """Close codes that may be sent; 1005 and 1006 only say that none was received."""
 
@@ -29,9 +31,9 @@ async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -
     headers = {"X-Forwarded-For": browser.client.host if browser.client else "unknown"}
     if (current := request_id.get()) is not None:
         headers["X-Request-ID"] = current
-    for name in ("authorization", "cookie", "user-agent"):
+    for name, onward in ONWARD.items():
         if name in browser.headers:
-            headers[name] = browser.headers[name]
+            headers[onward] = browser.headers[name]
     opening = connect(
         "ws" + url.removeprefix("http"),
         additional_headers=headers,

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from codecrafthub.contracts.values import NotPlain, Plain, parse_literal
 
-LONGEST_LITERAL = 2000
+LONGEST_LITERAL = 1000
 DEEPEST_LITERAL = 40
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SIGNS = re.compile(r"[-+~](\s*[-+~]){3}")
