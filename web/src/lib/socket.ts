@@ -140,11 +140,11 @@ export class LiveSocket {
     } catch {
       return;
     }
+    if (message.id) this.lastId = message.id;
     if (message.type === "ping") {
       this.socket?.send(JSON.stringify({ type: "pong" }));
       return;
     }
-    if (message.id) this.lastId = message.id;
     for (const listener of this.messages) listener(message);
   }
 
