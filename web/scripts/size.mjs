@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 120;
+/** The exercise page carries the live connection, the draft and the run besides; CodeMirror and its panel come after it. */
+const EXERCISE_KB = 126;
 const DIST = join(import.meta.dirname, "../dist");
 const manifest = JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8"));
 
@@ -26,12 +28,15 @@ let over = total(closure(entry)) + gzipped("theme.js") > BUDGET_KB;
 console.log(`${total(closure(entry)).toFixed(1).padStart(7)} KB  entry (every page)`);
 for (const page of pages) {
   const size = total(new Set([...closure(entry), ...closure(page)])) + gzipped("theme.js");
-  over ||= size > BUDGET_KB;
+  const budget = page.includes("exercise-page") ? EXERCISE_KB : BUDGET_KB;
+  over ||= size > budget;
   console.log(
-    `${size.toFixed(1).padStart(7)} KB  ${page.replace("src/features/", "")}${size > BUDGET_KB ? "  OVER" : ""}`,
+    `${size.toFixed(1).padStart(7)} KB  ${page.replace("src/features/", "")}${size > budget ? "  OVER" : ""}`,
   );
 }
 for (const key of Object.keys(manifest).filter((k) => /code-editor|highlight-code/.test(k)))
   console.log(`${total(closure(key)).toFixed(1).padStart(7)} KB  ${key} (its own chunk, with what it shares)`);
-console.log(`Budget: ${BUDGET_KB} KB gzip of script before a page works, without the editor.`);
+console.log(
+  `Budget: ${BUDGET_KB} KB gzip of script before a page works (exercise page ${EXERCISE_KB} KB), without the editor.`,
+);
 if (over) process.exit(1);

@@ -7,9 +7,14 @@ const REFRESH = "/api/identity/sessions/refresh";
 const EARLY_MS = 15_000;
 export const CSRF = { "X-Hub-CSRF": "1" };
 
+/** A server that says nothing for so long is treated as one that cannot be reached. */
+const PATIENCE_MS = 20_000;
+
 async function send(path: string, init: RequestInit): Promise<Response> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
   try {
-    return await fetch(path, { credentials: "same-origin", ...init });
+    return await fetch(path, { credentials: "same-origin", ...init, signal });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw offlineProblem();

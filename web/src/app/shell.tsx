@@ -3,14 +3,14 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { Announcer } from "@/components/announcer";
 import { Button, ButtonLink } from "@/components/button";
-import { Book, Chart, Home, Keyboard, Mark, Person } from "@/components/icons";
+import { Book, Chart, Home, Keyboard, Mark, Person as PersonIcon } from "@/components/icons";
 import { Toasts } from "@/components/toast";
 import { t } from "@/lib/messages";
 import { hasRole, useSession } from "@/lib/session";
+import { Person } from "./person";
 import styles from "./shell.module.css";
 import { useShortcut } from "./use-shortcut";
 
-const PersonMenu = lazy(() => import("./person-menu"));
 const Shortcuts = lazy(() => import("./shortcuts"));
 const SignInAgain = lazy(() => import("@/features/account/sign-in-again"));
 
@@ -59,7 +59,7 @@ function PhoneTabs() {
         <Chart /> {t("nav.progress")}
       </Link>
       <Link to="/settings">
-        <Person /> {t("nav.settings")}
+        <PersonIcon /> {t("nav.settings")}
       </Link>
     </nav>
   );
@@ -97,11 +97,7 @@ export function Shell() {
               <Keyboard />
             </Button>
           )}
-          {user && (
-            <Suspense fallback={<span className={styles.face} />}>
-              <PersonMenu user={user} />
-            </Suspense>
-          )}
+          {user && <Person user={user} />}
           {status === "visitor" && (
             <>
               <ButtonLink look="quiet" to="/sign-in">

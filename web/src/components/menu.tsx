@@ -17,15 +17,18 @@ export function Menu({
   trigger,
   look = "quiet",
   items,
+  isOpenAtFirst = false,
 }: {
   label: string;
   trigger: ReactNode;
   look?: ButtonLook;
   items: MenuEntry[];
+  /** Open as soon as it is here: it was loaded because somebody asked for it. */
+  isOpenAtFirst?: boolean;
 }) {
   return (
-    <MenuTrigger>
-      <AriaButton className={buttonClass({ look })}>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
+      <AriaButton autoFocus={isOpenAtFirst} className={buttonClass({ look })}>
         <span className="visually-hidden">{label}</span>
         {trigger}
       </AriaButton>

@@ -28,17 +28,22 @@ export interface EditorHandle {
   goToLine: (line: number) => void;
 }
 
-const CodeEditor = lazy(() => import("./code-editor"));
+const loadEditor = () => import("./code-editor");
+const CodeEditor = lazy(loadEditor);
+/** Begin to fetch the editor before it is shown. */
+export const preloadEditor = () => void loadEditor();
+
+export function EditorWaiting() {
+  return (
+    <div className={styles.waiting} role="status">
+      {t("editor.loading")}
+    </div>
+  );
+}
 
 export function Editor(props: ComponentProps<typeof CodeEditor>) {
   return (
-    <Suspense
-      fallback={
-        <div className={styles.waiting} role="status">
-          {t("editor.loading")}
-        </div>
-      }
-    >
+    <Suspense fallback={<EditorWaiting />}>
       <CodeEditor {...props} />
     </Suspense>
   );

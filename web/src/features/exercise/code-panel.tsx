@@ -114,7 +114,7 @@ function Reset({ draft }: { draft: Draft }) {
   );
 }
 
-export function CodePanel({
+export default function CodePanel({
   exercise,
   draft,
   run,

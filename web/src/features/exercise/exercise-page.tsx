@@ -1,12 +1,12 @@
 /** The exercise page: the task, the code, and what the judge says about it. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { readSolution } from "@/api/learning";
 import { queries } from "@/api/queries";
 import type { Exercise, Solution } from "@/api/types";
 import { cx } from "@/components/class-names";
-import type { EditorHandle } from "@/components/editor/editor";
+import { type EditorHandle, EditorWaiting } from "@/components/editor/editor";
 import { SplitPane } from "@/components/split-pane";
 import { ErrorState, Loading, Notice } from "@/components/states";
 import { readDraft, VISITOR } from "@/lib/drafts";
@@ -15,7 +15,6 @@ import { DEFAULT_PREFERENCES } from "@/lib/preferences";
 import { asProblem, Problem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import { useIsNarrow } from "@/lib/use-media";
-import { CodePanel } from "./code-panel";
 import { ExerciseHeader } from "./exercise-header";
 import styles from "./exercise-page.module.css";
 import { Results } from "./results";
@@ -24,6 +23,9 @@ import { SubmitBar } from "./submit-bar";
 import { TaskPanel } from "./task-panel";
 import { useDraft } from "./use-draft";
 import { useRun } from "./use-run";
+
+// The code and its editor come together, in chunks of their own.
+const CodePanel = lazy(() => import("./code-panel"));
 
 type Part = "task" | "code" | "results";
 const PARTS: Part[] = ["task", "code", "results"];
@@ -57,17 +59,19 @@ function Workbench({ exercise, solution }: { exercise: Exercise; solution: Solut
 
   const task = <TaskPanel exercise={exercise} draft={draft} isSignedIn={isKnown} />;
   const code = (
-    <CodePanel
-      exercise={exercise}
-      draft={draft}
-      run={handle.run}
-      preferences={preferences}
-      file={file}
-      onFile={setFile}
-      editor={editor}
-      isSignedIn={isKnown}
-      onSubmit={() => void submit()}
-    />
+    <Suspense fallback={<EditorWaiting />}>
+      <CodePanel
+        exercise={exercise}
+        draft={draft}
+        run={handle.run}
+        preferences={preferences}
+        file={file}
+        onFile={setFile}
+        editor={editor}
+        isSignedIn={isKnown}
+        onSubmit={() => void submit()}
+      />
+    </Suspense>
   );
   const bar = (
     <SubmitBar

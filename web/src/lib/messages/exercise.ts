@@ -134,7 +134,7 @@ export const exercise = {
   "hints.label": "Hint {number}",
 
   "history.empty": "Each submission is kept here, with what changed since. You have not submitted yet.",
-  "history.open": "See the submission of {when}",
+  "history.open": "Compare with the submission of {when}",
   "history.compare": "Compare",
   "history.title": "Submission of {when}",
   "history.diff": "What changed from that submission to your code now",
