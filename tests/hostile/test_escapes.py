@@ -73,6 +73,23 @@ async def test_the_environment_names_nothing(arena: Arena) -> None:
     assert argv == ["solution.py"]
 
 
+async def test_no_path_of_the_host_is_named(arena: Arena) -> None:
+    """D6, D17: frames, modules, arguments and the interpreter's own paths; `attack` looks through all that is said."""
+    answer = await look(
+        arena,
+        "import traceback",
+        "traceback.print_stack(file=sys.stdout)",
+        "found += [sys.path, sys.executable, sys.prefix, sys.base_prefix, sys.orig_argv, os.getcwd(), os.uname()[1]]",
+        "found.append(sorted({str(getattr(module, '__file__', '')) for module in sys.modules.values()}))",
+        "frame = sys._getframe()",
+        "while frame: found.append(frame.f_globals.get('__file__')); frame = frame.f_back",
+    )
+    *paths, _host, modules = found(answer)[:8]
+    inside = ("", "/box", "/python", "/hub", "python3", "solution")
+    for path in [*modules, *(one for some in paths for one in ([some] if isinstance(some, str) else some))]:
+        assert path == "" or path.startswith(inside[1:]), path
+
+
 async def test_the_library_cannot_be_written(arena: Arena) -> None:
     """C8."""
     answer = await look(

@@ -32,7 +32,7 @@ class Surroundings:
 
     proc: int
     """A descriptor of the host's /proc, which the box uses to describe itself and then closes."""
-    ids: tuple[int, int]
+    ids: list[int]
     """The user and group outside that a box's own are mapped to."""
     readable: list[str]
     landlock: int
@@ -74,7 +74,7 @@ def _reset_signals() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _map_ids(proc: int, outside_ids: tuple[int, int]) -> None:
+def _map_ids(proc: int, outside_ids: list[int]) -> None:
     """Be an ordinary user inside: without a mapping no file could be made, and no other mapping is possible later."""
     for name, text in (
         ("setgroups", "deny"),

@@ -40,6 +40,7 @@ class LocalRunner:
     def __init__(self, slots: int = 2, warm: int | None = None) -> None:
         self._slots = slots
         self._warm = slots * 2 if warm is None else warm
+        self._tools = found()
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
@@ -66,6 +67,9 @@ class LocalRunner:
 
     async def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
         """Run a job; repeated once when the runner dies before anything was answered."""
+        if job.kind == "tool" and job.entry not in self._tools:
+            yield JobEnd(Outcome.INTERNAL_ERROR, f"the tool {job.entry} is not installed")
+            return
         for _attempt in range(2):
             has_answered = False
             async for message in self._messages(job):
@@ -122,7 +126,7 @@ class LocalRunner:
         )  # fmt: skip
         theirs.close()
         self._link = ours
-        settings = {"slots": self._slots, "warm": self._warm, "tools": found()}
+        settings = {"slots": self._slots, "warm": self._warm, "tools": self._tools}
         try:
             async with asyncio.timeout(START_SECONDS + 5):
                 await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import types
+from collections import deque
 from typing import Any
 
 from codecrafthub.contracts import values
@@ -14,6 +15,8 @@ from codecrafthub.runner import box, wire
 
 MESSAGE_LIMIT = 2000
 TRACE_LIMIT = 20
+OUT_OF_MEMORY = {"outcome": "memory_limit"}
+"""Made beforehand: where it is needed, there may be no memory left to make it."""
 TOOL_PATH = "/tools/"
 
 Message = dict[str, Any]
@@ -142,11 +145,18 @@ def _call_all(module: types.ModuleType, case: Message) -> Message:
 
 
 def _guarded(work: Any, *, is_loading: bool = False) -> Message:
-    """The answer of `work`, or what stopped it."""
+    """The answer of `work`, or what stopped it, also where no memory is left to say so."""
+    try:
+        return _result(work, is_loading=is_loading)
+    except MemoryError:
+        return OUT_OF_MEMORY
+
+
+def _result(work: Any, *, is_loading: bool) -> Message:
     try:
         answer: Message = work()
     except MemoryError:
-        return {"outcome": "memory_limit"}
+        return OUT_OF_MEMORY
     except SystemExit as error:
         return {"outcome": "exited", "error": _report(error)}
     except SyntaxError as error:
@@ -154,6 +164,8 @@ def _guarded(work: Any, *, is_loading: bool = False) -> Message:
         outcome = "compile_error" if is_loading and in_ours else "raised"
         return {"outcome": outcome, "error": _syntax(error) if in_ours else _report(error)}
     except BaseException as error:
+        if type(error) is SystemError and "without exception set" in str(error):
+            return OUT_OF_MEMORY  # so the interpreter itself says that it found no memory for one more call
         return {"outcome": "raised", "error": _report(error)}
     return answer
 
@@ -165,25 +177,27 @@ def _syntax(error: SyntaxError) -> Message:
 
 def _report(error: BaseException) -> Message:
     """Type, message and the learner's own frames; ours and the library's are left out."""
-    frames = []
+    first: list[tuple[str, int, str]] = []
+    last: deque[tuple[str, int, str]] = deque(maxlen=TRACE_LIMIT // 2)
     step = error.__traceback__
     while step is not None:
         code = step.tb_frame.f_code
         if code.co_filename.startswith(box.WORK):
+            frames = last if len(first) == TRACE_LIMIT // 2 else first
             frames.append((os.path.basename(code.co_filename), step.tb_lineno, code.co_name))
         step = step.tb_next
     try:
         message = str(error)[:MESSAGE_LIMIT]
     except BaseException:
         message = ""
-    shown = frames if len(frames) <= TRACE_LIMIT else [*frames[: TRACE_LIMIT // 2], *frames[-TRACE_LIMIT // 2 :]]
+    shown = [*first, *last]
     report: Message = {
         "type": type(error).__name__[:100],
         "message": message,
         "trace": [f"{file}, line {line}, in {name}"[:300] for file, line, name in shown],
     }
-    if frames:
-        report["file"], report["line"], _ = frames[-1]
+    if shown:
+        report["file"], report["line"], _ = shown[-1]
     return report
 
 

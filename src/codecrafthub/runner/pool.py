@@ -75,7 +75,7 @@ class Pool:
         """One attempt; a zygote that ends without a word is no refusal of the machine's, and may be tried again."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = subprocess.Popen(  # noqa: ASYNC220  (once, and nothing else can run before it)
-            command("zygote", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
+            command("isolate", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
         theirs.close()

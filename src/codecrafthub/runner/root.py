@@ -1,54 +1,62 @@
 """The file system that boxes see: a small read-only tree with the interpreter's library, nothing else of the host."""
 
 import os
-import sysconfig
 
 from codecrafthub.runner import libc
+from codecrafthub.runner.interpreter import PREFIX, Needs
 
 BOX = "/box"
 """Where each box mounts the folder of its own."""
 TOOLS = "/tools"
+HUB = "/hub"
+"""Our own code, for the zygote to start from; boxes may not read it."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
+OWN_FILES = ("contracts/__init__.py", "contracts/runner.py", "contracts/values.py", "__init__.py")
 
 
-def library_folders() -> list[str]:
-    """What the interpreter and the tools must read: the standard library, and the C libraries it loads."""
-    triplet = sysconfig.get_config_var("MULTIARCH") or ""
-    standard = os.path.realpath(os.path.dirname(os.__file__))
-    wanted = [standard, f"/lib/{triplet}", f"/usr/lib/{triplet}", "/lib64", f"{os.path.dirname(standard)}/lib-dynload"]
-    found = dict.fromkeys(os.path.realpath(path) for path in wanted if path.strip("/") and os.path.isdir(path))
-    return [path for path in found if not any(path.startswith(f"{other}/") for other in found)]
-
-
-def enter(tools: dict[str, str]) -> list[str]:
+def enter(needs: Needs, tools: dict[str, str]) -> list[str]:
     """Build the tree, make it the root of this mount namespace, and return the folders that may be read.
 
     `tools` maps a name under /tools to a program of the host. Raises OSError when a step is refused.
     """
     libc.mount("none", "/", None, libc.MS_REC | libc.MS_PRIVATE)
-    folders = library_folders()
-    sources = {path: os.open(path, os.O_PATH) for path in folders}
-    programs = {name: os.open(path, os.O_PATH) for name, path in tools.items()}
-    root = _mount_point([*folders, *tools.values()])
-    libc.mount("tmpfs", root, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV, "size=1m,nr_inodes=2k,mode=755")
-    for path, source in sources.items():
-        os.makedirs(root + path, exist_ok=True)
-        _bind(source, root + path)
-    os.makedirs(root + TOOLS)
-    for name, program in programs.items():
-        target = f"{root}{TOOLS}/{name}"
-        os.close(os.open(target, os.O_CREAT | os.O_WRONLY))
-        _bind(program, target)
-    _links(root, folders)
+    files = needs.files | {f"{TOOLS}/{name}": path for name, path in tools.items()}
+    sources = {inside: os.open(path, os.O_PATH) for inside, path in (needs.folders | files).items()}
+    own = _own_code()
+    root = _mount_point()
+    libc.mount("tmpfs", root, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV, "size=2m,nr_inodes=2k,mode=755")
+    os.umask(0o022)
+    _links(root)
+    for inside, source in sources.items():
+        _make_room(root + inside, is_file=inside in files)
+        _bind(source, root + inside)
+    for inside in needs.empty:
+        libc.mount("tmpfs", root + inside, "tmpfs", libc.MS_RDONLY, "size=4k,nr_inodes=1,mode=755")
+    for name, text in own.items():
+        _make_room(f"{root}{HUB}/{name}", is_file=True)
+        with open(f"{root}{HUB}/{name}", "wb") as file:
+            file.write(text)
+    os.makedirs(root + TOOLS, exist_ok=True)
     os.mkdir(root + BOX)
     libc.make_root(root)
-    for descriptor in (*sources.values(), *programs.values()):
+    for descriptor in sources.values():
         os.close(descriptor)
     libc.mount("none", "/", None, libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV)
-    return [*folders, TOOLS]
+    return [path for path in (*needs.folders, PREFIX, TOOLS) if path == PREFIX or not path.startswith(f"{PREFIX}/")]
 
 
-def _mount_point(sources: list[str]) -> str:
+def _own_code() -> dict[str, bytes]:
+    """Our files as they lie under the package's folder, by their path below /hub."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    names = [*OWN_FILES, *(f"runner/{name}" for name in os.listdir(f"{package}/runner") if name.endswith(".py"))]
+    found = {}
+    for name in names:
+        with open(f"{package}/{name}", "rb") as file:
+            found[f"codecrafthub/{name}"] = file.read()
+    return found
+
+
+def _mount_point() -> str:
     """An existing folder to build the tree over."""
     free = [path for path in MOUNT_POINTS if os.path.isdir(path)]
     if not free:
@@ -56,20 +64,26 @@ def _mount_point(sources: list[str]) -> str:
     return free[0]
 
 
+def _make_room(target: str, *, is_file: bool) -> None:
+    """An empty file or folder to mount over or to write to."""
+    os.makedirs(os.path.dirname(target) if is_file else target, exist_ok=True)
+    if is_file:
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o755))
+
+
 def _bind(source: int, target: str) -> None:
     """Show a file or folder of the host read-only; flags that the host set stay set, as the kernel demands."""
     libc.mount(f"/proc/self/fd/{source}", target, None, libc.MS_BIND | libc.MS_REC)
     host = os.statvfs(target).f_flag
-    kept = host & (os.ST_NOEXEC | os.ST_NOATIME | os.ST_NODIRATIME | os.ST_RELATIME)
     flags = libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV
-    noexec = libc.MS_NOEXEC if kept & os.ST_NOEXEC else 0
-    noatime = libc.MS_NOATIME if kept & os.ST_NOATIME else 0
+    noexec = libc.MS_NOEXEC if host & os.ST_NOEXEC else 0
+    noatime = libc.MS_NOATIME if host & os.ST_NOATIME else 0
     libc.mount("none", target, None, flags | noexec | noatime)
 
 
-def _links(root: str, folders: list[str]) -> None:
+def _links(root: str) -> None:
     """Where the C library and programs expect /lib, /lib64 and /tmp."""
     os.symlink(f"{BOX}/tmp", f"{root}/tmp")
     for name in ("/lib", "/lib64"):
-        if os.path.islink(name) and not os.path.lexists(root + name):
+        if os.path.islink(name):
             os.symlink(os.readlink(name), root + name)

@@ -12,12 +12,13 @@ import os
 import selectors
 import signal
 import socket
+import sys
 import threading
 from typing import Any
 
-from codecrafthub.runner import box, harness, landlock, libc, root, seccomp
+from codecrafthub.runner import box, harness, libc
+from codecrafthub.runner.isolate import NOBODY
 
-NOBODY = 65534
 THREAD_STACK = 512 << 10
 PRELOADED = """
 abc argparse ast base64 bisect bz2 calendar cmath codecs collections.abc colorsys contextlib copy csv dataclasses
@@ -30,14 +31,9 @@ unicodedata unittest urllib.parse uuid warnings weakref zlib zoneinfo
 
 def main(control: int) -> None:
     """Serve until the supervisor closes the control socket."""
+    around = box.Surroundings(**json.loads(sys.argv[3]))
+    sys.argv = sys.orig_argv = ["python3"]
     link = socket.socket(fileno=control)
-    link.setblocking(True)
-    tools = json.loads(link.recv(65536))["tools"]
-    try:
-        around = _isolate(tools)
-    except OSError as error:
-        _send(link, {"failed": f"{error.strerror} (errno {error.errno}) {error.filename or ''}".strip()})
-        return
     for name in PRELOADED:
         importlib.import_module(name)
     threading.stack_size(THREAD_STACK)
@@ -45,36 +41,6 @@ def main(control: int) -> None:
     gc.freeze()
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
     _serve(link, around)
-
-
-def _isolate(tools: dict[str, str]) -> box.Surroundings:
-    """Leave the host: own namespaces, a file system of a few libraries, an unprivileged user."""
-    parent = os.getppid()
-    is_root = os.geteuid() == 0
-    ids = os.geteuid(), os.getegid()
-    libc.unshare(libc.NEWNS | libc.NEWNET | libc.NEWIPC | libc.NEWUTS | (0 if is_root else libc.NEWUSER))
-    if not is_root:
-        for name, text in (
-            ("setgroups", "deny"),
-            ("uid_map", f"{ids[0]} {ids[0]} 1"),
-            ("gid_map", f"{ids[1]} {ids[1]} 1"),
-        ):
-            with open(f"/proc/self/{name}", "w") as file:
-                file.write(text)
-    libc.sethostname("box")
-    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-    readable = root.enter(tools)
-    if is_root:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-        libc.prctl(libc.PR_SET_DUMPABLE, 1)  # else boxes, being ours, could not describe themselves in /proc
-        ids = NOBODY, NOBODY
-    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        raise SystemExit
-    seccomp.numbers()
-    return box.Surroundings(proc, ids, readable, landlock.abi())
 
 
 def _serve(link: socket.socket, around: box.Surroundings) -> None:
@@ -97,7 +63,10 @@ def _serve(link: socket.socket, around: box.Surroundings) -> None:
 
 def _make_box(link: socket.socket, around: box.Surroundings) -> bool:
     """Fork a box for a request; False when the supervisor is gone."""
-    message, descriptors, _, _ = socket.recv_fds(link, 65536, 3)
+    try:
+        message, descriptors, _, _ = socket.recv_fds(link, 65536, 3)
+    except ConnectionResetError:
+        return False
     if not message:
         return False
     request = json.loads(message)
