@@ -185,7 +185,7 @@ async def _forgeries(identity: House, token: str, key_id: str) -> dict[str, str]
         "other audience": signed(aud="elsewhere"),
         "no audience": signed(aud=None),
         "other issuer": signed(iss="elsewhere"),
-        "expired": signed(iat=int(time.time()) - 600, exp=int(time.time()) - 1),
+        "expired": signed(iat=int(time.time()) - 600, exp=int(time.time()) - 10),
         "never expires": signed(exp=None),
         "no subject": signed(sub=None),
         "subject that is no id": signed(sub="ada"),

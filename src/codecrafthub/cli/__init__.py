@@ -1,5 +1,6 @@
 """The command line: `codecrafthub up`, `serve`, `judge`, `content`, `users`, `doctor`, `openapi`."""
 
+import os
 from importlib import import_module
 
 import typer
@@ -27,6 +28,7 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 
 def main() -> None:
     """The entry point that pip installs as `codecrafthub`."""
+    os.umask(0o077)  # what the hub writes, keys among it, is for its own user alone
     for name in COMMANDS:
         import_module(f"{__name__}.{name}").register(app)
     app()

@@ -18,6 +18,8 @@ from codecrafthub.kit.errors import Unauthorized, Unavailable
 ISSUER = "codecrafthub"
 AUDIENCE = "codecrafthub"
 SERVICE_TOKEN_SECONDS = 60
+LEEWAY_SECONDS = 5
+"""How far the clocks of two hosts may be apart."""
 UNKNOWN_KEY_PAUSE = 10.0
 """Seconds between two fetches caused by unknown key ids, so that forged tokens cannot make us ask without end."""
 
@@ -66,6 +68,7 @@ class TokenVerifier:
                 algorithms=["EdDSA"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
+                leeway=LEEWAY_SECONDS,
                 options={"require": ["exp", "iat", "sub", "aud", "iss"]},
             )
             return Principal(UUID(claims["sub"]), Role(claims["role"]))

@@ -135,6 +135,13 @@ class Outbox:
             )
         return is_dead
 
+    async def prune(self, before: datetime) -> None:
+        """Forget older facts that everyone has heard: they may name people who have since been erased."""
+        unheard = sa.select(self._deliveries.c.position)
+        old = sa.and_(self._facts.c.relayed, self._facts.c.occurred_at < before, self._facts.c.position.not_in(unheard))
+        async with self.database.write() as session:
+            await session.execute(sa.delete(self._facts).where(old))
+
     async def dead(self) -> int:
         """How many deliveries were given up on; an operator should look at each."""
         query = sa.select(sa.func.count()).select_from(self._deliveries).where(self._deliveries.c.is_dead)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
+from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.inbox import Inbox
@@ -22,6 +24,9 @@ from codecrafthub.kit.outbox import Outbox
 from codecrafthub.settings import Settings
 
 log = logger(__name__)
+
+FACTS_KEPT = timedelta(days=1)
+TIDY_SECONDS = 3600.0
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 Check = Callable[[], Awaitable[None]]
@@ -61,6 +66,7 @@ class Service:
             if self.storage is not None:
                 stack.push_async_callback(self.storage.database.close)
                 await stack.enter_async_context(background(self.storage.drain, f"{self.name}: outbox"))
+                await stack.enter_async_context(background(self.storage.tidy, f"{self.name}: tidying"))
             for lifespan in self.lifespans:
                 await stack.enter_async_context(lifespan())
             yield
@@ -98,6 +104,12 @@ class Storage:
             await self.inbox.once(envelope, lambda session: handle(session, envelope), name)
 
         self._bus.subscribe(Subscription(name, topics, receive))
+
+    async def tidy(self) -> None:
+        """Forget, again and again, the facts that everyone heard more than a day ago."""
+        while True:
+            await self.outbox.prune(now() - FACTS_KEPT)
+            await asyncio.sleep(TIDY_SECONDS)
 
     async def drain(self) -> None:
         await self._bus.drain(self.outbox)

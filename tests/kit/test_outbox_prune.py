@@ -1,0 +1,38 @@
+"""Facts that everyone has heard are forgotten; those that someone still waits for are not."""
+
+from datetime import timedelta
+
+import pytest
+
+from codecrafthub.kit.clock import now
+from codecrafthub.settings import Settings
+from tests.kit.house import Rang, a_context, a_storage, make_tables
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_only_facts_that_everyone_heard_are_forgotten(database_settings: Settings) -> None:
+    storage = a_storage(a_context(database_settings), "tower")
+    outbox = storage.outbox
+    await make_tables(storage)
+    old = now() - timedelta(days=2)
+    try:
+        async with storage.database.write() as session:
+            await outbox.add(session, *(Rang(number=number, occurred_at=old) for number in range(3)))
+            await outbox.add(session, Rang(number=3))
+        heard, awaited, told, fresh = (position for position, _ in await outbox.unrelayed())
+        await outbox.mark_relayed([heard, awaited, fresh], {awaited: ["keeper"]})
+
+        await outbox.prune(now() - timedelta(days=1))
+
+        assert [position for position, _ in await outbox.unrelayed()] == [told]
+        assert [delivery.position for delivery in await outbox.waiting("keeper")] == [awaited]
+        await outbox.mark_delivered("keeper", [awaited])
+        await outbox.prune(now() - timedelta(days=1))
+        await outbox.mark_relayed([told])
+        assert await outbox.unrelayed() == []
+        async with storage.database.read() as session:
+            left = (await session.execute(storage.metadata.tables["outbox"].select())).all()
+        assert {row.position for row in left} == {told, fresh}
+    finally:
+        await storage.database.close()
