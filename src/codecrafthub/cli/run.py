@@ -19,6 +19,8 @@ from codecrafthub.kit.errors import HubError
 from codecrafthub.settings import Settings
 
 STOP_SECONDS = 10
+STALLED_MS = 60_000
+"""A client that takes nothing of what it is sent for so long is dropped, and what waits for it is freed."""
 Only = Annotated[list[str], typer.Option("--only", help=f"A service to run here: {', '.join(SERVICES)}. Repeatable.")]
 Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Instead of HUB_PORT; 0 takes a free one.")]
 
@@ -118,6 +120,8 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         if os.name == "posix":
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; every connection inherits it
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED_MS)
         door.bind((settings.host, settings.port))
         door.listen(2048)
     except OSError:
