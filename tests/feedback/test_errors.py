@@ -18,6 +18,8 @@ CASES = [
     ("math.sqrt(2)", "not imported", "import math"),
     ("pritn(1)", "`print`", "Spell"),
     ("count = 0\ndef f():\n    count += 1\nf()", "`count` is used before", "top of the function"),
+    ("def f(xs):\n    sum = sum(xs)\n    return sum\nf([1])", "not Python's built-in", "another name"),
+    ("def f(xs):\n    best = [sum(x) for x in xs]\n    sum = 1\nf([[1]])", "not Python's built-in", "another name"),
     ("[].sort().append(1)", "`None` has no `append`", "`sort`"),
     ("'a'.uper()", "Did you mean `upper`?", ".upper"),
     ("[1].push(1)", "no `push`", "`append`"),

@@ -284,3 +284,14 @@ async def test_plain_http_at_the_socket_is_a_problem(settings: Settings) -> None
         assert (await http.get("/socket")).status_code == 404
         async with asyncio.timeout(5), connect(f"ws://127.0.0.1:{stand.port}/api/feedback/socket") as client:
             assert (await closed(client))[0] == 4401
+
+
+async def test_a_ticket_of_one_replica_opens_a_socket_at_another(settings: Settings) -> None:
+    learner = uuid4()
+    elsewhere = settings.model_copy(update={"data": settings.data / "elsewhere"})
+    async with running_stand(settings) as one, running_stand(elsewhere) as other:
+        await one.signal(queued(learner))
+        async with await one.socket(learner) as client:
+            place = (await receive(client, "ping"))["id"]
+        async with other.open(await one.ticket(learner), place) as client:
+            assert (await receive(client))["type"] == "resync"

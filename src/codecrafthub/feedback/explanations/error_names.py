@@ -24,6 +24,8 @@ def unknown_name(message: str, files: Mapping[str, str]) -> Finding:
     """NameError."""
     name = _quoted(message)
     if "free variable" in message:
+        if name in _BUILTINS:
+            return _hidden_builtin(name)
         text = f"`{name}` belongs to the function around this one, and has no value yet."
         return Finding(text, "Give it a value before the inner function is called.")
     if name in _MODULES:
@@ -46,10 +48,20 @@ def unknown_name(message: str, files: Mapping[str, str]) -> Finding:
 def not_yet_bound(message: str, files: Mapping[str, str]) -> Finding:
     """UnboundLocalError."""
     name = _quoted(message)
+    if name in _BUILTINS:
+        return _hidden_builtin(name)
     return Finding(
         f"`{name}` is used before it has a value in this function. "
         "Because the function assigns to it somewhere, it is a variable of its own, apart from any outside.",
         f"Give `{name}` a value at the top of the function; if that happens inside an `if` or loop, also before it.",
+    )
+
+
+def _hidden_builtin(name: str) -> Finding:
+    return Finding(
+        f"Your function assigns to `{name}`, so in it `{name}` is your own variable and not Python's built-in; "
+        "here it has no value yet.",
+        "Choose another name for your variable.",
     )
 
 
