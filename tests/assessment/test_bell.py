@@ -31,13 +31,25 @@ async def test_a_ring_while_nobody_waits_is_seen_by_the_next() -> None:
     rings = bell.rings
     assert not bell.ring()
     async with asyncio.timeout(1):
-        await bell.wait(rings, 60)
+        assert await bell.wait(rings, 60)
 
 
 async def test_a_waiter_gives_up_and_leaves_no_trace() -> None:
     bell = Bell()
-    await bell.wait(bell.rings, 0.01)
+    assert not await bell.wait(bell.rings, 0.01)
+    assert bell.waiting == 0
     assert not bell.ring()
+
+
+async def test_a_nudge_wakes_and_does_not_count() -> None:
+    bell = Bell()
+    rings = bell.rings
+    waiter = asyncio.create_task(bell.wait(rings, 60))
+    await asyncio.sleep(0)
+    assert bell.nudge()
+    assert await waiter
+    assert bell.rings == rings
+    assert not bell.nudge()
 
 
 async def test_a_cancelled_waiter_takes_no_ring_from_the_others() -> None:

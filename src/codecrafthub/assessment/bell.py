@@ -18,8 +18,12 @@ class Bell:
         return len(self._waiting)
 
     def ring(self) -> bool:
-        """Wake a waiting worker; False when there is none."""
+        """There is something in the queue: wake a waiting worker; False when there is none."""
         self.rings += 1
+        return self.nudge()
+
+    def nudge(self) -> bool:
+        """Wake a waiting worker without a word about the queue; False when there is none."""
         while self._waiting:
             waiting = self._waiting.popleft()
             if not waiting.done():
@@ -27,16 +31,18 @@ class Bell:
                 return True
         return False
 
-    async def wait(self, since: int, seconds: float) -> None:
-        """Return when the bell rings, at once when it has rung since it counted `since`, or after some seconds."""
+    async def wait(self, since: int, seconds: float) -> bool:
+        """Wait to be woken, not at all when the bell has rung since it counted `since`; False when time is up."""
         if self.rings != since:
-            return
+            return True
         waiting = asyncio.get_running_loop().create_future()
         self._waiting.append(waiting)
         try:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await waiting
+            async with asyncio.timeout(seconds):
+                await waiting
+        except TimeoutError:
+            return False
         finally:
-            if waiting in self._waiting:
+            with contextlib.suppress(ValueError):
                 self._waiting.remove(waiting)
+        return True

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus
+from codecrafthub.kit.database import UtcDateTime
 
 PENDING = (SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)
 _s = StoredSubmission
@@ -66,16 +67,8 @@ class SubmissionRepository:
         Rounds make it fair (start-time fair queueing): a learner's submissions go into one round each, the first
         into the round being judged now, so that somebody else's flood costs at most one place.
         """
-        is_queued, is_mine = _s.status == SubmissionStatus.QUEUED, _s.learner_id == learner_id
-        count = sa.func.count()
-        query = sa.select(
-            count.filter(is_queued),
-            sa.func.min(_s.turn).filter(is_queued),
-            sa.func.max(_s.turn).filter(sa.not_(is_queued)),
-            sa.func.max(_s.turn).filter(is_mine),
-            count.filter(is_mine, _s.exercise == exercise),
-        ).where(_s.status.in_(PENDING))
-        found: tuple[Any, ...] = tuple((await self._session.execute(query)).one())
+        about = {"learner": learner_id, "slug": exercise}
+        found: tuple[Any, ...] = tuple((await self._session.execute(_QUEUE, about)).one())
         queued, first, running, mine, same = found
         now = first if first is not None else running or 0
         return Queue(queued, max(now, mine + 1) if mine is not None else now, is_pending=same > 0)
@@ -96,20 +89,8 @@ class SubmissionRepository:
 
     async def claim_next(self, lease: Lease) -> Claim | None:
         """Take the next queued submission; two replicas never take the same."""
-        first = (
-            sa.select(_s.id)
-            .where(_s.status == SubmissionStatus.QUEUED)
-            .order_by(_s.turn, _s.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-        change = {"status": SubmissionStatus.RUNNING, "claims": _s.claims + 1, **_held(lease)}
-        columns = (
-            _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.submitted_at,
-        )  # fmt: skip
-        taken = sa.update(_s).where(_s.id == first).values(change).returning(*columns)
-        row = (await self._session.execute(taken)).mappings().one_or_none()
+        found = await self._session.execute(_CLAIM, {"new_claim": lease.claim, "new_lease": lease.until})
+        row = found.mappings().one_or_none()
         return Claim(**row) if row is not None else None
 
     async def finish(self, claim: Claim, values: dict[str, Any]) -> bool:
@@ -170,6 +151,36 @@ class SubmissionRepository:
 
     async def erase(self, learner_id: UUID) -> None:
         await self._session.execute(sa.delete(_s).where(_s.learner_id == learner_id))
+
+
+# The two statements that every submission needs are built once: building them costs more than running them.
+_IS_QUEUED, _IS_MINE = _s.status == SubmissionStatus.QUEUED, _s.learner_id == sa.bindparam("learner", type_=sa.Uuid)
+_QUEUE = sa.select(
+    sa.func.count().filter(_IS_QUEUED),
+    sa.func.min(_s.turn).filter(_IS_QUEUED),
+    sa.func.max(_s.turn).filter(sa.not_(_IS_QUEUED)),
+    sa.func.max(_s.turn).filter(_IS_MINE),
+    sa.func.count().filter(_IS_MINE, _s.exercise == sa.bindparam("slug")),
+).where(_s.status.in_(PENDING))
+_FIRST = (
+    sa.select(_s.id)
+    .where(_IS_QUEUED)
+    .order_by(_s.turn, _s.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    sa.update(_s)
+    .where(_s.id == _FIRST)
+    .values(
+        status=SubmissionStatus.RUNNING,
+        claims=_s.claims + 1,
+        claim=sa.bindparam("new_claim", type_=sa.Uuid),
+        leased_until=sa.bindparam("new_lease", type_=UtcDateTime),
+    )
+    .returning(_s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.submitted_at)
+)
 
 
 def _held(lease: Lease) -> dict[str, Any]:

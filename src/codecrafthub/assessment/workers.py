@@ -68,6 +68,8 @@ class Workers:
         self._held: set[UUID] = set()
         self._reserved = 0
         self._handed: deque[Claim] = deque()
+        self._emptied_at = -1
+        """How often the bell had rung when the queue was last seen to be empty."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -103,12 +105,14 @@ class Workers:
 
         With a lease it is stored as claimed already: a reserved worker takes it without looking into the queue.
         """
-        if lease is None:
-            QUEUED.set(position)
-        else:
+        if lease is not None:
             self._handed.append(Claim.of(submission, lease))
+        else:
+            QUEUED.set(position)
         await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(position)
-        if not self._bell.ring() and lease is None:
+        if lease is not None:
+            self._bell.nudge()
+        elif not self._bell.ring():
             await self._bus.signal(RINGING, b"")
 
     def ensure_able(self) -> None:
@@ -119,16 +123,25 @@ class Workers:
 
     async def _work(self) -> None:
         while True:
-            rings = self._bell.rings
-            claim = self._handed.popleft() if self._handed else await self._claim()
-            if claim is None:
-                await self._bell.wait(rings, SWEEP_SECONDS)
-                continue
+            claim = await self._next()
             self._held.add(claim.claim)
             try:
                 await self._judge_claimed(claim)
             finally:
                 self._held.discard(claim.claim)
+
+    async def _next(self) -> Claim:
+        """What to judge next: handed over, or from the queue, which is looked into only when there is cause to."""
+        while True:
+            rings = self._bell.rings
+            if self._handed:
+                return self._handed.popleft()
+            if rings != self._emptied_at:
+                if (claim := await self._claim()) is not None:
+                    return claim
+                self._emptied_at = rings
+            elif not await self._bell.wait(rings, SWEEP_SECONDS):
+                self._emptied_at = -1
 
     async def _claim(self) -> Claim | None:
         async with self._database.write() as session:
@@ -142,6 +155,7 @@ class Workers:
             await asyncio.sleep(claim.claims)
             async with self._database.write() as session:
                 await SubmissionRepository(session).release(claim)
+            self._bell.ring()
             return
         submission = await self._ledger.close(claim, judged, version, runtime)
         if submission is None:
