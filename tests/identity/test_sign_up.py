@@ -132,11 +132,9 @@ async def test_closed_sign_up_says_whom_to_ask(settings: Settings):
         (b'"text"', 422),
         (b"\xff\xfe", 400),
         (b'{"email": 1, "password": [], "display_name": {}}', 422),
-        (b'{"email": "ada@example.org", "password": "correct horse battery staple"}', 422),
         (b'{"email":"a\\u0000@example.org","password":"correct horse battery staple","display_name":"A"}', 422),
         (b'{"email":"ada@example.org","password":"\\ud800 correct horse battery","display_name":"A"}', 422),
         (b'{"email":"\\ud800@example.org","password":"correct horse battery staple","display_name":"A"}', 422),
-        (b'{"email":"ada@example.org","password":"correct horse battery","display_name":"A","role":"admin"}', 422),
     ],
 )
 async def test_a_malformed_body_is_a_problem(on_sqlite: House, content: bytes, status: int):
@@ -148,3 +146,18 @@ async def test_a_malformed_body_is_a_problem(on_sqlite: House, content: bytes, s
 
 async def test_nobody_signs_up_as_the_first_admin(on_sqlite: House):
     assert_problem(await on_sqlite.sign_up(email="admin@localhost"), 422)
+
+
+async def test_without_a_name_one_is_known_by_the_address(on_sqlite: House):
+    body = {"email": "ada.l@example.org", "password": "correct horse battery staple"}
+    answer = await on_sqlite.http.post("/api/identity/users", json=body)
+    assert (answer.status_code, answer.json()) == (201, {"email": "ada.l@example.org", "display_name": "ada.l"})
+
+
+async def test_nobody_signs_up_as_an_admin(on_sqlite: House):
+    body = {"email": "mallory@example.org", "password": "correct horse battery staple", "display_name": "M"}
+    answer = await on_sqlite.http.post("/api/identity/users", json=body | {"role": "admin", "is_disabled": False})
+    assert answer.status_code == 201
+    person = await on_sqlite.sign_in("mallory@example.org", "correct horse battery staple")
+    assert (await person.http.get("/api/identity/users/me")).json()["role"] == "learner"
+    assert (await person.http.get("/api/identity/users")).status_code == 403

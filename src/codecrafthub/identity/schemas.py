@@ -24,10 +24,19 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class SignUp(Body):
+class SignUp(BaseModel):
+    """Fields we do not know are left aside: there is nothing else that a newcomer may decide."""
+
+    model_config = ConfigDict(frozen=True)
+
     email: Address
     password: Password
-    display_name: Name
+    display_name: Name | None = None
+    """By default the part of the address before the @."""
+
+    @property
+    def name(self) -> str:
+        return self.email.partition("@")[0][:80] if self.display_name is None else self.display_name
 
 
 class SignedUp(Answer):
@@ -35,7 +44,9 @@ class SignedUp(Answer):
     display_name: str
 
 
-class SignIn(Body):
+class SignIn(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
     email: Address
     password: Password
 

@@ -26,7 +26,7 @@ router = APIRouter(tags=["accounts"])
 @router.post("/users", status_code=status.HTTP_201_CREATED)
 async def sign_up(body: SignUp, accounts: AccountCases) -> SignedUp:
     """Make an account. The answer is the same when the address is used: its owner gets a letter instead."""
-    email, display_name = await accounts.sign_up(body.email, body.password, body.display_name)
+    email, display_name = await accounts.sign_up(body.email, body.password, body.name)
     return SignedUp(email=email, display_name=display_name)
 
 
