@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { queries } from "@/api/queries";
 import type { Role } from "@/api/types";
+import { safeNext } from "@/lib/addresses";
 import { hasRole, sessions } from "@/lib/session";
 import { Forbidden, NotFound, PageError, PagePending } from "./fallbacks";
 import { Shell } from "./shell";
@@ -28,10 +29,6 @@ const root = createRootRouteWithContext<Context>()({
   beforeLoad: ({ context }) => context.started,
 });
 
-/** Only addresses of this app: a link must not lead a signed-in learner elsewhere. */
-export function safeNext(next: unknown): string | undefined {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : undefined;
-}
 const readNext = (search: Record<string, unknown>): SearchNext => {
   const next = safeNext(search.next);
   return next ? { next } : {};

@@ -1,6 +1,7 @@
 /** Submissions per day as stacked bars: what was accepted, and the rest. Its title states the finding; a table lies behind it. */
 import { t } from "@/lib/messages";
 import { dayName } from "@/lib/time";
+import { useIsNarrow } from "@/lib/use-media";
 import styles from "./day-chart.module.css";
 import { type Column, Table } from "./table";
 
@@ -17,19 +18,21 @@ export function ceiling(highest: number): number {
   return choices.find((value) => value >= highest) ?? highest;
 }
 
-const WIDTH = 720;
-const HEIGHT = 180;
+/** Drawn at about its size on the page, so that its texts keep theirs. */
+const WIDE = { width: 1040, height: 220 };
+const NARROW = { width: 360, height: 180 };
 const LEFT = 34;
 const BOTTOM = 24;
 const TOP = 8;
 
 export function DayChart<T extends Day>({ title, days, columns }: { title: string; days: T[]; columns: Column<T>[] }) {
+  const { width: WIDTH, height: HEIGHT } = useIsNarrow() ? NARROW : WIDE;
   const top = ceiling(Math.max(0, ...days.map((day) => day.submissions)));
   const slot = (WIDTH - LEFT) / Math.max(1, days.length);
   const width = Math.min(28, slot * 0.68);
   const height = (value: number) => (value / top) * (HEIGHT - BOTTOM - TOP);
   const base = HEIGHT - BOTTOM;
-  const every = Math.ceil(days.length / 6);
+  const every = Math.ceil(days.length / (WIDTH / 110));
   return (
     <figure className={styles.chart}>
       <figcaption>

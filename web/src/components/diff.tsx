@@ -3,6 +3,7 @@ import type { ValueDiff } from "@/api/types";
 import { lineDiff, withContext } from "@/lib/line-diff";
 import { t } from "@/lib/messages";
 import styles from "./diff.module.css";
+import { Prose } from "./prose";
 
 /** Spaces and line ends are only visible where they are the difference. */
 export function visible(text: string): string {
@@ -36,12 +37,16 @@ function Side({ diff, side, label }: { diff: ValueDiff; side: "expected" | "actu
   );
 }
 
-export function ValueDiffView({ diff }: { diff: ValueDiff }) {
+export function ValueDiffView({ diff, saidAlready = "" }: { diff: ValueDiff; saidAlready?: string }) {
   return (
     <div className={styles.values}>
       <Side diff={diff} side="expected" label={t("test.expected")} />
       <Side diff={diff} side="actual" label={t("test.actual")} />
-      {diff.note && <p className={styles.note}>{diff.note}</p>}
+      {diff.note && !saidAlready.includes(diff.note) && (
+        <p className={styles.note}>
+          <Prose text={diff.note} />
+        </p>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { t } from "./messages";
 
 const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
 const EXACT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long" });
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000],
@@ -20,6 +21,7 @@ export function relativeTime(at: string | number, now = Date.now()): string {
   return Math.abs(seconds) < 10 ? t("time.justNow") : RELATIVE.format(Math.round(seconds), "second");
 }
 export const exactTime = (at: string | number) => EXACT.format(new Date(at));
+export const dateName = (at: string) => DATE.format(new Date(at));
 /** A calendar day given as YYYY-MM-DD, read as that day whatever the reader's time zone. */
 export const dayName = (date: string) => DAY.format(new Date(`${date.slice(0, 10)}T12:00:00`));
 

@@ -10,12 +10,12 @@ import { Dialog } from "@/components/dialog/dialog";
 import { Field, Segments, Switch } from "@/components/field";
 import { Page } from "@/components/page";
 import { Loaded } from "@/components/states";
-import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
 import { t } from "@/lib/messages/account";
 import { applyPreferences } from "@/lib/preferences";
 import { asProblem } from "@/lib/problem";
 import { sessions } from "@/lib/session";
+import { dateName } from "@/lib/time";
 import styles from "./account.module.css";
 import { Form } from "./form";
 import { checks, useForm } from "./use-form";
@@ -44,7 +44,7 @@ function Profile({ me }: { me: Me }) {
   return (
     <Group title={t("settings.profile")}>
       <p className={styles.quiet}>
-        {me.email} · {t(`role.${me.role}`)} · <Time at={me.created_at} />
+        {me.email} · {t(`role.${me.role}`)} · {t("settings.memberSince", { date: dateName(me.created_at) })}
       </p>
       <Form {...form} label={t("settings.profile")} submit={t("settings.saveName")} look="secondary">
         <Field {...form.field("display_name")} label={t("settings.name")} autoComplete="name" required />

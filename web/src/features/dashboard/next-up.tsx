@@ -35,17 +35,20 @@ function Title({ item }: { item: Recommendation }) {
 export function NextUp({ items }: { items: Recommendation[] }) {
   const [first, ...others] = items;
   if (!first) return null;
+  // Evidence that the reason already says in full is not said twice.
+  const evidence = first.reason.evidence.filter((item) => !first.reason.text.includes(item.text));
+  const isGuess = first.kind === "exercise" && first.expected_success !== null;
   return (
     <>
       <article className={styles.next}>
         <Badge tone="accent">{t(`track.kind.${first.kind}`)}</Badge>
         <h3>{first.title}</h3>
         <p>{first.reason.text}</p>
-        {first.reason.evidence.length > 0 && (
+        {(evidence.length > 0 || isGuess) && (
           <div className={styles.why}>
             <h4>{t("dashboard.why")}</h4>
             <ul>
-              {first.reason.evidence.map((item) => (
+              {evidence.map((item) => (
                 <li key={`${item.kind}/${item.concept}/${item.exercise}/${item.text}`}>{item.text}</li>
               ))}
               {first.kind === "exercise" && first.expected_success !== null && (

@@ -1,8 +1,8 @@
 /** What was submitted before, what changed since, and the way back to it. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { listSubmissions, readSubmission } from "@/api/learning";
-import type { Exercise, SubmissionSummary } from "@/api/types";
+import { listSnapshots, listSubmissions, readSubmission } from "@/api/learning";
+import type { Exercise, Snapshot, SubmissionSummary } from "@/api/types";
 import { Badge, type Tone } from "@/components/badge";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
@@ -17,16 +17,25 @@ import { relativeTime } from "@/lib/time";
 import styles from "./history.module.css";
 import type { Draft } from "./use-draft";
 
+type Entry =
+  | { kind: "submission"; at: string; item: SubmissionSummary }
+  | { kind: "snapshot"; at: string; item: Snapshot };
+
 const toneOf = (item: SubmissionSummary): Tone =>
   item.verdict === "accepted" ? "passed" : item.verdict === null ? "running" : "failed";
 
-function Comparison({ item, draft, onClose }: { item: SubmissionSummary; draft: Draft; onClose: () => void }) {
-  const query = useQuery({
-    queryKey: ["submission", item.id],
-    queryFn: ({ signal }) => readSubmission(item.id, signal),
+/** A submission's files are asked for when it is looked at; a snapshot brings its own. */
+function useFiles({ kind, item }: Entry) {
+  return useQuery({
+    queryKey: ["files", kind, item.id],
+    queryFn: async ({ signal }) => (kind === "snapshot" ? item.files : (await readSubmission(item.id, signal)).files),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const files = query.data?.files;
+}
+
+function Comparison({ entry, draft, onClose }: { entry: Entry; draft: Draft; onClose: () => void }) {
+  const query = useFiles(entry);
+  const files = query.data;
   const isSame = files !== undefined && sameFiles(files, draft.files);
   const restore = () => {
     if (!files) return;
@@ -34,9 +43,10 @@ function Comparison({ item, draft, onClose }: { item: SubmissionSummary; draft: 
     toast(t("history.restored"));
     onClose();
   };
+  const when = relativeTime(entry.at);
   return (
     <Dialog
-      title={t("history.title", { when: relativeTime(item.submitted_at) })}
+      title={entry.kind === "submission" ? t("history.title", { when }) : t("history.snapshotTitle", { when })}
       isOpen
       isWide
       onClose={onClose}
@@ -52,10 +62,10 @@ function Comparison({ item, draft, onClose }: { item: SubmissionSummary; draft: 
       }
     >
       <Loaded query={query}>
-        {(submission) => (
+        {(older) => (
           <>
             <p>{isSame ? t("history.same") : t("history.diff")}</p>
-            {Object.entries(submission.files).map(([name, text]) => (
+            {Object.entries(older).map(([name, text]) => (
               <figure key={name} className={styles.file}>
                 <figcaption>{name}</figcaption>
                 <LineDiffView before={text} after={draft.files[name] ?? ""} />
@@ -68,36 +78,59 @@ function Comparison({ item, draft, onClose }: { item: SubmissionSummary; draft: 
   );
 }
 
+function Line({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {
+  const when = relativeTime(entry.at);
+  return (
+    <li>
+      <div>
+        {entry.kind === "submission" ? (
+          <>
+            <Badge tone={toneOf(entry.item)}>
+              {entry.item.verdict ? t(`verdict.${entry.item.verdict}`) : t("run.queued")}
+            </Badge>
+            <span className="numbers">{t("run.count", { passed: entry.item.passed, total: entry.item.total })}</span>
+          </>
+        ) : (
+          <Badge>{t("history.snapshot")}</Badge>
+        )}
+        <Time at={entry.at} />
+      </div>
+      <Button
+        size="small"
+        aria-label={entry.kind === "submission" ? t("history.open", { when }) : t("history.openSnapshot", { when })}
+        onClick={onOpen}
+      >
+        {t("history.compare")}
+      </Button>
+    </li>
+  );
+}
+
 export default function History({ exercise, draft }: { exercise: Exercise; draft: Draft }) {
-  const [open, setOpen] = useState<SubmissionSummary | null>(null);
+  const [open, setOpen] = useState<Entry | null>(null);
   const query = useInfiniteQuery({
     queryKey: ["submissions", exercise.slug],
     queryFn: ({ pageParam, signal }) => listSubmissions(exercise.slug, pageParam, 20, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const snapshots = useQuery({
+    queryKey: ["submissions", exercise.slug, "snapshots"],
+    queryFn: ({ signal }) => listSnapshots(exercise.slug, signal),
+  });
+  const submissions = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const entries: Entry[] = [
+    ...submissions.map((item) => ({ kind: "submission" as const, at: item.submitted_at, item })),
+    ...(snapshots.data?.items ?? []).map((item) => ({ kind: "snapshot" as const, at: item.taken_at, item })),
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <div className={styles.history}>
       {query.isPending && <Loading />}
       {query.isError && <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && items.length === 0 && <EmptyState>{t("history.empty")}</EmptyState>}
+      {query.isSuccess && entries.length === 0 && <EmptyState>{t("history.empty")}</EmptyState>}
       <ul>
-        {items.map((item) => (
-          <li key={item.id}>
-            <div>
-              <Badge tone={toneOf(item)}>{item.verdict ? t(`verdict.${item.verdict}`) : t("run.queued")}</Badge>
-              <span className="numbers">{t("run.count", { passed: item.passed, total: item.total })}</span>
-              <Time at={item.submitted_at} />
-            </div>
-            <Button
-              size="small"
-              aria-label={t("history.open", { when: relativeTime(item.submitted_at) })}
-              onClick={() => setOpen(item)}
-            >
-              {t("history.compare")}
-            </Button>
-          </li>
+        {entries.map((entry) => (
+          <Line key={entry.item.id} entry={entry} onOpen={() => setOpen(entry)} />
         ))}
       </ul>
       {query.hasNextPage && (
@@ -105,7 +138,7 @@ export default function History({ exercise, draft }: { exercise: Exercise; draft
           {t("action.more")}
         </Button>
       )}
-      {open && <Comparison item={open} draft={draft} onClose={() => setOpen(null)} />}
+      {open && <Comparison entry={open} draft={draft} onClose={() => setOpen(null)} />}
     </div>
   );
 }

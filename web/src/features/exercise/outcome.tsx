@@ -4,6 +4,7 @@ import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
 import { ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
+import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/exercise";
 import styles from "./outcome.module.css";
 import { passedSoFar, type Run, settled } from "./run-state";
@@ -74,7 +75,11 @@ export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
         </div>
       </div>
       {run.verdict === "internal_error" && <p>{t("verdict.internal_text")}</p>}
-      {run.summary && <p className={styles.summary}>{run.summary}</p>}
+      {run.summary && (
+        <p className={styles.summary}>
+          <Prose text={run.summary} />
+        </p>
+      )}
       {isAccepted && <WhatNext exercise={exercise} />}
     </div>
   );

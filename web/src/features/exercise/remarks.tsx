@@ -1,6 +1,7 @@
 /** Remarks on style, each at its line. */
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
+import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/exercise";
 import styles from "./remarks.module.css";
 import type { GoTo } from "./results";
@@ -19,7 +20,9 @@ export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
         {annotations.map((note) => (
           <li key={`${note.file}:${note.line}:${note.column}:${note.code}`}>
             <Badge tone={TONES[note.severity]}>{t(`remarks.severity.${note.severity}`)}</Badge>
-            <p>{note.message}</p>
+            <p>
+              <Prose text={note.message} />
+            </p>
             <Button size="small" onClick={() => goTo(note.file, note.line)}>
               {t("test.goToLine", { line: note.line })}
             </Button>
@@ -29,7 +32,9 @@ export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
               </a>
             )}
             {note.learn_more && !note.learn_more.startsWith("https://") && (
-              <p className={styles.more}>{note.learn_more}</p>
+              <p className={styles.more}>
+                <Prose text={note.learn_more} />
+              </p>
             )}
           </li>
         ))}

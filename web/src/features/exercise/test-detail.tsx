@@ -5,6 +5,7 @@ import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { CodeBlock } from "@/components/code-block";
 import { ValueDiffView } from "@/components/diff";
+import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/exercise";
 import type { GoTo } from "./results";
 import type { Row } from "./run-state";
@@ -49,8 +50,22 @@ function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: 
   if (!result) return null;
   return (
     <>
-      {explanation?.text ? <p>{explanation.text}</p> : result.message && <p>{result.message}</p>}
-      {explanation?.diff ? <ValueDiffView diff={explanation.diff} /> : <PlainValues row={row} />}
+      {explanation?.text ? (
+        <p>
+          <Prose text={explanation.text} />
+        </p>
+      ) : (
+        result.message && (
+          <p>
+            <Prose text={result.message} />
+          </p>
+        )
+      )}
+      {explanation?.diff ? (
+        <ValueDiffView diff={explanation.diff} saidAlready={explanation.text} />
+      ) : (
+        <PlainValues row={row} />
+      )}
       {result.error && (
         <p className={styles.error}>
           <code>
@@ -60,7 +75,7 @@ function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: 
       )}
       {explanation?.next_step && (
         <p className={styles.next}>
-          <strong>{t("test.next")}:</strong> {explanation.next_step}
+          <strong>{t("test.next")}:</strong> <Prose text={explanation.next_step} />
         </p>
       )}
       <LineLink row={row} exercise={exercise} goTo={goTo} />
@@ -75,7 +90,9 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
   return (
     <div className={styles.detail}>
       <div className={styles.head}>
-        <h2>{(isFailed && explanation?.title) || row.name || t("test.number", { number: row.index + 1 })}</h2>
+        <h2>
+          <Prose text={(isFailed && explanation?.title) || row.name || t("test.number", { number: row.index + 1 })} />
+        </h2>
         {result && (
           <Badge tone={isFailed ? "failed" : result.status === "passed" ? "passed" : "neutral"}>
             {t(`test.${result.status}`)}

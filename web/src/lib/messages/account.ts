@@ -12,7 +12,6 @@ export const account = {
   "signUp.passwordHelp": "At least 12 characters. A few words you can remember are better than symbols.",
   "signUp.submit": "Create account",
   "signUp.have": "You have an account?",
-  "signUp.checkTitle": "Sign in with your new account",
   "signUp.existing":
     "The account could not be opened with this password. If you signed up with this address before, sign in with the password you chose then, or reset it.",
 
@@ -48,7 +47,6 @@ export const account = {
   "settings.profile": "Profile",
   "settings.name": "Your name",
   "settings.saveName": "Save the name",
-  "settings.email": "Email",
   "settings.memberSince": "Here since {date}",
   "settings.appearance": "Appearance",
   "settings.theme": "Theme",

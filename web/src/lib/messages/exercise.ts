@@ -50,8 +50,6 @@ export const exercise = {
 
   "submit.label": "Submit",
   "submit.busy": "Judging…",
-  "submit.shortcut": "Ctrl or Cmd and Enter",
-  "submit.again": "This submission is still being judged. Submit again when its verdict is here.",
 
   "run.title": "Results",
   "run.emptyTitle": { one: "{count} test is waiting", other: "{count} tests are waiting" },
@@ -70,8 +68,6 @@ export const exercise = {
   "run.failedToSend": "Your code was not submitted",
   "run.time": "{value} of computing time",
   "run.memory": "{value} of memory",
-  "run.show": "Show test {name}",
-  "run.viewing": "You are looking at the submission of {when}.",
 
   "test.waiting": "waiting",
   "test.passed": "passed",
@@ -112,7 +108,6 @@ export const exercise = {
   "announce.other": "{verdict}.",
 
   "after.next": "What next",
-  "after.because": "Why: {reason}",
 
   "remarks.title": { one: "{count} remark on style", other: "{count} remarks on style" },
   "remarks.none": "No remarks on style.",
@@ -122,7 +117,6 @@ export const exercise = {
   "remarks.severity.warning": "Remark",
   "remarks.severity.error": "Problem",
 
-  "hints.title": "Hints",
   "hints.intro": {
     one: "There is {count} hint. It takes you a step, not to the end.",
     other: "There are {count} hints. Each takes you one step, not to the end.",
@@ -135,9 +129,12 @@ export const exercise = {
 
   "history.empty": "Each submission is kept here, with what changed since. You have not submitted yet.",
   "history.open": "Compare with the submission of {when}",
+  "history.snapshot": "Before a reset",
+  "history.snapshotTitle": "Your code before the reset {when}",
+  "history.openSnapshot": "Compare with the code before the reset {when}",
   "history.compare": "Compare",
   "history.title": "Submission of {when}",
-  "history.diff": "What changed from that submission to your code now",
+  "history.diff": "What changed from that version to your code now",
   "history.same": "Your code now is the same.",
   "history.restore": "Restore this version",
   "history.restored": "That version is in the editor. What you had before is kept by Undo.",

@@ -25,7 +25,6 @@ export const learning = {
   "landing.honest":
     "CodeCraftHub is open source and runs on the machine of whoever hosts it. There are no points to collect and no advertisements.",
 
-  "track.open": "Open the track",
   "track.continue": "Continue: {title}",
   "track.start": "Start: {title}",
   "track.done": "You have solved every exercise of this track.",

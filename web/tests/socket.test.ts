@@ -1,0 +1,146 @@
+/** The live connection: tickets, pings, coming back with what was missed, and giving way under load. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { backoff, LiveSocket, type ServerMessage } from "@/lib/socket";
+
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  sent: string[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  constructor(
+    readonly ticket: string,
+    readonly after: string | null,
+  ) {
+    FakeSocket.all.push(this);
+  }
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  close(): void {
+    this.onclose?.();
+  }
+  hear(message: object | string): void {
+    this.onmessage?.({ data: typeof message === "string" ? message : JSON.stringify(message) });
+  }
+}
+
+const newest = () => FakeSocket.all.at(-1) as FakeSocket;
+const settle = () => vi.advanceTimersByTimeAsync(0);
+let tickets: (() => Promise<string>)[];
+
+function client(): LiveSocket {
+  let count = 0;
+  return new LiveSocket({
+    ticket: () => tickets.shift()?.() ?? Promise.resolve(`ticket-${++count}`),
+    open: (ticket, after) => new FakeSocket(ticket, after) as unknown as WebSocket,
+    random: () => 1,
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.all = [];
+  tickets = [];
+});
+afterEach(() => vi.useRealTimers());
+
+async function opened(): Promise<LiveSocket> {
+  const live = client();
+  live.start();
+  await settle();
+  newest().onopen?.();
+  return live;
+}
+
+describe("LiveSocket", () => {
+  it("connects with a ticket and says when it is open", async () => {
+    const live = client();
+    const states: string[] = [];
+    live.onState(() => states.push(live.state));
+    live.start();
+    await settle();
+    expect(newest().ticket).toBe("ticket-1");
+    expect(newest().after).toBeNull();
+    newest().onopen?.();
+    expect(states).toEqual(["connecting", "open"]);
+  });
+
+  it("answers a ping, and tells no listener about it", async () => {
+    const live = await opened();
+    const heard: ServerMessage[] = [];
+    live.onMessage((message) => heard.push(message));
+    newest().hear({ id: null, type: "ping", at: "", data: {} });
+    expect(newest().sent).toEqual(['{"type":"pong"}']);
+    expect(heard).toEqual([]);
+  });
+
+  it("comes back with a new ticket and asks for what came after the last message", async () => {
+    const live = await opened();
+    newest().hear({ id: "7", type: "queued", at: "", data: { submission: "s", exercise: "e", position: 1 } });
+    newest().hear({ id: null, type: "ping", at: "", data: {} });
+    newest().close();
+    expect(live.state).toBe("waiting");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(newest().ticket).toBe("ticket-2");
+    expect(newest().after).toBe("7");
+  });
+
+  it("waits longer after each failure, and starts anew once it was open", async () => {
+    tickets = [1, 2, 3].map(() => () => Promise.reject(new Error("no ticket")));
+    const live = client();
+    live.start();
+    await settle();
+    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(tickets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(tickets).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    newest().onopen?.();
+    newest().close();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("takes silence for a broken line", async () => {
+    const live = await opened();
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect(live.state).toBe("waiting");
+  });
+
+  it("lets garbage pass", async () => {
+    const live = await opened();
+    newest().hear("not json");
+    expect(live.state).toBe("open");
+  });
+
+  it("forgets what it heard when it is stopped, and does not come back", async () => {
+    const live = await opened();
+    newest().hear({ id: "9", type: "resync", at: "", data: {} });
+    live.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    live.start();
+    await settle();
+    expect(newest().after).toBeNull();
+  });
+
+  it("tries at once when woken", async () => {
+    const live = await opened();
+    newest().close();
+    live.wake();
+    await settle();
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+});
+
+describe("backoff", () => {
+  it("doubles up to a ceiling, with at least half of it kept", () => {
+    expect(backoff(0, 0)).toBe(250);
+    expect(backoff(3, 1)).toBe(4000);
+    expect(backoff(30, 1)).toBe(20_000);
+    expect(backoff(30, 0)).toBe(10_000);
+  });
+});
