@@ -240,7 +240,7 @@ def solve(n):
 
 async def test_a_file_is_gone_in_the_next_submission(arena: Arena) -> None:
     """C16, C17."""
-    places = ["/tmp", "/dev/shm", "/var/tmp", "/run/lock", ".", "/box", "/box/tmp"]
+    places = ["/tmp", "/dev/shm", "/var/tmp", "/run/lock", ".", "/box", "/box/own", "/box/own/tmp"]
     leave = await look(
         arena,
         f"for place in {places!r}:",

@@ -3,10 +3,10 @@
 import os
 import resource
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codecrafthub.runner import landlock, libc, seccomp
-from codecrafthub.runner.root import BOX
+from codecrafthub.runner.root import BOX, BOXES
 
 CHANNEL = 3
 WORK = f"{BOX}/work"
@@ -36,6 +36,16 @@ class Surroundings:
     """The user and group outside that a box's own are mapped to."""
     readable: list[str]
     landlock: int
+    """The version that the kernel speaks; 0 for none."""
+    rulesets: dict[bool, int] = field(default_factory=dict)
+    """Prepared Landlock rulesets, by whether the box runs a tool."""
+
+    def prepare(self) -> None:
+        """Make beforehand what every box needs the same. Raises OSError."""
+        for is_tool in (False, True):
+            seccomp.program(may_exec=is_tool)
+            if self.landlock:
+                self.rulesets[is_tool] = landlock.prepare(self.landlock, self.readable, [BOXES], may_exec=is_tool)
 
 
 def enter(descriptors: list[int], around: Surroundings, *, is_tool: bool) -> int:
@@ -49,13 +59,13 @@ def enter(descriptors: list[int], around: Surroundings, *, is_tool: bool) -> int
     _map_ids(around.proc, around.ids)
     used = _address_space(around.proc)
     _own_folder()
-    _only_descriptors(descriptors)
-    for limit, value in OUR_LIMITS.items():
-        resource.setrlimit(limit, (value, value))
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     if around.landlock:
-        landlock.restrict(around.landlock, around.readable, [BOX], may_exec=is_tool)
+        landlock.restrict(around.rulesets[is_tool])
+    _only_descriptors(descriptors)
+    for limit, value in OUR_LIMITS.items():
+        resource.setrlimit(limit, (value, value))
     seccomp.apply(seccomp.program(may_exec=is_tool))
     os.environ.clear()
     return used

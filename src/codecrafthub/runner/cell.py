@@ -211,7 +211,8 @@ class Cell:
         if self._pidfd is not None:
             os.close(self._pidfd)
             self._pidfd = None
-        self._exit.set_result(status)
+        if not self._exit.done():  # a job that was cancelled while it waited has cancelled this too
+            self._exit.set_result(status)
 
     def _hear_the_rest(self) -> None:
         """Take what the box had still said, then close the channel."""

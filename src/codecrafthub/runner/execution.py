@@ -27,6 +27,7 @@ class Execution:
         self._pool, self._job, self._send = pool, job, send
         self._limits: dict[str, int] = job["limits"]
         self._left: list[Message] = list(job["cases"])
+        self._dying: list[Cell] = []
         self._timeouts = 0
         self._retried = False
         self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
@@ -46,6 +47,9 @@ class Execution:
         if refused:
             end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
         await self._send({"end": {**end, **self._used}})
+        self._pool.refill()
+        for cell in self._dying:
+            await cell.dispose()
 
     async def _use_a_box(self) -> None:
         """Run as many cases as one box lives through."""
@@ -66,7 +70,8 @@ class Execution:
             else:
                 await self._run_calls(cell)
         finally:
-            await cell.dispose()
+            cell.kill()
+            self._dying.append(cell)
 
     def _bounds(self) -> Message:
         """What the box is told to bound itself to; our clocks are tighter."""

@@ -23,21 +23,26 @@ def abi() -> int:
         return 0
 
 
-def restrict(version: int, readable: list[str], writable: list[str], *, may_exec: bool) -> None:
-    """Allow this process to read some folders and to do anything in others, and nothing else. Raises OSError."""
+def prepare(version: int, readable: list[str], writable: list[str], *, may_exec: bool) -> int:
+    """A ruleset: read some folders, do anything in others, and nothing else. Raises OSError.
+
+    A rule for a folder also holds for what is mounted on it later, so that one ruleset serves every box.
+    """
     handled = ALL_BY_ABI.get(version, ALL)
     network = NETWORK if version >= NETWORK_FROM else 0
     scope = SCOPE if version >= SCOPE_FROM else 0
     size = 24 if version >= SCOPE_FROM else 16 if version >= NETWORK_FROM else 8
     ruleset = libc.syscall(CREATE, struct.pack("=QQQ", handled, network, scope), size, 0)
-    try:
-        for path in readable:
-            _allow(ruleset, path, READ | (EXECUTE if may_exec else 0))
-        for path in writable:
-            _allow(ruleset, path, handled & ~EXECUTE)
-        libc.syscall(RESTRICT, ruleset, 0)
-    finally:
-        os.close(ruleset)
+    for path in readable:
+        _allow(ruleset, path, READ | (EXECUTE if may_exec else 0))
+    for path in writable:
+        _allow(ruleset, path, handled & ~EXECUTE)
+    return ruleset
+
+
+def restrict(ruleset: int) -> None:
+    """Hold this process to a prepared ruleset, for good. Raises OSError."""
+    libc.syscall(RESTRICT, ruleset, 0)
 
 
 def _allow(ruleset: int, path: str, access: int) -> None:

@@ -27,7 +27,7 @@ def command(program: str, descriptor: int) -> list[str]:
 
 
 class Pool:
-    """Warm single-use boxes; `take` hands one out and has the next one made."""
+    """Warm single-use boxes: `take` hands one out, `refill` has others made in their place."""
 
     def __init__(self, warm: int, tools: dict[str, str]) -> None:
         self.facts: dict[str, Any] = {}
@@ -48,7 +48,7 @@ class Pool:
                 if self._link is not None:
                     break
                 await self._start_zygote(is_last=attempt == START_ATTEMPTS - 1)
-        self._refill()
+        self.refill()
 
     async def take(self, *, is_tool: bool = False) -> Cell:
         """A box that is ready to be given its one job. Raises SandboxUnavailable when none can be made."""
@@ -57,12 +57,8 @@ class Pool:
         while not is_tool and self._ready:
             cell = self._ready.popleft()
             if not cell.is_over:
-                self._refill()
                 return cell
-        cell = self._make(is_tool=is_tool)
-        if not is_tool:
-            self._refill()
-        return cell
+        return self._make(is_tool=is_tool)
 
     async def close(self) -> None:
         for cell in [*self._ready, *self._living.values()]:
@@ -99,9 +95,11 @@ class Pool:
         self._link = ours
         loop.add_reader(ours, self._hear)
 
-    def _refill(self) -> None:
-        for _ in range(self._warm - len(self._ready)):
-            self._ready.append(self._make(is_tool=False))
+    def refill(self) -> None:
+        """Have boxes made for the next jobs; not while someone waits for an answer, for both need the processors."""
+        if self._link is not None:
+            for _ in range(self._warm - len(self._ready)):
+                self._ready.append(self._make(is_tool=False))
 
     def _make(self, *, is_tool: bool) -> Cell:
         """Ask for a box; it may be used at once, what is sent waits for it."""

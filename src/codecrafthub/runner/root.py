@@ -5,8 +5,9 @@ import os
 from codecrafthub.runner import libc
 from codecrafthub.runner.interpreter import PREFIX, Needs
 
-BOX = "/box"
-"""Where each box mounts the folder of its own."""
+BOXES = "/box"
+BOX = f"{BOXES}/own"
+"""Where each box mounts the folder of its own; Landlock looks for rules above a mount point, not at it."""
 TOOLS = "/tools"
 HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
@@ -37,7 +38,7 @@ def enter(needs: Needs, tools: dict[str, str]) -> list[str]:
         with open(f"{root}{HUB}/{name}", "wb") as file:
             file.write(text)
     os.makedirs(root + TOOLS, exist_ok=True)
-    os.mkdir(root + BOX)
+    os.makedirs(root + BOX)
     libc.make_root(root)
     for descriptor in sources.values():
         os.close(descriptor)

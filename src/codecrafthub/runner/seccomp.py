@@ -5,6 +5,7 @@ may be started, no processes; `clone3` answers ENOSYS: the C library falls back 
 """
 
 import errno
+import functools
 import os
 import struct
 
@@ -35,7 +36,7 @@ ALLOW = 0x7FFF0000
 KILL = 0x80000000
 ERRNO = 0x00050000
 
-LOAD, EQUAL, ANY_BIT, ABOVE, RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
+LOAD, SKIP, EQUAL, ANY_BIT, ABOVE, RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
 NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24
 X32_BIT = 0x40000000
 CLONE_THREAD = 0x00010000
@@ -54,30 +55,43 @@ def numbers() -> dict[str, int]:
     return syscalls.X86_64 if machine == "x86_64" else syscalls.AARCH64
 
 
+@functools.cache
 def program(*, may_exec: bool = False) -> bytes:
     """The filter as an array of `struct sock_filter`; `may_exec` is for boxes that run one of our own tools."""
-    table = numbers()
-    code = [
-        _do(LOAD, ARCHITECTURE),
-        _jump(EQUAL, AUDIT[os.uname().machine], 1, 0),
-        _do(RETURN, KILL),
-        _do(LOAD, NUMBER),
-        _jump(ABOVE, X32_BIT, 0, 1),
-        _do(RETURN, KILL),
-    ]
-    code += _on(table["clone"], _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,)))
-    code += _on(table["clone3"], [_do(RETURN, ERRNO | errno.ENOSYS)])
-    code += _on(table["socketpair"], _if_argument(FIRST_ARGUMENT, EQUAL, (AF_UNIX,)))
-    code += _on(table["ioctl"], _if_argument(SECOND_ARGUMENT, EQUAL, TERMINAL_QUESTIONS, errno.ENOTTY))
+    rules = _rules(numbers(), may_exec=may_exec)
+    denied = _return(ERRNO | errno.EPERM)
+    ranges = [(0, denied)]
+    for number in sorted(rules):
+        if ranges[-1][0] == number:
+            ranges[-1] = (number, rules[number])
+        elif ranges[-1][1] != rules[number]:
+            ranges.append((number, rules[number]))
+        if number + 1 not in rules:
+            ranges.append((number + 1, denied))
+    ranges.append((X32_BIT, _return(KILL)))
+    right_machine = [_do(LOAD, ARCHITECTURE), _jump(EQUAL, AUDIT[os.uname().machine], 1, 0), *_return(KILL)]
+    return b"".join([*right_machine, _do(LOAD, NUMBER), *_search(ranges)])
+
+
+def _rules(table: dict[str, int], *, may_exec: bool) -> dict[int, list[bytes]]:
+    """What to do on each system call that is not simply denied."""
     extra = ("execve", "prctl") if may_exec else ()
-    for name in (*ALLOWED, *extra):
-        if name in table:
-            code += _on(table[name], [_do(RETURN, ALLOW)])
-    for name in FATAL:
-        if name in table:
-            code += _on(table[name], [_do(RETURN, KILL)])
-    code.append(_do(RETURN, ERRNO | errno.EPERM))
-    return b"".join(code)
+    rules = {table[name]: _return(ALLOW) for name in (*ALLOWED, *extra) if name in table}
+    rules |= {table[name]: _return(KILL) for name in FATAL if name in table}
+    rules[table["clone"]] = _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,))
+    rules[table["clone3"]] = _return(ERRNO | errno.ENOSYS)
+    rules[table["socketpair"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (AF_UNIX,))
+    rules[table["ioctl"]] = _if_argument(SECOND_ARGUMENT, EQUAL, TERMINAL_QUESTIONS, errno.ENOTTY)
+    return rules
+
+
+def _search(ranges: list[tuple[int, list[bytes]]]) -> list[bytes]:
+    """A binary search for the call's number: the kernel runs the filter on every call, and on all when it is put on."""
+    if len(ranges) == 1:
+        return ranges[0][1]
+    middle = len(ranges) // 2
+    below, above = _search(ranges[:middle]), _search(ranges[middle:])
+    return [_jump(ABOVE, ranges[middle][0], 0, 1), _do(SKIP, len(below)), *below, *above]
 
 
 def apply(filter_program: bytes) -> None:
@@ -93,9 +107,8 @@ def _jump(code: int, value: int, if_true: int, if_false: int) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
 
-def _on(number: int, then: list[bytes]) -> list[bytes]:
-    """Run `then`, which must return, when the call's number is `number`."""
-    return [_jump(EQUAL, number, 0, len(then)), *then]
+def _return(action: int) -> list[bytes]:
+    return [_do(RETURN, action)]
 
 
 def _if_argument(offset: int, test: int, values: tuple[int, ...], error: int = errno.EPERM) -> list[bytes]:

@@ -36,6 +36,7 @@ def main(control: int) -> None:
     link = socket.socket(fileno=control)
     for name in PRELOADED:
         importlib.import_module(name)
+    around.prepare()
     threading.stack_size(THREAD_STACK)
     gc.collect()
     gc.freeze()
@@ -78,7 +79,8 @@ def _make_box(link: socket.socket, around: box.Surroundings) -> bool:
         if pid == 0:
             _become_box(descriptors, around, is_tool=request["tool"])
         pidfd = os.pidfd_open(pid)
-        socket.send_fds(link, [json.dumps({"box": request["box"], "pid": pid}).encode()], [pidfd])
+        with contextlib.suppress(OSError):
+            socket.send_fds(link, [json.dumps({"box": request["box"], "pid": pid}).encode()], [pidfd])
         os.close(pidfd)
     for descriptor in descriptors:
         os.close(descriptor)
