@@ -34,7 +34,7 @@ for (const page of pages) {
     `${size.toFixed(1).padStart(7)} KB  ${page.replace("src/features/", "")}${size > budget ? "  OVER" : ""}`,
   );
 }
-for (const key of Object.keys(manifest).filter((k) => /code-editor|highlight-code/.test(k)))
+for (const key of Object.keys(manifest).filter((k) => /code-editor/.test(k)))
   console.log(`${total(closure(key)).toFixed(1).padStart(7)} KB  ${key} (its own chunk, with what it shares)`);
 console.log(
   `Budget: ${BUDGET_KB} KB gzip of script before a page works (exercise page ${EXERCISE_KB} KB), without the editor.`,

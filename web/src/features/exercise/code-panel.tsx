@@ -1,4 +1,5 @@
 /** The code: its files, whether it is saved, the editor, and the two decisions that can be needed about it. */
+import { useQueryClient } from "@tanstack/react-query";
 import { type Ref, useMemo, useState } from "react";
 import type { Exercise, Preferences } from "@/api/types";
 import { Button } from "@/components/button";
@@ -81,13 +82,15 @@ function Conflict({ draft }: { draft: Draft }) {
   );
 }
 
-function Reset({ draft }: { draft: Draft }) {
+function Reset({ draft, exercise }: { draft: Draft; exercise: Exercise }) {
+  const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const reset = async () => {
     setBusy(true);
     try {
       await draft.reset();
+      await client.invalidateQueries({ queryKey: ["submissions", exercise.slug] });
       toast(t("reset.codeDone"));
     } catch (error) {
       toast(asProblem(error).message, "failed");
@@ -145,7 +148,7 @@ export default function CodePanel({
           ))}
         </fieldset>
         <SaveStatus state={draft.state} />
-        {isSignedIn && <Reset draft={draft} />}
+        {isSignedIn && <Reset draft={draft} exercise={exercise} />}
       </div>
       <Conflict draft={draft} />
       {draft.isRecovered && draft.state.kind === "waiting" && <Notice>{t("draft.recovered")}</Notice>}
