@@ -15,6 +15,7 @@ from codecrafthub.runner.capture import CHUNK, Capture
 LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
+STANDING_SECONDS = 15.0
 MOST_UNREAD = 4
 """Messages that may wait to be read: a harness sends one and waits for the next case; more is a flood."""
 CAUSES = {
@@ -84,7 +85,12 @@ class Cell:
 
     async def standing(self) -> bool:
         """Whether the box has said that all its walls stand; only then may it be given code."""
-        self._has_stood = await self.receive() == {"standing": True}
+        try:
+            async with asyncio.timeout(STANDING_SECONDS):
+                self._has_stood = await self.receive() == {"standing": True}
+        except TimeoutError:
+            self._kill()
+            self.fail("the box was not built in time")
         return self._has_stood
 
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:

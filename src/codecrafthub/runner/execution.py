@@ -66,7 +66,8 @@ class Execution:
             if is_tool:
                 await self._run_tool(cell)
             elif self._job["mode"] == "program":
-                await self._run_case(cell, self._left[0])
+                await self._give(cell, self._left[0])
+                await self._take_answer(cell, following=None)
             else:
                 await self._run_calls(cell)
         finally:
@@ -90,14 +91,18 @@ class Execution:
         if result["outcome"] != Outcome.RETURNED:
             await self._answer_rest(result | self._measures(cell))
             return
-        while self._left:
-            if not await self._run_case(cell, self._left[0]):
-                return
+        await self._give(cell, self._left[0])
+        is_alive = True
+        while self._left and is_alive:
+            is_alive = await self._take_answer(cell, following=self._left[1] if len(self._left) > 1 else None)
 
-    async def _run_case(self, cell: Cell, case: Message) -> bool:
-        """Have one case answered; False when the box died over it."""
+    async def _give(self, cell: Cell, case: Message) -> None:
         self._watch(cell)
         await cell.send(case)
+
+    async def _take_answer(self, cell: Cell, following: Message | None) -> bool:
+        """Have a case answered, and the following one begun before the answer travels on; False when the box died."""
+        case = self._left[0]
         answer = await cell.receive()
         if answer is None or self._has_broken_a_limit(cell):
             await self._box_died(cell)
@@ -105,7 +110,10 @@ class Execution:
         if answer.get("index") != case["index"] or not _is_answer(answer):
             await self._box_lied(cell)
             return False
-        await self._answer(answer | self._measures(cell))
+        answer |= self._measures(cell)
+        if following is not None:
+            await self._give(cell, following)
+        await self._answer(answer)
         return True
 
     async def _run_tool(self, cell: Cell) -> None:
