@@ -13,7 +13,7 @@ from uuid import UUID
 
 import jwt
 
-from codecrafthub.kit.errors import Unauthorized, Unavailable
+from codecrafthub.kit.errors import HubError, Unauthorized, Unavailable
 
 ISSUER = "codecrafthub"
 AUDIENCE = "codecrafthub"
@@ -22,6 +22,10 @@ LEEWAY_SECONDS = 5
 """How far the clocks of two hosts may be apart."""
 UNKNOWN_KEY_PAUSE = 10.0
 """Seconds between two fetches caused by unknown key ids, so that forged tokens cannot make us ask without end."""
+
+
+FAILED_FETCH_PAUSE = 1.0
+"""Seconds for which nobody asks again after identity did not answer: those who wait meanwhile are told so at once."""
 
 
 class Role(StrEnum):
@@ -54,7 +58,7 @@ class TokenVerifier:
     def __init__(self, fetch_keys: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
         self._fetch_keys = fetch_keys
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched_at = float("-inf")
+        self._fetched_at = self._failed_at = float("-inf")
         self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Principal:
@@ -91,11 +95,17 @@ class TokenVerifier:
             # Whoever comes while the keys are being fetched waits for them, and then looks again.
             async with self._fetching:
                 if key_id not in self._keys and time.monotonic() - self._fetched_at > UNKNOWN_KEY_PAUSE:
+                    if time.monotonic() - self._failed_at < FAILED_FETCH_PAUSE:
+                        raise Unavailable("Nobody can be let in right now; try again in a moment.")
                     await self._refresh()
         return self._keys[key_id]
 
     async def _refresh(self) -> None:
-        published = await self._fetch_keys()
+        try:
+            published = await self._fetch_keys()
+        except HubError:
+            self._failed_at = time.monotonic()
+            raise
         self._keys = {key["kid"]: jwt.PyJWK(key, algorithm="EdDSA") for key in published["keys"]}
         self._fetched_at = time.monotonic()
 

@@ -166,6 +166,12 @@ def _sqlite(settings: Settings, service: str) -> AsyncEngine:
         writes = connection.get_execution_options().get("hub_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    @event.listens_for(engine.sync_engine, "checkin")
+    def tidy(connection: Any, _record: Any) -> None:
+        # A COMMIT that SQLite refuses leaves its transaction open, and with it the lock that every writer needs.
+        if connection is not None and connection.driver_connection.in_transaction:
+            connection.rollback()
+
     return engine
 
 
