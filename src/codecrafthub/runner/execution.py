@@ -5,7 +5,7 @@ from typing import Any
 
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
 from codecrafthub.runner.cell import FORGED, Cell
-from codecrafthub.runner.pool import Pool
+from codecrafthub.runner.pool import LINGER_MS, Pool
 
 MOST_TIMEOUTS = 2
 """After so many cases that ran out of time the rest are not run: a learner should not wait for each of them."""
@@ -13,8 +13,6 @@ TIMEOUTS = (Outcome.TIME_LIMIT_CPU, Outcome.TIME_LIMIT_WALL)
 SAYABLE = frozenset({Outcome.RETURNED, Outcome.RAISED, Outcome.EXITED, Outcome.COMPILE_ERROR, Outcome.MEMORY_LIMIT})
 """What a box may say of itself; everything else is for our own clocks, counters and the kernel to say."""
 LONGEST_NAME = 100
-LINGER_MS = 1000
-"""How long a box may take to end once it has closed its channel."""
 
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]

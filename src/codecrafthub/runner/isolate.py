@@ -28,7 +28,7 @@ def main(control: int) -> None:
         os.set_inheritable(control, True)
         os.execve(interpreter.PROGRAM, [*ARGUMENTS, str(control), around], ENVIRONMENT)
     except OSError as error:
-        said = f"{error.strerror} (errno {error.errno}) {error.filename or ''}".strip()
+        said = f"{error.filename or 'a step'}: {error.strerror} (errno {error.errno})"
         link.send(json.dumps({"failed": said}).encode())
 
 

@@ -26,7 +26,7 @@ def syscall(number: int, *arguments: int | bytes | None) -> int:
     packed = [ctypes.c_long(value) if isinstance(value, int) else value for value in arguments]
     result = int(_libc.syscall(ctypes.c_long(number), *packed))
     if result < 0:
-        raise _error()
+        raise _error(f"system call {number}")
     return result
 
 
@@ -46,14 +46,15 @@ def clone(flags: int) -> int:
 
 
 def unshare(flags: int) -> None:
-    _check(_libc.unshare(flags))
+    _check(_libc.unshare(flags), "unshare")
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:
     _check(
         _libc.mount(
             source.encode(), target.encode(), kind.encode() if kind else None, ctypes.c_ulong(flags), options.encode()
-        )
+        ),
+        f"mount {target}",
     )
 
 
@@ -61,16 +62,16 @@ def make_root(folder: str) -> None:
     """Make a mounted folder the root of this mount namespace and let go of the old one."""
     os.chdir(folder)
     syscall(_PIVOT_ROOT[_MACHINE], b".", b".")
-    _check(_libc.umount2(b".", MNT_DETACH))
+    _check(_libc.umount2(b".", MNT_DETACH), "umount2")
     os.chdir("/")
 
 
 def prctl(option: int, value: int = 0) -> None:
-    _check(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0))
+    _check(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
 
 
 def sethostname(name: str) -> None:
-    _check(_libc.sethostname(name.encode(), len(name)))
+    _check(_libc.sethostname(name.encode(), len(name)), "sethostname")
 
 
 def drop_capabilities() -> None:
@@ -89,14 +90,15 @@ def set_seccomp_filter(program: bytes) -> None:
     buffer = ctypes.create_string_buffer(program, len(program))
     described = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
     argument = ctypes.create_string_buffer(described, len(described))
-    _check(_libc.prctl(PR_SET_SECCOMP, ctypes.c_ulong(2), ctypes.c_ulong(ctypes.addressof(argument)), 0, 0))
+    _check(_libc.prctl(PR_SET_SECCOMP, ctypes.c_ulong(2), ctypes.c_ulong(ctypes.addressof(argument)), 0, 0), "seccomp")
 
 
-def _check(result: int) -> None:
+def _check(result: int, step: str) -> None:
     if result < 0:
-        raise _error()
+        raise _error(step)
 
 
-def _error() -> OSError:
+def _error(step: str) -> OSError:
+    """What the kernel said, with the step in the place of a file's name."""
     number = ctypes.get_errno()
-    return OSError(number, os.strerror(number))
+    return OSError(number, os.strerror(number), step)

@@ -15,6 +15,8 @@ from codecrafthub.runner.cell import Cell
 
 START_SECONDS = 20.0
 START_ATTEMPTS = 3
+LINGER_MS = 1000
+"""How long a box may take to end once it has closed its channel."""
 BOOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot.py")
 INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}
@@ -59,6 +61,16 @@ class Pool:
             if not cell.is_over:
                 return cell
         return self._make(is_tool=is_tool)
+
+    async def prove(self) -> None:
+        """See one box stand before any code is taken. Raises SandboxUnavailable with the wall that is missing."""
+        cell = await self.take()
+        if not await cell.standing():
+            cell.hurry(LINGER_MS)
+            outcome, detail = await cell.death()
+            raise SandboxUnavailable(detail or outcome)
+        await cell.dispose()
+        self.refill()
 
     async def close(self) -> None:
         for cell in [*self._ready, *self._living.values()]:

@@ -41,6 +41,7 @@ class Supervisor:
         pool = Pool(settings["warm"], settings["tools"])
         try:
             await pool.start()
+            await pool.prove()
         except SandboxUnavailable as error:
             await self._send({"status": {"tier": "none", "detail": str(error)}})
             return
