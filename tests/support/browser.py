@@ -1,0 +1,74 @@
+"""A real browser for the tests: finds Chromium, opens pages at a size and in a theme, and asks axe about them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+PICTURES = ROOT / "test-artifacts"
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-sandbox"]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """The path of a Chromium or Chrome on this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium on this machine: install one (Debian: apt install chromium) to run the browser tests")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def page_of(browser: Browser, address: str, size: str = "desktop", theme: str = "light") -> Iterator[Page]:
+    """A fresh visitor's page; fails the test on script errors and on anything the content policy refused."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        has_touch=size == "phone",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if "Content Security" in message.text else None)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not problems, problems
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it is, each with the places it found it at."""
+    # Evaluated through the debugger, which the page's content policy does not bind.
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {violation['help']} at {[node['target'] for node in violation['nodes']][:5]}"
+        for violation in found["violations"]
+    ]
+
+
+def picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep a screenshot under test-artifacts/, for people to look at."""
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
