@@ -12,6 +12,7 @@ from codecrafthub.kit.logging import logger, request_id, without_secrets
 log = logger(__name__)
 
 GIVEN_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 SECONDS = Histogram(
     "hub_http_request_seconds",
     "Time from a request's arrival to the end of its answer, in seconds",
@@ -57,7 +58,8 @@ class RequestContext:
             await self._app(scope, receive, sending)
         finally:
             seconds = time.perf_counter() - started
-            SECONDS.labels(_service(scope["path"]), scope["method"], str(status)).observe(seconds)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            SECONDS.labels(_service(scope["path"]), method, str(status)).observe(seconds)
             path, milliseconds = without_secrets(scope["path"]), round(seconds * 1000, 1)
             log.debug("request", method=scope["method"], path=path, status=status, ms=milliseconds)
 
