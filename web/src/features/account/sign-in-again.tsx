@@ -23,18 +23,20 @@ export default function SignInAgain() {
   });
   return (
     <>
-      <div className={styles.corner}>
-        <Notice
-          tone="warning"
-          action={
-            <Button size="small" look="primary" onClick={() => setOpen(true)}>
-              {t("signIn.submit")}
-            </Button>
-          }
-        >
-          {t("signIn.again.banner")}
-        </Notice>
-      </div>
+      {!isOpen && (
+        <div className={styles.corner}>
+          <Notice
+            tone="warning"
+            action={
+              <Button size="small" look="primary" onClick={() => setOpen(true)}>
+                {t("signIn.submit")}
+              </Button>
+            }
+          >
+            {t("signIn.again.banner")}
+          </Notice>
+        </div>
+      )}
       <Dialog title={t("signIn.again.title")} isOpen={isOpen} onClose={() => setOpen(false)}>
         <p>{t("signIn.again.text")}</p>
         <Form {...form} label={t("signIn.again.title")} submit={t("signIn.submit")}>

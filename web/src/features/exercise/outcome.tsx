@@ -75,7 +75,7 @@ export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
         </div>
       </div>
       {run.verdict === "internal_error" && <p>{t("verdict.internal_text")}</p>}
-      {run.summary && (
+      {run.summary && !isAccepted && (
         <p className={styles.summary}>
           <Prose text={run.summary} />
         </p>

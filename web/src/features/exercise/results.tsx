@@ -1,18 +1,34 @@
 /** The results: nothing yet, what went wrong with sending, or the run. */
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { Exercise } from "@/api/types";
+import { announce } from "@/components/announcer";
 import { EmptyState, ErrorState, Notice } from "@/components/states";
 import { t } from "@/lib/messages/exercise";
 import styles from "./results.module.css";
+import { isBusy, type Run } from "./run-state";
 import type { RunHandle } from "./use-run";
+import { sentence } from "./words";
 
 export type GoTo = (file: string | null, line: number) => void;
 
 const loadView = () => import("./run-view");
 const RunView = lazy(loadView);
 
+/** Says the outcome once. Only what was seen running is news: a result shown again after a reload is not. */
+function useAnnouncement(run: Run | null): void {
+  const wasBusy = useRef(false);
+  useEffect(() => {
+    if (isBusy(run)) wasBusy.current = true;
+    else if (run?.phase === "judged" && wasBusy.current) {
+      wasBusy.current = false;
+      announce(sentence(run));
+    }
+  }, [run]);
+}
+
 export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle: RunHandle; goTo: GoTo }) {
   const { run, problem, isPolling } = handle;
+  useAnnouncement(run);
   // Needed at the first submission: fetched while the learner reads, so that it is there by then.
   useEffect(() => void loadView(), []);
   if (problem)

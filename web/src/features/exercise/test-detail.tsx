@@ -7,6 +7,7 @@ import { CodeBlock } from "@/components/code-block";
 import { ValueDiffView } from "@/components/diff";
 import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/exercise";
+import { duration, memory } from "@/lib/time";
 import type { GoTo } from "./results";
 import type { Row } from "./run-state";
 import styles from "./test-detail.module.css";
@@ -100,11 +101,14 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
         )}
         {row.visibility === "hidden" && <Badge>{t("test.hidden")}</Badge>}
       </div>
-      {task && (
-        <p className={styles.quiet}>
-          {t("exercise.task", { number: task.number })}: {task.title}
-        </p>
-      )}
+      <p className={styles.quiet}>
+        {[
+          isFailed && explanation?.title && row.name,
+          task && `${t("exercise.task", { number: task.number })}: ${task.title}`,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       {!result && <p className={styles.quiet}>{t("test.waitingText")}</p>}
       {result?.status === "not_run" && <p className={styles.quiet}>{result.message ?? t("test.notRunText")}</p>}
       {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} />}
@@ -122,6 +126,11 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
         <Part label={t("test.expected")}>
           <CodeBlock code={result.expected} isWrapped />
         </Part>
+      )}
+      {result && result.status !== "not_run" && (
+        <p className={styles.quiet}>
+          {duration(result.cpu_ms)} · {memory(result.memory_kb)}
+        </p>
       )}
       {row.visibility === "hidden" && <p className={styles.quiet}>{t("test.hiddenText")}</p>}
       {result?.stdout && (

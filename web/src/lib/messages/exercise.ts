@@ -28,7 +28,7 @@ export const exercise = {
   "draft.savedExact": "Saved on the server: {when}",
   "draft.waiting": "Kept here",
   "draft.saving": "Saving…",
-  "draft.offline": "Offline: kept in this browser",
+  "draft.offline": "No connection: kept in this browser",
   "draft.failed": "Kept in this browser; saving again soon",
   "draft.expired": "Kept in this browser; sign in to save",
   "draft.refused": "Not saved",
