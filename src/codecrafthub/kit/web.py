@@ -136,7 +136,9 @@ async def _answer_http(request: Request, error: Exception) -> JSONResponse:
         plain = {404: "There is nothing at this address.", 400: "The request cannot be understood."}
         return problem(kind(plain.get(found.status_code, str(found.detail)), headers=dict(found.headers or {})))
     title = http.HTTPStatus(found.status_code).phrase
-    body = {"type": "about:blank", "title": title, "status": found.status_code, "detail": str(found.detail),
+    words = {405: "This address cannot be used with this method; the documentation under /api says with which ones."}
+    detail = words.get(found.status_code, str(found.detail))
+    body = {"type": "about:blank", "title": title, "status": found.status_code, "detail": detail,
             "request_id": request_id.get()}  # fmt: skip
     return JSONResponse(body, found.status_code, found.headers, media_type="application/problem+json")
 
