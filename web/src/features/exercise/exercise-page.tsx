@@ -1,18 +1,19 @@
 /** The exercise page: the task, the code, and what the judge says about it. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { readSolution } from "@/api/learning";
 import { queries } from "@/api/queries";
 import type { Exercise, Solution } from "@/api/types";
 import { cx } from "@/components/class-names";
-import { type EditorHandle, EditorWaiting } from "@/components/editor/editor";
+import { type EditorHandle, EditorWaiting, preloadEditor } from "@/components/editor/editor";
+import { PageProblem } from "@/components/page-problem";
 import { SplitPane } from "@/components/split-pane";
-import { ErrorState, Loading, Notice } from "@/components/states";
+import { Loading, Notice } from "@/components/states";
 import { readDraft, VISITOR } from "@/lib/drafts";
 import { t } from "@/lib/messages/exercise";
 import { DEFAULT_PREFERENCES } from "@/lib/preferences";
-import { asProblem, Problem } from "@/lib/problem";
+import { Problem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import { useIsNarrow } from "@/lib/use-media";
 import { ExerciseHeader } from "./exercise-header";
@@ -25,7 +26,8 @@ import { useDraft } from "./use-draft";
 import { useRun } from "./use-run";
 
 // The code and its editor come together, in chunks of their own.
-const CodePanel = lazy(() => import("./code-panel"));
+const loadPanel = () => import("./code-panel");
+const CodePanel = lazy(loadPanel);
 
 type Part = "task" | "code" | "results";
 const PARTS: Part[] = ["task", "code", "results"];
@@ -157,6 +159,11 @@ export default function ExercisePage() {
   const { exercise: slug } = route.useParams();
   const session = useSession();
   const user = session.user?.id ?? null;
+  // Both on their way while the exercise is.
+  useEffect(() => {
+    void loadPanel();
+    preloadEditor();
+  }, []);
   const exercise = useQuery(queries.exercise(slug));
   const solution = useQuery({
     queryKey: ["solution", user, slug],
@@ -166,13 +173,7 @@ export default function ExercisePage() {
     refetchOnMount: "always",
     retry: 1,
   });
-  if (exercise.isError)
-    return (
-      <div className={styles.alone}>
-        <h1>{t("error.pageTitle")}</h1>
-        <ErrorState problem={asProblem(exercise.error)} onRetry={() => void exercise.refetch()} />
-      </div>
-    );
+  if (exercise.isError) return <PageProblem error={exercise.error} onRetry={() => void exercise.refetch()} />;
   if (!exercise.data || solution.isPending)
     return (
       <div className={styles.alone}>
@@ -181,13 +182,7 @@ export default function ExercisePage() {
     );
   // A server that cannot be reached must not keep the learner from the code that is in this browser.
   const kept = solution.isError ? readDraft(user ?? VISITOR, slug) : null;
-  if (solution.isError && !kept)
-    return (
-      <div className={styles.alone}>
-        <h1>{exercise.data.title}</h1>
-        <ErrorState problem={asProblem(solution.error)} onRetry={() => void solution.refetch()} />
-      </div>
-    );
+  if (solution.isError && !kept) return <PageProblem error={solution.error} onRetry={() => void solution.refetch()} />;
   const start: Solution | null = kept
     ? { exercise: slug, files: kept.files, revision: kept.base ?? 0, saved_at: null, status: "started" }
     : (solution.data ?? null);

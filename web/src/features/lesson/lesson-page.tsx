@@ -6,9 +6,9 @@ import type { Lesson, Neighbour } from "@/api/types";
 import { ChevronLeft, ChevronRight } from "@/components/icons";
 import { Markdown } from "@/components/markdown";
 import { Page } from "@/components/page";
-import { ErrorState, Loading } from "@/components/states";
+import { PageProblem } from "@/components/page-problem";
+import { Loading } from "@/components/states";
 import { t } from "@/lib/messages/learning";
-import { asProblem } from "@/lib/problem";
 import styles from "./lesson.module.css";
 
 const route = getRouteApi("/lessons/$lesson");
@@ -82,12 +82,7 @@ function Body({ lesson }: { lesson: Lesson }) {
 export default function LessonPage() {
   const { lesson: slug } = route.useParams();
   const query = useQuery(queries.lesson(slug));
-  if (query.isError)
-    return (
-      <Page title={t("error.pageTitle")} width="reading">
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      </Page>
-    );
+  if (query.isError) return <PageProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data)
     return (
       <div className={styles.waiting}>

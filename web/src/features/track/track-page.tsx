@@ -6,9 +6,9 @@ import type { PathItem, ProgressItem, Track } from "@/api/types";
 import { ButtonLink } from "@/components/button";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
-import { EmptyState, ErrorState, Loading } from "@/components/states";
+import { PageProblem } from "@/components/page-problem";
+import { EmptyState, Loading } from "@/components/states";
 import { t } from "@/lib/messages/learning";
-import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import { Concepts } from "./concepts";
 import { Path } from "./path";
@@ -46,12 +46,7 @@ export default function TrackPage() {
   const query = useQuery(queries.track(slug));
   const progress = useQuery({ ...queries.progress(), enabled: isSignedIn }).data?.items ?? [];
   const mastery = useQuery({ ...queries.mastery(slug), enabled: isSignedIn }).data?.items ?? [];
-  if (query.isError)
-    return (
-      <Page title={t("error.pageTitle")}>
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      </Page>
-    );
+  if (query.isError) return <PageProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data)
     return (
       <div className={styles.waiting}>

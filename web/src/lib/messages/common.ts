@@ -44,6 +44,7 @@ export const common = {
 
   "notFound.title": "There is no page here",
   "notFound.text": "The address may be mistyped, or what it named has moved. The start page leads everywhere.",
+  "notFound.tracks": "See the tracks",
   "forbidden.title": "This page is for others",
   "forbidden.text": "Your account has no access to it. If you need it, ask an admin of this hub to change your role.",
 
