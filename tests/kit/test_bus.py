@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from prometheus_client import REGISTRY
 
 from codecrafthub.kit import bus as buses
 from codecrafthub.kit.bus import Bus, memory, nats, nats_consumer
@@ -148,12 +149,23 @@ async def test_a_failing_fact_is_given_up_in_the_end(make_bus: MakeBus, settings
             raise RuntimeError("never")
 
     counting(ears, ">", before=refuse_one)
+    before = {outcome: counted(outcome) for outcome in ("handled", "failed", "given_up")}
     async with running(carrier, tower, ears):
         await tell(tower, Rang(number=1), Rang(number=2))
         await has_heard(ears, 1)
         assert await heard(ears) == [("big", 2)]
         assert attempts == 6
+        assert {outcome: counted(outcome) - before[outcome] for outcome in before} == {
+            "handled": 1,
+            "failed": 5,
+            "given_up": 1,
+        }
         assert await dead_letters(carrier, tower) == 1
+
+
+def counted(outcome: str) -> float:
+    """What Prometheus is told of the consumer's facts."""
+    return REGISTRY.get_sample_value("hub_facts_total", {"consumer": "ears", "outcome": outcome}) or 0
 
 
 async def dead_letters(carrier: Bus, teller: Storage) -> int:

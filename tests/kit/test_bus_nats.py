@@ -4,10 +4,13 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+from fastapi import FastAPI
 
 from codecrafthub.kit.bus import nats
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.health import Health, health_of
+from codecrafthub.kit.service import Service
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, counting, heard, running, tell
 from tests.kit.test_bus import has_heard, services
@@ -46,9 +49,14 @@ async def test_a_server_that_dies_loses_nothing(nats_server: NatsServer, setting
         await asyncio.sleep(0.3)
         with pytest.raises(Unavailable):
             await carrier.ping()
+        service = Service("ears", FastAPI(), FastAPI(), ears)
+        health = (await health_of([service]))["ears"]
+        assert health.is_ready
+        assert "the bus is out of reach" in health.detail.lower()
         await carrier.signal("nobody.hears", b"this")
         nats_server.start()
         await has_heard(ears, 2)
+        assert (await health_of([service]))["ears"] == Health(is_ready=True)
         await tell(tower, Rang(number=3))
         await has_heard(ears, 3)
         assert [number for _, number in await heard(ears)] == [1, 2, 3]

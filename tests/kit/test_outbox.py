@@ -32,7 +32,7 @@ COUNTS_AND_DIES = """
         if envelope.body["number"] == 5:
             os.kill(os.getpid(), signal.SIGKILL)
     counting(ears, ">", before=die)
-    async with running(tower._bus, tower, ears):
+    async with running(tower.bus, tower, ears):
         await tell(tower, *(Rang(number=number) for number in range(10)))
         await asyncio.sleep(30)
 """

@@ -22,6 +22,8 @@ GUESSABLE = re.compile(r"(?:POST|DELETE) /api/identity/(users|sessions|password-
 HARMLESS = ("POST /api/identity/sessions/refresh", "DELETE /api/identity/sessions")
 """Refreshing and signing out: nothing to guess there, and every page load refreshes."""
 
+MANY = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Bucket:
@@ -40,7 +42,8 @@ class RateLimit:
 
     def __init__(self, app: ASGIApp, *, settings: Settings, verifier: TokenVerifier) -> None:
         self._app, self._verifier = app, verifier
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
         self._usual = RateLimitItemPerMinute(settings.requests_per_minute)
         self._strict = RateLimitItemPerMinute(settings.sign_ins_per_minute)
 
@@ -49,6 +52,7 @@ class RateLimit:
             await self._app(scope, receive, send)
             return
         bucket = await self._bucket(scope)
+        self._forget_the_idle()
         is_allowed = self._limiter.hit(bucket.item, bucket.name, bucket.whose)
         headers = self._headers(bucket)
         if is_allowed:
@@ -73,6 +77,12 @@ class RateLimit:
             return str((await self._verifier.verify(token)).id)
         except HubError:
             return None
+
+    def _forget_the_idle(self) -> None:
+        """The library keeps an empty list for everyone who ever asked; drop those when there are many."""
+        if len(self._storage.events) > MANY:
+            for key in [key for key, events in list(self._storage.events.items()) if not events]:
+                self._storage.clear(key)
 
     def _headers(self, bucket: _Bucket) -> dict[str, str]:
         """The headers `RateLimit` and `RateLimit-Policy` of the IETF's draft: what is allowed and what is left."""

@@ -18,6 +18,8 @@ from codecrafthub.kit.errors import HubError, NotFound
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml", "application/wasm")
+KINDS = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
+"""Kinds of files that some machines do not know, or know by another name."""
 NOT_BUILT = page(
     "The web app is not built yet",
     "<p>The hub is running, but its pages have not been built. In the project's folder run</p>"
@@ -102,9 +104,9 @@ def _assets_of(folder: Path) -> dict[str, Asset]:
             continue
         if any((folder / parent).is_symlink() for parent in name.parents):
             continue
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         cache = FOR_GOOD if name.parts[0] == "assets" else ASK_AGAIN
-        found[f"/{name.as_posix()}"] = Asset(path, "text/javascript" if path.suffix == ".js" else kind, cache)
+        found[f"/{name.as_posix()}"] = Asset(path, kind, cache)
     return found
 
 

@@ -12,6 +12,8 @@ from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
 from codecrafthub.kit.logging import request_id
 
 TIMEOUT = httpx.Timeout(10, connect=2)
+LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=50, keepalive_expiry=2)
+"""Idle connections are dropped before the other side does so (uvicorn: after 5 s): no request meets a closed one."""
 
 
 class Peers:
@@ -21,7 +23,7 @@ class Peers:
         self._tokens = tokens
         self._discovery = discovery
         self._here: dict[str, httpx.AsyncClient] = {}
-        self._away = httpx.AsyncClient(timeout=TIMEOUT)
+        self._away = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False)
 
     def add(self, name: str, app: ASGIApp) -> None:
         """Let calls to `name` go straight to an app of this process."""

@@ -30,7 +30,9 @@ async def _health(service: Service) -> Health:
     if service.storage is not None:
         checks["database"] = service.storage.database.ping
     problems = [problem for name, check in checks.items() if (problem := await _problem(name, check))]
-    return Health(not problems, "; ".join(problems))
+    # Without the bus a service still does its work: facts wait in its outbox, and only signals are lost.
+    note = await _problem("bus", service.storage.bus.ping) if service.storage is not None else None
+    return Health(not problems, "; ".join([*problems, *([note] if note else [])]))
 
 
 async def _problem(name: str, check: Check) -> str | None:

@@ -85,7 +85,7 @@ class Storage:
             table.to_metadata(self.metadata)
         self.outbox = Outbox(self.database, self.metadata)
         self.inbox = Inbox(self.database, self.metadata)
-        self._bus = context.bus
+        self.bus = context.bus
         self._topics: dict[str, list[str]] = {}
 
     def on(self, *topics: str, handle: FactHandler, consumer: str | None = None) -> None:
@@ -103,7 +103,7 @@ class Storage:
         async def receive(envelope: Envelope) -> None:
             await self.inbox.once(envelope, lambda session: handle(session, envelope), name)
 
-        self._bus.subscribe(Subscription(name, topics, receive))
+        self.bus.subscribe(Subscription(name, topics, receive))
 
     async def tidy(self) -> None:
         """Forget, again and again, the facts that everyone heard more than a day ago."""
@@ -112,7 +112,7 @@ class Storage:
             await asyncio.sleep(TIDY_SECONDS)
 
     async def drain(self) -> None:
-        await self._bus.drain(self.outbox)
+        await self.bus.drain(self.outbox)
 
 
 @asynccontextmanager

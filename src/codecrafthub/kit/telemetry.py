@@ -19,6 +19,11 @@ SECONDS = Histogram(
     ["service", "method", "status"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
+FACTS_HEARD = Counter(
+    "hub_facts_total",
+    "Facts handed to a consumer: handled, failed (to be tried again) or given up",
+    ["consumer", "outcome"],
+)
 SOCKETS = Counter("hub_websockets_opened_total", "WebSockets opened", ["service"])
 
 

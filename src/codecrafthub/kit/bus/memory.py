@@ -9,6 +9,7 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
+from codecrafthub.kit.telemetry import FACTS_HEARD
 
 log = logger(__name__)
 
@@ -107,6 +108,7 @@ class MemoryBus:
             await subscription.handle(envelope)
         except Exception as error:
             is_dead = await outbox.mark_failed(subscription.consumer, delivery, repr(error))
+            FACTS_HEARD.labels(subscription.consumer, "given_up" if is_dead else "failed").inc()
             log.exception(
                 "fact_handler_failed",
                 consumer=subscription.consumer,
@@ -115,6 +117,7 @@ class MemoryBus:
                 given_up=is_dead,
             )
             return False
+        FACTS_HEARD.labels(subscription.consumer, "handled").inc()
         return True
 
 

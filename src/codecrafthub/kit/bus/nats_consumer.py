@@ -16,6 +16,7 @@ from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import FIRST_DELAY, LONGEST_DELAY, MAX_ATTEMPTS
+from codecrafthub.kit.telemetry import FACTS_HEARD
 
 FACTS = "FACTS"
 DEAD = "DEAD"
@@ -71,10 +72,12 @@ class Consumer:
             await self._fail(message, error)
         else:
             await message.ack()
+            FACTS_HEARD.labels(self._subscription.consumer, "handled").inc()
 
     async def _fail(self, message: Msg, error: Exception) -> None:
         attempts = message.metadata.num_delivered
         is_dead = attempts >= MAX_ATTEMPTS
+        FACTS_HEARD.labels(self._subscription.consumer, "given_up" if is_dead else "failed").inc()
         log.error(
             "fact_handler_failed",
             consumer=self.name,
