@@ -49,7 +49,7 @@ function Workbench({ exercise, solution }: { exercise: Exercise; solution: Solut
     if (!isKnown || isBusy(handle.run) || isSending) return;
     setSending(true);
     if (isNarrow) setPart("results");
-    await Promise.all([draft.flush(), handle.submit(draft.files)]);
+    await Promise.all([draft.flush(), handle.submit(draft.latest())]);
     setSending(false);
   };
   const goTo = (name: string | null, line: number) => {

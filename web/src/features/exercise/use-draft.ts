@@ -20,6 +20,7 @@ export interface Draft {
   useTheirs: () => void;
   reset: () => Promise<void>;
   flush: () => Promise<void>;
+  latest: () => Files;
 }
 
 /** What this browser holds for the learner, or what they typed here before they signed in. */
@@ -50,8 +51,12 @@ export function useDraft(exercise: Exercise, solution: Solution | null): Draft {
   );
   const [theirs, setTheirs] = useState<Solution | null>(start.kind === "conflict" ? start.theirs : null);
   const [isStored, setStored] = useState(true);
+  // The newest text, also before the page has been drawn with it: a key after the last letter must submit that letter.
   const current = useRef(files);
-  current.current = files;
+  const show = useCallback((next: Files) => {
+    current.current = next;
+    setFiles(next);
+  }, []);
 
   const saver = useMemo(
     () =>
@@ -91,10 +96,10 @@ export function useDraft(exercise: Exercise, solution: Solution | null): Draft {
 
   const replace = useCallback(
     (next: Files) => {
-      setFiles(next);
+      show(next);
       saver.change(next);
     },
-    [saver],
+    [saver, show],
   );
   const change = useCallback(
     (name: string, text: string) => current.current[name] !== text && replace({ ...current.current, [name]: text }),
@@ -115,16 +120,17 @@ export function useDraft(exercise: Exercise, solution: Solution | null): Draft {
     },
     useTheirs: () => {
       if (!theirs) return;
-      setFiles(theirs.files);
+      show(theirs.files);
       saver.rebase(theirs.files, theirs.revision, false);
       setTheirs(null);
     },
     reset: async () => {
       await saver.flush();
       const fresh = (await resetSolution(exercise.slug)) ?? (await readSolution(exercise.slug));
-      setFiles(fresh.files);
+      show(fresh.files);
       saver.rebase(fresh.files, fresh.revision, false);
     },
     flush: () => saver.flush(),
+    latest: () => current.current,
   };
 }
