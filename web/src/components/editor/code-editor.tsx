@@ -67,12 +67,18 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
     editor.setState(states.current.get(props.name) ?? freshState(props.name, props.value));
   }, [props.name]);
 
-  // A value that did not come from typing (restore, reset) replaces the text as one step that Undo takes back.
+  // Only a text that was replaced from outside is put in, as one step that Undo takes back. Comparing with each value that
+  // comes down would undo a letter typed between a drawing of the page and its effects.
+  const shownEpoch = useRef(props.epoch);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text belongs to the epoch.
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === props.value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
-  }, [props.value]);
+    if (!editor || shownEpoch.current === props.epoch) return;
+    shownEpoch.current = props.epoch;
+    states.current.clear();
+    const { doc } = editor.state;
+    if (doc.toString() !== props.value) editor.dispatch({ changes: { from: 0, to: doc.length, insert: props.value } });
+  }, [props.epoch]);
 
   useEffect(() => {
     view.current?.dispatch({ effects: tabKeys.reconfigure(tabExtension(props.tabMovesFocus ?? false)) });

@@ -14,7 +14,9 @@ export interface LineMark {
 export interface EditorProps {
   /** The file's name: each file keeps its own undo. */
   name: string;
+  /** The text at first, and after each change of `epoch`; typing is told by `onChange` alone. */
   value: string;
+  epoch?: number;
   label: string;
   onChange: (value: string) => void;
   onSubmit?: () => void;

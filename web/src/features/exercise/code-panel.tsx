@@ -159,6 +159,7 @@ export default function CodePanel({
           ref={editor}
           name={file}
           value={draft.files[file] ?? ""}
+          epoch={draft.epoch}
           label={t("editor.label", { name: file })}
           marks={marks[file] ?? []}
           fontSize={preferences.editor_font_size}

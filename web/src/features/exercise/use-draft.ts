@@ -10,6 +10,8 @@ import { sessions, useSession } from "@/lib/session";
 
 export interface Draft {
   files: Files;
+  /** Counts how often the text was replaced by something other than typing. */
+  epoch: number;
   state: SaveState;
   theirs: Solution | null;
   isRecovered: boolean;
@@ -53,9 +55,11 @@ export function useDraft(exercise: Exercise, solution: Solution | null): Draft {
   const [isStored, setStored] = useState(true);
   // The newest text, also before the page has been drawn with it: a key after the last letter must submit that letter.
   const current = useRef(files);
-  const show = useCallback((next: Files) => {
+  const [epoch, setEpoch] = useState(0);
+  const show = useCallback((next: Files, isTyped = false) => {
     current.current = next;
     setFiles(next);
+    if (!isTyped) setEpoch((count) => count + 1);
   }, []);
 
   const saver = useMemo(
@@ -95,19 +99,21 @@ export function useDraft(exercise: Exercise, solution: Solution | null): Draft {
   }, [state.kind, theirs, exercise.slug]);
 
   const replace = useCallback(
-    (next: Files) => {
-      show(next);
+    (next: Files, isTyped = false) => {
+      show(next, isTyped);
       saver.change(next);
     },
     [saver, show],
   );
   const change = useCallback(
-    (name: string, text: string) => current.current[name] !== text && replace({ ...current.current, [name]: text }),
+    (name: string, text: string) =>
+      current.current[name] !== text && replace({ ...current.current, [name]: text }, true),
     [replace],
   );
 
   return {
     files,
+    epoch,
     state,
     theirs,
     isRecovered: start.kind === "recovered",
