@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 from websockets.asyncio.client import connect
+from websockets.typing import Origin
 
 EXERCISE = "python.running-total"
 CONCEPT = "loops"
@@ -104,7 +105,7 @@ class Walk:
         """Submit over HTTP and follow it over the socket until it is judged."""
         ticket = (await self._ask("POST", "/api/feedback/tickets", 201))["ticket"]
         address = "ws" + self.address.removeprefix("http") + f"/api/feedback/socket?ticket={ticket}"
-        async with connect(address, proxy=None) as socket:
+        async with connect(address, proxy=None, origin=Origin(self.address)) as socket:
             sent = {"exercise": EXERCISE, "files": {self.file: code}}
             receipt = await self._ask("POST", "/api/assessment/submissions", 202, json=sent)
             _expect(receipt["status"] in ("queued", "running"), f"a new submission is {receipt['status']}")

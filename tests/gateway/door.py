@@ -83,7 +83,8 @@ def _add_echoes(app: FastAPI) -> None:
             if text.startswith("close "):
                 await socket.close(int(text.removeprefix("close ")), "as you wish")
                 return
-            await socket.send_text(text.upper())
+            named = text.removeprefix("header ")
+            await socket.send_text(text.upper() if named == text else socket.headers.get(named, ""))
 
 
 @asynccontextmanager
@@ -107,7 +108,7 @@ def client(app: ASGIApp, address: str = "127.0.0.1", scheme: str = "http") -> ht
 @asynccontextmanager
 async def serving(app: ASGIApp) -> AsyncIterator[str]:
     """A real web server around an app; gives its address."""
-    config = uvicorn.Config(app, port=0, lifespan="off", log_level="error", ws="websockets-sansio")
+    config = uvicorn.Config(app, port=0, lifespan="off", log_level="error", ws="websockets-sansio", proxy_headers=False)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin
 
 from codecrafthub.settings import Settings
 from tests.gateway.door import door, elsewhere, serving
@@ -109,6 +110,16 @@ async def test_sockets_pass_both_ways(settings: Settings) -> None:
             for word in ("a", "größte 🔔", "b" * 50_000):
                 await socket.send(word)
                 assert await socket.recv() == word.upper()
+        forged = {"X-Forwarded-For": "6.6.6.6", "X-Forwarded-Host": "evil.example"}
+        async with connect(url, proxy=None, origin=Origin(front), additional_headers=forged) as socket:
+            for name, value in {
+                "origin": front,
+                "x-forwarded-host": front.removeprefix("http://"),
+                "x-forwarded-for": "127.0.0.1",
+                "x-forwarded-proto": "http",
+            }.items():
+                await socket.send(f"header {name}")
+                assert await socket.recv() == value
         async with connect(url, proxy=None) as socket:
             await socket.send("close 4007")
             with pytest.raises(ConnectionClosed) as closed:

@@ -28,15 +28,9 @@ async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -
     Raises Unavailable when the service is out of reach.
     """
     browser = WebSocket(scope, receive, send)
-    headers = {"X-Forwarded-For": browser.client.host if browser.client else "unknown"}
-    if (current := request_id.get()) is not None:
-        headers["X-Request-ID"] = current
-    for name, onward in ONWARD.items():
-        if name in browser.headers:
-            headers[onward] = browser.headers[name]
     opening = connect(
         "ws" + url.removeprefix("http"),
-        additional_headers=headers,
+        additional_headers=_onward(browser),
         origin=browser.headers.get("origin"),  # type: ignore[arg-type]  # a NewType of str
         subprotocols=browser.scope.get("subprotocols") or None,
         open_timeout=OPEN_SECONDS,
@@ -54,6 +48,16 @@ async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -
         await Response(bytes(answer.body or b""), answer.status_code, media_type=kind)(scope, receive, send)
     except (OSError, InvalidHandshake, TimeoutError) as error:
         raise Unavailable("The service behind this socket does not answer right now; try again in a moment.") from error
+
+
+def _onward(browser: WebSocket) -> dict[str, str]:
+    headers = {
+        "X-Forwarded-For": browser.client.host if browser.client else "unknown",
+        "X-Forwarded-Proto": "https" if browser.url.scheme == "wss" else "http",
+    }
+    if (current := request_id.get()) is not None:
+        headers["X-Request-ID"] = current
+    return {**headers, **{ONWARD[name]: browser.headers[name] for name in ONWARD if name in browser.headers}}
 
 
 async def _first(*both: Coroutine[Any, Any, None]) -> None:
