@@ -2,7 +2,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { renew } from "@/api/client";
-import { createQueryClient } from "@/api/queries";
+import { createQueryClient, queries } from "@/api/queries";
+import { applyPreferences } from "@/lib/preferences";
 import { sessions } from "@/lib/session";
 import { createAppRouter } from "./router";
 
@@ -28,6 +29,13 @@ sessions.subscribe(() => {
     client.clear();
     void router.navigate({ to: "/" });
   } else if (status === "signed-in" && lastUser === user?.id) void client.invalidateQueries();
+  if (status === "signed-in" && user && lastUser !== user.id) {
+    // The theme of the account, on whatever device it signs in.
+    client.fetchQuery(queries.me()).then(
+      (me) => applyPreferences(me.preferences),
+      () => undefined,
+    );
+  }
   lastUser = user?.id ?? null;
   void router.invalidate();
 });

@@ -389,10 +389,13 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** SignUp */
+        /**
+         * SignUp
+         * @description Fields we do not know are left aside: there is nothing else that a newcomer may decide.
+         */
         SignUp: {
             /** Display Name */
-            display_name: string;
+            display_name?: string | null;
             /** Email */
             email: string;
             /** Password */

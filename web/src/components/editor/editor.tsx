@@ -30,7 +30,14 @@ export interface EditorHandle {
   goToLine: (line: number) => void;
 }
 
-const loadEditor = () => import("./code-editor");
+/** The editor measures its lines once; with a font that arrives later its line numbers would stand beside the wrong lines. */
+const FONT_WAIT_MS = 1_500;
+const codeFont = () =>
+  Promise.race([
+    document.fonts.load('1em "Atkinson Hyperlegible Mono Variable"').catch(() => []),
+    new Promise((resolve) => setTimeout(resolve, FONT_WAIT_MS)),
+  ]);
+const loadEditor = async () => (await Promise.all([import("./code-editor"), codeFont()]))[0];
 const CodeEditor = lazy(loadEditor);
 /** Begin to fetch the editor before it is shown. */
 export const preloadEditor = () => void loadEditor();
