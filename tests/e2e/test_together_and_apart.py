@@ -7,8 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.e2e.walk import Walk
-from tests.support.apart import HubApart
+from codecrafthub.kit.auth import ServiceTokens
+from tests.e2e.visitor import Visitor
+from tests.e2e.walk import EXERCISE, Walk
+from tests.support.apart import SECRET, HubApart
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
 from tests.support.process import HubProcess
@@ -47,12 +49,30 @@ def test_the_whole_way_with_services_apart(tmp_path: Path, nats_server: NatsServ
         assert _databases(tmp_path) == {f"{name}/{name}.sqlite3" for name in hub.processes if name != "gateway"}, (
             "each service keeps its own database and no other"
         )
+        _the_back_door_wants_a_service_token(hub)
         _a_service_that_dies_takes_only_itself_along(hub)
         assert len(walk(hub.address, admin)) == 9
 
 
 def _databases(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*.sqlite3")}
+
+
+def _the_back_door_wants_a_service_token(hub: HubApart) -> None:
+    """Whoever reaches a service's own port still cannot ask what peers may ask."""
+    content = hub.processes["content"].address
+    path = f"/internal/content/exercises/{EXERCISE}"
+    tokens = ServiceTokens(SECRET)
+    for_another = tokens.issue(issuer="assessment", audience="identity")
+    learner = Visitor(hub.address)
+    for token in ("", "x", for_another, learner.token):
+        answer = httpx.get(content + path, headers={"Authorization": f"Bearer {token}"} if token else {})
+        assert answer.status_code == 401
+        assert "exemplars" not in answer.text
+    good = {"Authorization": f"Bearer {tokens.issue(issuer='assessment', audience='content')}"}
+    assert "exemplars" in httpx.get(content + path, headers=good).text
+    assert httpx.get(hub.address + path, headers=good).status_code == 404
+    learner.http.close()
 
 
 def _a_service_that_dies_takes_only_itself_along(hub: HubApart) -> None:
