@@ -154,6 +154,17 @@ describe("words", () => {
     );
   });
 
+  it("speaks a message without marks of code and with one full stop", () => {
+    const slow = result(0, "failed", {
+      name: "a long list",
+      expected: null,
+      actual: null,
+      message: "It did not end. Look at `while`.",
+    });
+    const run = play({ type: "sent" }, accepted, message("test", { test: slow, explanation: null }), judged(2));
+    expect(sentence(run)).toBe("2 of 3 tests passed. a long list: It did not end. Look at while.");
+  });
+
   it("says where in the queue it is", () => {
     expect(phaseText(play({ type: "sent" }, accepted), 0)).toContain("2");
     expect(phaseText(newRun(exercise), 0)).not.toBe("");

@@ -45,10 +45,11 @@ export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle
     );
   return (
     <>
-      {isPolling && <Notice tone="warning">{t("run.polling")}</Notice>}
       <Suspense>
         <RunView run={run} exercise={exercise} goTo={goTo} />
       </Suspense>
+      {/* Below the rows: it comes and goes while they fill, and must not move them. */}
+      {isPolling && <Notice tone="warning">{t("run.polling")}</Notice>}
     </>
   );
 }

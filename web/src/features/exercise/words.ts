@@ -6,6 +6,8 @@ import { duration, memory } from "@/lib/time";
 import { firstFailed, type Run } from "./run-state";
 
 const SHORT = 60;
+/** As it is heard: no marks of code, one full stop. */
+const spoken = (text: string) => text.replace(/`/g, "").replace(/\.$/, "");
 const shorten = (text: string) => (text.length > SHORT ? `${text.slice(0, SHORT)}…` : text);
 
 /** One sentence that says how it went and what failed first. */
@@ -20,7 +22,9 @@ export function sentence(run: Run): string {
     result.expected != null && result.actual != null && !result.error
       ? t("announce.expected", { expected: shorten(result.expected), actual: shorten(result.actual) })
       : t("announce.other", {
-          verdict: failed.explanation?.title ?? result.message ?? t(`verdict.${result.verdict ?? "wrong_answer"}`),
+          verdict: spoken(
+            failed.explanation?.title ?? result.message ?? t(`verdict.${result.verdict ?? "wrong_answer"}`),
+          ),
         });
   return t("announce.failed", { passed: run.passed, total, name: result.name, what });
 }
