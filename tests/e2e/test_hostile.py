@@ -116,7 +116,7 @@ PROGRAMS: dict[str, tuple[str, set[str]]] = {
     "C7 files of the host": (
         READ.replace(
             "PATHS",
-            "['/etc/passwd', '/etc/hostname', '/root', '/home', '/var', '/old', '/work', '/data', '/..', '../../..',"
+            "['/etc/passwd', '/etc/hostname', '/root', '/home', '/var', '/old', '/srv', '/data', '/..', '../../..',"
             f" {str(ROOT / 'pyproject.toml')!r}, {str(ROOT / 'tracks')!r}, 'DATA/service.key', 'DATA']",
         ),
         {"wrong_answer", "runtime_error"},
