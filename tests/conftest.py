@@ -2,9 +2,12 @@
 
 import os
 
+import hypothesis
 import structlog
 
 os.environ.pop("HUB_DATA", None)
+hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
+hypothesis.settings.load_profile("hub")
 
 from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
 

@@ -12,8 +12,9 @@ from tests.support.browser import running_browser
 from tests.support.process import HubProcess
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed after each module: while it is open its event loop keeps asynchronous tests from running."""
     with running_browser() as running:
         yield running
 

@@ -2,16 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-import hypothesis
 import pytest
 
 from codecrafthub.recommendation.app import build
 from codecrafthub.settings import Settings
 from tests.recommendation.learner import TRACK
 from tests.support.bench import Bench, bench
-
-hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
-hypothesis.settings.load_profile("hub")
 
 
 @pytest.fixture
