@@ -6,10 +6,11 @@ import hypothesis
 import structlog
 
 os.environ.pop("HUB_DATA", None)
-hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
-hypothesis.settings.load_profile("hub")
 
 from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
+
+hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
+hypothesis.settings.load_profile("hub")
 
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.
 structlog.configure(

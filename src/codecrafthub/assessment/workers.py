@@ -161,6 +161,8 @@ class Workers:
         if submission is None:
             log.warning("verdict_dropped", submission=str(claim.id))
             return
+        if judged.verdict is Verdict.INTERNAL_ERROR:
+            log.error("judging_failed", submission=str(claim.id), exercise=claim.exercise, claims=claim.claims)
         SECONDS.labels(judged.verdict).observe((now() - claim.submitted_at).total_seconds())
         await signals.judged(submission)
 
