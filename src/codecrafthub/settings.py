@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     max_body_kb: Annotated[int, Field(ge=1)] = 512
     requests_per_minute: Annotated[int, Field(ge=1)] = 600
     sign_ins_per_minute: Annotated[int, Field(ge=1)] = 120
-    """Sign-ups, sign-ins and resets per address; a whole class may share one. Guessing is slowed per account besides."""
+    """Sign-ups, sign-ins and resets per address, which a class may share; guessing is slowed per account besides."""
     metrics: Literal["local", "open"] = "local"
     """Who may read /metrics: `local` clients on this machine or a private network, or anyone (`open`)."""
 
