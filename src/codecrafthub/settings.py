@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     public_url: str | None = None
     """The address people type, for links in mail; by default http://<host>:<port>."""
+    trusted_proxies: str = ""
+    """Addresses, separated by commas, of the proxies in front whose X-Forwarded-For and -Proto are believed."""
     data: Path = Path("data")
     """Everything the hub stores: databases, keys, mail. Back this folder up."""
     tracks: Path = Path("tracks")

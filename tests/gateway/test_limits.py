@@ -106,6 +106,7 @@ async def test_refreshing_and_signing_out_are_no_guesses(few: Settings) -> None:
 
 async def test_those_who_no_longer_ask_are_forgotten(few: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MANY", 10)
+    monkeypatch.setattr(limits, "SWEEP_SECONDS", 0)
     limiter = limits.RateLimit(gateway_of(few), settings=few, verifier=TokenVerifier(keys))
     for number in range(30):
         async with client(limiter, f"203.0.113.{number}") as http:

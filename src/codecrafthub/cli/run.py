@@ -71,6 +71,8 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = _Server(config, hub, door, is_welcoming=welcome)

@@ -23,6 +23,7 @@ HARMLESS = ("POST /api/identity/sessions/refresh", "DELETE /api/identity/session
 """Refreshing and signing out: nothing to guess there, and every page load refreshes."""
 
 MANY = 10_000
+SWEEP_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class RateLimit:
     def __init__(self, app: ASGIApp, *, settings: Settings, verifier: TokenVerifier) -> None:
         self._app, self._verifier = app, verifier
         self._storage = MemoryStorage()
+        self._swept_at = 0.0
         self._limiter = MovingWindowRateLimiter(self._storage)
         self._usual = RateLimitItemPerMinute(settings.requests_per_minute)
         self._strict = RateLimitItemPerMinute(settings.sign_ins_per_minute)
@@ -80,7 +82,8 @@ class RateLimit:
 
     def _forget_the_idle(self) -> None:
         """The library keeps an empty list for everyone who ever asked; drop those when there are many."""
-        if len(self._storage.events) > MANY:
+        if len(self._storage.events) > MANY and time.monotonic() - self._swept_at > SWEEP_SECONDS:
+            self._swept_at = time.monotonic()
             for key in [key for key, events in list(self._storage.events.items()) if not events]:
                 self._storage.clear(key)
 

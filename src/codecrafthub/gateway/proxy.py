@@ -1,6 +1,6 @@
 """Passes requests on to a service that runs in another process, and its answers back, both as they come."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from urllib.parse import quote
 
 import httpx
@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
 from codecrafthub.gateway.sockets import pass_on_socket
-from codecrafthub.kit.errors import HubError, Unavailable
+from codecrafthub.kit.errors import BadRequest, HubError, Unavailable
 from codecrafthub.kit.logging import logger, request_id
 
 log = logger(__name__)
@@ -46,9 +46,12 @@ class Elsewhere:
     async def _pass_on(self, url: str, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         has_body = {"content-length", "transfer-encoding"} & set(request.headers)
-        onward = self._client.build_request(
-            request.method, url, headers=_onward(scope), content=request.stream() if has_body else None
-        )
+        try:
+            onward = self._client.build_request(
+                request.method, url, headers=_onward(scope), content=request.stream() if has_body else None
+            )
+        except httpx.InvalidURL as error:
+            raise BadRequest("This address cannot be understood.") from error
         try:
             answer = await self._client.send(onward, stream=True)
         except httpx.HTTPError as error:
@@ -59,7 +62,7 @@ class Elsewhere:
             back.raw_headers = [
                 (name.lower(), value)
                 for name, value in answer.headers.raw
-                if name.lower() not in HOP_BY_HOP | {b"x-request-id", b"server", b"date"}
+                if name.lower() not in _for_one_hop(answer.headers.raw) | {b"x-request-id", b"server", b"date"}
             ]
             await back(scope, receive, send)
         finally:
@@ -72,9 +75,15 @@ def _target(scope: Scope) -> str:
     return quote(scope["path"], safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
 
 
+def _for_one_hop(headers: Iterable[tuple[bytes, bytes]]) -> frozenset[bytes]:
+    """Headers that concern one connection only: the usual ones, and what `Connection` names (RFC 9110, 7.6.1)."""
+    named = [value.lower().split(b",") for name, value in headers if name.lower() == b"connection"]
+    return HOP_BY_HOP | {name.strip() for names in named for name in names}
+
+
 def _onward(scope: Scope) -> list[tuple[bytes, bytes]]:
     """The client's headers, without what concerns this connection only, and with where the request came from."""
-    dropped = HOP_BY_HOP | OURS | {b"accept-encoding"}
+    dropped = _for_one_hop(scope["headers"]) | OURS | {b"accept-encoding"}
     kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
     client = scope.get("client") or ("unknown", 0)
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")

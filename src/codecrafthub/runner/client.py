@@ -157,7 +157,8 @@ class LocalRunner:
         await self._lose()
 
     async def _lose(self) -> None:
-        """The runner is gone, or is to go: tell every waiting job."""
+        """The runner is gone, or is to go: tell the jobs that wait for it, not those that a new one gets meanwhile."""
+        waiting = list(self._jobs.values())
         if self._link is not None:
             self._link.close()
             self._link = None
@@ -168,7 +169,7 @@ class LocalRunner:
             except subprocess.TimeoutExpired:
                 process.kill()
                 await asyncio.to_thread(process.wait)
-        for queue in self._jobs.values():
+        for queue in waiting:
             queue.put_nowait(None)
 
 
