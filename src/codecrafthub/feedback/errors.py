@@ -7,6 +7,10 @@ class NoHintLeft(NotFound):
     """You have seen every hint for this exercise."""
 
 
+class AccountErased(Unauthorized):
+    """This account was erased, so nothing about it is kept any more; sign up again to go on learning here."""
+
+
 class NoSuchSubmission(NotFound):
     """You have no submission with this id."""
 

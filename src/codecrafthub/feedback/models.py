@@ -1,4 +1,4 @@
-"""The tables of feedback: hints that were shown, and remarks on style that were made."""
+"""The tables of feedback: hints that were shown, remarks on style that were made, and who was erased."""
 
 from datetime import datetime
 from typing import Any
@@ -34,3 +34,12 @@ class SubmissionRemarks(Base):
     learner_id: Mapped[UUID] = mapped_column(sa.Uuid, index=True)
     annotations: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ErasedLearner(Base):
+    """A digest of the id of someone who was forgotten: a token or a linter that is late does not bring them back."""
+
+    __tablename__ = "erased_learners"
+
+    digest: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    erased_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus, Verdict
 from codecrafthub.contracts.feedback import Annotation
+from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.metrics import REMARKS_DROPPED
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.style.linter import Linter, LintFailed
@@ -39,7 +40,10 @@ class Remarks:
         task.add_done_callback(self._working.discard)
 
     async def of(self, submission: Submission) -> list[Annotation]:
-        """The remarks on a submission: the stored ones, or made now and stored; none where they cannot be made."""
+        """The remarks on a submission: the stored ones, or made now and stored; none where they cannot be made.
+
+        Raises AccountErased when the learner left meanwhile.
+        """
         try:
             return await self._stored_or_made(submission) if _deserves(submission) else []
         except LintFailed as error:
@@ -66,6 +70,8 @@ class Remarks:
             tell(await self._stored_or_made(submission))
         except LintFailed as error:
             _dropped(submission, str(error))
+        except AccountErased:
+            _dropped(submission, "erased")
         except Exception:
             log.exception("remarks_failed", submission=str(submission.id))
             _dropped(submission, "failed")

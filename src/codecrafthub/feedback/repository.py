@@ -1,13 +1,17 @@
 """Every query of feedback."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.feedback import Annotation
-from codecrafthub.feedback.models import HintReveal, SubmissionRemarks
+from codecrafthub.feedback.errors import AccountErased
+from codecrafthub.feedback.models import ErasedLearner, HintReveal, SubmissionRemarks
 from codecrafthub.kit.clock import now
 
 
@@ -29,14 +33,37 @@ class FeedbackRepository:
         return None if found is None else [Annotation.model_validate(item) for item in found.annotations]
 
     async def keep_remarks(self, submission_id: UUID, learner_id: UUID, annotations: Sequence[Annotation]) -> None:
-        """Store annotations unless another replica was first."""
+        """Store annotations unless another replica was first. Raises AccountErased."""
+        await self.check_not_erased(learner_id)
         if await self._session.get(SubmissionRemarks, submission_id) is None:
             items = [annotation.model_dump(mode="json") for annotation in annotations]
             self._session.add(
                 SubmissionRemarks(submission_id=submission_id, learner_id=learner_id, annotations=items, made_at=now())
             )
 
-    async def forget(self, learner_id: UUID) -> None:
-        """Delete all that is held about a learner."""
+    async def check_not_erased(self, learner_id: UUID) -> None:
+        """Before anything about a learner is stored, in the same transaction. Raises AccountErased."""
+        await self._hold(learner_id, sa.func.pg_advisory_xact_lock_shared)
+        if await self._session.get(ErasedLearner, _digest(learner_id)) is not None:
+            raise AccountErased
+
+    async def forget(self, learner_id: UUID, at: datetime) -> None:
+        """Delete all that is held about a learner, and remember that they are gone."""
+        await self._hold(learner_id, sa.func.pg_advisory_xact_lock)
         for table in (HintReveal, SubmissionRemarks):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
+        await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
+
+    async def _hold(self, learner_id: UUID, lock: Callable[[int], sa.Function[Any]]) -> None:
+        """Let nobody be forgotten between the question whether they were and the end of the transaction.
+
+        SQLite needs no lock for that: it has one writer.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            number = int.from_bytes(hashlib.sha256(learner_id.bytes).digest()[:8], signed=True)
+            await self._session.execute(sa.select(lock(number)))
+
+
+def _digest(learner_id: UUID) -> str:
+    """A fingerprint by which an id is recognised but from which it cannot be read."""
+    return hashlib.sha256(learner_id.bytes).hexdigest()

@@ -68,7 +68,7 @@ class HintService:
         return HintsRead(revealed=shown, remaining=len(hints) - len(shown))
 
     async def reveal_next(self, learner_id: UUID, exercise: str) -> HintRevealedRead:
-        """Show the first hint not seen yet. Raises NoHintLeft, and NotFound for an unknown exercise."""
+        """Show the first hint not seen yet. Raises NoHintLeft, AccountErased, and NotFound for an unknown exercise."""
         hints = (await self._content.exercise(exercise)).hints
         for again in range(TRIES):
             try:
@@ -81,6 +81,7 @@ class HintService:
     async def _reveal(self, learner_id: UUID, exercise: str, hints: list[Hint]) -> HintRevealedRead:
         async with self._database.write() as session:
             repository = FeedbackRepository(session)
+            await repository.check_not_erased(learner_id)
             seen = await repository.revealed(learner_id, exercise)
             left = [hint for hint in hints if hint.number not in seen]
             if not left:

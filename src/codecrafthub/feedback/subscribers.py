@@ -21,7 +21,7 @@ def subscribe(storage: Storage, bus: Bus, materials: Materials) -> None:
     async def leave(session: Session, envelope: Envelope) -> None:
         user_id = UserDisabled.opened(envelope).user_id
         if envelope.topic == UserErased.topic:
-            await FeedbackRepository(session).forget(user_id)
+            await FeedbackRepository(session).forget(user_id, envelope.occurred_at)
         await bus.signal(f"{CLOSING}.{user_id}", b"")
 
     async def change(session: Session, envelope: Envelope) -> None:
