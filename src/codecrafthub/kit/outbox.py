@@ -28,7 +28,6 @@ class Delivery:
 
     position: int
     attempts: int
-    due_at: datetime
     envelope: Envelope
 
 
@@ -95,19 +94,37 @@ class Outbox:
             marked = sa.update(self._facts).where(self._facts.c.position.in_(positions)).values(relayed=True)
             await session.execute(marked)
 
-    async def waiting(self, consumer: str) -> list[Delivery]:
-        """What a consumer has still to hear, in order, whether due or not."""
-        mine = self._deliveries.c
+    async def waiting(self, consumer: str, moment: datetime) -> list[Delivery]:
+        """What a consumer may hear now, in order: what is due and not held back by an earlier fact with its key."""
+        mine, facts = self._deliveries.c, self._facts.c
+        put_off = (
+            sa.select(facts.key, sa.func.min(mine.position).label("first"))
+            .join_from(self._deliveries, self._facts, facts.position == mine.position)
+            .where(mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at > moment)
+            .group_by(facts.key)
+            .subquery()
+        )
         query = (
-            sa.select(mine.position, mine.attempts, mine.due_at, *self._facts.c)
-            .join(self._facts, self._facts.c.position == mine.position)
-            .where(mine.consumer == consumer, sa.not_(mine.is_dead))
+            sa.select(mine.position, mine.attempts, *self._facts.c)
+            .join(self._facts, facts.position == mine.position)
+            .outerjoin(put_off, sa.and_(put_off.c.key == facts.key, put_off.c.first < mine.position))
+            .where(mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at <= moment, put_off.c.key.is_(None))
             .order_by(mine.position)
             .limit(BATCH)
         )
         async with self.database.read() as session:
             rows = await session.execute(query)
-            return [Delivery(row.position, row.attempts, row.due_at, _envelope(row)) for row in rows]
+            return [Delivery(row.position, row.attempts, _envelope(row)) for row in rows]
+
+    async def next_due(self, consumer: str, moment: datetime) -> datetime | None:
+        """When the first of the deliveries that were put off beyond a moment may be tried again."""
+        mine = self._deliveries.c
+        put_off = sa.select(sa.func.min(mine.due_at)).where(
+            mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at > moment
+        )
+        async with self.database.read() as session:
+            found: datetime | None = await session.scalar(put_off)
+        return found
 
     async def mark_delivered(self, consumer: str, positions: Sequence[int]) -> None:
         mine = self._deliveries.c

@@ -1,7 +1,6 @@
 """The bus inside one process: as durable as the outbox it drains, as fast as a function call."""
 
 import asyncio
-from collections import defaultdict
 
 from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
@@ -10,6 +9,8 @@ from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
 from codecrafthub.kit.telemetry import FACTS_HEARD
+
+SHORTEST_NAP = 0.05
 
 log = logger(__name__)
 
@@ -82,25 +83,26 @@ class MemoryBus:
 
     async def _deliver(self, outbox: Outbox, subscription: Subscription) -> float:
         """Deliver what is due; the seconds to wait until there may be more."""
-        held: dict[str, float] = defaultdict(float)
+        held: set[str] = set()
         delivered: list[int] = []
-        waiting = await outbox.waiting(subscription.consumer)
+        moment = now()
+        waiting = await outbox.waiting(subscription.consumer, moment)
         for delivery in waiting:
             key = delivery.envelope.key
             if key in held:
                 continue
-            delay = (delivery.due_at - now()).total_seconds()
-            if delay > 0:
-                held[key] = delay
-            elif await self._hand_over(outbox, subscription, delivery):
+            if await self._hand_over(outbox, subscription, delivery):
                 delivered.append(delivery.position)
             else:
-                held[key] = 0.05
+                held.add(key)
         if delivered:
             await outbox.mark_delivered(subscription.consumer, delivered)
-        if len(waiting) == BATCH and delivered:
+        if len(waiting) == BATCH:
             return 0
-        return min([LONGEST_NAP, *(max(delay, 0.05) for delay in held.values())])
+        if held:  # a fact that was given up here lets the next one with its key go
+            return SHORTEST_NAP
+        due_at = await outbox.next_due(subscription.consumer, moment)
+        return LONGEST_NAP if due_at is None else min(LONGEST_NAP, max(SHORTEST_NAP, (due_at - now()).total_seconds()))
 
     async def _hand_over(self, outbox: Outbox, subscription: Subscription, delivery: Delivery) -> bool:
         envelope = delivery.envelope
