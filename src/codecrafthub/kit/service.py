@@ -1,6 +1,7 @@
 """What every service is made of, and how one is put together from its parts."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ log = logger(__name__)
 
 FACTS_KEPT = timedelta(days=1)
 TIDY_SECONDS = 3600.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+HEALTHY_SECONDS = 60.0
+"""Work that ran this long before it failed is started again as if it had never failed."""
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 Check = Callable[[], Awaitable[None]]
@@ -116,18 +120,23 @@ class Storage:
 
 
 @asynccontextmanager
-async def background(work: Callable[[], Awaitable[None]], name: str) -> AsyncIterator[None]:
+async def background(
+    work: Callable[[], Awaitable[None]], name: str, *, healthy_seconds: float = HEALTHY_SECONDS
+) -> AsyncIterator[None]:
     """Run a coroutine beside the block; start it again when it fails, and stop it when the block ends."""
 
     async def keep_going() -> None:
-        pause = 0.1
+        pause = FIRST_PAUSE
         while True:
+            started = time.monotonic()
             try:
                 await work()
             except Exception:
+                if time.monotonic() - started >= healthy_seconds:
+                    pause = FIRST_PAUSE
                 log.exception("background_work_failed", work=name, again_in_seconds=pause)
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
+                pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 return
 

@@ -1,0 +1,48 @@
+"""Background work that fails is started again: at once after a long good run, ever later while it keeps failing."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from codecrafthub.kit import service
+from codecrafthub.kit.service import background
+
+pytestmark = pytest.mark.anyio
+
+
+class Pauses:
+    """A log that keeps the pauses it is told of."""
+
+    def __init__(self) -> None:
+        self.told: list[float] = []
+
+    def exception(self, _event: str, *, again_in_seconds: float, **_: Any) -> None:
+        self.told.append(again_in_seconds)
+
+
+async def pauses_of(runs: list[float], monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses after failures that came after so many seconds of work each, where 0.2 s of work are healthy."""
+    log, left, is_done = Pauses(), iter(runs), asyncio.Event()
+    monkeypatch.setattr(service, "log", log)
+    monkeypatch.setattr(service, "FIRST_PAUSE", 0.01)
+
+    async def work() -> None:
+        seconds = next(left, None)
+        if seconds is None:
+            is_done.set()
+            return
+        await asyncio.sleep(seconds)
+        raise RuntimeError
+
+    async with background(work, "a test", healthy_seconds=0.2):
+        await asyncio.wait_for(is_done.wait(), 10)
+    return log.told
+
+
+async def test_pauses_grow_while_work_keeps_failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await pauses_of([0, 0, 0, 0], monkeypatch) == [0.01, 0.02, 0.04, 0.08]
+
+
+async def test_work_that_ran_well_is_started_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await pauses_of([0, 0, 0, 0.25, 0], monkeypatch) == [0.01, 0.02, 0.04, 0.01, 0.02]
