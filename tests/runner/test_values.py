@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +118,48 @@ def test_what_is_not_plain_or_too_large_is_refused(value: object) -> None:
 def test_forms_that_are_none_of_ours_are_refused(text: str) -> None:
     with pytest.raises(values.NotPlain):
         values.decode(text)
+
+
+ALIKE = [f'["i","{((1 << 61) - 1) * (number + 1):#x}"]' for number in range(16_000)]
+"""Integers that all have the hash 0."""
+
+
+@pytest.mark.parametrize("member", ["{}", '["t",[{}]]', '["t",["a",["t",[{},null]]]]', '["z",[{}]]'])
+@pytest.mark.parametrize("form", ['["s",[{}]]', '["z",[{}]]', '["d",[{}]]', '["l",[["s",[{}]]]]'])
+def test_members_chosen_for_their_hash_cost_no_time(form: str, member: str) -> None:
+    wanted = [member.format(one) for one in ALIKE]
+    members = ",".join(f"[{one},0]" for one in wanted) if form.startswith('["d"') else ",".join(wanted)
+    text = form.format(members)
+    assert len(text) < values.MAX_BYTES
+    begun = time.process_time()
+    with pytest.raises(values.NotPlain, match="same hash"):
+        values.decode(text)
+    assert time.process_time() - begun < 1
+
+
+def test_members_chosen_to_meet_in_a_table_cost_no_time() -> None:
+    """Their hashes differ: the first ones fill the path along which the others must look for a free place."""
+    size, path = 1 << 18, [0]
+    while len(path) < 30_000:
+        path.append((5 * path[-1] + 1) % size)
+    names = [*path, *(size * number for number in range(1, 30_000))]
+    text = json.dumps(["d", [[name, 0] for name in names]], separators=(",", ":"))
+    pieces = [names[start : start + 20_000] for start in range(0, len(names), 20_000)]
+    begun = time.process_time()
+    with pytest.raises(values.NotPlain, match="more than 20,000"):
+        values.decode(text)
+    for piece in pieces:
+        values.decode(values.encode(dict.fromkeys(piece, 0)))
+    assert time.process_time() - begun < 1.5
+
+
+def test_what_is_refused_for_its_hashes_is_not_sent_either() -> None:
+    alike = [((1 << 61) - 1) * number for number in range(101)]
+    for value in (set(alike), frozenset(alike), dict.fromkeys(alike), [{(1, one) for one in alike}]):
+        with pytest.raises(values.NotPlain, match="same hash"):
+            values.encode(value)
+    for value in (set(alike[1:]), dict.fromkeys(alike[1:]), alike * 2, set(range(20_000)), {-1, -2}):
+        assert values.same(values.decode(values.encode(value)), value)
 
 
 def test_depth_is_bounded_in_both_directions() -> None:

@@ -104,7 +104,8 @@ def _unordered(expected: Plain, actual: Plain) -> bool:
     if type(expected) is not type(actual):
         return False
     if isinstance(expected, list | tuple):
-        return Counter(map(key, expected)) == Counter(map(key, actual))
+        # the lengths first: how many values alike in hash are counted is then for the author to say
+        return len(expected) == len(actual) and Counter(map(key, expected)) == Counter(map(key, actual))
     return same(expected, actual)
 
 

@@ -6,7 +6,7 @@ null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
 
 import ast
 import json
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from typing import Any
 
 MAX_DEPTH = 64
@@ -15,6 +15,10 @@ MAX_DIGITS = 4300
 MAX_BITS = 14_284
 """The most bits with which an integer surely has no more than MAX_DIGITS digits, so that it can be written out."""
 SAFE_INTEGER = 1 << 53
+MOST_ALIKE = 100
+"""How many members of one set or dict may share a hash: each is compared with all the others that do."""
+MOST_MEMBERS = 20_000
+"""How many members a set or dict may have: also different hashes can be chosen so that all meet in a few places."""
 
 Plain = Any
 """None, bool, int, float, str, bytes, and lists, tuples, sets, frozensets and dicts of such."""
@@ -28,7 +32,7 @@ def encode(value: Plain) -> str:
     """The wire form of a plain value, ASCII only.
 
     Raises NotPlain for other types (also subclasses), for more than 64 levels, integers of more than 4,300 digits,
-    and for more than a mebibyte.
+    sets and dicts of more than 20,000 members or with more than 100 of the same hash, and for more than a mebibyte.
     """
     text = json.dumps(_pack(value, 0), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     if len(text) > MAX_BYTES:
@@ -112,10 +116,14 @@ def _pack(value: Plain, depth: int) -> Any:
     if kind is bytes:
         return ["b", value.hex()]
     if kind is dict:
-        return ["d", [[_pack(key, depth + 1), _pack(item, depth + 1)] for key, item in value.items()]]
-    for tag, container in (("l", list), ("t", tuple), ("s", set), ("z", frozenset)):
+        pairs = [[_pack(key, depth + 1), _pack(item, depth + 1)] for key, item in value.items()]
+        _check_hashes("d", list(value))
+        return ["d", pairs]
+    for tag, container in _CONTAINERS.items():
         if kind is container:
-            return [tag, [_pack(item, depth + 1) for item in value]]
+            members = [_pack(item, depth + 1) for item in value]
+            _check_hashes(tag, value)
+            return [tag, members]
     raise NotPlain(f"a value of type {kind.__name__} cannot be compared as data")
 
 
@@ -141,8 +149,12 @@ def _unpack(form: Any, depth: int) -> Plain:
         raise NotPlain("not the form of a value")
     try:
         if tag == "d":
-            return {_unpack(key, depth + 1): _unpack(item, depth + 1) for key, item in content}
-        return _CONTAINERS[tag](_unpack(item, depth + 1) for item in content)
+            pairs = [(_unpack(key, depth + 1), _unpack(item, depth + 1)) for key, item in content]
+            _check_hashes(tag, [key for key, _ in pairs])
+            return dict(pairs)
+        members = [_unpack(item, depth + 1) for item in content]
+        _check_hashes(tag, members)
+        return _CONTAINERS[tag](members)
     except (KeyError, TypeError):
         raise NotPlain("not the form of a value") from None
 
@@ -162,7 +174,23 @@ def _pack_check(value: int) -> int:
     return value
 
 
+def _check_hashes(tag: Any, members: Collection[Plain]) -> None:
+    """Raise NotPlain where a set or dict of these would take time that grows with the square of their number.
+
+    The hashes of integers and of tuples of them can be chosen (all multiples of 2**61 - 1 have the hash 0). They are
+    sorted and not counted: a dict that counts them would suffer from the same choice.
+    """
+    if tag not in _HASHED:
+        return
+    if len(members) > MOST_MEMBERS:
+        raise NotPlain(f"a set or dict has more than {MOST_MEMBERS:,} members")
+    hashes = sorted(map(hash, members))
+    if any(map(int.__eq__, hashes, hashes[MOST_ALIKE:])):
+        raise NotPlain(f"more than {MOST_ALIKE} members of a set or dict have the same hash")
+
+
 _CONTAINERS: dict[Any, Any] = {"l": list, "t": tuple, "s": set, "z": frozenset}
+_HASHED = ("s", "z", "d")
 
 
 def _refuse(_text: str) -> Any:
