@@ -157,3 +157,43 @@ def test_each_role_sees_its_pages_and_no_others(attacked_hub: HubProcess) -> Non
         assert person.http.get("/api/identity/users").status_code == users, role
         change = person.http.patch(f"/api/identity/users/{person.id}", json={"role": role})
         assert (change.status_code == 403) == (users == 403), role
+
+
+SPELLS = {
+    "the name of a type": """
+def running_total(amounts):
+    return type("LEAK<" + repr(amounts) + ">", (), {})()
+day_full = lambda amounts, size: running_total(amounts)
+""",
+    "an error of its own making": """
+import json, os, struct
+def running_total(amounts):
+    for index in range(40):
+        said = {"index": index, "outcome": "returned", "value": "1",
+                "error": {"type": "LEAK", "message": "LEAK<" + repr(amounts) + ">"}}
+        body = json.dumps(said).encode()
+        os.write(3, struct.pack(">I", len(body)) + body)
+    return amounts
+day_full = lambda amounts, size: running_total(amounts)
+""",
+}
+
+
+@pytest.mark.parametrize("how", SPELLS)
+def test_hidden_inputs_cannot_be_spelled_to_the_learner(mallory: Visitor, how: str) -> None:
+    """Whatever the code says of itself, a hidden test answers with words of its author or of ours."""
+    visitor = Visitor(mallory.address)
+    submission = visitor.submit(SPELLS[how])
+    judged = visitor.judged(submission)
+    assert judged["verdict"] != "accepted"
+    hidden = {test["index"] for test in judged["tests"] if test["visibility"] == "hidden"}
+    assert hidden
+    explained = visitor.http.get(f"/api/feedback/submissions/{submission}").json()["explanations"]
+    told = [test for test in judged["tests"] if test["index"] in hidden]
+    told += [one for one in explained if one["index"] in hidden]
+    for message in visitor.overhear(1.0, after="0"):
+        test = message["data"].get("test")
+        if test is not None and test["index"] in hidden:
+            told.append(message)
+    assert len(told) > len(hidden)
+    assert "LEAK" not in json.dumps(told)

@@ -126,7 +126,8 @@ def _stopped(exercise: Exercise, test: Planned, end: JobEnd) -> TestResult:
     """The first test that could not be run tells why."""
     verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
     words = cause(end.outcome, exercise.limits) or OUR_FAULT
-    detail = clip(end.detail, 300) if verdict is Verdict.COMPILE_ERROR else ""
+    is_shown = test.case.visibility != "hidden"
+    detail = clip(end.detail, 300) if verdict is Verdict.COMPILE_ERROR and is_shown else ""
     message = " ".join(filter(None, (words, detail)))
     return not_run(test).model_copy(update={"status": "failed", "verdict": verdict, "message": message})
 

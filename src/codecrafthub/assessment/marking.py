@@ -31,6 +31,9 @@ VERDICTS = {
 """The verdict of every outcome that is the code's doing, but for RETURNED: there the answer decides."""
 
 FALLBACK = "This is not what was expected."
+NOT_PLAIN = (
+    "The answer cannot be compared: it must be made of numbers, texts, True, False, None and collections of them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class Mark:
     expected: str | None
     actual: str | None
     note: str | None = None
-    """Said in any case, before the author's own message."""
+    """Said in any case, before the author's own message; our own words, and nothing that came out of the box."""
+    detail: str | None = None
+    """What the box said about it: for shown tests only, as the code can spell a hidden input with it."""
     fallback: str = FALLBACK
     """Said where the author left no message."""
 
@@ -51,7 +56,8 @@ def mark(exercise: Exercise, test: Planned, answer: CaseAnswer) -> TestResult:
     case = test.case
     verdict, found = _judge(exercise, case, answer)
     is_right = verdict is Verdict.ACCEPTED
-    message = " ".join(filter(None, (found.note, case.message))) or found.fallback
+    detail = None if case.visibility == "hidden" else found.detail
+    message = " ".join(filter(None, (found.note, detail, case.message))) or found.fallback
     return TestResult(
         **test.info.model_dump(),
         status="passed" if is_right else "failed",
@@ -83,8 +89,8 @@ def _judge(exercise: Exercise, case: TestCase, answer: CaseAnswer) -> tuple[Verd
     if answer.outcome is not Outcome.RETURNED:
         return VERDICTS[answer.outcome], _mark_stopped(exercise, case, answer)
     if answer.error is not None:  # what came back is not a plain value
-        note = f"The answer cannot be compared: {clip(answer.error.message, 300)}."
-        return Verdict.WRONG_ANSWER, Mark(False, _shown_expected(case), None, note)
+        detail = f"This was found: {clip(answer.error.message, 300)}."
+        return Verdict.WRONG_ANSWER, Mark(False, _shown_expected(case), None, NOT_PLAIN, detail)
     found = _mark_program(case, answer) if case.call is None else _mark_call(exercise, case, answer)
     return Verdict.ACCEPTED if found.is_right else Verdict.WRONG_ANSWER, found
 
@@ -130,7 +136,7 @@ def _mark_value(comparer: Comparer, wanted: Plain, came: Plain) -> Mark:
     shown = render(wanted), render(came)
     if is_right(comparer, wanted, came):
         return Mark(True, *shown)
-    return Mark(False, *shown, difference(wanted, came), type_difference(wanted, came) or FALLBACK)
+    return Mark(False, *shown, difference(wanted, came), fallback=type_difference(wanted, came) or FALLBACK)
 
 
 def _mark_arguments(wanted: Plain, came: Plain) -> Mark:

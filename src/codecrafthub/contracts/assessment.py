@@ -76,7 +76,8 @@ class TestResult(TestInfo):
     def for_learner(self) -> "TestResult":
         """The result as its learner may see it: nothing that gives a hidden test away.
 
-        Time and memory are left out too: code could spell a hidden input with them.
+        Time and memory are left out too: code could spell a hidden input with them. The message stays: for hidden
+        tests the judge makes it of the author's words and its own alone.
         """
         if self.visibility != "hidden":
             return self
