@@ -12,6 +12,7 @@ from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier, service_secret
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
+from codecrafthub.kit.errors import HubError, Unavailable
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.telemetry import RequestContext
@@ -51,7 +52,7 @@ class Hub:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.context.peers.close)
             for service in self.services.values():
-                await service.migrate()
+                await _migrate(service)
             await self.context.bus.start()
             stack.push_async_callback(self.context.bus.close)
             for service in self.services.values():
@@ -61,6 +62,14 @@ class Hub:
             log.info("hub_ready", services=list(self.services), address=self.settings.address)
             yield
             log.info("hub_stopping")
+
+
+async def _migrate(service: Service) -> None:
+    """Raises Unavailable, in words, when the service's database cannot be reached."""
+    try:
+        await service.migrate()
+    except OSError as error:
+        raise Unavailable(f"The database of {service.name} cannot be reached (HUB_DATABASE_URL): {error}") from error
 
 
 def _app(name: str) -> Any:
@@ -87,12 +96,17 @@ class _WithLifespan:
             await self._app(scope, receive, send)
             return
         await receive()
+        phase = "startup"
         try:
             async with self._running():
                 await send({"type": "lifespan.startup.complete"})
+                phase = "shutdown"
                 await receive()
-        except Exception as error:
+        except HubError as error:
+            log.error("hub_failed", reason=error.detail)  # noqa: TRY400  (said in words, which a traceback would hide)
+        except Exception:
             log.exception("hub_failed")
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
-            raise
-        await send({"type": "lifespan.shutdown.complete"})
+        else:
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+        await send({"type": f"lifespan.{phase}.failed", "message": ""})

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     discovery_url: str = "static:"
     peers: dict[str, str] = {}
     """Where services that are not in this process answer: {"content": "http://10.0.0.5:8002"}."""
-    service_secret: SecretStr | None = None
+    service_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Signs the tokens that services show each other; by default a key file in the data folder."""
 
     log_format: Literal["console", "json"] = "console"

@@ -10,7 +10,7 @@ from pathlib import Path
 from codecrafthub.contracts import values
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, JobEnd, Limits, Outcome, Runner
 
-SECRET = "a-secret-of-the-server-0451"
+SECRET = "a-secret-of-the-server-that-nobody-may-see-0451"
 HONEST = "def solve(n):\n    return n * 2\n"
 QUICK = Limits(cpu_ms=300, wall_ms=800, memory_mb=128, output_kb=64)
 SETTLE_SECONDS = 5.0

@@ -8,7 +8,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from codecrafthub.cli import users
+from codecrafthub.cli import configuration, users
+from codecrafthub.hub import Hub
 from codecrafthub.settings import Settings
 from tests.identity.house import RESETS, house
 from tests.support.hub import PASSWORD
@@ -20,9 +21,18 @@ users.register(commands)
 @pytest.fixture(autouse=True)
 def data(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(users.logging, "configure", lambda *_: None)  # it would outlive the test
+    monkeypatch.setattr(configuration.logging, "configure", lambda *_: None)  # it would outlive the test
     monkeypatch.setenv("HUB_DATA", str(settings.data))
     monkeypatch.setenv("COLUMNS", "200")
+    asyncio.run(make_tables(settings))
+
+
+async def make_tables(settings: Settings) -> None:
+    """A hub's data as its first start leaves it, but for the first admin."""
+    hub = Hub(settings, only=["identity"])
+    await hub.services["identity"].migrate()
+    await hub.services["identity"].storage.database.close()
+    await hub.context.peers.close()
 
 
 def run(*arguments: str, given: str = "") -> Result:
@@ -89,3 +99,17 @@ async def test_commands_reach_a_running_hub(settings: Settings):
         await asyncio.to_thread(done, "users", "disable", "ada@example.org")
         assert (await hub.sign_in_as(password=new["new_password"])).status_code == 401
         await hub.settle(seconds=15)
+
+
+def test_no_command_makes_a_hub_by_mistake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("HUB_DATA", str(tmp_path / "elsewhere"))
+    result = run("users", "list")
+    assert result.exit_code == 2
+    assert "There is no hub in" in result.output
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_without_a_name_the_address_gives_one():
+    done("users", "create", "ada.l@example.org")
+    assert re.search(r"ada\.l@example\.org .* ada\.l ", done("users", "list"))
+    assert "Nobody is found." in done("users", "list", "zzz")

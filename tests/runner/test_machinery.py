@@ -33,14 +33,23 @@ async def assert_honest(runner: LocalRunner) -> None:
 
 
 def own(name: str) -> list[int]:
-    """The processes below us that run a program of the runner and are nobody's copy."""
-    found = []
-    for pid in descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            if name.encode() in arguments and not is_box(pid):
-                found.append(pid)
-    return found
+    """The processes of our own runner that run a program of the runner and are nobody's copy."""
+    ours = [pid for pid in descendants(os.getpid()) if parent(pid) == os.getpid() and runs("supervisor", pid)]
+    below = [pid for supervisor in ours for pid in descendants(supervisor)]
+    return [pid for pid in (*ours, *below) if runs(name, pid) and not is_box(pid)]
+
+
+def runs(name: str, pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    return False
+
+
+def parent(pid: int) -> int | None:
+    """Hubs that other tests have running keep runners too, further down."""
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return None
 
 
 def is_box(pid: int) -> bool:

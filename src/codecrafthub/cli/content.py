@@ -13,9 +13,9 @@ from rich.table import Table
 
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import connect
+from codecrafthub.cli.configuration import load
 from codecrafthub.content.check import Check, CheckResult
 from codecrafthub.contracts.runner import SandboxUnavailable
-from codecrafthub.kit import logging
 from codecrafthub.settings import Settings
 
 PROBLEMS_FOUND = 1
@@ -46,8 +46,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Check content: exit status 0 when nothing is to be done, 1 when something is, 2 when it cannot be checked."""
-    settings = Settings()
-    logging.configure(settings.log_format, "error")
+    settings = load(level="error")
     screen = Console(stderr=True)
     try:
         with screen.status("Reading…") as status:

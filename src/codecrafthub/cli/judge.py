@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from codecrafthub.assessment.local import LocalRun, local_judge
+from codecrafthub.cli.configuration import load
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.loader import load_exercise
 from codecrafthub.content.problems import Report
+from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.runner import SandboxUnavailable
-from codecrafthub.kit import logging
+from codecrafthub.feedback.explanations import explain
 from codecrafthub.kit.errors import HubError
 from codecrafthub.settings import Settings
 
@@ -35,8 +38,7 @@ def judge(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Judge a solution: exit status 0 when it is accepted, 1 when not, 2 when it cannot be judged."""
-    settings = Settings()
-    logging.configure(settings.log_format, "error")
+    settings = load(level="error")
     loaded, report = load_exercise(exercise)
     files = _files(solution, report)
     if loaded is None or report.refused:
@@ -62,8 +64,16 @@ def _files(solution: Path, report: Report) -> dict[str, str]:
 
 
 async def _judge(settings: Settings, exercise: Exercise, files: dict[str, str]) -> LocalRun:
-    async with local_judge(settings) as judge_files:
+    async with local_judge(settings, _described) as judge_files:
         return await judge_files(exercise, files)
+
+
+def _described(test: TestResult, files: Mapping[str, str], exercise: Exercise) -> str | None:
+    """What a learner would be told of a test; who has the folder may know it of hidden tests too."""
+    found = explain(test.model_copy(update={"visibility": "visible"}), files, exercise)
+    if found is None:
+        return test.message
+    return " ".join(part for part in (f"{found.title}.", found.text, found.next_step) if part)
 
 
 def _cannot_judge(reason: str) -> typer.Exit:

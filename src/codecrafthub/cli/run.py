@@ -1,9 +1,11 @@
 """`codecrafthub up` starts the whole hub, `codecrafthub serve --only NAME` some of its services."""
 
 import asyncio
+import fcntl
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +13,10 @@ import uvicorn
 from rich.console import Console
 from rich.panel import Panel
 
+from codecrafthub.cli.configuration import load, refused
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.hub import SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
-from codecrafthub.kit import logging
 from codecrafthub.kit.errors import HubError
 from codecrafthub.settings import Settings
 
@@ -32,24 +34,42 @@ def register(app: typer.Typer) -> None:
 
 def up(port: Port = None) -> None:
     """Start the whole hub in this process."""
-    settings = _settings(port)
-    _run(settings, Hub(settings), welcome=True)
+    settings = load(port=port)
+    _run(settings, _hub(settings, list(SERVICES)), welcome=True)
 
 
 def serve(only: Only, port: Port = None) -> None:
     """Start some services; the others are expected where HUB_PEERS says."""
-    settings = _settings(port)
+    settings = load(port=port)
+    if settings.peers and settings.service_secret is None:
+        raise refused("HUB_PEERS is set, so HUB_SERVICE_SECRET must be too, the same for every process.")
     try:
-        hub = Hub(settings, only)
+        hub = _hub(settings, only)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--only") from None
     _run(settings, hub, welcome=False)
 
 
-def _settings(port: int | None) -> Settings:
-    settings = Settings() if port is None else Settings(port=port)
-    logging.configure(settings.log_format, settings.log_level)
-    return settings
+def _hub(settings: Settings, only: list[str]) -> Hub:
+    """The hub, alone on its data; ends the program when the data folder cannot be used."""
+    try:
+        hub = Hub(settings, only)
+        if settings.database_url.startswith("sqlite"):
+            _claim(settings.data, list(hub.services))
+    except OSError as error:
+        raise refused(f"HUB_DATA={settings.data} cannot be used: {error.strerror}.") from None
+    return hub
+
+
+def _claim(data: Path, services: list[str]) -> None:
+    """Lock the data of these services until this process ends: two that judge the same queue would judge it twice."""
+    for name in services:
+        lock = os.open(data / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            reason = f"Another hub is running with the data in {data.resolve()}: stop it, or set HUB_DATA."
+            raise refused(reason) from None
 
 
 def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:

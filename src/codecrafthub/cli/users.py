@@ -11,13 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from codecrafthub.cli.configuration import ensure_hub, load
 from codecrafthub.hub import Hub
 from codecrafthub.identity.app import Identity
 from codecrafthub.identity.passwords import readable_password
-from codecrafthub.kit import logging
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.errors import HubError
-from codecrafthub.settings import Settings
 
 T = TypeVar("T")
 
@@ -52,19 +51,22 @@ def list_users(query: Annotated[str, typer.Argument(help="Part of an address or 
                 return
 
     _run(work)
-    Console().print(table)
+    if table.row_count:
+        Console().print(table)
+    else:
+        typer.echo("Nobody is found.")
 
 
 @app.command()
 def create(
     email: Email,
-    name: Annotated[str, typer.Option("--name", help="The name that others see.")],
+    name: Annotated[str, typer.Option("--name", help="The name that others see; else the address up to the @.")] = "",
     role: Annotated[Role, typer.Option("--role")] = Role.LEARNER,
     password_stdin: FromInput = False,
 ) -> None:
     """Make an account; without --password-stdin the password is made up and printed once."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else readable_password()
-    user = _run(lambda identity: identity.accounts.create(email, password, name, role))
+    user = _run(lambda identity: identity.accounts.create(email, password, name or email.partition("@")[0], role))
     typer.echo(f"{user.email} can sign in as {user.role}.")
     if not password_stdin:
         typer.echo(f"Password: {password}")
@@ -125,8 +127,8 @@ def _run(work: Callable[[Identity], Awaitable[T]]) -> T:
 @asynccontextmanager
 async def _identity() -> AsyncIterator[Identity]:
     """The use cases without what runs beside them: a running hub tells the facts that are stored here."""
-    settings = Settings()
-    logging.configure(settings.log_format, "warning")
+    settings = load(level="warning")
+    ensure_hub(settings)
     hub = Hub(settings, only=["identity"])
     service = hub.services["identity"]
     assert service.storage is not None

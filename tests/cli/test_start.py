@@ -1,0 +1,59 @@
+"""Starting a hub with something wrong: a sentence that names it, no traceback, nothing half started."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.process import HubProcess
+
+PEERS = '{"content": "http://127.0.0.1:1"}'
+
+
+def start(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": "/usr/bin:/bin", "HUB_DATA": str(data), "HUB_PORT": "0", **settings}
+    command = [sys.executable, "-m", "codecrafthub", *(arguments or ("up",))]
+    return subprocess.run(
+        command, check=False, env=environment, cwd=data.parent, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"HUB_PEERS": "{bad"}, "HUB_PEERS"),
+        ({"HUB_PORT": "abc"}, "HUB_PORT"),
+        ({"HUB_SIGN_UP": "clsoed"}, "HUB_SIGN_UP"),
+        ({"HUB_SERVICE_SECRET": "short"}, "HUB_SERVICE_SECRET: Value should have at least 32 characters"),
+        ({"HUB_DATA": "/proc/version"}, "HUB_DATA=/proc/version"),
+        ({"HUB_DATABASE_URL": "postgresql://hub@127.0.0.1:1/hub"}, "HUB_DATABASE_URL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, settings: dict[str, str], words: str):
+    result = start(tmp_path / "data", **settings)
+    output = result.stdout + result.stderr
+    assert result.returncode != 0
+    assert words in output
+    assert "Traceback" not in output
+
+
+def test_a_mistyped_setting_is_pointed_out(tmp_path: Path):
+    assert start(tmp_path / "data", "users", "list", HUB_SING_UP="closed").stderr.startswith(
+        "HUB_SING_UP is no setting of the hub and is ignored. Did you mean HUB_SIGN_UP?"
+    )
+
+
+def test_services_apart_need_a_common_secret(tmp_path: Path):
+    result = start(tmp_path / "data", "serve", "--only", "identity", HUB_PEERS=PEERS)
+    assert result.returncode == 2
+    assert "HUB_SERVICE_SECRET must be too" in result.stderr
+
+
+def test_one_data_folder_has_one_hub(tmp_path: Path):
+    with HubProcess(tmp_path / "data") as hub:
+        second = start(hub.data)
+        assert second.returncode == 2
+        assert "Another hub is running with the data in" in second.stderr
+        hub.kill()
+        hub.start()
