@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 
 import pytest
@@ -154,3 +155,39 @@ def test_too_many_letters_are_dropped_not_kept_without_end(settings: Settings):
     for _ in range(1100):
         postman.post(LETTER)
     assert postman._letters.qsize() == 1000
+
+
+async def test_who_leaves_gets_no_letter_that_still_waited(settings: Settings):
+    async with mail_server(refusals=1) as server:
+        postman = Postman(through(settings, server), first_pause=0.2)
+        async with postman.at_work():
+            postman.post(LETTER)
+            postman.post(LETTER)
+            postman.post(Letter("bob@example.org", "Second", "text"))
+            async with asyncio.timeout(5):
+                while server.refusals:
+                    await asyncio.sleep(0.01)
+            await postman.forget("ada@example.org")
+    assert [message_from_bytes(raw)["Subject"] for raw in server.received] == ["Second"]
+    assert postman._pending == set()
+
+
+async def test_a_letter_written_while_its_reader_leaves_is_deleted(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    postman = Postman(settings)
+    carry, is_carrying, may_go_on = postman._carrier.carry, asyncio.Event(), asyncio.Event()
+
+    async def slow(message: EmailMessage) -> None:
+        is_carrying.set()
+        await may_go_on.wait()
+        await carry(message)
+
+    monkeypatch.setattr(postman._carrier, "carry", slow)
+    async with postman.at_work():
+        postman.post(LETTER)
+        await asyncio.wait_for(is_carrying.wait(), 5)
+        await postman.forget("ada@example.org")
+        may_go_on.set()
+        await asyncio.wait_for(postman._letters.join(), 5)
+        assert list((settings.data / "mail").iterdir()) == []
+        postman.post(LETTER)  # whoever signs up anew with the address gets letters again
+    assert len(list((settings.data / "mail").iterdir())) == 1

@@ -37,6 +37,14 @@ class Letter:
     text: str
 
 
+@dataclass(eq=False, slots=True)
+class _Posted:
+    """A letter that waits or is on its way; void when its reader has left meanwhile."""
+
+    letter: Letter
+    is_void: bool = False
+
+
 class Carrier(Protocol):
     async def carry(self, message: EmailMessage) -> None:
         """Bring a message on its way. Raises when that failed and may be tried again."""
@@ -64,18 +72,23 @@ class Postman:
         self._carrier = connect(settings)
         self._from = settings.mail_from
         self._first_pause = first_pause
-        self._letters: asyncio.Queue[Letter] = asyncio.Queue(QUEUE_BOUND)
+        self._letters: asyncio.Queue[_Posted] = asyncio.Queue(QUEUE_BOUND)
+        self._pending: set[_Posted] = set()
 
     def post(self, letter: Letter) -> None:
         """Take a letter; it is dropped, and the log says so, when far too many wait."""
+        posted = _Posted(letter)
         try:
-            self._letters.put_nowait(letter)
+            self._letters.put_nowait(posted)
+            self._pending.add(posted)
         except asyncio.QueueFull:
             MAILS.labels("dropped").inc()
             log.warning("mail_dropped", waiting=QUEUE_BOUND)
 
     async def forget(self, address: str) -> None:
-        """Delete the letters to someone who leaves."""
+        """Delete the letters to someone who leaves, and let none go that still waits."""
+        for posted in self._pending:
+            posted.is_void = posted.is_void or posted.letter.to == address
         await self._carrier.forget(address)
 
     @asynccontextmanager
@@ -90,15 +103,21 @@ class Postman:
 
     async def _work(self) -> None:
         while True:
-            letter = await self._letters.get()
+            posted = await self._letters.get()
             try:
-                await self._carry(letter)
+                await self._carry(posted)
+                if posted.is_void:  # it may have been written while its reader left
+                    await self._carrier.forget(posted.letter.to)
             finally:
+                self._pending.discard(posted)
                 self._letters.task_done()
 
-    async def _carry(self, letter: Letter) -> None:
-        message = self._message(letter)
+    async def _carry(self, posted: _Posted) -> None:
+        letter, message = posted.letter, self._message(posted.letter)
         for attempt in range(1, ATTEMPTS + 1):
+            if posted.is_void:
+                MAILS.labels("void").inc()
+                return
             try:
                 await self._carrier.carry(message)
             except Exception as error:  # noqa: BLE001  (whatever the carrier met, the next letter must still go)

@@ -21,7 +21,7 @@ from codecrafthub.identity.tokens import RefreshToken
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.database import Session
-from codecrafthub.kit.documents import Delete, Document, Documents, Put
+from codecrafthub.kit.documents import Delete, Document, Put
 from codecrafthub.kit.documents.sql import SqlDocuments
 from codecrafthub.kit.errors import Conflict, Unauthorized
 from codecrafthub.kit.service import Storage
@@ -36,7 +36,7 @@ class Accounts:
         self, storage: Storage, settings: Settings, passwords: Passwords, sessions: Sessions, postman: Postman
     ) -> None:
         self._database, self._outbox = storage.database, storage.outbox
-        self._documents: Documents = SqlDocuments(storage.database, storage.metadata, storage.outbox)
+        self._documents = SqlDocuments(storage.database, storage.metadata, storage.outbox)
         self._settings, self._passwords, self._sessions, self._postman = settings, passwords, sessions, postman
         self._pauses = pauses.Pauses(storage.database)
 
@@ -98,14 +98,17 @@ class Accounts:
         await self._proved(user_id, password, "password")
         async with self._database.write() as session:
             users = UserRepository(session)
-            user = await _person(session, user_id)
-            if user.role == Role.ADMIN and not [one for one in await users.active_admins_locked() if one is not user]:
+            admins = await users.active_admins_locked()
+            user = await _person_locked(session, user_id)
+            if user.role == Role.ADMIN and not [one for one in admins if one is not user]:
                 raise LastAdmin
             await pauses.forget(session, user.email)
+            await self._documents.apply(session, [Delete(PREFERENCES, str(user_id))])
             await users.delete(user)
             await self._outbox.add(session, UserErased(user_id=user_id))
-        await self._documents.change([Delete(PREFERENCES, str(user_id))])
-        await self._postman.forget(user.email)
+            # Before the commit, because after a crash nothing would lead to these letters any more...
+            await self._postman.forget(user.email)
+        await self._postman.forget(user.email)  # ...and after it, for what was posted until then.
         forget_first_admin(self._settings, user.email)
 
     async def _make(self, email: str, password: str, display_name: str, role: Role) -> User:
@@ -149,8 +152,11 @@ class Accounts:
         while True:
             stored: Document | None = await self._documents.get(PREFERENCES, str(user_id))
             body = {**(stored.body if stored else {}), **changes}
+            put = Put(PREFERENCES, str(user_id), body, stored.revision if stored else 0)
             try:
-                await self._documents.change([Put(PREFERENCES, str(user_id), body, stored.revision if stored else 0)])
+                async with self._database.write() as session:
+                    await _person_locked(session, user_id)  # who leaves at this moment leaves no preferences behind
+                    await self._documents.apply(session, [put])
             except Conflict:
                 continue  # another tab was faster: add our change to theirs
             return body
@@ -158,7 +164,15 @@ class Accounts:
 
 async def _person(session: Session, user_id: UUID) -> User:
     """The signed-in person as stored; a token outlives an account by minutes. Raises Unauthorized."""
-    user = await UserRepository(session).by_id(user_id)
+    return _active(await UserRepository(session).by_id(user_id))
+
+
+async def _person_locked(session: Session, user_id: UUID) -> User:
+    """The same person, held until the transaction ends. Raises Unauthorized."""
+    return _active(await UserRepository(session).by_id_locked(user_id))
+
+
+def _active(user: User | None) -> User:
     if user is None or user.is_disabled:
         raise Unauthorized("This account is not active any more.", headers={"WWW-Authenticate": "Bearer"})
     return user

@@ -41,12 +41,16 @@ class SqlDocuments:
 
     async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
         async with self._database.write() as session:
-            for change in changes:
-                if isinstance(change, Put):
-                    await self._put(session, change)
-                else:
-                    await session.execute(sa.delete(self._table).where(*self._is(change.collection, change.key)))
+            await self.apply(session, changes)
             await self._outbox.add(session, *facts)
+
+    async def apply(self, session: AsyncSession, changes: Sequence[Put | Delete]) -> None:
+        """Apply changes in the caller's transaction. Raises Conflict when a revision does not fit."""
+        for change in changes:
+            if isinstance(change, Put):
+                await self._put(session, change)
+            else:
+                await session.execute(sa.delete(self._table).where(*self._is(change.collection, change.key)))
 
     async def _put(self, session: AsyncSession, put: Put) -> None:
         here = self._is(put.collection, put.key)
