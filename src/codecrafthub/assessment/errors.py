@@ -1,6 +1,6 @@
 """What can go wrong in assessment, in words for the learner."""
 
-from codecrafthub.kit.errors import Conflict, Invalid, NotFound, TooLarge, TooMany, Unavailable
+from codecrafthub.kit.errors import Conflict, Invalid, NotFound, TooLarge, TooMany, Unauthorized, Unavailable
 
 
 class UnknownSubmission(NotFound):
@@ -29,6 +29,10 @@ class JudgingHasBegun(Conflict):
 
 class SolutionChanged(Conflict):
     """Your code was changed in another window in the meantime."""
+
+
+class AccountErased(Unauthorized):
+    """This account was erased and nothing more is kept for it. You are welcome to sign up again and start afresh."""
 
 
 class QueueFull(TooMany):

@@ -87,3 +87,12 @@ class StoredSubmission(Base):
     runtime: Mapped[str] = mapped_column(sa.String(120))
     attempt: Mapped[int]
     judged_at: Mapped[datetime | None]
+
+
+class ErasedLearner(Base):
+    """A digest of the id of someone who was forgotten: their access token outlives them by some minutes."""
+
+    __tablename__ = "erased_learners"
+
+    digest: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    erased_at: Mapped[datetime]

@@ -20,7 +20,11 @@ class Ledger:
         self._outbox = outbox
 
     async def close(self, claim: Claim, judged: Judged, version: str, runtime: str) -> Submission | None:
-        """Store a verdict; None when the claim no longer holds (judged elsewhere, or its learner is gone)."""
+        """Store a verdict; None when the claim no longer holds (judged elsewhere, or its learner is gone).
+
+        A learner who was erased has no submission that could be closed, and can send no other: what is stored here
+        is only what the claim still finds.
+        """
         submission = _closed(claim, judged, version, runtime)
         async with self._database.write() as session:
             solution = await SolutionRepository(session).find(claim.learner_id, claim.exercise, lock=True)

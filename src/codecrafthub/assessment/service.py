@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from codecrafthub.assessment.erasure_repository import ErasureRepository
 from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, SubmissionPending, UnknownSubmission
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
@@ -45,7 +46,8 @@ class SubmissionService:
     async def submit(self, learner_id: UUID, exercise_slug: str, files: Mapping[str, str]) -> Receipt:
         """Save the files and queue them to be judged.
 
-        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending or QueueFull.
+        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending, QueueFull or
+        AccountErased.
         """
         self._workers.ensure_able()
         exercise = await self._exercises.get(exercise_slug)
@@ -73,6 +75,7 @@ class SubmissionService:
 
     async def _enqueue(self, session: Session, submission: Submission, lease: Lease | None) -> Receipt | None:
         """Save the code, and queue it unless the queue is full; with a lease, where nobody waits, as claimed."""
+        await ErasureRepository(session).ensure_known(submission.learner_id)
         submissions = SubmissionRepository(session)
         queue = await submissions.queue_for(submission.learner_id, submission.exercise)
         if queue.is_pending:

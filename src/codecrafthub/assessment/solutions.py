@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from codecrafthub.assessment.erasure_repository import ErasureRepository
 from codecrafthub.assessment.errors import SolutionChanged
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
@@ -48,11 +49,13 @@ class SolutionService:
     async def save(self, learner_id: UUID, slug: str, files: Mapping[str, str], revision: int | None) -> SavedSolution:
         """Store a draft; where `revision` is given, only over exactly that one.
 
-        Raises SolutionChanged carrying what is stored, UnknownExercise, FilesNotAccepted or FilesTooLarge.
+        Raises SolutionChanged carrying what is stored, UnknownExercise, FilesNotAccepted, FilesTooLarge
+        or AccountErased.
         """
         exercise = await self._exercises.get(slug)
         wanted = accepted(exercise, files)
         async with self._database.write() as session:
+            await ErasureRepository(session).ensure_known(learner_id)
             solutions = SolutionRepository(session)
             known = await solutions.find(learner_id, exercise.slug, lock=True)
             current = known.revision if known else 0
@@ -63,9 +66,10 @@ class SolutionService:
         return SavedSolution(exercise.slug, wanted, current + 1, at, standing(known) if known else "started")
 
     async def reset(self, learner_id: UUID, slug: str) -> SavedSolution:
-        """Go back to the stub; what was there stays in the history. Raises UnknownExercise."""
+        """Go back to the stub; what was there stays in the history. Raises UnknownExercise or AccountErased."""
         exercise = await self._exercises.get(slug)
         async with self._database.write() as session:
+            await ErasureRepository(session).ensure_known(learner_id)
             solutions = SolutionRepository(session)
             known = await solutions.find(learner_id, exercise.slug, lock=True)
             if known is None or known.files == exercise.stub:
@@ -89,7 +93,8 @@ class SolutionService:
 
 
 async def erase(session: Session, learner_id: UUID) -> None:
-    """Delete all that is stored of a learner's work."""
+    """Delete all that is stored of a learner's work, and take no more of it."""
+    await ErasureRepository(session).remember(learner_id, now())
     await SolutionRepository(session).erase(learner_id)
     await SubmissionRepository(session).erase(learner_id)
 
