@@ -25,6 +25,9 @@ class UserRepository:
     async def by_email_key(self, email_key: str) -> User | None:
         return await self._session.scalar(sa.select(User).where(User.email_key == email_key))
 
+    async def by_email_key_locked(self, email_key: str) -> User | None:
+        return await self._session.scalar(sa.select(User).where(User.email_key == email_key).with_for_update())
+
     async def among(self, ids: Sequence[UUID]) -> Sequence[User]:
         return (await self._session.scalars(sa.select(User).where(User.id.in_(ids)))).all()
 
@@ -80,6 +83,9 @@ class SessionRepository:
 class ResetRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    async def by_hash(self, token_hash: str) -> PasswordReset | None:
+        return await self._session.get(PasswordReset, token_hash)
 
     async def by_hash_locked(self, token_hash: str) -> PasswordReset | None:
         return await self._session.get(PasswordReset, token_hash, with_for_update=True)

@@ -80,11 +80,12 @@ class Accounts:
 
     async def change_password(self, user_id: UUID, current: str, new: str) -> RefreshToken:
         """Change the password and sign every browser out; a new session for the one that asked."""
-        user = await self._proved(user_id, current, "current_password")
-        check_password(new, user.email, "new_password")
+        seen = await self._proved(user_id, current, "current_password")
+        check_password(new, seen.email, "new_password")
         password_hash = await self._passwords.hash(new)
         async with self._database.write() as session:
-            user = await _person(session, user_id)
+            user = await _person_locked(session, user_id)
+            _check_unchanged(user, seen, "current_password")
             user.password_hash = password_hash
             await SessionRepository(session).delete_all_of(user.id)
             await ResetRepository(session).delete_all_of(user.id)
@@ -95,11 +96,12 @@ class Accounts:
 
     async def erase(self, user_id: UUID, password: str) -> None:
         """Delete someone and everything that is theirs, here now and soon in every other service."""
-        await self._proved(user_id, password, "password")
+        seen = await self._proved(user_id, password, "password")
         async with self._database.write() as session:
             users = UserRepository(session)
             admins = await users.active_admins_locked()
             user = await _person_locked(session, user_id)
+            _check_unchanged(user, seen, "password")
             if user.role == Role.ADMIN and not [one for one in admins if one is not user]:
                 raise LastAdmin
             await pauses.forget(session, user.email)
@@ -176,3 +178,9 @@ def _active(user: User | None) -> User:
     if user is None or user.is_disabled:
         raise Unauthorized("This account is not active any more.", headers={"WWW-Authenticate": "Bearer"})
     return user
+
+
+def _check_unchanged(user: User, seen: User, field: str) -> None:
+    """The password may have been reset while it was compared. Raises UnacceptableValue."""
+    if user.password_hash != seen.password_hash:
+        raise UnacceptableValue(field, "Your password was changed a moment ago; use the new one.")

@@ -32,7 +32,7 @@ class Resets:
         token = link_token()
         try:
             async with self._database.write() as session:
-                user = await UserRepository(session).by_email_key(address_key(email))
+                user = await UserRepository(session).by_email_key_locked(address_key(email))
                 is_due = await pauses.is_due(session, pauses.RESET, email, LETTER_EVERY)
                 if user is None or user.is_disabled or not is_due:
                     return
@@ -67,16 +67,19 @@ class Resets:
 
 async def _keep(session: Session, user: User, token: str) -> None:
     """Keep a link's hash; an older link of the same person works no more."""
+    await UserRepository(session).by_id_locked(user.id)
     resets = ResetRepository(session)
     await resets.delete_all_of(user.id)
     await resets.add(PasswordReset(token_hash=hashed(token), user_id=user.id, expires_at=now() + LINK_LIVES))
 
 
 async def _owner(session: Session, token: str) -> User:
-    reset = await ResetRepository(session).by_hash_locked(hashed(token))
+    """Whose link it is; both are held, the person first as everywhere, so that no two wait for each other."""
+    resets = ResetRepository(session)
+    reset = await resets.by_hash(hashed(token))
     if reset is None or reset.expires_at <= now():
         raise LinkNotValid
-    user = await UserRepository(session).by_id(reset.user_id)
-    if user is None or user.is_disabled:
+    user = await UserRepository(session).by_id_locked(reset.user_id)
+    if user is None or user.is_disabled or await resets.by_hash_locked(hashed(token)) is None:
         raise LinkNotValid
     return user
