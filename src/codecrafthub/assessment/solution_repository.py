@@ -24,14 +24,13 @@ class SolutionRepository:
         query = sa.select(Solution).where(Solution.learner_id == learner_id, Solution.exercise == exercise)
         return await self._session.scalar(query.with_for_update() if lock else query)
 
-    async def save(
-        self, learner_id: UUID, exercise: str, files: Mapping[str, str], revision: int, at: datetime
-    ) -> None:
-        """Store files as the given revision, whether or not there was a solution before."""
-        changed = {"files": dict(files), "revision": revision, "saved_at": at, "last_activity_at": at}
+    async def save(self, learner_id: UUID, exercise: str, files: Mapping[str, str], over: int, at: datetime) -> bool:
+        """Store files as the revision after `over`, which is 0 for the first; False when there is another by now."""
+        changed = {"files": dict(files), "revision": over + 1, "saved_at": at, "last_activity_at": at}
         fresh = {"learner_id": learner_id, "exercise": exercise, "attempts": 0, "best_passed": 0, **changed}
         insert = self._insert().values(fresh)
-        await self._session.execute(insert.on_conflict_do_update(index_elements=KEY, set_=changed))
+        stored = insert.on_conflict_do_update(index_elements=KEY, set_=changed, where=Solution.revision == over)
+        return await self._session.scalar(stored.returning(Solution.revision)) is not None
 
     async def save_submitted(self, submission: Submission) -> int:
         """Store what is submitted; the revision it now has, which is the old one where the code is the same."""

@@ -56,14 +56,9 @@ class SolutionService:
         wanted = accepted(exercise, files)
         async with self._database.write() as session:
             await ErasureRepository(session).ensure_known(learner_id)
-            solutions = SolutionRepository(session)
-            known = await solutions.find(learner_id, exercise.slug, lock=True)
-            current = known.revision if known else 0
-            if revision is not None and revision != current:
-                raise _changed(_saved(known) if known else None, current)
-            at = now()
-            await solutions.save(learner_id, exercise.slug, wanted, current + 1, at)
-        return SavedSolution(exercise.slug, wanted, current + 1, at, standing(known) if known else "started")
+            known, at = await _store(SolutionRepository(session), learner_id, exercise.slug, wanted, revision)
+        new = known.revision + 1 if known else 1
+        return SavedSolution(exercise.slug, wanted, new, at, standing(known) if known else "started")
 
     async def reset(self, learner_id: UUID, slug: str) -> SavedSolution:
         """Go back to the stub; what was there stays in the history. Raises UnknownExercise or AccountErased."""
@@ -90,6 +85,21 @@ class SolutionService:
         """Everything the learner has begun, latest first."""
         async with self._database.read() as session:
             return await SolutionRepository(session).all_of(learner_id)
+
+
+async def _store(
+    solutions: SolutionRepository, learner_id: UUID, slug: str, files: Mapping[str, str], revision: int | None
+) -> tuple[Solution | None, datetime]:
+    """Store a draft over what is there, which is given back with the moment. Raises SolutionChanged."""
+    while True:
+        known = await solutions.find(learner_id, slug, lock=True)
+        current = known.revision if known else 0
+        if revision is not None and revision != current:
+            raise _changed(_saved(known) if known else None, current)
+        at = now()
+        if await solutions.save(learner_id, slug, files, current, at):
+            return known, at
+        # Two first drafts at once: there was no row to lock. There is one now, so this happens once at most.
 
 
 async def erase(session: Session, learner_id: UUID) -> None:
