@@ -145,6 +145,24 @@ async def test_signing_in_again_ends_the_session_the_browser_had(on_sqlite: Hous
 
 
 @pytest.mark.anyio
+async def test_only_who_has_the_secret_ends_a_session(identity: House):
+    first = await signed_in(identity)
+    token = RefreshToken.parse(first)
+    assert token is not None
+    forged = {"Cookie": f"hub_refresh={RefreshToken.first(token.session_id)}"}
+    identity.http.cookies.clear()
+    assert (await identity.http.delete(SESSIONS, headers=CSRF | forged)).status_code == 204
+    body = {"email": "ada@example.org", "password": "correct horse battery staple"}
+    assert (await identity.http.post(SESSIONS, json=body, headers=forged)).status_code == 201
+    assert len(await identity.rows("SELECT 1 FROM sessions")) == 2
+    assert (await refresh(identity, first)).status_code == 200
+    identity.http.cookies.clear()
+    # Another tab refreshed at this moment: the token before the newest still signs out.
+    await identity.http.delete(SESSIONS, headers={**CSRF, "Cookie": f"hub_refresh={first}"})
+    assert len(await identity.rows("SELECT 1 FROM sessions")) == 1
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize("token", [None, "", "x", "A" * 64, "A" * 5000, "%00", "a.b.c", "A" * 63 + "!"])
 async def test_a_made_up_token_is_refused(on_sqlite: House, token: str | None):
     await signed_in(on_sqlite)

@@ -63,6 +63,9 @@ class SessionRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def owner_of(self, session_id: UUID) -> UUID | None:
+        return await self._session.scalar(sa.select(SignInSession.user_id).where(SignInSession.id == session_id))
+
     async def by_id_locked(self, session_id: UUID) -> SignInSession | None:
         return await self._session.get(SignInSession, session_id, with_for_update=True)
 

@@ -86,7 +86,7 @@ class Sessions:
         token = RefreshToken.parse(shown or "")
         if token is not None:
             async with self._database.write() as session:
-                await SessionRepository(session).delete(token.session_id)
+                await _end(session, token)
 
     async def start(self, session: Session, user: User) -> RefreshToken:
         """A new session for someone who has just proved who they are."""
@@ -113,17 +113,21 @@ class Sessions:
             user.last_seen_at = now()
             await forgive(session, email)
             if replaced is not None:
-                await SessionRepository(session).delete(replaced.session_id)
+                await _end(session, replaced)
             token = await self.start(session, user)
             await self._outbox.add(session, UserSignedIn(user_id=user.id))
         return await self._signed_in(user, token)
 
     async def _continued(self, session: Session, token: RefreshToken) -> tuple[User, RefreshToken] | None:
         sessions = SessionRepository(session)
+        owner_id = await sessions.owner_of(token.session_id)
+        if owner_id is None:
+            return None
+        # The person is held first, as everywhere, so that no two wait for each other.
+        user = await UserRepository(session).by_id_locked(owner_id)
         found = await sessions.by_id_locked(token.session_id)
         if found is None:
             return None
-        user = await UserRepository(session).by_id(found.user_id)
         is_known = _advance(found, token, now())
         if user is None or user.is_disabled or found.expires_at <= now() or not is_known:
             await sessions.delete(found.id)
@@ -138,6 +142,15 @@ class Sessions:
             user.id, user.role, key_id=signer.id, private_key=signer.private_key, moment=now(), seconds=seconds
         )
         return SignedIn(access, seconds, token, user)
+
+
+async def _end(session: Session, token: RefreshToken) -> None:
+    """End the session of a token, for who has its secret: an id alone may be seen in a log or a dump."""
+    sessions = SessionRepository(session)
+    found = await sessions.by_id_locked(token.session_id)
+    # The token before the newest counts too: another tab may have refreshed at this moment.
+    if found is not None and token.hash() in (found.token_hash, found.previous_hash):
+        await sessions.delete(found.id)
 
 
 def _advance(found: SignInSession, token: RefreshToken, moment: datetime) -> bool:
