@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.service import background
 from codecrafthub.settings import Settings
-from tests.kit.house import Rang, a_context, a_storage, make_tables
+from tests.kit.house import Rang, a_context, a_storage, make_tables, until
 
 pytestmark = pytest.mark.anyio
 
@@ -36,3 +37,32 @@ async def test_only_facts_that_everyone_heard_are_forgotten(database_settings: S
         assert {row.position for row in left} == {told, fresh}
     finally:
         await storage.database.close()
+
+
+async def test_tidying_forgets_what_was_heard_months_ago(database_settings: Settings) -> None:
+    storage = a_storage(a_context(database_settings), "ears")
+    await make_tables(storage)
+    inbox = storage.metadata.tables["inbox"]
+    facts = [Rang(number=number).sealed() for number in range(2)]
+
+    async def handle(_: object) -> None:
+        """Nothing to do: hearing it is what counts."""
+
+    async def left() -> list[object]:
+        async with storage.database.read() as session:
+            return list(await session.scalars(inbox.select().with_only_columns(inbox.c.fact_id)))
+
+    for fact in facts:
+        await storage.inbox.once(fact, handle, "ears")
+    async with storage.database.write() as session:
+        for fact, days in zip(facts, (91, 89), strict=True):
+            heard_at = now() - timedelta(days=days)
+            await session.execute(inbox.update().where(inbox.c.fact_id == fact.id).values(received_at=heard_at))
+
+    async def is_tidy() -> bool:
+        return await left() == [facts[1].id]
+
+    async with background(storage.tidy, "tidying"):
+        await until(is_tidy)
+    assert await storage.inbox.once(facts[1], handle, "ears") is False
+    await storage.database.close()

@@ -1,6 +1,7 @@
 """The inbox: a fact that arrives twice counts once, because hearing it is stored with what it changed."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,3 +38,8 @@ class Inbox:
             await session.execute(sa.insert(self._seen).values(row))
             await handle(session)
         return True
+
+    async def prune(self, before: datetime) -> None:
+        """Forget what was received so long ago that no bus brings it again."""
+        async with self.database.write() as session:
+            await session.execute(sa.delete(self._seen).where(self._seen.c.received_at < before))

@@ -27,6 +27,8 @@ from codecrafthub.settings import Settings
 log = logger(__name__)
 
 FACTS_KEPT = timedelta(days=1)
+HEARD_KEPT = timedelta(days=90)
+"""As long as a bus keeps a fact, and might bring it again."""
 TIDY_SECONDS = 3600.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 HEALTHY_SECONDS = 60.0
@@ -110,9 +112,10 @@ class Storage:
         self.bus.subscribe(Subscription(name, topics, receive))
 
     async def tidy(self) -> None:
-        """Forget, again and again, the facts that everyone heard more than a day ago."""
+        """Forget, again and again, the facts that everyone heard long ago, and that they were heard here."""
         while True:
             await self.outbox.prune(now() - FACTS_KEPT)
+            await self.inbox.prune(now() - HEARD_KEPT)
             await asyncio.sleep(TIDY_SECONDS)
 
     async def drain(self) -> None:
