@@ -39,7 +39,11 @@ class Recent:
 
 
 class Tickets:
-    """Signed, so that a ticket from one replica opens a socket at another; each opens one socket only."""
+    """Signed, so that a ticket from one replica opens a socket at another.
+
+    Each replica takes a ticket once and counts those it gave out itself; replicas do not tell each other. Behind
+    several of them a stolen ticket may therefore open one socket at each, within the half minute that it lives.
+    """
 
     def __init__(self, tokens: ServiceTokens, seconds: float = TICKET_SECONDS) -> None:
         self._tokens, self.seconds = tokens, seconds
@@ -54,7 +58,7 @@ class Tickets:
         return self._tokens.seal(AUDIENCE, self.seconds, sub=str(learner_id), jti=secrets.token_urlsafe(12))
 
     def redeem(self, ticket: str) -> UUID:
-        """The learner a ticket was made for, once. Raises BadTicket with the reason."""
+        """The learner a ticket was made for, once at this replica. Raises BadTicket with the reason."""
         try:
             claims = self._tokens.unseal(ticket, AUDIENCE)
             learner_id, mark = UUID(claims["sub"]), str(claims["jti"])
