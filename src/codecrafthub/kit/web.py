@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -61,9 +62,14 @@ class PeersOnly:
         await self._app(scope, receive, send)
 
 
-async def principal(request: Request) -> Principal:
+ACCESS_TOKEN = HTTPBearer(auto_error=False, description="The access token from POST /api/identity/sessions")
+
+
+async def principal(
+    request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(ACCESS_TOKEN)]
+) -> Principal:
     """The signed-in person; for routes that need one."""
-    token = bearer(request.headers.get("authorization"))
+    token = shown.credentials if shown else None
     if token is None:
         raise Unauthorized("Sign in first: this needs an access token.", headers={"WWW-Authenticate": "Bearer"})
     verifier: TokenVerifier = request.app.state.verifier
@@ -85,7 +91,6 @@ def at_least(role: Role) -> Callable[..., Awaitable[Principal]]:
     return check
 
 
-CurrentPerson = Annotated[Principal, Depends(principal)]
 LearnerId = Annotated[UUID, Depends(learner_id)]
 Instructor = Annotated[Principal, Depends(at_least(Role.INSTRUCTOR))]
 Admin = Annotated[Principal, Depends(at_least(Role.ADMIN))]
