@@ -74,8 +74,10 @@ class StoredSubmission(Base):
     claim: Mapped[UUID | None]
     """Who is judging it; a new one with each claim, so that a late answer of an earlier one counts for nothing."""
     leased_until: Mapped[datetime | None]
+    """Until when its claim holds; of one that was put back into the queue, until when it is left there."""
     claims: Mapped[int]
-    """How often judging has begun; it ends at a few, so that no submission can bring the hub down without end."""
+    """How often judging has begun and was not put off; it ends at a few, so that no submission can bring the hub down
+    without end."""
 
     verdict: Mapped[str | None]
     tests: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus
+from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import UtcDateTime
 
 PENDING = (SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)
@@ -70,8 +71,8 @@ class SubmissionRepository:
         about = {"learner": learner_id, "slug": exercise}
         found: tuple[Any, ...] = tuple((await self._session.execute(_QUEUE, about)).one())
         queued, first, running, mine, same = found
-        now = first if first is not None else running or 0
-        return Queue(queued, max(now, mine + 1) if mine is not None else now, is_pending=same > 0)
+        turn = first if first is not None else running or 0
+        return Queue(queued, max(turn, mine + 1) if mine is not None else turn, is_pending=same > 0)
 
     async def place(self, turn: int, submission_id: UUID) -> int:
         """The place in the queue of the submission with this round and id; 1 is judged next."""
@@ -88,8 +89,9 @@ class SubmissionRepository:
         await self._session.execute(sa.insert(_s).values(**values, **place))
 
     async def claim_next(self, lease: Lease) -> Claim | None:
-        """Take the next queued submission; two replicas never take the same."""
-        found = await self._session.execute(_CLAIM, {"new_claim": lease.claim, "new_lease": lease.until})
+        """Take the next queued submission that need not wait; two replicas never take the same."""
+        about = {"new_claim": lease.claim, "new_lease": lease.until, "at": now()}
+        found = await self._session.execute(_CLAIM, about)
         row = found.mappings().one_or_none()
         return Claim(**row) if row is not None else None
 
@@ -111,10 +113,13 @@ class SubmissionRepository:
         held = (_s.status == SubmissionStatus.RUNNING, _s.claim.in_(claims))
         await self._session.execute(sa.update(_s).where(*held).values(leased_until=leased_until))
 
-    async def release(self, claim: Claim) -> None:
-        """Put a claimed submission back into the queue: it could not be judged for now."""
+    async def release(self, claim: Claim, until: datetime) -> None:
+        """Put a claimed submission back into the queue: it cannot be judged before some time.
+
+        The claim does not count: only those that ended in nothing do, as they may have brought a hub down.
+        """
         holds = (_s.id == claim.id, _s.claim == claim.claim, _s.status == SubmissionStatus.RUNNING)
-        change = {"status": SubmissionStatus.QUEUED, "claim": None, "leased_until": None}
+        change = {"status": SubmissionStatus.QUEUED, "claim": None, "claims": _s.claims - 1, "leased_until": until}
         await self._session.execute(sa.update(_s).where(*holds).values(change))
 
     async def lost(self, expired_at: datetime | None) -> int:
@@ -164,7 +169,7 @@ _QUEUE = sa.select(
 ).where(_s.status.in_(PENDING))
 _FIRST = (
     sa.select(_s.id)
-    .where(_IS_QUEUED)
+    .where(_IS_QUEUED, sa.or_(_s.leased_until.is_(None), _s.leased_until <= sa.bindparam("at", type_=UtcDateTime)))
     .order_by(_s.turn, _s.id)
     .limit(1)
     .with_for_update(skip_locked=True)

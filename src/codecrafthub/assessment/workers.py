@@ -34,6 +34,8 @@ HEARTBEAT_SECONDS = 4.0
 SWEEP_SECONDS = 5.0
 """How often a worker looks into the queue without being woken: the net below, for what another replica left."""
 MOST_CLAIMS = 5
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=8)
+"""How long a submission waits at a time while its exercise cannot be had; the workers judge others meanwhile."""
 RINGING = "assessment.queue"
 """The signal by which a replica whose workers are all busy wakes those of the others."""
 
@@ -152,10 +154,7 @@ class Workers:
         try:
             judged, version, runtime = await self._verdict(claim, signals)
         except Unavailable:
-            await asyncio.sleep(claim.claims)
-            async with self._database.write() as session:
-                await SubmissionRepository(session).release(claim)
-            self._bell.ring()
+            await self._put_off(claim)
             return
         submission = await self._ledger.close(claim, judged, version, runtime)
         if submission is None:
@@ -165,6 +164,15 @@ class Workers:
             log.error("judging_failed", submission=str(claim.id), exercise=claim.exercise, claims=claim.claims)
         SECONDS.labels(judged.verdict).observe((now() - claim.submitted_at).total_seconds())
         await signals.judged(submission)
+
+    async def _put_off(self, claim: Claim) -> None:
+        """Leave a submission in the queue for a while; the longer it has waited the longer, up to a few seconds."""
+        waited = (now() - claim.submitted_at) / 4
+        pause = min(max(waited, SHORTEST_PAUSE), LONGEST_PAUSE)
+        async with self._database.write() as session:
+            await SubmissionRepository(session).release(claim, now() + pause)
+        log.info("judging_put_off", submission=str(claim.id), seconds=pause.total_seconds())
+        asyncio.get_running_loop().call_later(pause.total_seconds(), self._bell.ring)
 
     async def _verdict(self, claim: Claim, signals: Signals) -> tuple[Judged, str, str]:
         """The verdict with the exercise's version and the runtime. Raises Unavailable when it must wait."""
