@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from codecrafthub.assessment.judge import Judge, Judged
+from codecrafthub.contracts.assessment import SubmissionJudged
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.runner.client import LocalRunner
+from tests.assessment.desk import Desk
 from tests.assessment.made import case, exercise
 
 pytestmark = pytest.mark.anyio
@@ -79,3 +81,24 @@ async def test_a_shown_test_says_why_an_answer_cannot_be_compared(runner: LocalR
     assert "builtin_function_or_method" in messages["example"]
     assert messages["hidden"].startswith("The answer cannot be compared")
     assert "builtin" not in messages["hidden"]
+
+
+async def test_totals_of_time_and_memory_are_of_shown_tests_alone(on_both: Desk) -> None:
+    """Code can sleep, count or fill memory by as much as it is given in a hidden test."""
+    code = (
+        "import time\ndef double(n):\n    if n == 777:\n        kept = bytearray(30 << 20)\n"
+        "        time.sleep(0.5)\n        for _ in range(1_000_000): pass\n    return n * 2\n"
+    )
+    learner = on_both.someone()
+    found = await on_both.judged(learner, await on_both.submit(learner, code))
+    assert found["verdict"] == "accepted"
+    told = [signal.submission.model_dump() for signal in on_both.signals if signal.submission is not None]
+    (fact,) = await on_both.told(SubmissionJudged.topic)
+    (summary,) = (await learner.get("/submissions")).json()["items"]
+    shown = [test for test in found["tests"] if test["visibility"] != "hidden"]
+    assert 0 < len(shown) < len(found["tests"])
+    for totals in (found, summary, fact, *told):
+        for measure in ("cpu_ms", "wall_ms"):
+            assert totals[measure] == pytest.approx(sum(test[measure] for test in shown), abs=0.001)
+            assert totals[measure] > 0
+        assert totals["memory_kb"] == max(test["memory_kb"] for test in shown)

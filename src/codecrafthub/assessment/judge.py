@@ -37,6 +37,11 @@ class Judged:
     memory_kb: int
 
     @property
+    def shown(self) -> list[TestResult]:
+        """The results whose measures its learner may see."""
+        return [test for test in self.tests if test.visibility != "hidden"]
+
+    @property
     def passed(self) -> int:
         return sum(test.status == "passed" for test in self.tests)
 

@@ -41,6 +41,7 @@ class Ledger:
 
 
 def _closed(claim: Claim, judged: Judged, version: str, runtime: str) -> Submission:
+    """The submission as it is stored and told: all that it holds its learner may see, measures included."""
     return Submission(
         id=claim.id,
         learner_id=claim.learner_id,
@@ -52,9 +53,9 @@ def _closed(claim: Claim, judged: Judged, version: str, runtime: str) -> Submiss
         tests=[test.for_learner() for test in judged.tests],
         passed=judged.passed,
         total=judged.total,
-        cpu_ms=judged.cpu_ms,
-        wall_ms=judged.wall_ms,
-        memory_kb=judged.memory_kb,
+        cpu_ms=round(sum(test.cpu_ms for test in judged.shown), 3),
+        wall_ms=round(sum(test.wall_ms for test in judged.shown), 3),
+        memory_kb=max((test.memory_kb for test in judged.shown), default=0),
         runtime=runtime,
         submitted_at=claim.submitted_at,
         judged_at=now(),

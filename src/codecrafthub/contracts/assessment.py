@@ -86,7 +86,10 @@ class TestResult(TestInfo):
 
 
 class Submission(BaseModel):
-    """A learner's files as sent to be judged, and what came of it."""
+    """A learner's files as sent to be judged, and what came of it.
+
+    Time is summed and memory the most over the tests that are shown: code could spell hidden inputs with the rest.
+    """
 
     id: UUID
     learner_id: UUID
@@ -130,7 +133,8 @@ class SubmissionReceived(SubmissionFact):
 class SubmissionJudged(SubmissionFact):
     """A submission was judged; `attempt` counts those of this learner on this exercise, from 1.
 
-    A submission that ended in internal_error is no attempt: its fact has attempt 0.
+    A submission that ended in internal_error is no attempt: its fact has attempt 0. Time and memory are, as on the
+    submission, of the shown tests alone.
     """
 
     topic: ClassVar[str] = "assessment.submission.judged"
