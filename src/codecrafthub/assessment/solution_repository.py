@@ -53,8 +53,8 @@ class SolutionRepository:
         is_sqlite = self._session.get_bind().dialect.name == "sqlite"
         return sqlite.insert(Solution) if is_sqlite else postgresql.insert(Solution)
 
-    async def keep(self, solution: Solution, at: datetime) -> None:
-        """Put what a solution holds now into its history."""
+    async def keep(self, solution: Solution, at: datetime, most: int) -> None:
+        """Put what a solution holds now into its history, of which the newest `most` stay."""
         self._session.add(
             Snapshot(
                 id=new_id(),
@@ -64,6 +64,14 @@ class SolutionRepository:
                 revision=solution.revision,
                 taken_at=at,
             )
+        )
+        await self._session.flush()
+        of_it = (Snapshot.learner_id == solution.learner_id, Snapshot.exercise == solution.exercise)
+        beyond = sa.select(Snapshot.id).where(*of_it).order_by(Snapshot.id.desc()).offset(most).limit(1)
+        await self._session.execute(
+            sa.delete(Snapshot)
+            .where(*of_it, Snapshot.id <= beyond.scalar_subquery())
+            .execution_options(synchronize_session=False)
         )
 
     async def history(self, learner_id: UUID, exercise: str, limit: int) -> list[Snapshot]:

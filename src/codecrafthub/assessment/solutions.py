@@ -61,7 +61,10 @@ class SolutionService:
         return SavedSolution(exercise.slug, wanted, new, at, standing(known) if known else "started")
 
     async def reset(self, learner_id: UUID, slug: str) -> SavedSolution:
-        """Go back to the stub; what was there stays in the history. Raises UnknownExercise or AccountErased."""
+        """Go back to the stub; what was there goes into the history, which keeps the newest 50.
+
+        Raises UnknownExercise or AccountErased.
+        """
         exercise = await self._exercises.get(slug)
         async with self._database.write() as session:
             await ErasureRepository(session).ensure_known(learner_id)
@@ -70,7 +73,7 @@ class SolutionService:
             if known is None or known.files == exercise.stub:
                 found = known
             else:
-                await solutions.keep(known, now())
+                await solutions.keep(known, now(), MOST_SNAPSHOTS)
                 known.files, known.revision, known.saved_at = dict(exercise.stub), known.revision + 1, now()
                 await self._outbox.add(session, SolutionReset(learner_id=learner_id, exercise=exercise.slug))
                 found = known
