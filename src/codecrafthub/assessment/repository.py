@@ -146,8 +146,9 @@ class SubmissionRepository:
     async def page(
         self, learner_id: UUID, exercise: str | None, before: UUID | None, limit: int
     ) -> list[StoredSubmission]:
-        """A learner's submissions, newest first; ids grow with time, so they order and bound the page."""
+        """A learner's submissions, newest first, without code and results; ids grow with time and bound the page."""
         query = sa.select(_s).where(_s.learner_id == learner_id).order_by(_s.id.desc()).limit(limit)
+        query = query.options(sa.orm.defer(_s.files, raiseload=True), sa.orm.defer(_s.tests, raiseload=True))
         if exercise is not None:
             query = query.where(_s.exercise == exercise)
         if before is not None:

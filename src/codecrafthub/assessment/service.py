@@ -103,11 +103,11 @@ class SubmissionService:
 
     async def page(
         self, learner_id: UUID, exercise: str | None, before: UUID | None, limit: int
-    ) -> tuple[list[Submission], UUID | None]:
-        """A learner's submissions, newest first, and the id to ask on with where there are more."""
+    ) -> tuple[list[StoredSubmission], UUID | None]:
+        """A learner's submissions, newest first, without code and results, and the id to ask on with."""
         async with self._database.read() as session:
             found = await SubmissionRepository(session).page(learner_id, exercise, before, limit + 1)
-        items = [as_submission(stored) for stored in found[:limit]]
+        items = found[:limit]
         return items, items[-1].id if len(found) > limit else None
 
     async def cancel(self, submission_id: UUID, learner_id: UUID) -> Submission:
