@@ -91,6 +91,7 @@ def at_least(role: Role) -> Callable[..., Awaitable[Principal]]:
     return check
 
 
+CurrentPerson = Annotated[Principal, Depends(principal)]
 LearnerId = Annotated[UUID, Depends(learner_id)]
 Instructor = Annotated[Principal, Depends(at_least(Role.INSTRUCTOR))]
 Admin = Annotated[Principal, Depends(at_least(Role.ADMIN))]
