@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,24 +33,26 @@ async def assert_honest(runner: LocalRunner) -> None:
     assert end.outcome is Outcome.COMPLETED
 
 
+OTHERS: set[int] = set()
+"""What runs below us already: hubs and runners that tests elsewhere keep for the whole session."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def others() -> Iterator[None]:
+    OTHERS.update(descendants(os.getpid()))
+    yield
+    OTHERS.clear()
+
+
 def own(name: str) -> list[int]:
     """The processes of our own runner that run a program of the runner and are nobody's copy."""
-    ours = [pid for pid in descendants(os.getpid()) if parent(pid) == os.getpid() and runs("supervisor", pid)]
-    below = [pid for supervisor in ours for pid in descendants(supervisor)]
-    return [pid for pid in (*ours, *below) if runs(name, pid) and not is_box(pid)]
+    return [pid for pid in descendants(os.getpid()) if pid not in OTHERS and runs(name, pid) and not is_box(pid)]
 
 
 def runs(name: str, pid: int) -> bool:
     with contextlib.suppress(OSError):
         return name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     return False
-
-
-def parent(pid: int) -> int | None:
-    """Hubs that other tests have running keep runners too, further down."""
-    with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    return None
 
 
 def is_box(pid: int) -> bool:

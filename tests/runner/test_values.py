@@ -134,7 +134,7 @@ def test_members_chosen_for_their_hash_cost_no_time(form: str, member: str) -> N
     begun = time.process_time()
     with pytest.raises(values.NotPlain, match="same hash"):
         values.decode(text)
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 10  # built in a set they take more than twice that
 
 
 def test_members_chosen_to_meet_in_a_table_cost_no_time() -> None:
@@ -150,7 +150,7 @@ def test_members_chosen_to_meet_in_a_table_cost_no_time() -> None:
         values.decode(text)
     for piece in pieces:
         values.decode(values.encode(dict.fromkeys(piece, 0)))
-    assert time.process_time() - begun < 1.5
+    assert time.process_time() - begun < 10
 
 
 def test_what_is_refused_for_its_hashes_is_not_sent_either() -> None:
