@@ -10,7 +10,7 @@ from codecrafthub.assessment import judge as judging
 from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise, Limits, TestCase
-from codecrafthub.contracts.runner import CaseAnswer, Job, JobEnd, Outcome, RunnerStatus
+from codecrafthub.contracts.runner import Job, JobEnd, Message, Outcome, RunnerStatus
 from codecrafthub.runner.client import LocalRunner
 from tests.assessment.made import RIGHT, case, exercise
 
@@ -207,7 +207,7 @@ class FaultyRunner:
     async def status(self) -> RunnerStatus:
         return await self._runner.status()
 
-    async def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+    async def run(self, job: Job) -> AsyncIterator[Message]:
         self.jobs.append(job)
         is_faulty, self._left = self._left > 0, self._left - 1
         answered = 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from codecrafthub.contracts.runner import MAX_FILES, CaseAnswer, Job, JobEnd, Limits, Outcome
+from codecrafthub.contracts.runner import MAX_FILES, CaseAnswer, Job, JobEnd, Limits, Message, Outcome
 from codecrafthub.runner.client import LocalRunner
 from codecrafthub.runner.probe import probe
 from tests.hostile.arena import descendants
@@ -142,7 +142,7 @@ async def test_a_job_survives_the_death_of_the_runner(runner: LocalRunner) -> No
 async def test_after_an_answer_a_lost_job_is_not_repeated(runner: LocalRunner) -> None:
     source = "import time\ndef f(n): time.sleep(n); return n"
     job = Job("slow", "python", "cases", {"solution.py": source}, "solution.py", calls("f", [0], [3]))
-    messages: list[CaseAnswer | JobEnd] = []
+    messages: list[Message] = []
     async for message in runner.run(job):
         messages.append(message)
         if len(messages) == 1:

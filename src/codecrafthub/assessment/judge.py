@@ -14,7 +14,7 @@ from codecrafthub.assessment.plan import Planned, in_running_order, job, plan
 from codecrafthub.assessment.wording import OUR_FAULT, cause, clip
 from codecrafthub.contracts.assessment import TestResult, Verdict
 from codecrafthub.contracts.content import Exercise
-from codecrafthub.contracts.runner import JobEnd, Outcome, Runner
+from codecrafthub.contracts.runner import CaseAnswer, JobEnd, Outcome, Runner
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.logging import logger
 
@@ -119,7 +119,7 @@ class Judge:
                         run.wall_ms += item.wall_ms
                         run.memory_kb = max(run.memory_kb, item.memory_kb)
                         return item
-                    if item.outcome not in (Outcome.INTERNAL_ERROR, Outcome.NOT_RUN):
+                    if isinstance(item, CaseAnswer) and item.outcome not in (Outcome.INTERNAL_ERROR, Outcome.NOT_RUN):
                         await run.add(mark(run.exercise, by_index.pop(item.index), item))
         except Exception as error:  # whatever breaks on our side must never cost an attempt
             log.exception("runner_failed", job=key)

@@ -47,6 +47,6 @@ class Linter:
         async for answer in self._sandbox.runner.run(job):
             if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.RETURNED and answer.stdout:
                 return answer.stdout
-            log.info("not_linted", job=job.key, outcome=answer.outcome)
+            log.info("not_linted", job=job.key, answer=repr(answer)[:500])
             break
         raise CannotLint

@@ -13,6 +13,7 @@ from codecrafthub.contracts.values import Plain
 
 MAX_FILES = 20
 MAX_SOURCE_BYTES = 256 * 1024
+MAX_STEPS = 1000
 
 
 class Outcome(StrEnum):
@@ -72,18 +73,33 @@ class Case:
     """Send back the positional arguments as they are once the call is over."""
 
 
+Kind = Literal["cases", "suite", "run", "trace", "tool"]
+"""What a job does with its files.
+
+cases  answers each case in turn; all that is graded
+suite  runs a file of tests inside the box: what it says is practice, for the code under test could forge it
+run    as cases, for what a learner wants to see; a program where there is no case
+trace  as run, for one case, with every step of it
+tool   runs one of our own programs on the files
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to execute. `key` is opaque to the runner and only appears in its logs."""
 
     key: str
     runtime: str
-    kind: Literal["cases", "run", "tool"]
+    kind: Kind
     files: Mapping[str, str]
     entry: str
-    """The file that is imported (cases with calls) or run as a program; of a tool job the tool's name."""
+    """The file that is imported (calls), run as a program (stdin) or holds the tests (suite); the name of a tool."""
     cases: Sequence[Case] = ()
     limits: Limits = Limits()
+    preload: Sequence[str] = ()
+    """Modules of the runtime's own library that the code imports: boxes may be made with them in memory."""
+    is_isolated: bool = False
+    """Each case in a box of its own, so that nothing outlives a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,44 @@ class ErrorReport:
     file: str | None = None
     line: int | None = None
     trace: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a traced program: the line about to run, or what a call came to; values are shown, not carried."""
+
+    event: Literal["call", "line", "return", "exception"]
+    file: str
+    line: int
+    function: str
+    depth: int
+    """0 for the module's own code or the call that was asked for, one more for each call inside."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Name to source text of the innermost frame's variables, as they are before the line runs."""
+    value: str | None = None
+    """What is returned or raised, as source text."""
+    stdout: str = ""
+    """What has been printed since the step before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTest:
+    """One test of a suite, before it runs; `code` is its source text, `task` the task it belongs to."""
+
+    index: int
+    name: str
+    code: str = ""
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteFound:
+    """The first thing a suite job sends: its tests in file order, each answered afterwards as a case of its index.
+
+    RETURNED is one that passed, RAISED with its error one that failed, NOT_RUN one that is skipped.
+    """
+
+    tests: Sequence[FoundTest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +165,9 @@ class CaseAnswer:
     cpu_ms: float = 0
     wall_ms: float = 0
     memory_kb: int = 0
+    steps: Sequence[Step] = ()
+    """Of a traced case, up to MAX_STEPS; where there were more, `is_cut`."""
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +200,12 @@ class RunnerStatus:
     layers: Sequence[Layer] = ()
     slots: int = 0
     runtimes: Mapping[str, str] = field(default_factory=dict)
+    """Name to version of each that was found."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Name to the command that brings it, of each that was not."""
+
+
+Message = SuiteFound | CaseAnswer | JobEnd
 
 
 class Runner(Protocol):
@@ -153,7 +216,7 @@ class Runner(Protocol):
 
     async def close(self) -> None: ...
 
-    def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+    def run(self, job: Job) -> AsyncIterator[Message]:
         """Answers as they come, in the order of the cases, then one JobEnd. Never raises for what the code did."""
 
     async def status(self) -> RunnerStatus: ...

@@ -16,6 +16,7 @@ from codecrafthub.contracts.runner import (
     ErrorReport,
     Job,
     JobEnd,
+    Message,
     Outcome,
     RunnerStatus,
     SandboxUnavailable,
@@ -65,7 +66,7 @@ class LocalRunner:
     async def status(self) -> RunnerStatus:
         return self._status
 
-    async def run(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+    async def run(self, job: Job) -> AsyncIterator[Message]:
         """Run a job; repeated once when the runner dies before anything was answered."""
         if job.kind == "tool" and job.entry not in self._tools:
             yield JobEnd(Outcome.INTERNAL_ERROR, f"the tool {job.entry} is not installed")
@@ -81,7 +82,7 @@ class LocalRunner:
                 break
         yield _LOST
 
-    async def _messages(self, job: Job) -> AsyncIterator[CaseAnswer | JobEnd]:
+    async def _messages(self, job: Job) -> AsyncIterator[Message]:
         """What the runner sends about one job; ends early when the runner dies."""
         await self.start()
         number = next(self._numbers)
