@@ -26,6 +26,14 @@ async def test_a_submission_from_start_to_end(on_both: Desk) -> None:
     assert found["runtime"].startswith("python 3.")
     assert found["cpu_ms"] > 0
     assert found["submitted_at"] < found["judged_at"]
+    basis = {name: found[name] for name in ("grading", "tests_hash", "seed", "limits")}
+    made = on_both.exercises["python.double"]
+    assert basis == {
+        "grading": "graded",
+        "tests_hash": made.tests_hash,
+        "seed": None,
+        "limits": made.limits.model_dump(),
+    }
     hidden = found["tests"][2]
     assert hidden == {
         "index": 2, "name": "double(-4)", "task": 1, "visibility": "hidden", "status": "failed",

@@ -13,7 +13,7 @@ from codecrafthub.assessment.marking import VERDICTS, mark, not_run
 from codecrafthub.assessment.plan import Planned, in_running_order, job, plan
 from codecrafthub.assessment.wording import OUR_FAULT, cause, clip
 from codecrafthub.contracts.assessment import TestResult, Verdict
-from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.content import Exercise, Grading, Limits
 from codecrafthub.contracts.runner import CaseAnswer, JobEnd, Outcome, Runner
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.logging import logger
@@ -27,6 +27,16 @@ Listener = Callable[[TestResult], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a verdict rests on, so that it can be understood and given again."""
+
+    grading: Grading = "graded"
+    tests_hash: str = ""
+    seed: int | None = None
+    limits: Limits | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What came of judging: results in file order, whole; times are summed, memory is the most any box used."""
 
@@ -35,6 +45,7 @@ class Judged:
     cpu_ms: float
     wall_ms: float
     memory_kb: int
+    basis: Basis = Basis()
 
     @property
     def shown(self) -> list[TestResult]:
@@ -93,7 +104,8 @@ class Judge:
         for test in run.missing(tests):
             await run.add(not_run(test))
         results = [run.results[test.info.index] for test in tests]
-        return Judged(_verdict(results), results, round(run.cpu_ms, 3), round(run.wall_ms, 3), run.memory_kb)
+        basis = Basis(exercise.grading, exercise.tests_hash, limits=exercise.limits)
+        return Judged(_verdict(results), results, round(run.cpu_ms, 3), round(run.wall_ms, 3), run.memory_kb, basis)
 
     async def _run_all(self, run: _Run, tests: Sequence[Planned], key: str) -> None:
         """Have the tests answered; where the platform failed, once more for those it left unanswered."""

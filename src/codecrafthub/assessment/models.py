@@ -87,6 +87,12 @@ class StoredSubmission(Base):
     wall_ms: Mapped[float]
     memory_kb: Mapped[int] = mapped_column(BIG)
     runtime: Mapped[str] = mapped_column(sa.String(120))
+    grading: Mapped[str] = mapped_column(sa.String(12), server_default="graded")
+    tests_hash: Mapped[str] = mapped_column(sa.String(64), server_default="")
+    """Of what decided the verdict (`Exercise.tests_hash`); empty until it is judged."""
+    seed: Mapped[int | None] = mapped_column(BIG)
+    """What its random cases were made from; none where the exercise has no such cases."""
+    limits: Mapped[dict[str, int] | None] = mapped_column(JSON_DOCUMENT)
     attempt: Mapped[int]
     judged_at: Mapped[datetime | None]
 

@@ -57,6 +57,10 @@ def _closed(claim: Claim, judged: Judged, version: str, runtime: str) -> Submiss
         wall_ms=round(sum(test.wall_ms for test in judged.shown), 3),
         memory_kb=max((test.memory_kb for test in judged.shown), default=0),
         runtime=runtime,
+        grading=judged.basis.grading,
+        tests_hash=judged.basis.tests_hash,
+        seed=judged.basis.seed,
+        limits=judged.basis.limits,
         submitted_at=claim.submitted_at,
         judged_at=now(),
     )
@@ -98,4 +102,5 @@ def _fact(submission: Submission, *, is_first_solve: bool) -> SubmissionJudged:
         cpu_ms=submission.cpu_ms,
         wall_ms=submission.wall_ms,
         memory_kb=submission.memory_kb,
+        grading=submission.grading,
     )

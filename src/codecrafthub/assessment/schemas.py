@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 
 from codecrafthub.contracts.assessment import SubmissionStatus, TestResult, Verdict
+from codecrafthub.contracts.content import Grading, Limits
 
 Files = Annotated[dict[StrictStr, StrictStr], Field(max_length=20_000)]
 Slug = Annotated[StrictStr, Field(max_length=130)]
@@ -70,6 +71,7 @@ class SubmissionSummary(Shown):
     cpu_ms: float
     wall_ms: float
     memory_kb: int
+    grading: Grading
     submitted_at: datetime
     judged_at: datetime | None
 
@@ -78,6 +80,9 @@ class SubmissionRead(SubmissionSummary):
     files: dict[str, str]
     tests: list[TestResult]
     runtime: str
+    tests_hash: str
+    seed: int | None
+    limits: Limits | None
     position: int | None
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from codecrafthub.contracts.exercise import Grading, Limits
 from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
@@ -106,6 +107,14 @@ class Submission(BaseModel):
     memory_kb: int = 0
     runtime: str = ""
     """What ran it, with its version."""
+    grading: Grading = "graded"
+    """Whether the judge found the verdict outside the box, or tests that ran beside the code said it (practice)."""
+    tests_hash: str = ""
+    """Of what decided the verdict: where two submissions have the same, they were held to the same tests."""
+    seed: int | None = None
+    """What random cases were made from; none where there were no such cases."""
+    limits: Limits | None = None
+    """What each test was allowed to use."""
     attempt: int = 0
     """Counts this learner's attempts at the exercise, from 1; 0 where it is none (not judged yet, or our fault)."""
     position: int | None = None
@@ -147,6 +156,7 @@ class SubmissionJudged(SubmissionFact):
     cpu_ms: float
     wall_ms: float
     memory_kb: int
+    grading: Grading = "graded"
 
 
 class SolutionReset(Fact):

@@ -11,6 +11,7 @@ from codecrafthub.contracts.exercise import (
     Comparer,
     Exemplar,
     Exercise,
+    Grading,
     Hint,
     Kind,
     Limits,
@@ -25,8 +26,8 @@ from codecrafthub.kit.facts import Fact
 
 __all__ = [
     "Comparer", "Concept", "ContentClient", "Exemplar", "Exercise", "ExercisePublished", "ExerciseSummary",
-    "ExerciseWithdrawn", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson", "LessonSummary", "Limits",
-    "Mistake", "Step", "StepKind", "Task", "TestCase", "Track", "TrackPublished", "Visibility",
+    "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson", "LessonSummary",
+    "Limits", "Mistake", "Step", "StepKind", "Task", "TestCase", "Track", "TrackPublished", "Visibility",
 ]  # fmt: skip
 
 StepKind = Literal["lesson", "exercise"]

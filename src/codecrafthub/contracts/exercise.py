@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Visibility = Literal["example", "visible", "hidden"]
 Kind = Literal["cases", "suite"]
+Grading = Literal["graded", "practice"]
 Comparer = Literal["value", "close", "unordered", "text"]
 """How an answer meets what was expected.
 
@@ -17,6 +20,12 @@ close      as value, but a float may differ by 1e-9 relative or absolute
 unordered  as value, but the order of the outermost list does not count
 text       stdout, line by line; spaces at line ends and blank lines at the end do not count
 """
+
+
+DECIDES = {"runtime", "entry", "kind", "comparer", "limits", "support", "suite"}
+"""What of an exercise decides verdicts, besides its cases."""
+ONLY_SHOWN = {"name", "task", "visibility", "weight", "message"}
+"""What of a case does not."""
 
 
 class Part(BaseModel):
@@ -134,6 +143,18 @@ class Exercise(Part):
     cases: list[TestCase] = Field(default_factory=list)
     hints: list[Hint] = Field(default_factory=list)
     mistakes: list[Mistake] = Field(default_factory=list)
+
+    @property
+    def tests_hash(self) -> str:
+        """A short name for all that decides a verdict; texts that are only shown can change without changing it."""
+        decides = self.model_dump(mode="json", include=DECIDES)
+        decides["cases"] = [case.model_dump(mode="json", exclude=ONLY_SHOWN) for case in self.cases]
+        return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
+
+    @property
+    def grading(self) -> Grading:
+        """Tests that run in the box with the code could be forged by it: what they say is practice."""
+        return "practice" if self.kind == "suite" else "graded"
 
     @property
     def examples(self) -> list[TestCase]:

@@ -160,6 +160,32 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * Limits
+         * @description What one test may use in the sandbox.
+         */
+        Limits: {
+            /**
+             * Cpu Ms
+             * @default 2000
+             */
+            cpu_ms: number;
+            /**
+             * Memory Mb
+             * @default 256
+             */
+            memory_mb: number;
+            /**
+             * Output Kb
+             * @default 64
+             */
+            output_kb: number;
+            /**
+             * Wall Ms
+             * @default 6000
+             */
+            wall_ms: number;
+        };
         /** ProgressItem */
         ProgressItem: {
             /** Attempts */
@@ -267,12 +293,18 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * Grading
+             * @enum {string}
+             */
+            grading: "graded" | "practice";
+            /**
              * Id
              * Format: uuid
              */
             id: string;
             /** Judged At */
             judged_at: string | null;
+            limits: components["schemas"]["Limits"] | null;
             /** Memory Kb */
             memory_kb: number;
             /** Passed */
@@ -281,6 +313,8 @@ export interface components {
             position: number | null;
             /** Runtime */
             runtime: string;
+            /** Seed */
+            seed: number | null;
             status: components["schemas"]["SubmissionStatus"];
             /**
              * Submitted At
@@ -289,6 +323,8 @@ export interface components {
             submitted_at: string;
             /** Tests */
             tests: components["schemas"]["TestResult"][];
+            /** Tests Hash */
+            tests_hash: string;
             /** Total */
             total: number;
             verdict: components["schemas"]["Verdict"] | null;
@@ -327,6 +363,11 @@ export interface components {
             exercise: string;
             /** Exercise Version */
             exercise_version: string;
+            /**
+             * Grading
+             * @enum {string}
+             */
+            grading: "graded" | "practice";
             /**
              * Id
              * Format: uuid
