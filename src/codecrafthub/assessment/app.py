@@ -12,6 +12,7 @@ from codecrafthub.assessment.routes import internal, router
 from codecrafthub.assessment.runners import Sandbox, connect
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
+from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.assessment.subscribers import subscribe
 from codecrafthub.assessment.workers import Workers
 from codecrafthub.contracts.content import ContentClient
@@ -29,6 +30,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     database, outbox = storage.database, storage.outbox
     exercises = Exercises(ContentClient(context.peers.client("content", caller=NAME)))
     sandbox = Sandbox(runner or connect(settings))
+    spare = SpareSlot(settings.runner_slots)
     workers = Workers(
         database=database,
         bus=context.bus,
@@ -36,6 +38,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
         sandbox=sandbox,
         ledger=Ledger(database, outbox),
         slots=settings.runner_slots,
+        spare=spare,
     )
     submissions = SubmissionService(database, outbox, exercises, workers, settings.queue_bound)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from codecrafthub.assessment.findings import findings
 from codecrafthub.assessment.judge import Judged
 from codecrafthub.assessment.models import Solution
 from codecrafthub.assessment.repository import Claim, SubmissionRepository
@@ -41,28 +42,16 @@ class Ledger:
 
 
 def _closed(claim: Claim, judged: Judged, version: str, runtime: str) -> Submission:
-    """The submission as it is stored and told: all that it holds its learner may see, measures included."""
+    """The submission as it is stored and told."""
     return Submission(
         id=claim.id,
         learner_id=claim.learner_id,
         exercise=claim.exercise,
-        exercise_version=version,
         status=SubmissionStatus.JUDGED,
-        verdict=judged.verdict,
         files=claim.files,
-        tests=[test.for_learner() for test in judged.tests],
-        passed=judged.passed,
-        total=judged.total,
-        cpu_ms=round(sum(test.cpu_ms for test in judged.shown), 3),
-        wall_ms=round(sum(test.wall_ms for test in judged.shown), 3),
-        memory_kb=max((test.memory_kb for test in judged.shown), default=0),
-        runtime=runtime,
-        grading=judged.basis.grading,
-        tests_hash=judged.basis.tests_hash,
-        seed=judged.basis.seed,
-        limits=judged.basis.limits,
         submitted_at=claim.submitted_at,
         judged_at=now(),
+        **findings(judged, version, runtime),
     )
 
 

@@ -21,6 +21,7 @@ from codecrafthub.assessment.plan import infos
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
+from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.contracts.assessment import Submission, Verdict
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.clock import new_id, now
@@ -56,6 +57,7 @@ class Workers:
         sandbox: Sandbox,
         ledger: Ledger,
         slots: int,
+        spare: SpareSlot,
         lease: timedelta = LEASE,
     ) -> None:
         self._database = database
@@ -65,6 +67,7 @@ class Workers:
         self._judge = Judge(sandbox.runner)
         self._ledger = ledger
         self._slots = slots
+        self._spare = spare
         self._lease = lease
         self._bell = Bell()
         self._held: set[UUID] = set()
@@ -128,7 +131,8 @@ class Workers:
             claim = await self._next()
             self._held.add(claim.claim)
             try:
-                await self._judge_claimed(claim)
+                with self._spare.in_use():
+                    await self._judge_claimed(claim)
             finally:
                 self._held.discard(claim.claim)
 
