@@ -16,7 +16,7 @@ from typing import Any
 
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome
 from codecrafthub.runner.client import LocalRunner
-from codecrafthub.runner.pool import INTERPRETER
+from codecrafthub.runner.zygotes import INTERPRETER
 
 SOURCE = 'def hello():\n    return "Hello, World!"\n\n\ndef double(number):\n    return number * 2\n'
 CASES = [Case(0, Call("hello")), *(Case(index, Call("double", (index,))) for index in range(1, 6))]

@@ -13,7 +13,7 @@ from tests.hostile.arena import SECRET, Arena
 @pytest.fixture(scope="module")
 async def arena() -> AsyncIterator[Arena]:
     os.environ["HUB_SERVICE_SECRET"] = SECRET
-    runner = LocalRunner(slots=2)
+    runner = LocalRunner(slots=2, warm=2, warm_mb=0)  # always two: the census counts them
     try:
         await runner.start()
     except SandboxUnavailable as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import os
 import signal
 import time
@@ -218,3 +219,27 @@ async def test_the_status_names_every_layer(runner: LocalRunner) -> None:
 
 def test_the_probe_needs_no_server() -> None:
     assert probe().tier == "A"
+
+
+async def test_an_isolated_case_sees_nothing_of_the_one_before(runner: LocalRunner) -> None:
+    source = "seen = []\ndef f(n):\n    seen.append(n)\n    return list(seen)\n"
+    cases = calls("f", [0], [1], [2])
+    job = Job("job", "python", "cases", {"solution.py": source}, "solution.py", cases)
+    answers, _ = await execute(runner, job)
+    assert [answer.value for answer in answers] == [[0], [0, 1], [0, 1, 2]]
+    answers, end = await execute(runner, dataclasses.replace(job, is_isolated=True))
+    assert [answer.value for answer in answers] == [[0], [1], [2]]
+    assert end.outcome is Outcome.COMPLETED
+
+
+async def test_later_boxes_have_what_an_exercise_imports_in_memory() -> None:
+    source = "import sys\nbefore = 'wave' in sys.modules\ndef f(): return before\n"
+    job = Job("job", "python", "cases", {"solution.py": source}, "solution.py", calls("f", []), preload=["wave", "no"])
+    runner = LocalRunner(slots=1, warm=0)
+    await runner.start()
+    try:
+        for _ in range(2):
+            (answer,), _ = await execute(runner, job)
+        assert answer.value is True
+    finally:
+        await runner.close()

@@ -13,17 +13,34 @@ WORK = f"{BOX}/work"
 INSIDE_ID = 1000
 NAMESPACES = libc.NEWUSER | libc.NEWNS | libc.NEWPID | libc.NEWIPC
 FAILED = 111
-FILES_MB, INODES, OPEN_FILES, THREADS = 16, 512, 64, 64
-OUR_LIMITS = {
-    resource.RLIMIT_CORE: 0,
-    resource.RLIMIT_FSIZE: FILES_MB << 20,
-    resource.RLIMIT_NOFILE: OPEN_FILES,
-    resource.RLIMIT_NPROC: THREADS,
-    resource.RLIMIT_MEMLOCK: 0,
-    resource.RLIMIT_MSGQUEUE: 0,
-    resource.RLIMIT_SIGPENDING: 256,
-    resource.RLIMIT_STACK: 8 << 20,
-}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How a box is walled in, by what it is to run."""
+
+    may_exec: bool = False
+    folder_mb: int = 16
+    inodes: int = 512
+    open_files: int = 64
+    threads: int = 64
+
+    def limits(self) -> dict[int, int]:
+        """Resource limits that hold from the start; those of the job come with it."""
+        return {
+            resource.RLIMIT_CORE: 0,
+            resource.RLIMIT_FSIZE: self.folder_mb << 20,
+            resource.RLIMIT_NOFILE: self.open_files,
+            resource.RLIMIT_NPROC: self.threads,
+            resource.RLIMIT_MEMLOCK: 0,
+            resource.RLIMIT_MSGQUEUE: 0,
+            resource.RLIMIT_SIGPENDING: 256,
+            resource.RLIMIT_STACK: 8 << 20,
+        }
+
+
+PROFILES = {"harness": Profile(), "tool": Profile(may_exec=True)}
+"""`harness` runs learners' code in the copied interpreter itself, `tool` a program of ours on their files."""
 
 
 @dataclass(frozen=True)
@@ -38,35 +55,35 @@ class Surroundings:
     landlock: int
     """The version that the kernel speaks; 0 for none."""
     rulesets: dict[bool, int] = field(default_factory=dict)
-    """Prepared Landlock rulesets, by whether the box runs a tool."""
+    """Prepared Landlock rulesets, by whether the box may exec."""
 
     def prepare(self) -> None:
         """Make beforehand what every box needs the same. Raises OSError."""
-        for is_tool in (False, True):
-            seccomp.program(may_exec=is_tool)
+        for may_exec in {profile.may_exec for profile in PROFILES.values()}:
+            seccomp.program(may_exec=may_exec)
             if self.landlock:
-                self.rulesets[is_tool] = landlock.prepare(self.landlock, self.readable, [BOXES], may_exec=is_tool)
+                self.rulesets[may_exec] = landlock.prepare(self.landlock, self.readable, [BOXES], may_exec=may_exec)
 
 
-def enter(descriptors: list[int], around: Surroundings, *, is_tool: bool) -> int:
+def enter(descriptors: list[int], around: Surroundings, profile: Profile) -> int:
     """Build every wall around this process; returns its bytes of address space, to which limits are added.
 
     `descriptors` are the box's stdout, stderr and channel.
     Raises OSError when a wall cannot be built.
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
-    _reset_signals()
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _map_ids(around.proc, around.ids)
     used = _address_space(around.proc)
-    _own_folder()
+    _own_folder(profile)
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     if around.landlock:
-        landlock.restrict(around.rulesets[is_tool])
+        landlock.restrict(around.rulesets[profile.may_exec])
     _only_descriptors(descriptors)
-    for limit, value in OUR_LIMITS.items():
+    for limit, value in profile.limits().items():
         resource.setrlimit(limit, (value, value))
-    seccomp.apply(seccomp.program(may_exec=is_tool))
+    seccomp.apply(seccomp.program(may_exec=profile.may_exec))
     os.environ.clear()
     return used
 
@@ -76,12 +93,6 @@ def limit(used: int, memory_mb: int, cpu_seconds: int) -> None:
     room = used + (memory_mb << 20)
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-
-
-def _reset_signals() -> None:
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _map_ids(proc: int, outside_ids: list[int]) -> None:
@@ -104,8 +115,8 @@ def _address_space(proc: int) -> int:
     return pages * os.sysconf("SC_PAGESIZE")
 
 
-def _own_folder() -> None:
-    options = f"size={FILES_MB}m,nr_inodes={INODES},mode=700"
+def _own_folder(profile: Profile) -> None:
+    options = f"size={profile.folder_mb}m,nr_inodes={profile.inodes},mode=700"
     libc.mount("none", "/", None, libc.MS_REC | libc.MS_PRIVATE)
     libc.mount("tmpfs", BOX, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, options)
     os.mkdir(f"{BOX}/tmp")

@@ -1,12 +1,16 @@
-"""The supervisor's end of one box: its channel, its output, its clocks, and the cause of its death."""
+"""The supervisor's end of one box: its channel, its output, its clocks, and the cause of its death.
 
-import asyncio
+One thread uses a cell, and waits for whatever comes first: a message, output, the end of the box, or that of its time.
+"""
+
 import contextlib
 import os
+import select
 import signal
 import socket
 import time
-from typing import Any, Self
+from collections import deque
+from typing import Any
 
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.runner import wire
@@ -16,6 +20,8 @@ LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
 STANDING_SECONDS = 15.0
+LINGER_SECONDS = 1.0
+"""How long a box may take to end once it has closed its channel."""
 MOST_UNREAD = 4
 """Messages that may wait to be read: a harness sends one and waits for the next case; more is a flood."""
 CAUSES = {
@@ -25,86 +31,102 @@ CAUSES = {
 }
 
 
+class Ends:
+    """Both ends of what connects a box: ours to watch, theirs (stdout, stderr, channel) to be born with."""
+
+    def __init__(self) -> None:
+        self.channel, theirs = socket.socketpair()
+        pipes = [os.pipe() for _ in range(2)]
+        self.outputs = [reading for reading, _ in pipes]
+        self.theirs = [*(writing for _, writing in pipes), theirs.detach()]
+        for reading in self.outputs:
+            os.set_blocking(reading, False)
+
+    def give_away(self) -> None:
+        """Theirs have been sent: let go of our copies."""
+        while self.theirs:
+            os.close(self.theirs.pop())
+
+    def close(self) -> None:
+        self.give_away()
+        self.channel.close()
+        for reading in self.outputs:
+            os.close(reading)
+
+
 class Cell:
     """A box as the supervisor sees it. Why it was stopped is what our own clocks and counters say, never its word."""
 
-    def __init__(self, channel: socket.socket, outputs: list[int]) -> None:
+    def __init__(self, ends: Ends, pid: int, pidfd: int) -> None:
         self.is_over = False
         self._has_stood = False
-        self._pid: int | None = None
-        self._pidfd: int | None = None
+        self._pid, self._pidfd = pid, pidfd
         self._cause: tuple[Outcome, str] | None = None
-        self._channel = channel
-        self._capture = Capture(outputs, lambda: self.stop(Outcome.OUTPUT_LIMIT))
+        self._status: int | None = None
+        self._channel = ends.channel
+        self._capture = Capture(ends.outputs)
         self._frames = wire.Frames(LARGEST_ANSWER)
-        self._messages: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
-        self._exit: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
-        self._timers: list[asyncio.TimerHandle] = []
+        self._messages: deque[dict[str, Any]] = deque()
+        self._is_silent = False
+        self._poll = select.poll()
+        for descriptor in (self._channel.fileno(), *ends.outputs, pidfd):
+            self._poll.register(descriptor, select.POLLIN)
+        self._facts = os.open(f"/proc/{pid}/status", os.O_RDONLY)
         self._cpu_ms = 0.0
         self._cpu_at_start = 0.0
+        self._cpu_allowed = 0.0
+        self._next_look = self._deadline = float("inf")
         self._started = time.monotonic()
         self._memory_kb = 0
         self._idle_kb = 0
-        asyncio.get_running_loop().add_reader(channel, self._hear)
 
-    @classmethod
-    def create(cls) -> tuple[Self, list[int]]:
-        """A cell, and the descriptors its box is to be born with: stdout, stderr, channel."""
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        pipes = [os.pipe() for _ in range(2)]
-        for reading, _ in pipes:
-            os.set_blocking(reading, False)
-        return cls(ours, [reading for reading, _ in pipes]), [*(writing for _, writing in pipes), theirs.detach()]
+    @property
+    def is_alive(self) -> bool:
+        """Whether a box that waits for its job still does."""
+        waiting = select.poll()
+        waiting.register(self._pidfd, select.POLLIN)
+        return not waiting.poll(0)
 
-    # What the pool tells.
-
-    def born(self, pid: int, pidfd: int) -> None:
-        self._pid, self._pidfd = pid, pidfd
-        if self._cause is not None:
-            self._kill()
-
-    def fail(self, detail: str) -> None:
-        """The platform lost this box."""
-        self._cause = self._cause or (Outcome.INTERNAL_ERROR, detail)
-        self._finish(None)
-
-    def ended(self, status: int, cpu_ms: float, memory_kb: int) -> None:
-        self._cpu_ms, self._memory_kb = cpu_ms, max(self._memory_kb, memory_kb - self._idle_kb)
-        self._finish(status)
-
-    # What a job does with it.
-
-    async def send(self, message: dict[str, Any]) -> None:
-        with contextlib.suppress(OSError):  # a dead box says so by itself
-            await asyncio.get_running_loop().sock_sendall(self._channel, wire.pack(message))
-
-    async def receive(self) -> dict[str, Any] | None:
-        """The box's next message; None when it can say nothing more, after which `death` tells why."""
-        return await self._messages.get()
-
-    async def standing(self) -> bool:
-        """Whether the box has said that all its walls stand; only then may it be given code."""
+    def send(self, message: dict[str, Any]) -> None:
+        """Hand the box a message; one that does not take it in time is out of time."""
         try:
-            async with asyncio.timeout(STANDING_SECONDS):
-                self._has_stood = await self.receive() == {"standing": True}
+            self._channel.settimeout(max(0.01, min(self._deadline - time.monotonic(), STANDING_SECONDS)))
+            self._channel.sendall(wire.pack(message))
         except TimeoutError:
-            self._kill()
-            self.fail("the box was not built in time")
+            self.stop(Outcome.TIME_LIMIT_WALL)
+        except OSError:  # a dead box says so by itself
+            pass
+
+    def receive(self) -> dict[str, Any] | None:
+        """The box's next message; None when it can say nothing more, after which `death` tells why."""
+        while not self._messages and not self._is_silent:
+            self._wait()
+        return self._messages.popleft() if self._messages else None
+
+    def standing(self) -> bool:
+        """Whether the box has said that all its walls stand; only then may it be given code."""
+        if not self._has_stood:
+            self._deadline = time.monotonic() + STANDING_SECONDS
+            self._has_stood = self.receive() == {"standing": True}
         return self._has_stood
 
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:
         """Start the clocks and counters of one case."""
-        self._unwatch()
         self._capture.reset(output_kb << 10)
         self._idle_kb = self._idle_kb or self._peak_kb()
         self._cpu_at_start = self._cpu_now()
+        self._cpu_allowed = cpu_ms
         self._started = time.monotonic()
-        loop = asyncio.get_running_loop()
-        self._timers = [
-            loop.call_later(wall_ms / 1000, self.stop, Outcome.TIME_LIMIT_WALL),
-            loop.call_later(cpu_ms / 1000, self._look_at_cpu, cpu_ms),
-        ]
+        self._deadline = self._started + wall_ms / 1000
+        self._next_look = self._started + cpu_ms / 1000
+
+    def has_broken_a_limit(self) -> bool:
+        """Whether it was stopped, or used up its time or wrote too much just before it answered."""
+        for descriptor in list(self._capture.open):
+            self._collect(descriptor)
+        if self._cpu_now() - self._cpu_at_start > self._cpu_allowed:
+            self.stop(Outcome.TIME_LIMIT_CPU)
+        return self._cause is not None
 
     def used(self) -> tuple[float, float, int]:
         """CPU and wall milliseconds since `watch`, and the most memory above an idle box so far, in kB."""
@@ -113,122 +135,116 @@ class Cell:
         wall_ms = (time.monotonic() - self._started) * 1000
         return max(0.0, self._cpu_now() - self._cpu_at_start), wall_ms, self._memory_kb
 
-    def hurry(self, wall_ms: int) -> None:
-        """The box can say nothing more: have it gone within this time, whatever it is still doing."""
-        if not self.is_over:
-            self._timers.append(asyncio.get_running_loop().call_later(wall_ms / 1000, self.stop, Outcome.EXITED))
-
-    def has_broken_a_limit(self, cpu_ms: int) -> bool:
-        """Whether it was stopped, or used up its time or wrote too much just before it answered."""
-        self._capture.texts()
-        if self._cpu_now() - self._cpu_at_start > cpu_ms:
-            self.stop(Outcome.TIME_LIMIT_CPU)
-        return self._cause is not None
-
     def output(self) -> tuple[str, str]:
         """What was written to stdout and stderr since `watch`, all that came before the box's last message."""
         return self._capture.texts()
 
-    async def death(self) -> tuple[Outcome, str]:
-        """How the box ended, by cause."""
-        status = await self._exit
+    def death(self) -> tuple[Outcome, str]:
+        """How the box ended, by cause; one that lingers is ended."""
+        self._deadline = min(self._deadline, time.monotonic() + LINGER_SECONDS)
+        while not self.is_over:
+            self._wait(Outcome.EXITED)
         if self._cause is None and not self._has_stood:
             return Outcome.INTERNAL_ERROR, "a wall of the sandbox could not be built"
-        return self._cause or _cause(status)
-
-    async def dispose(self) -> None:
-        """End the box and let go of everything that belonged to it."""
-        self.kill()
-        await self._exit
-
-    def kill(self) -> None:
-        self._cause = self._cause or (Outcome.COMPLETED, "")
-        self._kill()
+        return self._cause or _cause(self._status)
 
     def stop(self, outcome: Outcome, detail: str = "") -> None:
         """End the box for a reason; the first reason counts."""
         self._cause = self._cause or (outcome, detail)
-        self._kill()
+        self._deadline = self._next_look = float("inf")
+        if not self.is_over:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+
+    def dispose(self) -> None:
+        """End the box and let go of everything that belonged to it."""
+        self.stop(Outcome.COMPLETED)
+        while not self.is_over:
+            self._wait()
 
     # Inside.
 
-    def _hear(self) -> None:
+    def _wait(self, at_deadline: Outcome = Outcome.TIME_LIMIT_WALL) -> None:
+        """Take in what comes next, or stop the box when its time is up first."""
+        now = time.monotonic()
+        if now >= self._deadline:
+            self.stop(at_deadline)
+        elif now >= self._next_look:
+            self._look_at_cpu(now)
+        until = min(self._deadline, self._next_look)
+        pause = None if until == float("inf") else max(0.0, until - now) * 1000 + 0.5
+        ready = [descriptor for descriptor, _ in self._poll.poll(pause)]
+        for descriptor in self._capture.open & set(ready):
+            self._collect(descriptor)
+        if not self._is_silent and self._channel.fileno() in ready:
+            self._hear()
+        if self._pidfd in ready:
+            self._finish()
+
+    def _hear(self) -> bool:
+        """Take in what the box has said; False when it has said nothing more."""
         try:
-            data = self._channel.recv(CHUNK)
+            data = self._channel.recv(CHUNK, socket.MSG_DONTWAIT)
         except BlockingIOError:
-            return
+            return False
         except OSError:
             data = b""
         try:
-            for message in self._frames.feed(data):
-                self._messages.put_nowait(message)
-            is_flood = self._messages.qsize() > MOST_UNREAD
+            self._messages.extend(self._frames.feed(data))
+            is_flood = len(self._messages) > MOST_UNREAD
         except wire.BadFrame:
             is_flood = True
         if is_flood:
             self.stop(Outcome.CRASHED, FORGED)
-            data = b""
-        if not data:
-            asyncio.get_running_loop().remove_reader(self._channel)
-            self._messages.put_nowait(None)
+        if is_flood or not data:
+            self._is_silent = True
+            self._poll.unregister(self._channel.fileno())
+        return not self._is_silent
 
-    def _look_at_cpu(self, cpu_ms: int) -> None:
-        left = cpu_ms - (self._cpu_now() - self._cpu_at_start)
+    def _collect(self, descriptor: int) -> None:
+        if not self._capture.collect(descriptor):
+            self._poll.unregister(descriptor)
+        if self._capture.has_overflowed and self._cause is None:
+            self.stop(Outcome.OUTPUT_LIMIT)
+            for unread in self._capture.open:  # they are not read any further, and must wake nobody
+                self._poll.unregister(unread)
+
+    def _look_at_cpu(self, now: float) -> None:
+        left = self._cpu_allowed - (self._cpu_now() - self._cpu_at_start)
         if left <= 0:
             self.stop(Outcome.TIME_LIMIT_CPU)
         else:
-            pause = max(left / 1000, SHORTEST_LOOK)
-            self._timers.append(asyncio.get_running_loop().call_later(pause, self._look_at_cpu, cpu_ms))
-
-    def _kill(self) -> None:
-        self._unwatch()
-        if self._pidfd is not None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-
-    def _unwatch(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers = []
+            self._next_look = now + max(left / 1000, SHORTEST_LOOK)
 
     def _cpu_now(self) -> float:
         """CPU milliseconds of the box so far: it is one process, and this is that process's own clock."""
-        if self._pid is not None and not self.is_over:
+        if not self.is_over:
             with contextlib.suppress(OSError):
                 self._cpu_ms = time.clock_gettime_ns(~self._pid << 3 | 2) / 1e6
         return self._cpu_ms
 
     def _peak_kb(self) -> int:
         """The most memory resident at once, as the kernel counted; 0 when it is not known any more."""
-        with contextlib.suppress(OSError), open(f"/proc/{self._pid}/status", "rb") as file:
-            for line in file:
-                if line.startswith(b"VmHWM:"):
-                    return int(line.split()[1])
+        with contextlib.suppress(OSError):
+            text = os.pread(self._facts, 4096, 0)
+            place = text.find(b"VmHWM:")
+            if place >= 0:
+                return int(text[place + 6 :].split(None, 1)[0])
         return 0
 
-    def _finish(self, status: int | None) -> None:
-        if self.is_over:
-            return
-        self._cpu_now()
+    def _finish(self) -> None:
+        """The box has ended: take what it had still said, how it ended and what it used, and let go."""
+        while not self._is_silent and self._hear():
+            pass
+        self._is_silent = True
+        _, self._status, usage = os.wait4(self._pid, 0)
         self.is_over = True
-        self._unwatch()
-        self._hear_the_rest()
+        self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
+        self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
         self._capture.close()
-        if self._pidfd is not None:
-            os.close(self._pidfd)
-            self._pidfd = None
-        if not self._exit.done():  # a job that was cancelled while it waited has cancelled this too
-            self._exit.set_result(status)
-
-    def _hear_the_rest(self) -> None:
-        """Take what the box had still said, then close the channel."""
-        asyncio.get_running_loop().remove_reader(self._channel)
-        with contextlib.suppress(OSError, wire.BadFrame):
-            while data := self._channel.recv(CHUNK):
-                for message in self._frames.feed(data):
-                    self._messages.put_nowait(message)
         self._channel.close()
-        self._messages.put_nowait(None)
+        os.close(self._pidfd)
+        os.close(self._facts)
 
 
 def _cause(status: int | None) -> tuple[Outcome, str]:

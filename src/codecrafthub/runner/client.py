@@ -22,14 +22,16 @@ from codecrafthub.contracts.runner import (
     SandboxUnavailable,
 )
 from codecrafthub.runner import wire
-from codecrafthub.runner.pool import ENVIRONMENT, START_SECONDS, command
+from codecrafthub.runner.root import TOOLS
 from codecrafthub.runner.status import describe
 from codecrafthub.runner.tools import ARGUMENTS, found
+from codecrafthub.runner.zygotes import ENVIRONMENT, START_SECONDS, command
 
 CHUNK = 1 << 18
 LAST_LINE = 1_000_000
 LARGEST_FRAME = 16 << 20
 START_ATTEMPTS = 3
+WARM_MB = 48
 ENDED = {"tier": "none", "detail": "the runner ended before it was ready"}
 _LOST = JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")
 _Queue = asyncio.Queue[dict[str, Any] | None]
@@ -38,9 +40,11 @@ _Queue = asyncio.Queue[dict[str, Any] | None]
 class LocalRunner:
     """Implements the port `Runner`; starts its process again when that dies."""
 
-    def __init__(self, slots: int = 2, warm: int | None = None) -> None:
+    def __init__(self, slots: int = 2, warm: int | None = None, warm_mb: int = WARM_MB) -> None:
+        """Keep at least `warm` boxes ready (by default one for each slot), and more where `warm_mb` has room."""
         self._slots = slots
-        self._warm = slots * 2 if warm is None else warm
+        self._warm = slots if warm is None else warm
+        self._warm_mb = warm_mb
         self._tools = found()
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
@@ -127,7 +131,8 @@ class LocalRunner:
         )  # fmt: skip
         theirs.close()
         self._link = ours
-        settings = {"slots": self._slots, "warm": self._warm, "tools": self._tools}
+        tools = {f"{TOOLS}/{name}": path for name, path in self._tools.items()}
+        settings = {"slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools}
         try:
             async with asyncio.timeout(START_SECONDS + 5):
                 await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
@@ -185,6 +190,8 @@ def _job(number: int, job: Job) -> dict[str, Any]:
         "arguments": ARGUMENTS[job.entry] if job.kind == "tool" else [],
         "cases": [_case(case) for case in job.cases] or [{"index": 0, "stdin": ""}],
         "limits": limits,
+        "preload": list(job.preload),
+        "is_isolated": job.is_isolated,
     }
 
 

@@ -1,11 +1,10 @@
 """One job from its first case to its end: which box runs what, and what each case is told to have come to."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
 from codecrafthub.runner.cell import FORGED, Cell
-from codecrafthub.runner.pool import LINGER_MS, Pool
+from codecrafthub.runner.pool import PYTHON, Pool
 
 MOST_TIMEOUTS = 2
 """After so many cases that ran out of time the rest are not run: a learner should not wait for each of them."""
@@ -15,7 +14,12 @@ SAYABLE = frozenset({Outcome.RETURNED, Outcome.RAISED, Outcome.EXITED, Outcome.C
 LONGEST_NAME = 100
 
 Message = dict[str, Any]
-Send = Callable[[Message], Awaitable[None]]
+
+
+class Send(Protocol):
+    """Passes messages on, together."""
+
+    def __call__(self, *messages: Message) -> None: ...
 
 
 class Execution:
@@ -25,121 +29,118 @@ class Execution:
         self._pool, self._job, self._send = pool, job, send
         self._limits: dict[str, int] = job["limits"]
         self._left: list[Message] = list(job["cases"])
-        self._dying: list[Cell] = []
+        self._profile = "tool" if job["mode"] == "tool" else "harness"
+        self._unsent: list[Message] = []
         self._timeouts = 0
         self._retried = False
         self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
 
-    async def run(self) -> None:
+    def run(self) -> None:
         """Send an answer per case, then the end."""
         end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
         refused = _refusal(self._job["files"])
+        self._pool.preload(self._job["preload"])
+        done: list[Cell] = []
         try:
             while self._left and not refused:
                 if self._timeouts >= MOST_TIMEOUTS:
-                    await self._answer_rest({"outcome": Outcome.NOT_RUN})
+                    self._answer_rest({"outcome": Outcome.NOT_RUN})
                     break
-                await self._use_a_box()
+                done.append(self._pool.take(PYTHON, self._profile))
+                self._use(done[-1])
         except SandboxUnavailable as error:
             refused = str(error)
+        finally:
+            for cell in done:
+                cell.stop(Outcome.COMPLETED)
         if refused:
             end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
-        await self._send({"end": {**end, **self._used}})
-        self._pool.refill()
-        for cell in self._dying:
-            await cell.dispose()
+        self._send(*self._unsent, {"end": {**end, **self._used}})
+        self._pool.refill(PYTHON, self._profile)
+        for cell in done:
+            cell.dispose()
 
-    async def _use_a_box(self) -> None:
+    def _use(self, cell: Cell) -> None:
         """Run as many cases as one box lives through."""
-        is_tool = self._job["mode"] == "tool"
-        cell = await self._pool.take(is_tool=is_tool)
-        try:
-            if not await cell.standing():
-                await self._box_died(cell)
-                return
-            self._watch(cell)
-            await cell.send(
-                {name: self._job[name] for name in ("mode", "files", "entry", "arguments")} | self._bounds()
-            )
-            if is_tool:
-                await self._run_tool(cell)
-            elif self._job["mode"] == "program":
-                await self._give(cell, self._left[0])
-                await self._take_answer(cell, following=None)
-            else:
-                await self._run_calls(cell)
-        finally:
-            cell.kill()
-            self._dying.append(cell)
+        if not cell.standing():
+            self._box_died(cell)
+            return
+        self._watch(cell)
+        cell.send({name: self._job[name] for name in ("mode", "files", "entry", "arguments")} | self._bounds())
+        if self._job["mode"] == "tool":
+            self._run_tool(cell)
+        elif self._job["mode"] == "program":
+            self._give(cell, self._left[0])
+            self._take_answer(cell, following=None)
+        else:
+            self._run_calls(cell)
+        cell.stop(Outcome.COMPLETED)
 
     def _bounds(self) -> Message:
         """What the box is told to bound itself to; our clocks are tighter."""
         seconds = self._limits["cpu_ms"] * (len(self._left) + 1) // 1000 + 2
         return {"memory_mb": self._limits["memory_mb"], "cpu_seconds": seconds}
 
-    async def _run_calls(self, cell: Cell) -> None:
-        loaded = await cell.receive()
-        if loaded is None or self._has_broken_a_limit(cell):
-            await self._box_died(cell)
+    def _run_calls(self, cell: Cell) -> None:
+        loaded = cell.receive()
+        if loaded is None or cell.has_broken_a_limit():
+            self._box_died(cell)
             return
         result: Any = loaded.get("loaded")
         if not _is_answer(result):
-            await self._box_lied(cell)
+            self._box_lied(cell)
             return
         if result["outcome"] != Outcome.RETURNED:
-            await self._answer_rest(result | self._measures(cell))
+            self._answer_rest(result | self._measures(cell))
             return
-        await self._give(cell, self._left[0])
-        is_alive = True
-        while self._left and is_alive:
-            is_alive = await self._take_answer(cell, following=self._left[1] if len(self._left) > 1 else None)
+        self._give(cell, self._left[0])
+        is_alone = self._job["is_isolated"]
+        while self._take_answer(cell, following=self._left[1] if len(self._left) > 1 and not is_alone else None):
+            if is_alone or not self._left:
+                return
 
-    async def _give(self, cell: Cell, case: Message) -> None:
+    def _give(self, cell: Cell, case: Message) -> None:
         self._watch(cell)
-        await cell.send(case)
+        cell.send(case)
 
-    async def _take_answer(self, cell: Cell, following: Message | None) -> bool:
+    def _take_answer(self, cell: Cell, following: Message | None) -> bool:
         """Have a case answered, and the following one begun before the answer travels on; False when the box died."""
         case = self._left[0]
-        answer = await cell.receive()
-        if answer is None or self._has_broken_a_limit(cell):
-            await self._box_died(cell)
+        answer = cell.receive()
+        if answer is None or cell.has_broken_a_limit():
+            self._box_died(cell)
             return False
         if answer.get("index") != case["index"] or not _is_answer(answer):
-            await self._box_lied(cell)
+            self._box_lied(cell)
             return False
         answer |= self._measures(cell)
         if following is not None:
-            await self._give(cell, following)
-        await self._answer(answer)
+            self._give(cell, following)
+        self._answer(answer)
         return True
 
-    async def _run_tool(self, cell: Cell) -> None:
-        outcome, detail = await cell.death()
+    def _run_tool(self, cell: Cell) -> None:
+        outcome, detail = cell.death()
         if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
             outcome = Outcome.RETURNED
-        await self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+        self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
 
-    async def _box_lied(self, cell: Cell) -> None:
+    def _box_lied(self, cell: Cell) -> None:
         """Answer for a case whose code spoke on our channel in the harness's place."""
         cell.stop(Outcome.CRASHED, FORGED)
-        await self._box_died(cell)
+        self._box_died(cell)
 
-    async def _box_died(self, cell: Cell) -> None:
+    def _box_died(self, cell: Cell) -> None:
         """Answer for a case whose box is gone, or try once more when that was the platform's fault."""
-        cell.hurry(LINGER_MS)
-        outcome, detail = await cell.death()
+        outcome, detail = cell.death()
         if outcome is Outcome.INTERNAL_ERROR and not self._retried:
             self._retried = True
             return
         self._timeouts += outcome in TIMEOUTS
-        await self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+        self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
 
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
-
-    def _has_broken_a_limit(self, cell: Cell) -> bool:
-        return cell.has_broken_a_limit(self._limits["cpu_ms"])
 
     def _measures(self, cell: Cell) -> Message:
         """What the case wrote and used, as seen from outside."""
@@ -150,13 +151,18 @@ class Execution:
         stdout, stderr = cell.output()
         return {"cpu_ms": cpu_ms, "wall_ms": wall_ms, "memory_kb": memory_kb, "stdout": stdout, "stderr": stderr}
 
-    async def _answer(self, answer: Message) -> None:
+    def _answer(self, answer: Message) -> None:
+        """Send an answer at once; the last one goes together with the end, which is known by then."""
         case = self._left.pop(0)
-        await self._send({"answer": answer | {"index": case["index"]}})
+        message = {"answer": answer | {"index": case["index"]}}
+        if self._left:
+            self._send(message)
+        else:
+            self._unsent.append(message)
 
-    async def _answer_rest(self, answer: Message) -> None:
+    def _answer_rest(self, answer: Message) -> None:
         while self._left:
-            await self._answer(dict(answer))
+            self._answer(dict(answer))
 
 
 def _is_answer(said: Any) -> bool:

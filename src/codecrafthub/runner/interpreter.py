@@ -22,6 +22,10 @@ class Needs:
     files: dict[str, str]
     empty: list[str]
 
+    def also(self, folders: dict[str, str], files: dict[str, str]) -> "Needs":
+        """These and more."""
+        return Needs(self.folders | folders, self.files | files, self.empty)
+
 
 def needs() -> Needs:
     """What this very interpreter needs to be started inside. Raises OSError when its program cannot be read."""

@@ -20,11 +20,11 @@ ARGUMENTS = ["python3", "-P", "-s", "-S", "-B", "-X", "utf8", f"{root.HUB}/codec
 
 
 def main(control: int) -> None:
-    """Take the tools from the control socket, wall ourselves in, and start the zygote with it."""
+    """Take from the control socket what boxes are to see, wall ourselves in, and start the zygote with it."""
     link = socket.socket(fileno=control)
-    tools = json.loads(link.recv(65536))["tools"]
+    sight = json.loads(link.recv(65536))
     try:
-        around = json.dumps(_isolate(tools))
+        around = json.dumps(_isolate(sight["folders"], sight["files"]))
         os.set_inheritable(control, True)
         os.execve(interpreter.PROGRAM, [*ARGUMENTS, str(control), around], ENVIRONMENT)
     except OSError as error:
@@ -32,19 +32,19 @@ def main(control: int) -> None:
         link.send(json.dumps({"failed": said}).encode())
 
 
-def _isolate(tools: dict[str, str]) -> dict[str, object]:
+def _isolate(folders: dict[str, str], files: dict[str, str]) -> dict[str, object]:
     """Own namespaces, a file system of a few libraries, an unprivileged user; what the zygote must know of it."""
     parent = os.getppid()
     is_root = os.geteuid() == 0
     ids = os.geteuid(), os.getegid()
-    needs = interpreter.needs()
+    needs = interpreter.needs().also(folders, files)
     libc.unshare(libc.NEWNS | libc.NEWNET | libc.NEWIPC | libc.NEWUTS | (0 if is_root else libc.NEWUSER))
     if not is_root:
         _map_ids(ids)
     libc.sethostname("box")
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     os.set_inheritable(proc, True)
-    readable = root.enter(needs, tools)
+    readable = root.enter(needs)
     if is_root:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)

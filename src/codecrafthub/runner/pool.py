@@ -1,179 +1,146 @@
-"""The zygote's keeper: starts it, starts it again when it dies, and keeps boxes warm."""
+"""Warm single-use boxes: one thread makes them, those that run jobs take them.
 
-import asyncio
+A box is a child of this process and dies with the thread that started its zygote: that is the main thread, and it alone
+starts zygotes and has boxes made. Others ask it over a queue; whoever waits for a box goes before what is kept warm.
+"""
+
 import contextlib
-import json
-import os
-import socket
-import subprocess
-import sys
+import itertools
+import queue
+import threading
 from collections import deque
-from typing import Any
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner.cell import Cell
+from codecrafthub.runner.demand import Demand
+from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
 
-START_SECONDS = 20.0
-START_ATTEMPTS = 3
-LINGER_MS = 1000
-"""How long a box may take to end once it has closed its channel."""
-BOOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot.py")
-INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-ENVIRONMENT = {"PYTHONHASHSEED": "0"}
-"""All that a runner process gets to know of its surroundings; sets are shown in the same order each time."""
+BOX_MB = 3
+"""What a warm box of the interpreter takes of memory, with room to spare."""
+PYTHON = "python"
+URGENT, LATER = 0, 1
+MAKE_ATTEMPTS = 2
 
 
-def command(program: str, descriptor: int) -> list[str]:
-    """How one of the runner's programs is started: no site packages, no path of the caller's."""
-    return [INTERPRETER, "-P", "-s", "-S", "-B", BOOT, program, str(descriptor)]
+@dataclass(slots=True)
+class Kind:
+    """The boxes of one runtime and profile."""
+
+    demand: Demand
+    ready: deque[Cell] = field(default_factory=deque)
 
 
 class Pool:
-    """Warm single-use boxes: `take` hands one out, `refill` has others made in their place."""
+    """`take` hands out a box; `serve` makes them, in the thread that calls it."""
 
-    def __init__(self, warm: int, tools: dict[str, str]) -> None:
-        self.facts: dict[str, Any] = {}
-        self._warm = warm
-        self._tools = tools
-        self._ready: deque[Cell] = deque()
-        self._making: dict[int, Cell] = {}
-        self._living: dict[int, Cell] = {}
-        self._tokens = 0
-        self._link: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._starting = asyncio.Lock()
+    def __init__(self, sights: Mapping[str, Sight], least: int, memory_mb: int) -> None:
+        self._sights = sights
+        self._most = memory_mb // BOX_MB if least else 0
+        self._least = least
+        self._zygotes: dict[str, Zygote] = {}
+        self._kinds: dict[tuple[str, str], Kind] = {}
+        self._loaded: set[str] = set()
+        self._lock = threading.Lock()
+        self._asked: queue.PriorityQueue[tuple[int, int, Future[Cell] | None, tuple[str, str]]] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._refilling: set[tuple[str, str]] = set()
 
-    async def start(self) -> None:
-        """Raises SandboxUnavailable with the step that this machine refuses."""
-        async with self._starting:
-            for attempt in range(START_ATTEMPTS):
-                if self._link is not None:
-                    break
-                await self._start_zygote(is_last=attempt == START_ATTEMPTS - 1)
-        self.refill()
+    # For any thread.
 
-    async def take(self, *, is_tool: bool = False) -> Cell:
-        """A box that is ready to be given its one job. Raises SandboxUnavailable when none can be made."""
-        if self._link is None:
-            await self.start()
-        while not is_tool and self._ready:
-            cell = self._ready.popleft()
-            if not cell.is_over:
-                return cell
-        return self._make(is_tool=is_tool)
+    def take(self, runtime: str, profile: str) -> Cell:
+        """A box that is ready for its one job. Raises SandboxUnavailable when none can be made."""
+        with self._lock:
+            kind = self._kind(runtime, profile)
+            kind.demand.note()
+            while kind.ready:
+                cell = kind.ready.popleft()
+                if cell.is_alive:
+                    return cell
+                cell.dispose()
+        future: Future[Cell] = Future()
+        self._asked.put((URGENT, next(self._numbers), future, (runtime, profile)))
+        return future.result()
 
-    async def prove(self) -> None:
-        """See one box stand before any code is taken. Raises SandboxUnavailable with the wall that is missing."""
-        cell = await self.take()
-        if not await cell.standing():
-            cell.hurry(LINGER_MS)
-            outcome, detail = await cell.death()
-            raise SandboxUnavailable(detail or outcome)
-        await cell.dispose()
-        self.refill()
+    def refill(self, runtime: str, profile: str) -> None:
+        """Have boxes made for the next jobs: not while someone waits for an answer, for both need the processors."""
+        with self._lock:
+            if (runtime, profile) in self._refilling:
+                return
+            self._refilling.add((runtime, profile))
+        self._asked.put((LATER, next(self._numbers), None, (runtime, profile)))
 
-    async def close(self) -> None:
-        for cell in [*self._ready, *self._living.values()]:
-            cell.kill()
-        self._ready.clear()
-        if self._link is not None:
-            self._lose_zygote()
+    def preload(self, modules: Sequence[str]) -> None:
+        """Modules of the library that an exercise imports: later boxes of the interpreter have them in memory."""
+        new = set(modules) - self._loaded
+        if new and (zygote := self._zygotes.get(PYTHON)):
+            self._loaded |= new
+            zygote.preload(sorted(new))
 
-    async def _start_zygote(self, *, is_last: bool) -> None:
-        """One attempt; a zygote that ends without a word is no refusal of the machine's, and may be tried again."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._process = subprocess.Popen(  # noqa: ASYNC220  (once, and nothing else can run before it)
-            command("isolate", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        theirs.close()
-        ours.setblocking(False)
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                await loop.sock_sendall(ours, json.dumps({"tools": self._tools}).encode())
-                answer = await loop.sock_recv(ours, 65536)
-        except (OSError, TimeoutError):
-            answer = b""
-        said = json.loads(answer) if answer else {"failed": "the zygote ended before it was ready"}
-        if "failed" in said:
-            ours.close()
-            self._process.kill()
-            self._process.wait()
-            if answer or is_last:
-                raise SandboxUnavailable(said["failed"])
-            return
-        self.facts = said
-        self._link = ours
-        loop.add_reader(ours, self._hear)
+    # For the main thread.
 
-    def refill(self) -> None:
-        """Have boxes made for the next jobs; not while someone waits for an answer, for both need the processors."""
-        if self._link is not None:
-            for _ in range(self._warm - len(self._ready)):
-                self._ready.append(self._make(is_tool=False))
+    def start(self) -> dict[str, object]:
+        """Start the interpreter's zygote and see one box stand; what it says of itself.
 
-    def _make(self, *, is_tool: bool) -> Cell:
-        """Ask for a box; it may be used at once, what is sent waits for it."""
-        self._tokens += 1
-        cell, descriptors = Cell.create()
-        self._making[self._tokens] = cell
-        request = json.dumps({"box": self._tokens, "tool": is_tool}).encode()
-        try:
-            if self._link is None:
-                raise ConnectionError("there is no zygote")
-            socket.send_fds(self._link, [request], descriptors)
-        except OSError as error:
-            del self._making[self._tokens]
-            cell.fail(f"no box could be asked for: {error}")
-        finally:
-            for descriptor in descriptors:
-                os.close(descriptor)
-        return cell
+        Raises SandboxUnavailable with the step that this machine refuses.
+        """
+        cell = self._make(PYTHON, "harness")
+        stands = cell.standing()
+        detail = cell.death()[1] if not stands else ""
+        cell.dispose()
+        if not stands:
+            raise SandboxUnavailable(detail)
+        self.refill(PYTHON, "harness")
+        return self._zygotes[PYTHON].facts
 
-    def _hear(self) -> None:
-        """Take what the zygote says: boxes made, boxes ended."""
-        assert self._link is not None
+    def serve(self) -> None:
+        """Make boxes as they are asked for, for as long as this process lives."""
         while True:
+            _, _, future, (runtime, profile) = self._asked.get()
+            if future is None:
+                self._refill_one(runtime, profile)
+                continue
             try:
-                data, descriptors, _, _ = socket.recv_fds(self._link, 65536, 1)
-            except BlockingIOError:
-                return
-            except OSError:
-                data, descriptors = b"", []
-            if not data:
-                self._lose_zygote()
-                return
-            self._take_note(json.loads(data), descriptors)
+                future.set_result(self._make(runtime, profile))
+            except BaseException as error:
+                future.set_exception(error)
 
-    def _take_note(self, said: dict[str, Any], descriptors: list[int]) -> None:
-        if "exit" in said:
-            cell = self._living.pop(said["exit"], None)
-            if cell is not None:
-                cell.ended(said["status"], said["cpu_ms"], said["memory_kb"])
+    def _kind(self, runtime: str, profile: str) -> Kind:
+        kind = self._kinds.get((runtime, profile))
+        if kind is None:
+            is_warm = profile == "harness"
+            demand = Demand(self._least if is_warm else 0, self._most if is_warm else 0)
+            kind = self._kinds[runtime, profile] = Kind(demand)
+        return kind
+
+    def _refill_one(self, runtime: str, profile: str) -> None:
+        """Make one of the boxes that are missing; what is asked for urgently may come in between."""
+        with self._lock:
+            kind = self._kind(runtime, profile)
+            missing = kind.demand.wanted - len(kind.ready)
+            self._refilling.discard((runtime, profile))
+        if missing <= 0:
             return
-        cell = self._making.pop(said["box"], None)
-        if cell is None:
-            for descriptor in descriptors:
-                os.close(descriptor)
-        elif "failed" in said:
-            cell.fail(said["failed"])
-        else:
-            self._living[said["pid"]] = cell
-            cell.born(said["pid"], descriptors[0])
+        with contextlib.suppress(SandboxUnavailable):  # whoever needs one will hear of it
+            cell = self._make(runtime, profile)
+            with self._lock:
+                kind.ready.append(cell)
+        if missing > 1:
+            self.refill(runtime, profile)
 
-    def _lose_zygote(self) -> None:
-        """The zygote is gone and its boxes with it: tell those who wait; the next `take` starts another."""
-        assert self._link is not None
-        asyncio.get_running_loop().remove_reader(self._link)
-        self._link.close()
-        self._link = None
-        for cell in [*self._making.values(), *self._living.values()]:
-            cell.fail("the zygote died")
-        self._making.clear()
-        self._living.clear()
-        self._ready.clear()
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-            self._process.wait()
+    def _make(self, runtime: str, profile: str) -> Cell:
+        """A box of a zygote that is alive, started again where it has died."""
+        reason = ""
+        for _ in range(MAKE_ATTEMPTS):
+            zygote = self._zygotes.get(runtime)
+            if zygote is None:
+                zygote = self._zygotes[runtime] = Zygote(self._sights[runtime])
+                self._loaded.clear()
+            try:
+                return zygote.make(profile)
+            except ZygoteLost as error:
+                reason = str(error)
+                self._zygotes.pop(runtime).close()
+        raise SandboxUnavailable(reason)

@@ -15,21 +15,20 @@ MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
 OWN_FILES = ("contracts/__init__.py", "contracts/runner.py", "contracts/values.py", "__init__.py")
 
 
-def enter(needs: Needs, tools: dict[str, str]) -> list[str]:
+def enter(needs: Needs) -> list[str]:
     """Build the tree, make it the root of this mount namespace, and return the folders that may be read.
 
-    `tools` maps a name under /tools to a program of the host. Raises OSError when a step is refused.
+    Raises OSError when a step is refused.
     """
     libc.mount("none", "/", None, libc.MS_REC | libc.MS_PRIVATE)
-    files = needs.files | {f"{TOOLS}/{name}": path for name, path in tools.items()}
-    sources = {inside: os.open(path, os.O_PATH) for inside, path in (needs.folders | files).items()}
+    sources = {inside: os.open(path, os.O_PATH) for inside, path in (needs.folders | needs.files).items()}
     own = _own_code()
     root = _mount_point()
     libc.mount("tmpfs", root, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV, "size=2m,nr_inodes=2k,mode=755")
     os.umask(0o022)
     _links(root)
     for inside, source in sources.items():
-        _make_room(root + inside, is_file=inside in files)
+        _make_room(root + inside, is_file=inside in needs.files)
         _bind(source, root + inside)
     for inside in needs.empty:
         libc.mount("tmpfs", root + inside, "tmpfs", libc.MS_RDONLY, "size=4k,nr_inodes=1,mode=755")

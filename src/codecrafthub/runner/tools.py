@@ -11,7 +11,7 @@ ARGUMENTS = {
 
 
 def found() -> dict[str, str]:
-    """Where each tool lies on this machine; a missing one is left out."""
+    """Where each tool lies on this machine, by name; a missing one is left out."""
     beside = Path(sysconfig.get_path("scripts"))
     places = {name: beside / name if (beside / name).exists() else shutil.which(name) for name in ARGUMENTS}
     return {name: str(place) for name, place in places.items() if place}

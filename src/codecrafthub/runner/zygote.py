@@ -1,7 +1,8 @@
 """The zygote: a warm interpreter that holds no secrets, behind its own walls, and forks a fresh box on request.
 
-It speaks JSON over a sequenced-packet socket. In: {"box": token, "tool": bool} with three descriptors (stdout, stderr,
-channel). Out: {"ready": …}, {"box": token, "pid": n} with a pidfd, {"exit": pid, "status", "cpu_ms", "memory_kb"}.
+It speaks JSON over a sequenced-packet socket. {"box": profile} comes with three descriptors (stdout, stderr, channel)
+and is answered with {"pid": n} and a descriptor of the process, or {"failed": …}. {"preload": [module, …]} has none.
+A box is born as a child of the supervisor, which hears of its end from the kernel, whatever becomes of the zygote.
 """
 
 import contextlib
@@ -9,8 +10,6 @@ import gc
 import importlib
 import json
 import os
-import selectors
-import signal
 import socket
 import sys
 import threading
@@ -34,36 +33,16 @@ def main(control: int) -> None:
     around = box.Surroundings(**json.loads(sys.argv[3]))
     sys.argv = sys.orig_argv = ["python3"]
     link = socket.socket(fileno=control)
-    for name in PRELOADED:
-        importlib.import_module(name)
     around.prepare()
     threading.stack_size(THREAD_STACK)
-    gc.collect()
-    gc.freeze()
+    _preload(PRELOADED)
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
-    _serve(link, around)
+    while _serve(link, around):
+        pass
 
 
-def _serve(link: socket.socket, around: box.Surroundings) -> None:
-    woken, waker = os.pipe()
-    os.set_blocking(woken, False)
-    os.set_blocking(waker, False)
-    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    selector = selectors.DefaultSelector()
-    selector.register(link, selectors.EVENT_READ)
-    selector.register(woken, selectors.EVENT_READ)
-    while True:
-        for key, _ in selector.select():
-            if key.fd == woken:
-                os.read(woken, 4096)
-                _report_exits(link)
-            elif not _make_box(link, around):
-                return
-
-
-def _make_box(link: socket.socket, around: box.Surroundings) -> bool:
-    """Fork a box for a request; False when the supervisor is gone."""
+def _serve(link: socket.socket, around: box.Surroundings) -> bool:
+    """Answer one request; False when the supervisor is gone."""
     try:
         message, descriptors, _, _ = socket.recv_fds(link, 65536, 3)
     except ConnectionResetError:
@@ -71,26 +50,42 @@ def _make_box(link: socket.socket, around: box.Surroundings) -> bool:
     if not message:
         return False
     request = json.loads(message)
-    try:
-        pid = libc.clone(box.NAMESPACES)
-    except OSError as error:
-        _send(link, {"box": request["box"], "failed": str(error)})
+    if "preload" in request:
+        _preload(name for name in request["preload"] if name.partition(".")[0] in sys.stdlib_module_names)
     else:
-        if pid == 0:
-            _become_box(descriptors, around, is_tool=request["tool"])
-        pidfd = os.pidfd_open(pid)
-        with contextlib.suppress(OSError):
-            socket.send_fds(link, [json.dumps({"box": request["box"], "pid": pid}).encode()], [pidfd])
-        os.close(pidfd)
-    for descriptor in descriptors:
-        os.close(descriptor)
+        _make_box(link, around, request["box"], descriptors)
     return True
 
 
-def _become_box(descriptors: list[int], around: box.Surroundings, *, is_tool: bool) -> None:
+def _preload(names: Any) -> None:
+    """Have modules in memory for every box made from now on; one that cannot be imported is left to its importer."""
+    for name in names:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _make_box(link: socket.socket, around: box.Surroundings, profile: str, descriptors: list[int]) -> None:
+    try:
+        pid = libc.clone(box.NAMESPACES | libc.PARENT)
+    except OSError as error:
+        _send(link, {"failed": str(error)})
+    else:
+        if pid == 0:
+            _become_box(descriptors, around, box.PROFILES[profile])
+        pidfd = os.pidfd_open(pid)
+        with contextlib.suppress(OSError):
+            socket.send_fds(link, [b'{"pid":%d}' % pid], [pidfd])
+        os.close(pidfd)
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+def _become_box(descriptors: list[int], around: box.Surroundings, profile: box.Profile) -> None:
     """In the child: build the walls, then serve one job; never returns."""
     try:
-        used = box.enter(descriptors, around, is_tool=is_tool)
+        used = box.enter(descriptors, around, profile)
     except BaseException:  # whatever went wrong, no code may be read
         os._exit(box.FAILED)
     try:
@@ -98,18 +93,6 @@ def _become_box(descriptors: list[int], around: box.Surroundings, *, is_tool: bo
     except BaseException:
         os._exit(1)
     os._exit(0)
-
-
-def _report_exits(link: socket.socket) -> None:
-    while True:
-        try:
-            pid, status, usage = os.wait4(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if pid == 0:
-            return
-        cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
-        _send(link, {"exit": pid, "status": status, "cpu_ms": cpu_ms, "memory_kb": usage.ru_maxrss})
 
 
 def _send(link: socket.socket, message: dict[str, Any]) -> None:

@@ -1,0 +1,96 @@
+"""The supervisor's end of a zygote: starts one for a runtime, and has it make boxes."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.runner.cell import Cell, Ends
+
+START_SECONDS = 20.0
+START_ATTEMPTS = 3
+FORK_SECONDS = 10.0
+BOOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot.py")
+INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+ENVIRONMENT = {"PYTHONHASHSEED": "0"}
+"""All that a runner process gets to know of its surroundings; sets are shown in the same order each time."""
+
+
+def command(program: str, descriptor: int) -> list[str]:
+    """How one of the runner's programs is started: no site packages, no path of the caller's."""
+    return [INTERPRETER, "-P", "-s", "-S", "-B", BOOT, program, str(descriptor)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of the host the boxes of a runtime see besides the interpreter, read-only: host paths by path inside."""
+
+    folders: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+class ZygoteLost(Exception):
+    """The zygote ended or is silent; another one may do."""
+
+
+class Zygote:
+    """One zygote's process. Only the thread that made it may use it, and must live as long as its boxes."""
+
+    def __init__(self, sight: Sight) -> None:
+        """Raises SandboxUnavailable with the step that this machine refuses."""
+        for attempt in range(START_ATTEMPTS):
+            self._link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            self._process = subprocess.Popen(
+                command("isolate", theirs.fileno()), env=ENVIRONMENT, pass_fds=[theirs.fileno()], cwd="/",
+                stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            theirs.close()
+            said = self._first_words(sight)
+            if said.get("ready"):
+                self.facts = said
+                self._link.settimeout(FORK_SECONDS)
+                return
+            self.close()
+            if "failed" in said or attempt == START_ATTEMPTS - 1:
+                raise SandboxUnavailable(said.get("failed", "the zygote ended before it was ready"))
+
+    def _first_words(self, sight: Sight) -> dict[str, Any]:
+        """What it says of itself; nothing when it ended without a word, which is no refusal of the machine's."""
+        self._link.settimeout(START_SECONDS)
+        with contextlib.suppress(OSError):
+            self._link.sendall(json.dumps(asdict(sight)).encode())
+            if answer := self._link.recv(65536):
+                said: dict[str, Any] = json.loads(answer)
+                return said
+        return {}
+
+    def make(self, profile: str) -> Cell:
+        """A new box. Raises ZygoteLost."""
+        ends = Ends()
+        try:
+            socket.send_fds(self._link, [json.dumps({"box": profile}).encode()], ends.theirs)
+            ends.give_away()
+            data, descriptors, _, _ = socket.recv_fds(self._link, 65536, 1)
+            said: dict[str, Any] = json.loads(data) if data else {"failed": "the zygote died"}
+        except OSError as error:
+            said = {"failed": f"no box could be asked for: {error}"}
+        if "failed" in said:
+            ends.close()
+            raise ZygoteLost(said["failed"])
+        return Cell(ends, said["pid"], descriptors[0])
+
+    def preload(self, modules: list[str]) -> None:
+        """Have modules in memory for the boxes that are made from now on."""
+        with contextlib.suppress(OSError):
+            self._link.sendall(json.dumps({"preload": modules}).encode())
+
+    def close(self) -> None:
+        self._link.close()
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        self._process.wait()
