@@ -19,7 +19,9 @@ async def test_a_submission_from_start_to_end(on_both: Desk) -> None:
     learner = on_both.someone()
     sent = await learner.post("/submissions", json={"exercise": "python.double", "files": {"double.py": WRONG}})
     assert sent.status_code == 202
-    assert sent.json() | {"id": ""} == {"id": "", "status": "queued", "position": 1, "revision": 1}
+    assert sent.json() | {"id": ""} == {
+        "id": "", "status": "queued", "position": 1, "estimated_seconds": None, "revision": 1,
+    }  # fmt: skip
     found = await on_both.judged(learner, sent.json()["id"])
     assert (found["verdict"], found["passed"], found["total"], found["attempt"]) == ("wrong_answer", 4, 5, 1)
     assert found["files"] == {"double.py": WRONG}

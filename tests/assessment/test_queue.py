@@ -11,6 +11,7 @@ import pytest
 from codecrafthub.assessment.app import build
 from codecrafthub.assessment.judge import Judged
 from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.pace import RETRY_UNKNOWN
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.contracts.identity import UserErased
@@ -76,12 +77,53 @@ async def test_a_full_queue_says_so_and_keeps_the_code(database_settings: Settin
         body = {"exercise": "python.double", "files": {"double.py": RIGHT}}
         full = await late.post("/submissions", json=body)
         assert full.status_code == 429
-        assert int(full.headers["Retry-After"]) > 0
-        assert "submit again" in full.json()["detail"]
+        assert int(full.headers["Retry-After"]) == RETRY_UNKNOWN, "nothing has been judged here yet"
+        assert f"submit again in about {RETRY_UNKNOWN} seconds" in full.json()["detail"]
         assert (await late.get("/solutions/python.double")).json()["files"] == {"double.py": RIGHT}
         for learner, submission in zip(learners, sent, strict=True):
             assert (await running.judged(learner, submission))["verdict"] == "accepted"
         assert (await late.post("/submissions", json=body)).status_code == 202
+
+
+async def test_a_wait_is_estimated_from_what_was_judged_before(assessment: Desk) -> None:
+    """In the receipt, in the signal and when asked."""
+    measured = assessment.someone()
+    await assessment.judged(measured, await assessment.submit(measured, SLOW))
+    learners = [assessment.someone() for _ in range(5)]
+    body = {"exercise": "python.double", "files": {"double.py": SLOW}}
+    receipts = [(await learner.post("/submissions", json=body)).json() for learner in learners]
+    estimates = [one["estimated_seconds"] for one in receipts]
+    assert estimates == sorted(estimates)
+    assert estimates[4] > 1, "five tests of 0.12 s, and three submissions to go in two slots"
+    asked = (await learners[4].get(f"/submissions/{receipts[4]['id']}")).json()
+    assert (asked["position"], asked["estimated_seconds"]) == (3, estimates[4])
+    told = [one for one in assessment.signals if str(one.submission_id) == receipts[4]["id"]]
+    assert (told[0].position, told[0].estimated_seconds) == (3, estimates[4])
+    over = await assessment.judged(learners[4], receipts[4]["id"])
+    assert (over["position"], over["estimated_seconds"]) == (None, None)
+
+
+async def test_a_full_queue_says_when_there_is_room_again(settings: Settings) -> None:
+    async with desk(settings.model_copy(update={"queue_bound": 2, "runner_slots": 1})) as running:
+        measured = running.someone()
+        await running.judged(measured, await running.submit(measured, SLOW))
+        sent = [(one, await running.submit(one, SLOW)) for one in (running.someone() for _ in range(3))]
+        body = {"exercise": "python.double", "files": {"double.py": RIGHT}}
+        full = await running.someone().post("/submissions", json=body)
+        assert (full.status_code, full.headers["Retry-After"]) == (429, "1")
+        for learner, submission in sent:
+            await running.judged(learner, submission)
+
+
+async def test_those_who_wait_are_told_how_they_move_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codecrafthub.assessment.places.PAUSE_SECONDS", 0.1)
+    async with desk(settings.model_copy(update={"runner_slots": 1})) as running:
+        learners = [running.someone() for _ in range(4)]
+        sent = [await running.submit(learner, SLOW) for learner in learners]
+        await running.judged(learners[3], sent[3])
+        told = [one.position for one in running.signals if one.kind == "queued" and str(one.submission_id) == sent[3]]
+        assert set(told) == {3, 2, 1}
+        assert told == sorted(told, reverse=True)
 
 
 async def test_a_flood_costs_others_one_place(database_settings: Settings) -> None:

@@ -39,7 +39,7 @@ const message = (type: string, data: object): RunEvent => ({
 });
 const play = (...events: RunEvent[]): Run =>
   events.reduce<Run | null>((run, event) => runReducer(run, event, exercise), null) as Run;
-const accepted: RunEvent = { type: "accepted", id: "s1", position: 2 };
+const accepted: RunEvent = { type: "accepted", id: "s1", position: 2, waitSeconds: null };
 const judged = (passed: number) =>
   message("judged", {
     exercise: "e",
@@ -63,6 +63,7 @@ const stored = (more: Partial<Submission>): Submission =>
     wall_ms: 1,
     memory_kb: 1,
     position: null,
+    estimated_seconds: null,
     ...more,
   }) as Submission;
 
@@ -165,9 +166,26 @@ describe("words", () => {
     expect(sentence(run)).toBe("2 of 3 tests passed. a long list: It did not end. Look at while.");
   });
 
-  it("says where in the queue it is", () => {
-    expect(phaseText(play({ type: "sent" }, accepted), 0)).toContain("2");
+  it("says how many are before it, and about how long that takes, as far as it is known", () => {
+    const waits = (position: number, waitSeconds: number | null) =>
+      phaseText(play({ type: "sent" }, { type: "accepted", id: "s1", position, waitSeconds }), 0);
+    expect(waits(4, 4)).toBe("Busy, 3 before you, about 4 s");
+    expect(waits(4, null)).toBe("Busy, 3 before you");
+    expect(waits(100, 130)).toBe("Busy, 99 before you, about 3 min");
+    expect(waits(1, 3)).toBe("Next in the queue, about 3 s");
+    expect(waits(1, 1)).toBe("Next in the queue");
     expect(phaseText(newRun(exercise), 0)).not.toBe("");
+  });
+
+  it("moves up in the queue as it is told", () => {
+    const told = message("queued", { exercise: "e", position: 3, estimated_seconds: 9 });
+    const run = play({ type: "sent" }, accepted, told);
+    expect(phaseText(run, 0)).toBe("Busy, 2 before you, about 9 s");
+    const asked: RunEvent = {
+      type: "stored",
+      submission: stored({ status: "queued", verdict: null, position: 2, estimated_seconds: 5 }),
+    };
+    expect(phaseText(runReducer(run, asked, exercise) as Run, 0)).toBe("Busy, 1 before you, about 5 s");
   });
 
   it("marks each line once, and puts marks of unseen files into the first file", () => {

@@ -57,7 +57,7 @@ def _closed(claim: Claim, judged: Judged, version: str, runtime: str) -> Submiss
 
 def _columns(submission: Submission) -> dict[str, Any]:
     """The columns that judging changes."""
-    same = {"id", "learner_id", "exercise", "files", "submitted_at", "position", "tests"}
+    same = {"id", "learner_id", "exercise", "files", "submitted_at", "position", "estimated_seconds", "tests"}
     tests = [test.model_dump(mode="json") for test in submission.tests]
     return {**submission.model_dump(exclude=same), "tests": tests}
 

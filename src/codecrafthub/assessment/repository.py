@@ -22,6 +22,7 @@ class Queue:
     """The queue as a new submission of a learner finds it."""
 
     queued: int
+    running: int
     turn: int
     """The round the new submission belongs to."""
     is_pending: bool
@@ -70,9 +71,10 @@ class SubmissionRepository:
         """
         about = {"learner": learner_id, "slug": exercise}
         found: tuple[Any, ...] = tuple((await self._session.execute(_QUEUE, about)).one())
-        queued, first, running, mine, same = found
-        turn = first if first is not None else running or 0
-        return Queue(queued, max(turn, mine + 1) if mine is not None else turn, is_pending=same > 0)
+        queued, running, first, current, mine, same = found
+        turn = first if first is not None else current or 0
+        turn = max(turn, mine + 1) if mine is not None else turn
+        return Queue(queued, running, turn, is_pending=same > 0)
 
     async def place(self, turn: int, submission_id: UUID) -> int:
         """The place in the queue of the submission with this round and id; 1 is judged next."""
@@ -82,7 +84,7 @@ class SubmissionRepository:
 
     async def add(self, submission: Submission, turn: int, lease: Lease | None) -> None:
         """Store a submission: in the queue, or with a lease as one that is being judged."""
-        values = submission.model_dump(exclude={"position", "status"})
+        values = submission.model_dump(exclude={"position", "estimated_seconds", "status"})
         place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED}
         if lease is not None:
             place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
@@ -163,6 +165,7 @@ class SubmissionRepository:
 _IS_QUEUED, _IS_MINE = _s.status == SubmissionStatus.QUEUED, _s.learner_id == sa.bindparam("learner", type_=sa.Uuid)
 _QUEUE = sa.select(
     sa.func.count().filter(_IS_QUEUED),
+    sa.func.count().filter(sa.not_(_IS_QUEUED)),
     sa.func.min(_s.turn).filter(_IS_QUEUED),
     sa.func.max(_s.turn).filter(sa.not_(_IS_QUEUED)),
     sa.func.max(_s.turn).filter(_IS_MINE),

@@ -54,6 +54,7 @@ class SubmissionReceipt(Shown):
     id: UUID
     status: SubmissionStatus
     position: int
+    estimated_seconds: int | None
     revision: int
 
 
@@ -84,6 +85,7 @@ class SubmissionRead(SubmissionSummary):
     seed: int | None
     limits: Limits | None
     position: int | None
+    estimated_seconds: int | None
 
 
 class SubmissionList(Shown):

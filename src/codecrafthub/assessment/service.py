@@ -1,7 +1,7 @@
 """Submissions: sent, looked up, listed and cancelled by their learner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from codecrafthub.assessment.erasure_repository import ErasureRepository
@@ -9,6 +9,8 @@ from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, Submissio
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.models import StoredSubmission
+from codecrafthub.assessment.pace import Place
+from codecrafthub.assessment.queue_repository import QueueRepository
 from codecrafthub.assessment.repository import Lease, SubmissionRepository
 from codecrafthub.assessment.solution_repository import SolutionRepository
 from codecrafthub.assessment.workers import Workers
@@ -18,8 +20,6 @@ from codecrafthub.kit.database import Database, Session
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.outbox import Outbox
 
-RETRY_SECONDS = 15
-
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -28,6 +28,7 @@ class Receipt:
     id: UUID
     status: SubmissionStatus
     position: int
+    estimated_seconds: int | None
     revision: int
     is_claimed: bool
     """Whether a worker was free, so that judging begins at once."""
@@ -68,12 +69,13 @@ class SubmissionService:
                     receipt = await self._enqueue(session, submission, lease)
             except Conflict:  # the table's own rule: two submits at the same moment
                 raise SubmissionPending from None
-        if receipt is None:
-            raise QueueFull(headers={"Retry-After": str(RETRY_SECONDS)})
-        await self._workers.wake(submission, receipt.position, lease if receipt.is_claimed else None)
+        if isinstance(receipt, QueueFull):
+            raise receipt
+        place = Place(receipt.position, receipt.estimated_seconds)
+        await self._workers.wake(submission, place, lease if receipt.is_claimed else None)
         return receipt
 
-    async def _enqueue(self, session: Session, submission: Submission, lease: Lease | None) -> Receipt | None:
+    async def _enqueue(self, session: Session, submission: Submission, lease: Lease | None) -> Receipt | QueueFull:
         """Save the code, and queue it unless the queue is full; with a lease, where nobody waits, as claimed."""
         await ErasureRepository(session).ensure_known(submission.learner_id)
         submissions = SubmissionRepository(session)
@@ -82,13 +84,16 @@ class SubmissionService:
             raise SubmissionPending
         revision = await SolutionRepository(session).save_submitted(submission)
         if queue.queued >= self._queue_bound:
-            return None
+            return _full(self._workers.pace.until_room(queue.queued, queue.running))
         if queue.queued:
             lease = None
         await submissions.add(submission, queue.turn, lease)
         await self._outbox.add(session, _received(submission))
         position = await submissions.place(queue.turn, submission.id) if queue.queued else 1
-        return Receipt(submission.id, submission.status, position, revision, is_claimed=lease is not None)
+        place = self._workers.pace.place(position, queue.running, is_claimed=lease is not None)
+        return Receipt(
+            submission.id, submission.status, position, place.estimated_seconds, revision, is_claimed=lease is not None
+        )
 
     async def get(self, submission_id: UUID, learner_id: UUID | None = None) -> Submission:
         """A submission, as its learner may see it. Raises UnknownSubmission, also when it is somebody else's."""
@@ -97,9 +102,11 @@ class SubmissionService:
             stored = await submissions.find(submission_id, learner_id)
             if stored is None:
                 raise UnknownSubmission
-            is_queued = stored.status == SubmissionStatus.QUEUED
-            position = await submissions.place(stored.turn, stored.id) if is_queued else None
-        return as_submission(stored).model_copy(update={"position": position})
+            if stored.status != SubmissionStatus.QUEUED:
+                return as_submission(stored)
+            position = await submissions.place(stored.turn, stored.id)
+            running = await QueueRepository(session).running()
+        return as_submission(stored).model_copy(update=asdict(self._workers.pace.place(position, running)))
 
     async def page(
         self, learner_id: UUID, exercise: str | None, before: UUID | None, limit: int
@@ -122,6 +129,14 @@ class SubmissionService:
 
 def as_submission(stored: StoredSubmission) -> Submission:
     return Submission.model_validate(stored, from_attributes=True)
+
+
+def _full(seconds: int) -> QueueFull:
+    """What someone is told whom the queue has no place for."""
+    return QueueFull(
+        f"Very many people are submitting at the moment. Your code is saved; submit again in about {seconds} seconds.",
+        headers={"Retry-After": str(seconds)},
+    )
 
 
 def _received(submission: Submission) -> SubmissionReceived:

@@ -1,8 +1,10 @@
 """How a submission is coming along, told at once to whoever is watching."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
+from codecrafthub.assessment.pace import Place
 from codecrafthub.contracts.assessment import Progress, Submission, TestInfo, TestResult
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.logging import logger
@@ -17,8 +19,8 @@ class Signals:
         self._bus = bus
         self._about = {"submission_id": submission_id, "learner_id": learner_id, "exercise": exercise}
 
-    async def queued(self, position: int) -> None:
-        await self._send(Progress(kind="queued", position=position, **self._about))
+    async def queued(self, place: Place) -> None:
+        await self._send(Progress(kind="queued", **asdict(place), **self._about))
 
     async def running(self, tests: Sequence[TestInfo]) -> None:
         await self._send(Progress(kind="running", tests=list(tests), **self._about))

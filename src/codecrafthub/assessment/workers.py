@@ -6,6 +6,7 @@ in one transaction that only the holder of the claim can make, so a submission i
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -17,6 +18,8 @@ from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.assessment.metrics import QUEUED, REQUEUED, SECONDS
 from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.pace import Pace, Place
+from codecrafthub.assessment.places import Places
 from codecrafthub.assessment.plan import infos
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
@@ -69,6 +72,8 @@ class Workers:
         self._slots = slots
         self._spare = spare
         self._lease = lease
+        self.pace = Pace(slots)
+        self._places = Places(database, bus, self.pace)
         self._bell = Bell()
         self._held: set[UUID] = set()
         self._reserved = 0
@@ -89,6 +94,7 @@ class Workers:
             for number in range(self._slots):
                 await stack.enter_async_context(background(self._work, f"assessment: worker {number + 1}"))
             await stack.enter_async_context(background(self._keep_leases, "assessment: leases"))
+            await stack.enter_async_context(background(self._places.keep_telling, "assessment: places"))
             yield
 
     @contextmanager
@@ -105,7 +111,7 @@ class Workers:
         """A new claim on a submission, good until it would have to be renewed."""
         return Lease(new_id(), now() + self._lease)
 
-    async def wake(self, submission: Submission, position: int, lease: Lease | None) -> None:
+    async def wake(self, submission: Submission, place: Place, lease: Lease | None) -> None:
         """A submission is stored: tell its learner, and whoever can judge it.
 
         With a lease it is stored as claimed already: a reserved worker takes it without looking into the queue.
@@ -113,8 +119,9 @@ class Workers:
         if lease is not None:
             self._handed.append(Claim.of(submission, lease))
         else:
-            QUEUED.set(position)
-        await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(position)
+            QUEUED.set(place.position)
+            self._places.watch()
+        await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(place)
         if lease is not None:
             self._bell.nudge()
         elif not self._bell.ring():
@@ -154,6 +161,7 @@ class Workers:
             return await SubmissionRepository(session).claim_next(self.lease())
 
     async def _judge_claimed(self, claim: Claim) -> None:
+        started = time.monotonic()
         signals = Signals(self._bus, claim.id, claim.learner_id, claim.exercise)
         try:
             judged, version, runtime = await self._verdict(claim, signals)
@@ -166,6 +174,7 @@ class Workers:
             return
         if judged.verdict is Verdict.INTERNAL_ERROR:
             log.error("judging_failed", submission=str(claim.id), exercise=claim.exercise, claims=claim.claims)
+        self.pace.note(time.monotonic() - started)
         SECONDS.labels(judged.verdict).observe((now() - claim.submitted_at).total_seconds())
         await signals.judged(submission)
 

@@ -119,6 +119,8 @@ class Submission(BaseModel):
     """Counts this learner's attempts at the exercise, from 1; 0 where it is none (not judged yet, or our fault)."""
     position: int | None = None
     """Its place in the queue while it waits; 1 is next."""
+    estimated_seconds: int | None = None
+    """While it waits: in about how many seconds its verdict will be there; None where nothing is known yet."""
     submitted_at: datetime
     judged_at: datetime | None = None
 
@@ -176,7 +178,8 @@ PROGRESS = "assessment.progress"
 class Progress(BaseModel):
     """A signal: how a submission is coming along. May be lost; the submission itself can always be read again.
 
-    `queued` carries position; `running` carries tests; `test` carries test; `judged` carries submission.
+    `queued` carries position and estimated_seconds, and comes again as they change; `running` carries tests; `test`
+    carries test; `judged` carries submission.
     Test results are already as the learner may see them.
     """
 
@@ -185,6 +188,7 @@ class Progress(BaseModel):
     learner_id: UUID
     exercise: str
     position: int | None = None
+    estimated_seconds: int | None = None
     tests: list[TestInfo] | None = None
     test: TestResult | None = None
     submission: Submission | None = None

@@ -59,7 +59,12 @@ class Live:
 
 def _began(channel: Channel, progress: Progress) -> None:
     if progress.kind == "queued":
-        body = Queued(submission=progress.submission_id, exercise=progress.exercise, position=progress.position)
+        body = Queued(
+            submission=progress.submission_id,
+            exercise=progress.exercise,
+            position=progress.position,
+            estimated_seconds=progress.estimated_seconds,
+        )
         channel.publish("queued", body)
     elif progress.kind == "running":
         tests = progress.tests or []

@@ -21,6 +21,7 @@ class Queued(Body):
     submission: UUID
     exercise: str
     position: int | None
+    estimated_seconds: int | None
 
 
 class Running(Body):

@@ -28,6 +28,8 @@ export const listSnapshots = (exercise: string, signal?: AbortSignal) =>
 
 export const submit = (exercise: string, files: Files) =>
   assessment("post", "/submissions", { body: { exercise, files } });
+export const cancelSubmission = (submission_id: string) =>
+  assessment("post", "/submissions/{submission_id}/cancel", { path: { submission_id } });
 export const readSubmission = (submission_id: string, signal?: AbortSignal) =>
   assessment("get", "/submissions/{submission_id}", { path: { submission_id }, signal });
 export const listSubmissions = (exercise: string, before: string | null, limit = 20, signal?: AbortSignal) =>

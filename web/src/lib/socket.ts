@@ -2,7 +2,7 @@
 import type { Annotation, Explanation, TestResult, Verdict } from "@/api/types";
 
 interface Payloads {
-  queued: { submission: string; exercise: string; position: number | null };
+  queued: { submission: string; exercise: string; position: number | null; estimated_seconds: number | null };
   running: { submission: string; total: number; tests: Pick<TestResult, "index" | "name" | "task" | "visibility">[] };
   test: { submission: string; test: TestResult; explanation: Explanation | null };
   judged: {

@@ -29,6 +29,10 @@ export function duration(ms: number): string {
   if (ms < 1) return t("unit.lessThanMs");
   return ms < 1000 ? t("unit.ms", { value: Math.round(ms) }) : t("unit.s", { value: (ms / 1000).toFixed(1) });
 }
+/** A time to wait, as roughly as it is known. */
+export function wait(seconds: number): string {
+  return seconds < 100 ? t("unit.s", { value: Math.ceil(seconds) }) : t("unit.min", { value: Math.ceil(seconds / 60) });
+}
 export function memory(kb: number): string {
   return kb < 1024 ? t("unit.kb", { value: Math.round(kb) }) : t("unit.mb", { value: (kb / 1024).toFixed(1) });
 }

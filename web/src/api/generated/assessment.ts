@@ -284,6 +284,8 @@ export interface components {
             attempt: number;
             /** Cpu Ms */
             cpu_ms: number;
+            /** Estimated Seconds */
+            estimated_seconds: number | null;
             /** Exercise */
             exercise: string;
             /** Exercise Version */
@@ -333,6 +335,8 @@ export interface components {
         };
         /** SubmissionReceipt */
         SubmissionReceipt: {
+            /** Estimated Seconds */
+            estimated_seconds: number | null;
             /**
              * Id
              * Format: uuid

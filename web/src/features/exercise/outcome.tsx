@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
-import { ButtonLink } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
 import { Prose } from "@/components/prose";
+import { useIsSlow } from "@/components/states";
 import { t } from "@/lib/messages/exercise";
 import styles from "./outcome.module.css";
 import { passedSoFar, type Run, settled } from "./run-state";
@@ -52,14 +53,37 @@ function Tick() {
   );
 }
 
-export function Outcome({ run, exercise }: { run: Run; exercise: Exercise }) {
+/** Offered to who really waits, not in the blink before a worker takes the submission. */
+function Cancel({ onCancel }: { onCancel: () => void }) {
+  const isSlow = useIsSlow();
+  return (
+    <p>
+      {isSlow && (
+        <Button size="small" onClick={onCancel}>
+          {t("run.cancel")}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+interface OutcomeProps {
+  run: Run;
+  exercise: Exercise;
+  onCancel: () => void;
+}
+
+export function Outcome({ run, exercise, onCancel }: OutcomeProps) {
   const total = run.rows.length;
   const isAccepted = run.verdict === "accepted";
   if (run.phase !== "judged")
     return (
       <div className={styles.outcome}>
         <h2>{phaseText(run, settled(run))}</h2>
-        <p className={styles.quiet}>{t("run.count", { passed: passedSoFar(run), total })}</p>
+        {run.phase === "queued" && <Cancel onCancel={onCancel} />}
+        {run.phase === "running" && (
+          <p className={styles.quiet}>{t("run.count", { passed: passedSoFar(run), total })}</p>
+        )}
       </div>
     );
   return (

@@ -27,7 +27,7 @@ function useAnnouncement(run: Run | null): void {
 }
 
 export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle: RunHandle; goTo: GoTo }) {
-  const { run, problem, isPolling } = handle;
+  const { run, problem, isPolling, cancel } = handle;
   useAnnouncement(run);
   // Needed at the first submission: fetched while the learner reads, so that it is there by then.
   useEffect(() => void loadView(), []);
@@ -46,7 +46,7 @@ export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle
   return (
     <>
       <Suspense>
-        <RunView run={run} exercise={exercise} goTo={goTo} />
+        <RunView run={run} exercise={exercise} goTo={goTo} onCancel={() => void cancel()} />
       </Suspense>
       {/* Below the rows: it comes and goes while they fill, and must not move them. */}
       {isPolling && <Notice tone="warning">{t("run.polling")}</Notice>}

@@ -22,6 +22,8 @@ export interface Run {
   id: string;
   phase: "sending" | "queued" | "running" | "judged" | "cancelled";
   position: number | null;
+  /** In about how many seconds the verdict will be there, while it waits; null where nobody knows yet. */
+  waitSeconds: number | null;
   rows: Row[];
   verdict: Verdict | null;
   passed: number;
@@ -34,7 +36,7 @@ export interface Run {
 export type RunEvent =
   | { type: "sent" }
   | { type: "restored"; submission: Submission }
-  | { type: "accepted"; id: string; position: number | null }
+  | { type: "accepted"; id: string; position: number | null; waitSeconds: number | null }
   | { type: "message"; message: ServerMessage }
   | { type: "stored"; submission: Submission }
   | { type: "feedback"; feedback: SubmissionFeedback }
@@ -55,6 +57,7 @@ export function newRun(exercise: Pick<Exercise, "test_count">): Run {
     id: "",
     phase: "sending",
     position: null,
+    waitSeconds: null,
     rows: Array.from({ length: exercise.test_count }, (_, index) => emptyRow(index)),
     verdict: null,
     passed: 0,
@@ -85,8 +88,10 @@ const forward = (run: Run, phase: Run["phase"]): Run["phase"] =>
 function onMessage(run: Run, message: ServerMessage): Run {
   if (!("submission" in message.data) || message.data.submission !== run.id) return run;
   switch (message.type) {
-    case "queued":
-      return { ...run, phase: forward(run, "queued"), position: message.data.position };
+    case "queued": {
+      const { position, estimated_seconds } = message.data;
+      return { ...run, phase: forward(run, "queued"), position, waitSeconds: estimated_seconds };
+    }
     case "running":
       return {
         ...run,
@@ -112,7 +117,8 @@ function onStored(run: Run, stored: Submission): Run {
   if (stored.id !== run.id) return run;
   if (stored.status !== "judged") {
     const next = stored.tests.reduce((state, test) => withResult(state, test), run);
-    return { ...next, phase: forward(run, stored.status), position: stored.position ?? run.position };
+    const place = stored.position === null ? {} : { position: stored.position, waitSeconds: stored.estimated_seconds };
+    return { ...next, phase: forward(run, stored.status), ...place };
   }
   const rows = stored.tests.map((test) => ({
     ...rowAt(run, test.index),
@@ -148,7 +154,13 @@ export function runReducer(run: Run | null, event: RunEvent, exercise: Pick<Exer
   if (event.type === "cleared" || run === null) return null;
   switch (event.type) {
     case "accepted":
-      return { ...run, id: event.id, phase: forward(run, "queued"), position: event.position };
+      return {
+        ...run,
+        id: event.id,
+        phase: forward(run, "queued"),
+        position: event.position,
+        waitSeconds: event.waitSeconds,
+      };
     case "message":
       return onMessage(run, event.message);
     case "stored":

@@ -38,14 +38,21 @@ function useSelected(run: Run): [string, (id: string) => void] {
   return [choice && choice.run === run.id ? choice.id : automatic, (id) => setChoice({ run: run.id ?? "", id })];
 }
 
-export default function RunView({ run, exercise, goTo }: { run: Run; exercise: Exercise; goTo: GoTo }) {
+interface RunViewProps {
+  run: Run;
+  exercise: Exercise;
+  goTo: GoTo;
+  onCancel: () => void;
+}
+
+export default function RunView({ run, exercise, goTo, onCancel }: RunViewProps) {
   const [selected, select] = useSelected(run);
   const next = run.phase === "running" ? run.rows.find((row) => row.result === null)?.index : undefined;
   const items: TabItem[] = [
     {
       id: "overview",
       label: <span className={styles.word}>{t("run.overview")}</span>,
-      content: <Outcome run={run} exercise={exercise} />,
+      content: <Outcome run={run} exercise={exercise} onCancel={onCancel} />,
     },
     ...run.rows.map((row, at) => ({
       id: `test-${row.index}`,

@@ -1,7 +1,7 @@
 /** Sends a submission and follows it: live over the socket, and by asking when the socket is silent or gone. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { listSubmissions, readFeedback, readSubmission, submit as send } from "@/api/learning";
+import { cancelSubmission, listSubmissions, readFeedback, readSubmission, submit as send } from "@/api/learning";
 import { LEARNER_KEY } from "@/api/queries";
 import type { Exercise, Files } from "@/api/types";
 import { live, useLive } from "@/lib/live";
@@ -19,6 +19,8 @@ export interface RunHandle {
   problem: Problem | null;
   isPolling: boolean;
   submit: (files: Files) => Promise<void>;
+  /** Takes the submission out of the queue; where it is too late for that, it is judged. */
+  cancel: () => Promise<void>;
 }
 
 export function useRun(exercise: Exercise): RunHandle {
@@ -32,8 +34,8 @@ export function useRun(exercise: Exercise): RunHandle {
   const id = run?.id ?? "";
   const busy = isBusy(run);
 
-  const follow = useCallback((submission: string, position: number | null) => {
-    dispatch({ type: "accepted", id: submission, position });
+  const follow = useCallback((submission: string, position: number | null, waitSeconds: number | null) => {
+    dispatch({ type: "accepted", id: submission, position, waitSeconds });
     // The first messages may overtake the answer that names the submission.
     for (const message of early.current) dispatch({ type: "message", message });
     early.current = [];
@@ -107,7 +109,7 @@ export function useRun(exercise: Exercise): RunHandle {
       try {
         const answer = await send(exercise.slug, files);
         sending.current = false;
-        follow(answer.id, answer.position ?? null);
+        follow(answer.id, answer.position, answer.estimated_seconds);
       } catch (error) {
         sending.current = false;
         early.current = [];
@@ -117,5 +119,9 @@ export function useRun(exercise: Exercise): RunHandle {
     },
     [exercise.slug, follow],
   );
-  return { run, problem, isPolling, submit };
+  const cancel = useCallback(async () => {
+    await cancelSubmission(id).catch(() => undefined);
+    await ask(id).catch(() => undefined);
+  }, [id, ask]);
+  return { run, problem, isPolling, submit, cancel };
 }

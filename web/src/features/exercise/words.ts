@@ -2,7 +2,7 @@
 import type { Files } from "@/api/types";
 import type { LineMark } from "@/components/editor/editor";
 import { t } from "@/lib/messages/exercise";
-import { duration, memory } from "@/lib/time";
+import { duration, memory, wait } from "@/lib/time";
 import { firstFailed, type Run } from "./run-state";
 
 const SHORT = 60;
@@ -29,12 +29,16 @@ export function sentence(run: Run): string {
   return t("announce.failed", { passed: run.passed, total, name: result.name, what });
 }
 
+/** Too soon for an estimate to be of use, or nobody can estimate yet. */
+const isSoon = (run: Run) => run.waitSeconds === null || (run.position === 1 && run.waitSeconds <= 1);
+
 export function phaseText(run: Run, settled: number): string {
   if (run.phase === "sending") return t("run.sending");
   if (run.phase === "cancelled") return t("run.cancelled");
   if (run.phase === "queued") {
     if (run.position === null) return t("run.queued");
-    return run.position <= 1 ? t("run.queuedNext") : t("run.queuedAt", { position: run.position });
+    const place = run.position <= 1 ? t("run.queuedNext") : t("run.queuedAt", { count: run.position - 1 });
+    return isSoon(run) ? place : t("run.queuedFor", { place, time: wait(run.waitSeconds ?? 0) });
   }
   if (run.phase === "running")
     return t("run.running", { current: Math.min(settled + 1, run.rows.length), total: run.rows.length });

@@ -52,6 +52,7 @@ export const common = {
   "unit.lessThanMs": "< 1 ms",
   "unit.ms": "{value} ms",
   "unit.s": "{value} s",
+  "unit.min": "{value} min",
   "unit.kb": "{value} KB",
   "unit.mb": "{value} MB",
 
