@@ -6,34 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codecrafthub.assessment.comparers import (
-    difference,
-    is_right,
-    is_right_text,
-    lines,
-    text_difference,
-    type_difference,
-)
-from codecrafthub.contracts.content import Comparer
+from codecrafthub.assessment.comparers import is_right, is_right_text, lines
+from codecrafthub.contracts.content import Comparer, Tolerance
 from codecrafthub.contracts.values import decode, encode, same
+from tests.assessment.plain import VALUES
 
-ATOMS = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**20), 10**20)
-    | st.floats()
-    | st.text(max_size=5)
-    | st.binary(max_size=3)
-)
-HASHABLE = st.recursive(ATOMS, lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=3), max_leaves=4)
-VALUES = st.recursive(
-    HASHABLE | st.sets(HASHABLE, max_size=3),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(HASHABLE, inner, max_size=3) | st.tuples(inner, inner, inner)
-    ),
-    max_leaves=12,
-)
-ALL: list[Comparer] = ["value", "close", "unordered", "text"]
+ALL: list[Comparer] = ["value", "close", "unordered", "exact", "text", "tokens"]
 
 
 @given(VALUES, st.sampled_from(ALL))
@@ -112,58 +90,70 @@ def test_unordered_counts_how_often() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), max_size=8), max_size=6))
 def test_text_forgives_spaces_at_line_ends_and_blank_lines_at_the_end(rows: list[str]) -> None:
     expected = "".join(f"{row}\n" for row in rows)
-    assert is_right_text(expected, "".join(f"{row}  \t\r\n" for row in rows) + "\n \n")
-    assert is_right_text(expected, expected.rstrip("\n"))
-    assert not is_right_text(expected, f"{expected}x")
-    assert not is_right_text(expected, f"x{expected}") or not rows
+    assert is_right_text("text", expected, "".join(f"{row}  \t\r\n" for row in rows) + "\n \n")
+    assert is_right_text("text", expected, expected.rstrip("\n"))
+    assert not is_right_text("text", expected, f"{expected}x")
+    assert not is_right_text("text", expected, f"x{expected}") or not rows
 
 
 def test_text_minds_spaces_that_can_be_seen() -> None:
-    assert not is_right_text("a b\n", "a  b\n")
-    assert not is_right_text("a\n", " a\n")
-    assert not is_right_text("a\nb\n", "a\n\nb\n")
+    assert not is_right_text("text", "a b\n", "a  b\n")
+    assert not is_right_text("text", "a\n", " a\n")
+    assert not is_right_text("text", "a\nb\n", "a\n\nb\n")
     assert lines("a  \r\nb\n\n") == ["a", "b"]
 
 
+WORDS = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=5), max_size=6)
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_exact_forgives_nothing(one: str, other: str) -> None:
+    assert is_right_text("exact", one, one)
+    assert is_right_text("exact", one, other) == (one == other)
+    assert not is_right_text("exact", one, f"{one}\n")
+
+
+@given(WORDS, st.sampled_from([" ", "  ", "\n", "\t", "\r\n"]))
+def test_tokens_forgive_what_stands_between_words(words: list[str], gap: str) -> None:
+    expected = " ".join(words)
+    assert is_right_text("tokens", expected, f"{gap}{gap.join(words)}{gap}")
+    assert is_right("tokens", expected, gap.join(words))
+    assert not is_right_text("tokens", expected, gap.join([*words, "more"]))
+
+
+@given(WORDS, st.randoms(use_true_random=False))
+def test_unordered_text_forgives_any_order_of_lines(words: list[str], random: object) -> None:
+    shuffled = list(words)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert is_right_text("unordered", "\n".join(words), "\n".join(shuffled) + "\n")
+    assert not is_right_text("unordered", "a b\n", "b a\n")
+
+
+COARSE = Tolerance(absolute=0.01)
+PER_CENT = Tolerance(absolute=0.0, relative=0.01)
+
+
 @pytest.mark.parametrize(
-    ("expected", "actual", "word"),
+    ("tolerance", "expected", "actual", "is_within"),
     [
-        ("Hello", "hello", "upper and lower case"),
-        ("a b", "a  b", "spaces"),
-        ("a b", "A  b", "spaces and upper or lower case"),
-        ("a\n", "a", "line break at its end"),
+        (COARSE, 2.0, 2.009, True), (COARSE, 2.0, 1.991, True), (COARSE, 2.0, 2.011, False),
+        (PER_CENT, 500.0, 504.9, True), (PER_CENT, 500.0, 505.1, False), (PER_CENT, 0.0, 1e-12, False),
+        (PER_CENT, -500.0, -495.1, True), (COARSE, math.inf, 1e308, False), (PER_CENT, math.inf, 5.0, False),
+        (PER_CENT, math.inf, math.inf, True), (COARSE, math.nan, 1.0, False),
     ],
-)
-def test_a_difference_of_form_is_named(expected: str, actual: str, word: str) -> None:
-    assert word in (text_difference(expected, actual) or "")
-    assert word in (difference(expected, actual) or "")
-
-
-def test_a_difference_of_content_is_not_called_one_of_form() -> None:
-    assert text_difference("a", "b") is None
-    assert difference([1], [2]) is None
+)  # fmt: skip
+def test_the_author_sets_the_tolerance(tolerance: Tolerance, expected: float, actual: float, is_within: bool) -> None:
+    assert is_right("close", expected, actual, tolerance) == is_within
+    assert is_right("close", {"a": [expected]}, {"a": [actual]}, tolerance) == is_within
 
 
 @pytest.mark.parametrize(
-    ("expected", "actual", "words"),
+    ("expected", "actual", "is_within"),
     [
-        (3, "3", "looks right, but it is a text"),
-        (3, 3.0, "a number with a decimal point, and a whole number is expected"),
-        ([1], (1,), "looks right, but it is a tuple"),
-        (1, True, "True or False"),
+        ("Area: 3.14\n", "Area:  3.1401 ", True), ("Area: 3.14", "Area: 3.2", False), ("3", "3.001", True),
+        ("1e3", "1000", True), ("abc", "abd", False), ("1 2", "1", False), ("1 2", "1 2 3", False),
+        ("1e999", "5", False), ("1_0", "10", False), ("nan", "nan", True), ("10", "\u0661\u0660", False),
     ],
-)
-def test_a_difference_of_type_is_named(expected: object, actual: object, words: str) -> None:
-    assert words in (difference(expected, actual) or "")
-
-
-def test_another_type_is_named_where_the_author_says_nothing() -> None:
-    assert type_difference([1], 7) == "The answer is a whole number, but a list is expected."
-    assert "return" in (type_difference(3, None) or "")
-    assert type_difference(1, 2) is None
-
-
-@given(VALUES, VALUES)
-def test_a_difference_can_be_told_for_any_two_values(one: object, other: object) -> None:
-    told = difference(one, other)
-    assert told is None or told.endswith((".", "is."))
+)  # fmt: skip
+def test_numbers_in_a_text_may_be_within_the_tolerance(expected: str, actual: str, is_within: bool) -> None:
+    assert is_right_text("close", expected, actual, COARSE) == is_within

@@ -9,7 +9,7 @@ import pytest
 from codecrafthub.assessment import judge as judging
 from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.contracts.assessment import TestResult
-from codecrafthub.contracts.content import Exercise, Limits, TestCase
+from codecrafthub.contracts.content import Exercise, Limits, TestCase, Tolerance
 from codecrafthub.contracts.runner import Job, JobEnd, Message, Outcome, RunnerStatus
 from codecrafthub.runner.client import LocalRunner
 from tests.assessment.made import RIGHT, case, exercise
@@ -152,6 +152,53 @@ async def test_programs_are_compared_by_lines(runner: LocalRunner) -> None:
     assert found.tests[1].message == "The text is right but for upper and lower case."
     assert found.tests[2].message == "Multiply by two."
     assert (found.tests[2].stdin, found.tests[2].actual) == ("4\n", "Twice: 8  \n\n")
+
+
+async def test_a_case_may_have_a_comparer_and_a_tolerance_of_its_own(runner: LocalRunner) -> None:
+    near = Tolerance(absolute=0.1)
+    made = exercise(
+        case("double(1)", "2.0", name="strict"),
+        case("double(1)", "2.0", name="close", comparer="close", tolerance=near),
+        case("double(2)", "4.2", name="too far", comparer="close", tolerance=near),
+        tolerance=Tolerance(absolute=9.0),
+    )
+    found = await judged(runner, "def double(n):\n    return n * 2 + 0.05\n", made)
+    assert [test.verdict for test in found.tests] == ["wrong_answer", "accepted", "wrong_answer"]
+
+
+async def test_any_of_several_answers_is_right(runner: LocalRunner) -> None:
+    made = exercise(
+        case("double(1)", "[1, 2]", also_right=["[2, 1]", "(1, 2)"]),
+        case("double(2)", "[1, 2]", also_right=["[3]"]),
+        case("double(3)", "'one'", also_right=["'Two'"]),
+    )
+    code = "def double(n):\n    return {1: (1, 2), 2: [2, 1], 3: 'two'}[n]\n"
+    found = await judged(runner, code, made)
+    assert [test.verdict for test in found.tests] == ["accepted", "wrong_answer", "wrong_answer"]
+    assert (found.tests[2].difference, found.tests[2].expected) == ("case", "'one'")
+
+
+async def test_programs_may_be_held_to_the_byte_or_to_words(runner: LocalRunner) -> None:
+    printed = "2  1\n"
+    made = program(
+        TestCase(name="words", stdin="", stdout="2 1", comparer="tokens"),
+        TestCase(name="any order", stdin="", stdout="1\n2\n", comparer="unordered"),
+        TestCase(name="bytes", stdin="", stdout=printed, comparer="exact"),
+        TestCase(name="a byte too few", stdin="", stdout="2  1", comparer="exact"),
+        TestCase(name="either", stdin="", stdout="1 2", also_right=["2 1"], comparer="tokens"),
+    )
+    found = await judged(runner, "print('2  1')\n", made)
+    assert [(test.verdict, test.difference) for test in found.tests] == [
+        ("accepted", None), ("wrong_answer", None), ("accepted", None), ("wrong_answer", "trailing_newline"),
+        ("accepted", None),
+    ]  # fmt: skip
+
+
+async def test_a_hidden_tests_kind_of_difference_is_told_and_nothing_more(runner: LocalRunner) -> None:
+    made = exercise(case("double('ab')", "'ABAB'", visibility="hidden"))
+    found = await judged(runner, "def double(n):\n    return n * 2\n", made)
+    shown = found.tests[0].for_learner()
+    assert (shown.difference, shown.expected, shown.actual) == ("case", None, None)
 
 
 async def test_a_program_that_asks_for_more_input_stops_with_an_error(runner: LocalRunner) -> None:

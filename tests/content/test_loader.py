@@ -62,6 +62,7 @@ def test_the_version_changes_with_the_content_and_only_then(track: Path) -> None
 
 CASES = "exercises/add-up/cases.toml"
 EXERCISE = "exercises/add-up/exercise.toml"
+SHOUT = "exercises/shout/exercise.toml"
 FAULTS = [
     # file, old text, new text, line of the fault, piece of the sentence
     ("track.toml", 'title = "Mini"', 'titel = "Mini"', 2, "`titel` is not a key of this file. Did you mean `title`?"),
@@ -85,6 +86,16 @@ FAULTS = [
     (EXERCISE, '"add_up.py"', '"../add_up.py"', 7, "Write the plain name of a file, without a folder."),
     (EXERCISE, '"add_up.py"', '"other.py"', 7, "The stub has no file `other.py`."),
     (EXERCISE, "entry =", 'comparer = "fuzzy"\nentry =', 7, "`comparer`"),
+    (EXERCISE, "entry =", "tolerance = { absolute = 0.1 }\nentry =", 7, "No case is compared with `close`"),
+    (EXERCISE, "entry =", 'tolerance = { absolute = "much" }\nentry =', 7, "`tolerance.absolute`"),
+    (EXERCISE, "entry =", "tolerance = { absolut = 0.1 }\nentry =", 7, "Did you mean `absolute`?"),
+    (SHOUT, "entry =", 'comparer = "value"\nentry =', 7, "`value` is for what a call returns."),
+    (CASES, 'returns = "3"', 'returns = "3"\ncomparer = "fuzzy"', 5, "`case.1.comparer`"),
+    (CASES, 'returns = "3"', 'returns = "3"\ntolerance = { absolute = 0.1 }', 5, "A tolerance is for numbers"),
+    (CASES, 'returns = "3"', 'returns = "3"\ntolerance = { relative = -1 }', 5, "`case.1.tolerance.relative`"),
+    (CASES, 'returns = "3"', 'returns = "3"\ntolerance = { relative = inf }', 5, "`case.1.tolerance.relative`"),
+    (CASES, 'returns = "3"', 'returns = "3"\nalso_right = [\n  "4",\n  "four",\n]', 7, "This is not a plain value"),
+    (CASES, 'returns = "3"', 'raises = "ValueError"\nalso_right = ["4"]', 5, "Give the first right answer in"),
     (CASES, 'returns = "3"', 'return = "3"', 4, "Did you mean `returns`?"),
     (CASES, 'returns = "3"', 'returns = "three"', 4, "This is not a plain value"),
     (CASES, 'returns = "3"', 'returns = "[1, 2"', 4, "This is not a plain value"),

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from codecrafthub.assessment.marking import VERDICTS, mark, not_run
+from codecrafthub.assessment.marking import mark, not_run, stopped
+from codecrafthub.assessment.marks import VERDICTS
 from codecrafthub.assessment.plan import Planned, in_running_order, job, plan
-from codecrafthub.assessment.wording import OUR_FAULT, cause, clip
 from codecrafthub.contracts.assessment import TestResult, Verdict
 from codecrafthub.contracts.content import Exercise, Grading, Limits
 from codecrafthub.contracts.runner import CaseAnswer, JobEnd, Outcome, Runner
@@ -118,7 +118,7 @@ class Judge:
         if missing and end.outcome is not Outcome.COMPLETED:
             verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
             if verdict not in {result.verdict for result in run.results.values()}:
-                await run.add(_stopped(run.exercise, missing[0], end))
+                await run.add(stopped(run.exercise, missing[0], end))
 
     async def _run_job(self, run: _Run, tests: Sequence[Planned], key: str) -> JobEnd:
         by_index = {test.info.index: test for test in tests}
@@ -137,16 +137,6 @@ class Judge:
             log.exception("runner_failed", job=key)
             return JobEnd(Outcome.INTERNAL_ERROR, type(error).__name__)
         return JobEnd(Outcome.INTERNAL_ERROR, "the runner ended without a word")
-
-
-def _stopped(exercise: Exercise, test: Planned, end: JobEnd) -> TestResult:
-    """The first test that could not be run tells why."""
-    verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
-    words = cause(end.outcome, exercise.limits) or OUR_FAULT
-    is_shown = test.case.visibility != "hidden"
-    detail = clip(end.detail, 300) if verdict is Verdict.COMPILE_ERROR and is_shown else ""
-    message = " ".join(filter(None, (words, detail)))
-    return not_run(test).model_copy(update={"status": "failed", "verdict": verdict, "message": message})
 
 
 def _verdict(results: Sequence[TestResult]) -> Verdict:

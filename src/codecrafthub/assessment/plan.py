@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from codecrafthub.contracts.assessment import TestInfo
 from codecrafthub.contracts.content import Exercise, TestCase
 from codecrafthub.contracts.runner import Call, Case, Job, Limits
-from codecrafthub.contracts.values import parse_call
+from codecrafthub.contracts.values import Plain, parse_call, parse_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,21 @@ class Planned:
     info: TestInfo
     case: TestCase
     inputs: Case
+    answers: Sequence[Plain] = ()
+    """What a call may return; the first is shown. None where it is held to something else."""
+    arguments_after: Sequence[Plain] | None = None
 
 
 def plan(exercise: Exercise) -> list[Planned]:
     """The exercise's tests in file order. Raises NotPlain when an author's literal cannot be read."""
     described = zip(infos(exercise), exercise.cases, strict=True)
-    return [Planned(info, case, _inputs(info.index, case)) for info, case in described]
+    return [_planned(info, case) for info, case in described]
+
+
+def _planned(info: TestInfo, case: TestCase) -> Planned:
+    answers = [] if case.returns is None else [parse_literal(text) for text in (case.returns, *case.also_right)]
+    after = None if case.arguments_after is None else parse_literal(case.arguments_after)
+    return Planned(info, case, _inputs(info.index, case), answers, after)
 
 
 def infos(exercise: Exercise) -> list[TestInfo]:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from codecrafthub.content.cases import read_cases, read_mistakes
+from codecrafthub.content.cases import read_cases
+from codecrafthub.content.comparing import check_comparing, usual_comparer
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.format import CasesFile, ExerciseFile, MistakesFile
+from codecrafthub.content.mistakes import read_mistakes
 from codecrafthub.content.prose import read_hints, read_instructions
 from codecrafthub.content.toml_file import Model, TomlFile, read_toml
-from codecrafthub.contracts.content import Exemplar, Exercise
+from codecrafthub.contracts.content import Exemplar, Exercise, Tolerance
 
 FILES = {"exercise.toml", "instructions.md", "hints.md", "cases.toml", "mistakes.toml"}
 
@@ -53,12 +55,13 @@ def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
         return None
     is_program = parts["cases"][0].stdin is not None
     exercise = Exercise(
-        **source.about.data.model_dump(exclude={"notes", "comparer"}),
+        **source.about.data.model_dump(exclude={"notes", "comparer", "tolerance"}),
         slug=f"{frame.slug}.{folder.name}",
         track=frame.slug,
         language=frame.language,
         runtime=frame.runtime,
-        comparer=source.about.data.comparer or ("text" if is_program else "value"),
+        comparer=usual_comparer(source.about.data, is_program=is_program),
+        tolerance=source.about.data.tolerance or Tolerance(),
         version="",
         stub=source.stub,
         support=source.support,
@@ -77,6 +80,8 @@ def _read_parts(source: Source, folder: Folder) -> dict[str, Any]:
         report.warn(folder.label("hints.md"), 1, "There are no hints. Give two to four, each leading a bit further.")
     numbers = {task.number for task in tasks} or {1}
     cases = read_cases(source.cases, source.stub, numbers, report) if source.cases else []
+    if source.cases:
+        check_comparing(source.about, source.cases, report)
     mistakes = read_mistakes(source.mistakes, cases, report) if source.mistakes else []
     return {"instructions": intro, "tasks": tasks, "hints": hints, "cases": cases, "mistakes": mistakes}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from codecrafthub.contracts.content import Comparer, Limits, Visibility
+from codecrafthub.contracts.content import Comparer, Limits, Tolerance, Visibility
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
@@ -54,6 +54,7 @@ class ExerciseFile(AuthorFile):
     misconception: Line
     entry: FileName
     comparer: Comparer | None = None
+    tolerance: Tolerance | None = None
     limits: Limits = Limits()
     notes: dict[str, str] = Field(default_factory=dict)
 
@@ -68,6 +69,9 @@ class CaseEntry(AuthorFile):
     stdout: str | None = None
     raises: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*$")] | None = None
     arguments_after: str | None = None
+    also_right: list[str] = Field(default_factory=list)
+    comparer: Comparer | None = None
+    tolerance: Tolerance | None = None
     visibility: Visibility = "visible"
     weight: Annotated[int, Field(ge=1, le=100)] = 1
     message: Line | None = None

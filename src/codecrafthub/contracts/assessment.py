@@ -26,6 +26,10 @@ class Verdict(StrEnum):
     INTERNAL_ERROR = "internal_error"
 
 
+Difference = Literal["whitespace", "case", "whitespace_and_case", "line_ends", "trailing_newline", "type"]
+"""In what alone a wrong answer differs from the right one: its form, or the type of a value that reads alike."""
+
+
 class SubmissionStatus(StrEnum):
     """How far a submission has come; apart from its verdict."""
 
@@ -57,7 +61,7 @@ class TestInfo(BaseModel):
 
 
 class TestResult(TestInfo):
-    """One test case judged. Of a hidden one everything but its name, verdict and message is left out."""
+    """One test judged. Of a hidden one everything but its name, verdict, message and kind of difference is left out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,6 +73,8 @@ class TestResult(TestInfo):
     actual: str | None = None
     stdout: str | None = None
     message: str | None = None
+    difference: Difference | None = None
+    """Where the answer is right but for this."""
     error: ErrorReport | None = None
     cpu_ms: float = 0
     wall_ms: float = 0
@@ -82,7 +88,7 @@ class TestResult(TestInfo):
         """
         if self.visibility != "hidden":
             return self
-        shown = {"index", "name", "task", "visibility", "status", "verdict", "message"}
+        shown = {"index", "name", "task", "visibility", "status", "verdict", "message", "difference"}
         return TestResult(**self.model_dump(include=shown))
 
 

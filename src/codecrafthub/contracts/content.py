@@ -19,6 +19,7 @@ from codecrafthub.contracts.exercise import (
     Part,
     Task,
     TestCase,
+    Tolerance,
     Visibility,
 )
 from codecrafthub.kit.client import PeerClient
@@ -27,7 +28,8 @@ from codecrafthub.kit.facts import Fact
 __all__ = [
     "Comparer", "Concept", "ContentClient", "Exemplar", "Exercise", "ExercisePublished", "ExerciseSummary",
     "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson", "LessonSummary",
-    "Limits", "Mistake", "Step", "StepKind", "Task", "TestCase", "Track", "TrackPublished", "Visibility",
+    "Limits", "Mistake", "Step", "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished",
+    "Visibility",
 ]  # fmt: skip
 
 StepKind = Literal["lesson", "exercise"]

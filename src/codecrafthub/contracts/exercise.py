@@ -12,17 +12,19 @@ from pydantic import BaseModel, ConfigDict, Field
 Visibility = Literal["example", "visible", "hidden"]
 Kind = Literal["cases", "suite"]
 Grading = Literal["graded", "practice"]
-Comparer = Literal["value", "close", "unordered", "text"]
+Comparer = Literal["value", "close", "unordered", "exact", "text", "tokens"]
 """How an answer meets what was expected.
 
 value      equal and of the same type, all the way down (True is not 1, 1 is not 1.0)
-close      as value, but a float may differ by 1e-9 relative or absolute
-unordered  as value, but the order of the outermost list does not count
-text       stdout, line by line; spaces at line ends and blank lines at the end do not count
+close      as value, but a float may differ within the tolerance; of a text, word by word, so may numbers
+unordered  as value, but the order of the outermost list does not count; of a text, the order of its lines
+exact      a text to the last byte
+text       a text line by line; spaces at line ends and blank lines at the end do not count
+tokens     a text word by word; spaces and line breaks between words do not count
 """
 
 
-DECIDES = {"runtime", "entry", "kind", "comparer", "limits", "support", "suite"}
+DECIDES = {"runtime", "entry", "kind", "comparer", "tolerance", "limits", "support", "suite"}
 """What of an exercise decides verdicts, besides its cases."""
 ONLY_SHOWN = {"name", "task", "visibility", "weight", "message"}
 """What of a case does not."""
@@ -43,6 +45,13 @@ class Limits(Part):
     output_kb: int = Field(default=64, ge=1, le=4096)
 
 
+class Tolerance(Part):
+    """How far a number may be from the expected one: within either bound it is right."""
+
+    absolute: float = Field(default=1e-9, ge=0, allow_inf_nan=False, strict=True)
+    relative: float = Field(default=1e-9, ge=0, allow_inf_nan=False, strict=True)
+
+
 class TestCase(Part):
     """One check: a call (or a program's stdin) and what must come of it. Literals are Python source text."""
 
@@ -60,6 +69,12 @@ class TestCase(Part):
     """The name of the exception type that must leave the call."""
     arguments_after: str | None = None
     """A list literal: what the positional arguments must be once the call is over."""
+    also_right: list[str] = Field(default_factory=list)
+    """Further answers that are as good as `returns` (literals) or `stdout` (texts)."""
+    comparer: Comparer | None = None
+    """Instead of the exercise's."""
+    tolerance: Tolerance | None = None
+    """Instead of the exercise's."""
     visibility: Visibility = "visible"
     weight: int = Field(default=1, ge=1, le=100)
     message: str | None = None
@@ -129,6 +144,7 @@ class Exercise(Part):
     entry: str
     """The file that is imported (calls) or run as a program (stdin)."""
     comparer: Comparer = "value"
+    tolerance: Tolerance = Tolerance()
     kind: Kind = "cases"
     limits: Limits = Limits()
     instructions: str

@@ -397,7 +397,7 @@ export interface components {
         };
         /**
          * TestResult
-         * @description One test case judged. Of a hidden one everything but its name, verdict and message is left out.
+         * @description One test judged. Of a hidden one everything but its name, verdict, message and kind of difference is left out.
          */
         TestResult: {
             /** Actual */
@@ -409,6 +409,8 @@ export interface components {
              * @default 0
              */
             cpu_ms: number;
+            /** Difference */
+            difference?: ("whitespace" | "case" | "whitespace_and_case" | "line_ends" | "trailing_newline" | "type") | null;
             error?: components["schemas"]["ErrorReport"] | null;
             /** Expected */
             expected?: string | null;
