@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from typing import Any
 
 from codecrafthub.runner import box, wire
 from codecrafthub.runner.inside import calls, program, trace
@@ -10,6 +11,7 @@ from codecrafthub.runner.inside.console import Console
 from codecrafthub.runner.inside.report import Message
 
 TOOL_PATH = "/tools/"
+SERVERS = {"calls": calls, "program": program, "trace": trace}
 SUITE = "codecrafthub.runner.inside.suite"
 """Only the zygote of suites has loaded it: the others see no pytest."""
 
@@ -31,7 +33,7 @@ def serve(used: int) -> None:
 
 def _serve(job: Message) -> None:
     mode = job["mode"]
-    server = importlib.import_module(SUITE) if mode == "suite" else {"calls": calls, "program": program, "trace": trace}[mode]
+    server: Any = importlib.import_module(SUITE) if mode == "suite" else SERVERS[mode]
     _hide_ourselves(job["entry"])
     server.serve(job, Console(keeps_copy=mode == "trace"))
 

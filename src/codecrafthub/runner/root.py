@@ -9,6 +9,8 @@ BOXES = "/box"
 BOX = f"{BOXES}/own"
 """Where each box mounts the folder of its own; Landlock looks for rules above a mount point, not at it."""
 TOOLS = "/tools"
+PACKAGES = "/packages"
+"""What the boxes of suites can import besides the standard library; others have no such folder."""
 HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
@@ -48,7 +50,9 @@ def enter(needs: Needs) -> list[str]:
 def _own_code() -> dict[str, bytes]:
     """Our files as they lie under the package's folder, by their path below /hub."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    names = [*OWN_FILES, *(f"runner/{name}" for name in os.listdir(f"{package}/runner") if name.endswith(".py"))]
+    folders = ("runner", "runner/inside")
+    own = [f"{folder}/{name}" for folder in folders for name in os.listdir(f"{package}/{folder}")]
+    names = [*OWN_FILES, *(name for name in own if name.endswith(".py"))]
     found = {}
     for name in names:
         with open(f"{package}/{name}", "rb") as file:

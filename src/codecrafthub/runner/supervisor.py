@@ -17,9 +17,12 @@ from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner import libc, wire
 from codecrafthub.runner.execution import Execution
 from codecrafthub.runner.pool import PYTHON, Pool
+from codecrafthub.runner.suites import SUITES, SuiteExecution
+from codecrafthub.runner.traces import TraceExecution
 from codecrafthub.runner.zygotes import Sight
 
 CHUNK = 1 << 18
+EXECUTIONS: dict[str, type[Execution]] = {"suite": SuiteExecution, "trace": TraceExecution}
 Job = dict[str, Any]
 
 
@@ -32,7 +35,8 @@ def main(descriptor: int) -> None:
     settings = next(messages, {}).get("settings")
     if settings is None:
         return
-    pool = Pool({PYTHON: Sight(files=settings["tools"])}, settings["warm"], settings["warm_mb"])
+    sights = {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
+    pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
         facts = pool.start()
     except SandboxUnavailable as error:
@@ -90,7 +94,7 @@ def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, link: Link) -> None:
             link.send(*({"job": number, **message} for message in messages))
 
         try:
-            Execution(pool, job, send).run()
+            EXECUTIONS.get(job["mode"], Execution)(pool, job, send).run()
         except Exception as error:
             sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
             send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})

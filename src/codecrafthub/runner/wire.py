@@ -53,11 +53,13 @@ def read(descriptor: int) -> dict[str, Any] | None:
     return None if body is None else _parse(body)
 
 
-def write(descriptor: int, message: dict[str, Any]) -> None:
-    """Send a message over a blocking descriptor."""
-    view = memoryview(pack(message))
+def write(descriptor: int, message: dict[str, Any]) -> int:
+    """Send a message over a blocking descriptor; its size."""
+    frame = pack(message)
+    view = memoryview(frame)
     while view:
         view = view[os.write(descriptor, view) :]
+    return len(frame)
 
 
 def _exactly(descriptor: int, count: int) -> bytes | None:

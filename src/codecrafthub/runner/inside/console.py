@@ -10,7 +10,7 @@ class Console:
 
     def __init__(self, *, keeps_copy: bool = False) -> None:
         """With a copy kept, `printed` can tell what was written since it was last asked."""
-        self._copying = _Copying(1, "w", closefd=False) if keeps_copy else None
+        self._copying = _Copying(1) if keeps_copy else None
         raw = self._copying or io.FileIO(1, "w", closefd=False)
         self._out = io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=False)
         self._err = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), "utf-8", "backslashreplace", write_through=True)
@@ -42,8 +42,8 @@ class Console:
 class _Copying(io.FileIO):
     """A file that keeps a copy of what is written to it until somebody takes it."""
 
-    def __init__(self, *arguments: object, closefd: bool) -> None:
-        super().__init__(*arguments, closefd=closefd)  # type: ignore[arg-type]
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(descriptor, "w", closefd=False)
         self._kept = bytearray()
 
     def write(self, data: bytes) -> int:  # type: ignore[override]

@@ -30,19 +30,22 @@ def _result(work: Callable[[], Message], *, is_loading: bool) -> Message:
         return stopped(error, is_loading=is_loading)
 
 
-def stopped(error: BaseException, *, is_loading: bool = False) -> Message:
-    """The answer that an exception comes to; one that keeps a file from being read is a compile error."""
+def stopped(error: BaseException, *, is_loading: bool = False, not_in: str = "") -> Message:
+    """The answer that an exception comes to; one that keeps a file from being read is a compile error.
+
+    The line that is named lies outside of the file `not_in`.
+    """
     if isinstance(error, MemoryError):
         return OUT_OF_MEMORY
     if isinstance(error, SystemExit):
-        return {"outcome": "exited", "error": report(error)}
+        return {"outcome": "exited", "error": _report(error, not_in)}
     if isinstance(error, SyntaxError):
         in_ours = str(error.filename or "").startswith(box.WORK)
         outcome = "compile_error" if is_loading and in_ours else "raised"
-        return {"outcome": outcome, "error": _syntax(error) if in_ours else report(error)}
+        return {"outcome": outcome, "error": _syntax(error) if in_ours else _report(error, not_in)}
     if type(error) is SystemError and "without exception set" in str(error):
         return OUT_OF_MEMORY  # so the interpreter itself says that it found no memory for one more call
-    return {"outcome": "raised", "error": report(error)}
+    return {"outcome": "raised", "error": _report(error, not_in)}
 
 
 def _syntax(error: SyntaxError) -> Message:
@@ -50,8 +53,7 @@ def _syntax(error: SyntaxError) -> Message:
     return {"type": type(error).__name__, "message": str(error.msg), "file": name, "line": error.lineno}
 
 
-def report(error: BaseException, not_in: str = "") -> Message:
-    """Type, message and the frames in files of the job; the line that is named lies outside of the file `not_in`."""
+def _report(error: BaseException, not_in: str) -> Message:
     first: list[tuple[str, int, str]] = []
     last: deque[tuple[str, int, str]] = deque(maxlen=TRACE_LIMIT // 2)
     place: tuple[str, int, str] | None = None
@@ -65,7 +67,7 @@ def report(error: BaseException, not_in: str = "") -> Message:
         step = step.tb_next
     said: Message = {
         "type": type(error).__name__[:100],
-        "message": text_of(error)[:MESSAGE_LIMIT],
+        "message": _text(error)[:MESSAGE_LIMIT],
         "trace": [f"{file}, line {line}, in {name}"[:300] for file, line, name in (*first, *last)],
     }
     if place is not None:
@@ -73,7 +75,7 @@ def report(error: BaseException, not_in: str = "") -> Message:
     return said
 
 
-def text_of(error: BaseException) -> str:
+def _text(error: BaseException) -> str:
     """An exception's own words, if it has any that can be had."""
     try:
         return str(error)

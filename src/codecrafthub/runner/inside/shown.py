@@ -4,7 +4,7 @@
 learner asked to see: there an object may speak for itself.
 """
 
-import datetime
+import datetime as dt
 import decimal
 import fractions
 import types
@@ -30,17 +30,17 @@ COLLECTIONS: dict[Any, tuple[str, str]] = {
     deque: ("deque([", "])"),
 }
 SELF_EVIDENT = [
-    bool, type(None), type(...), type(NotImplemented), range, decimal.Decimal, fractions.Fraction, datetime.date,
-    datetime.datetime, datetime.time, datetime.timedelta,
+    bool, type(None), type(...), type(NotImplemented), range, decimal.Decimal, fractions.Fraction, dt.date,
+    dt.datetime, dt.time, dt.timedelta,
 ]  # fmt: skip
 """Types of the language's own whose values describe themselves in a line."""
 NAMED: dict[type, Callable[[Any], str]] = {
     types.FunctionType: lambda value: f"<function {value.__code__.co_name}>",
     types.BuiltinFunctionType: lambda value: f"<function {value.__name__}>",
-    types.MethodType: lambda value: "<method>",
+    types.MethodType: lambda _: "<method>",
     types.GeneratorType: lambda value: f"<generator {value.gi_code.co_name}>",
     types.CoroutineType: lambda value: f"<coroutine {value.cr_code.co_name}>",
-    types.ModuleType: lambda value: "<module>",
+    types.ModuleType: lambda _: "<module>",
 }
 _EVIDENT_IDS = frozenset(map(id, SELF_EVIDENT))
 _NAMED_BY_ID = {id(kind): describe for kind, describe in NAMED.items()}

@@ -20,7 +20,7 @@ from codecrafthub.runner.inside.opcodes import Places
 from codecrafthub.runner.inside.report import Message, guarded
 from codecrafthub.runner.inside.shown import briefly
 
-MOST_CHARACTERS = 1_000_000
+MOST_BYTES = 1 << 20
 """Of all steps of a trace together."""
 MOST_VARIABLES = 30
 LONGEST_OUTPUT = 2000
@@ -55,7 +55,7 @@ class Tracer:
         self._names: dict[types.CodeType, str] = {}
         self._depth = -1
         self._left = MAX_STEPS
-        self._characters_left = MOST_CHARACTERS
+        self._bytes_left = MOST_BYTES
         self._raised: BaseException | None = None
         self._is_cut = False
         self._hook: Any = self._entered
@@ -106,23 +106,20 @@ class Tracer:
         self._step("exception", frame, error)
 
     def _step(self, event: str, frame: types.FrameType, *value: Any) -> None:
-        if self._left <= 0 or self._characters_left <= 0:
+        if self._left <= 0 or self._bytes_left <= 0:
             self._stop()
-        variables = _variables(frame)
-        shown = briefly(value[0]) if value else None
         step = {
             "event": event,
             "file": os.path.basename(frame.f_code.co_filename)[:LONGEST_NAME],
             "line": frame.f_lineno,
             "function": self._name(frame.f_code),
             "depth": self._depth,
-            "variables": variables,
-            "value": shown,
+            "variables": _variables(frame),
+            "value": briefly(value[0]) if value else None,
             "stdout": self._console.printed()[:LONGEST_OUTPUT],
         }
         self._left -= 1
-        self._characters_left -= sum(len(name) + len(text) for name, text in variables.items()) + len(step["stdout"])
-        wire.write(box.CHANNEL, {"step": step})
+        self._bytes_left -= wire.write(box.CHANNEL, {"step": step})
 
     def _stop(self) -> None:
         """There are more steps than anybody reads: end here, whatever the code would catch."""
