@@ -25,31 +25,30 @@ class Send(Protocol):
 class Execution:
     """Runs the cases of a job in order; a case that kills its box is answered for it, the next ones get a fresh box."""
 
-    runtime = PYTHON
-    sayable = SAYABLE
-
     def __init__(self, pool: Pool, job: Message, send: Send) -> None:
         self._pool, self._job, self._send = pool, job, send
         self._limits: dict[str, int] = job["limits"]
         self._left: list[Message] = list(job["cases"])
+        self._runtime = PYTHON
         self._profile = "tool" if job["mode"] == "tool" else "harness"
         self._unsent: list[Message] = []
-        self._end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
         self._timeouts = 0
         self._retried = False
         self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
 
     def run(self) -> None:
         """Send an answer per case, then the end."""
-        refused = _refusal(self._job["files"])
-        self._pool.preload(self._job["preload"])
+        end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
+        refused = self._refusal()
         done: list[Cell] = []
         try:
+            if not refused:
+                self._prepare()
             while self._left and not refused:
                 if self._timeouts >= MOST_TIMEOUTS:
                     self._answer_rest({"outcome": Outcome.NOT_RUN})
                     break
-                done.append(self._pool.take(self.runtime, self._profile))
+                done.append(self._pool.take(self._runtime, self._profile))
                 self._use(done[-1])
         except SandboxUnavailable as error:
             refused = str(error)
@@ -57,11 +56,19 @@ class Execution:
             for cell in done:
                 cell.stop(Outcome.COMPLETED)
         if refused:
-            self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
-        self._send(*self._unsent, {"end": {**self._end, **self._used}})
-        self._pool.refill(self.runtime, self._profile)
+            end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
+        self._send(*self._unsent, {"end": {**end, **self._used}})
+        self._pool.refill(self._runtime, self._profile)
         for cell in done:
             cell.dispose()
+
+    def _prepare(self) -> None:
+        """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""
+        self._pool.preload(self._job["preload"])
+
+    def _refusal(self) -> str:
+        """Why this job may not enter a box, or nothing."""
+        return _refusal(self._job["files"])
 
     def _use(self, cell: Cell) -> None:
         """Run as many cases as one box lives through."""
@@ -69,20 +76,15 @@ class Execution:
             self._box_died(cell)
             return
         self._watch(cell)
-        given = ("mode", "files", "entry", "arguments", "is_shown")
-        cell.send({name: self._job[name] for name in given} | self._bounds())
-        self._serve(cell)
-        cell.stop(Outcome.COMPLETED)
-
-    def _serve(self, cell: Cell) -> None:
-        """Have a box that has its job do it."""
+        cell.send({name: self._job[name] for name in ("mode", "files", "entry", "arguments")} | self._bounds())
         if self._job["mode"] == "tool":
             self._run_tool(cell)
-        elif self._job["mode"] in ("program", "trace"):
+        elif self._job["mode"] == "program":
             self._give(cell, self._left[0])
             self._take_answer(cell, following=None)
         else:
             self._run_calls(cell)
+        cell.stop(Outcome.COMPLETED)
 
     def _bounds(self) -> Message:
         """What the box is told to bound itself to; our clocks are tighter."""
@@ -95,15 +97,12 @@ class Execution:
             self._box_died(cell)
             return
         result: Any = loaded.get("loaded")
-        if not self._is_answer(result):
+        if not _is_answer(result):
             self._box_lied(cell)
-        elif result["outcome"] != Outcome.RETURNED:
+            return
+        if result["outcome"] != Outcome.RETURNED:
             self._answer_rest(result | self._measures(cell))
-        else:
-            self._run_cases(cell)
-
-    def _run_cases(self, cell: Cell) -> None:
-        """Give a box that is ready for them one case after the other."""
+            return
         self._give(cell, self._left[0])
         is_alone = self._job["is_isolated"]
         while self._take_answer(cell, following=self._left[1] if len(self._left) > 1 and not is_alone else None):
@@ -117,11 +116,11 @@ class Execution:
     def _take_answer(self, cell: Cell, following: Message | None) -> bool:
         """Have a case answered, and the following one begun before the answer travels on; False when the box died."""
         case = self._left[0]
-        answer = self._receive(cell)
+        answer = cell.receive()
         if answer is None or cell.has_broken_a_limit():
             self._box_died(cell)
             return False
-        if not self._is_about(case, answer) or not self._is_answer(answer):
+        if answer.get("index") != case["index"] or not _is_answer(answer):
             self._box_lied(cell)
             return False
         answer |= self._measures(cell)
@@ -130,18 +129,8 @@ class Execution:
         self._answer(answer)
         return True
 
-    def _receive(self, cell: Cell) -> Message | None:
-        """The box's next answer, if it has one more."""
-        return cell.receive()
-
-    def _is_about(self, case: Message, answer: Message) -> bool:
-        return bool(answer.get("index") == case["index"])
-
-    def _is_answer(self, said: Any) -> bool:
-        """Whether a box's message has an outcome that a box can know."""
-        return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in self.sayable
-
     def _run_tool(self, cell: Cell) -> None:
+        cell.ending()
         outcome, detail = cell.death()
         if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
             outcome = Outcome.RETURNED
@@ -159,7 +148,11 @@ class Execution:
             self._retried = True
             return
         self._timeouts += outcome in TIMEOUTS
-        self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+        self._answer(self._finding(cell, outcome, detail) | self._measures(cell))
+
+    def _finding(self, cell: Cell, outcome: Outcome, detail: str) -> Message:
+        """What is said of a case whose box ended so."""
+        return {"outcome": outcome, "detail": detail}
 
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
@@ -185,6 +178,11 @@ class Execution:
     def _answer_rest(self, answer: Message) -> None:
         while self._left:
             self._answer(dict(answer))
+
+
+def _is_answer(said: Any) -> bool:
+    """Whether a box's message has an outcome that a box can know."""
+    return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in SAYABLE
 
 
 def _refusal(files: dict[str, str]) -> str:

@@ -20,26 +20,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Run
-         * @description Run code on calls or input of the learner's own; 429 with Retry-After where no slot is free at the moment.
-         */
-        post: operations["create_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/solutions/{exercise}": {
         parameters: {
             query?: never;
@@ -152,26 +132,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/traces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Trace
-         * @description Run one call, or a program, and tell each of its steps, up to 1,000.
-         */
-        post: operations["create_trace"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -226,12 +186,6 @@ export interface components {
              */
             wall_ms: number;
         };
-        /**
-         * Outcome
-         * @description How a case, or a whole job, ended: by cause, taken from the sandbox and never from what the code printed.
-         * @enum {string}
-         */
-        Outcome: "returned" | "raised" | "exited" | "compile_error" | "time_limit_cpu" | "time_limit_wall" | "memory_limit" | "output_limit" | "not_allowed" | "crashed" | "internal_error" | "not_run" | "completed";
         /** ProgressItem */
         ProgressItem: {
             /** Attempts */
@@ -256,58 +210,6 @@ export interface components {
         ProgressList: {
             /** Items */
             items: components["schemas"]["ProgressItem"][];
-        };
-        /**
-         * RunCreate
-         * @description Code and what to run it on: either calls such as `total([1, 2])`, or the text that a program reads.
-         */
-        RunCreate: {
-            /** Calls */
-            calls?: string[] | null;
-            /** Exercise */
-            exercise: string;
-            /** Files */
-            files: {
-                [key: string]: string;
-            };
-            /** Stdin */
-            stdin?: string | null;
-        };
-        /** RunRead */
-        RunRead: {
-            /** @description What each call might use. */
-            limits: components["schemas"]["Limits"];
-            /** Results */
-            results: components["schemas"]["RunResult"][];
-            /** Runtime */
-            runtime: string;
-        };
-        /**
-         * RunResult
-         * @description What came of one call, or of the program: `outcome` tells how it ended, `message` why where it was stopped.
-         */
-        RunResult: {
-            /** Call */
-            call: string | null;
-            /** Cpu Ms */
-            cpu_ms: number;
-            error: components["schemas"]["ErrorReport"] | null;
-            /** Memory Kb */
-            memory_kb: number;
-            /** Message */
-            message: string | null;
-            outcome: components["schemas"]["Outcome"];
-            /** Stderr */
-            stderr: string;
-            /** Stdout */
-            stdout: string;
-            /**
-             * Value
-             * @description What the call returned, as source text.
-             */
-            value: string | null;
-            /** Wall Ms */
-            wall_ms: number;
         };
         /** SnapshotList */
         SnapshotList: {
@@ -546,79 +448,6 @@ export interface components {
              */
             wall_ms: number;
         };
-        /** TraceRead */
-        TraceRead: {
-            /** Call */
-            call: string | null;
-            /** Cpu Ms */
-            cpu_ms: number;
-            error: components["schemas"]["ErrorReport"] | null;
-            /**
-             * Is Cut
-             * @description Whether there were more steps than are told.
-             */
-            is_cut: boolean;
-            limits: components["schemas"]["Limits"];
-            /** Memory Kb */
-            memory_kb: number;
-            /** Message */
-            message: string | null;
-            outcome: components["schemas"]["Outcome"];
-            /** Runtime */
-            runtime: string;
-            /** Stderr */
-            stderr: string;
-            /** Stdout */
-            stdout: string;
-            /** Steps */
-            steps: components["schemas"]["TraceStep"][];
-            /**
-             * Value
-             * @description What the call returned, as source text.
-             */
-            value: string | null;
-            /** Wall Ms */
-            wall_ms: number;
-        };
-        /**
-         * TraceStep
-         * @description One step: the line about to run with the variables before it, or what a function was called with or came to.
-         */
-        TraceStep: {
-            /**
-             * Depth
-             * @description 0 for the program's own code or the call asked for, one more for each call inside.
-             */
-            depth: number;
-            /**
-             * Event
-             * @enum {string}
-             */
-            event: "call" | "line" | "return" | "yield" | "exception";
-            /** File */
-            file: string;
-            /** Function */
-            function: string;
-            /** Line */
-            line: number;
-            /**
-             * Stdout
-             * @description What was printed since the step before.
-             */
-            stdout: string;
-            /**
-             * Value
-             * @description What was returned, yielded or raised.
-             */
-            value: string | null;
-            /**
-             * Variables
-             * @description Names of the innermost frame with their values as source text.
-             */
-            variables: {
-                [key: string]: string;
-            };
-        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -663,39 +492,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressList"];
-                };
-            };
-        };
-    };
-    create_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -943,39 +739,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    create_trace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TraceRead"];
                 };
             };
             /** @description Validation Error */
