@@ -47,12 +47,13 @@ async def test_it_begins_where_the_next_learner_would_still_find_a_slot(slots: i
     assert await using == "done"
 
 
-async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot() -> None:
+async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot(monkeypatch) -> None:
+    monkeypatch.setattr("codecrafthub.assessment.spare.PATIENCE_SECONDS", 0.01)
     spare, work = SpareSlot(2), Work()
     using = asyncio.create_task(spare.use(work))
     await work.begun.wait()
     with spare.in_use():
-        await settle()
+        await asyncio.sleep(0.03)
         assert not using.done()
         with spare.in_use():
             with pytest.raises(Interrupted):
@@ -61,6 +62,21 @@ async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot() 
     again = Work()
     again.end.set()
     assert await spare.use(again) == "done"
+
+
+async def test_work_that_is_done_in_a_moment_is_not_lost() -> None:
+    """A learner takes the last slot, and the work ends, or the slot is free again, before patience does."""
+    spare, work = SpareSlot(1), Work()
+    using = asyncio.create_task(spare.use(work))
+    await work.begun.wait()
+    with spare.in_use():
+        await settle()
+    with spare.in_use():
+        work.end.set()
+        assert await using == "done"
+        assert spare._giving_way is None
+    waiting = asyncio.create_task(spare.use(work))
+    assert await waiting == "done"
 
 
 async def test_it_stops_when_it_is_told_to_whether_it_works_or_waits() -> None:

@@ -8,6 +8,8 @@ from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.models import Base
 from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.regrading import routes as regrade_routes
+from codecrafthub.assessment.regrading import wiring
 from codecrafthub.assessment.routes import internal, router
 from codecrafthub.assessment.runners import Sandbox, connect
 from codecrafthub.assessment.service import SubmissionService
@@ -42,10 +44,14 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     )
     submissions = SubmissionService(database, outbox, exercises, workers, settings.queue_bound)
 
+    regrading = wiring.build(context, storage, exercises, sandbox, spare)
+
     public = create_public_app(NAME, "Solutions and submissions, judged in a sandbox.", context.verifier)
     public.state.submissions = submissions
     public.state.solutions = SolutionService(database, outbox, exercises)
+    public.state.regrades, public.state.regrade_reader = regrading.service, regrading.reader
     public.include_router(router)
+    public.include_router(regrade_routes.router)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox
@@ -55,7 +61,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
 
     @asynccontextmanager
     async def judging() -> AsyncIterator[None]:
-        async with sandbox.running(), workers.running():
+        async with sandbox.running(), workers.running(), regrading.worker.running():
             yield
 
     checks: dict[str, Check] = {"keys": context.verifier.ready, "sandbox": sandbox.check}

@@ -59,6 +59,7 @@ class StoredSubmission(Base):
         sa.Index(None, "status", "turn", "id"),
         sa.Index(None, "learner_id", "exercise", "id"),
         sa.Index(None, "learner_id", "id"),
+        sa.Index(None, "exercise", "id"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -95,6 +96,9 @@ class StoredSubmission(Base):
     limits: Mapped[dict[str, int] | None] = mapped_column(JSON_DOCUMENT)
     attempt: Mapped[int]
     judged_at: Mapped[datetime | None]
+    regrade_id: Mapped[UUID | None]
+    """The regrade that what is found of it comes from; none where that is its first judging."""
+    regraded_at: Mapped[datetime | None]
 
 
 class ErasedLearner(Base):

@@ -75,6 +75,7 @@ class SubmissionSummary(Shown):
     grading: Grading
     submitted_at: datetime
     judged_at: datetime | None
+    regraded_at: datetime | None
 
 
 class SubmissionRead(SubmissionSummary):

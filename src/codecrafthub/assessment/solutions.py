@@ -11,6 +11,7 @@ from codecrafthub.assessment.errors import SolutionChanged
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.models import Snapshot, Solution
+from codecrafthub.assessment.regrading import service as regrading
 from codecrafthub.assessment.repository import SubmissionRepository
 from codecrafthub.assessment.solution_repository import SolutionRepository
 from codecrafthub.contracts.assessment import SolutionReset
@@ -110,6 +111,7 @@ async def erase(session: Session, learner_id: UUID) -> None:
     await ErasureRepository(session).remember(learner_id, now())
     await SolutionRepository(session).erase(learner_id)
     await SubmissionRepository(session).erase(learner_id)
+    await regrading.erase(session, learner_id)
 
 
 def standing(solution: Solution) -> Standing:

@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+PATIENCE_SECONDS = 0.2
+"""How long learners, when they need every slot, wait for the work that is under way: most is done sooner."""
+
 T = TypeVar("T")
 
 
@@ -15,7 +18,8 @@ class Interrupted(Exception):
 class SpareSlot:
     """Work in the background begins when a learner's next submission would still find a free slot beside it.
 
-    On a runner with one slot it begins when that is idle. It is stopped as soon as learners need every slot.
+    On a runner with one slot it begins when that is idle. It is stopped when learners need every slot for longer than a
+    moment.
     """
 
     def __init__(self, slots: int) -> None:
@@ -25,6 +29,7 @@ class SpareSlot:
         self._is_free.set()
         self._is_working = False
         self._task: asyncio.Task[object] | None = None
+        self._giving_way: asyncio.TimerHandle | None = None
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -48,6 +53,7 @@ class SpareSlot:
             raise Interrupted from None
         finally:
             self._task, self._is_working = None, False
+            self._keep_on()
 
     def interrupt(self) -> None:
         """Stop the work that is being done or waits for a slot, at once."""
@@ -57,6 +63,8 @@ class SpareSlot:
     async def _when_free(self, work: Callable[[], Awaitable[T]]) -> T:
         await self._is_free.wait()
         self._is_working = True
+        if self._busy >= self._slots:  # taken since we were woken
+            self._give_way()
         return await work()
 
     def _count(self, change: int) -> None:
@@ -65,5 +73,16 @@ class SpareSlot:
             self._is_free.set()
         else:
             self._is_free.clear()
-        if self._busy >= self._slots and self._is_working:
-            self.interrupt()
+        if self._busy < self._slots:
+            self._keep_on()
+        elif self._is_working:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        if self._giving_way is None:
+            self._giving_way = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self.interrupt)
+
+    def _keep_on(self) -> None:
+        if self._giving_way is not None:
+            self._giving_way.cancel()
+            self._giving_way = None

@@ -129,6 +129,8 @@ class Submission(BaseModel):
     """While it waits: in about how many seconds its verdict will be there; None where nothing is known yet."""
     submitted_at: datetime
     judged_at: datetime | None = None
+    regraded_at: datetime | None = None
+    """When it was judged again because its exercise was corrected; `judged_at` stays the moment of the first time."""
 
 
 class SubmissionFact(Fact):
@@ -167,6 +169,27 @@ class SubmissionJudged(SubmissionFact):
     grading: Grading = "graded"
 
 
+class SubmissionRegraded(SubmissionFact):
+    """What is found of a judged submission was replaced: its exercise was corrected, or that was undone.
+
+    The attempt keeps its number (0 where it is none). Until the exercise was corrected the learner had solved it or
+    not (`was_solved`); `is_solved` says how it is now, which an instructor may have kept although the verdict is worse.
+    """
+
+    topic: ClassVar[str] = "assessment.submission.regraded"
+    regrade_id: UUID
+    exercise_version: str
+    attempt: int
+    old_verdict: Verdict
+    old_passed: int
+    old_total: int
+    verdict: Verdict
+    passed: int
+    total: int
+    was_solved: bool
+    is_solved: bool
+
+
 class SolutionReset(Fact):
     topic: ClassVar[str] = "assessment.solution.reset"
     learner_id: UUID
@@ -181,15 +204,23 @@ PROGRESS = "assessment.progress"
 """Signals about a submission go to `assessment.progress.<learner id>`."""
 
 
+class Regraded(BaseModel):
+    """What is found of a submission now that it was judged again, or that this was undone (`is_undone`)."""
+
+    verdict: Verdict
+    is_solved: bool
+    is_undone: bool
+
+
 class Progress(BaseModel):
     """A signal: how a submission is coming along. May be lost; the submission itself can always be read again.
 
     `queued` carries position and estimated_seconds, and comes again as they change; `running` carries tests; `test`
-    carries test; `judged` carries submission.
+    carries test; `judged` carries submission; `regraded` carries regraded.
     Test results are already as the learner may see them.
     """
 
-    kind: Literal["queued", "running", "test", "judged"]
+    kind: Literal["queued", "running", "test", "judged", "regraded"]
     submission_id: UUID
     learner_id: UUID
     exercise: str
@@ -198,6 +229,7 @@ class Progress(BaseModel):
     tests: list[TestInfo] | None = None
     test: TestResult | None = None
     submission: Submission | None = None
+    regraded: Regraded | None = None
 
     @property
     def subject(self) -> str:

@@ -20,6 +20,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regrades
+         * @description Regrades, newest first; `next` goes into `before` to read on.
+         */
+        get: operations["list_regrades"];
+        put?: never;
+        /**
+         * Preview Regrade
+         * @description Have submissions judged again in the background with the exercise as it is now; nothing of theirs changes yet.
+         */
+        post: operations["preview_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Regrade
+         * @description One regrade with its progress, its counts and the matrix of verdicts.
+         */
+        get: operations["read_regrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Regrade
+         * @description Give the submissions what the preview found, in the background; refused when the tests have changed since.
+         */
+        post: operations["apply_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Regrade
+         * @description Stop a preview, or put a finished one away.
+         */
+        post: operations["cancel_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regrade Entries
+         * @description Submissions of a regrade with what was found of them before and now; `next` goes into `after` to read on.
+         */
+        get: operations["list_regrade_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Regrade
+         * @description Give the submissions back what was found of them before the regrade was applied, in the background.
+         */
+        post: operations["revert_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/learners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regrade Learners
+         * @description Who has submissions for an exercise that can be judged again, by name; at most 500.
+         */
+        get: operations["list_regrade_learners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/solutions/{exercise}": {
         parameters: {
             query?: never;
@@ -137,6 +281,122 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Choice
+         * @description The judged submissions for one exercise, as far as everything that is given fits them.
+         *
+         *     Of what was sent since a moment, by one learner or by all, every submission is taken, or each learner's latest or
+         *     best; of these only those with one of the verdicts, and only those that were judged with other tests than today's.
+         */
+        Choice: {
+            /** Exercise */
+            exercise: string;
+            /** Learner Id */
+            learner_id?: string | null;
+            /**
+             * Only Outdated
+             * @default false
+             */
+            only_outdated: boolean;
+            /** Since */
+            since?: string | null;
+            /**
+             * Verdicts
+             * @default []
+             */
+            verdicts: components["schemas"]["Verdict"][];
+            /**
+             * Which
+             * @default all
+             * @enum {string}
+             */
+            which: "all" | "latest" | "best";
+        };
+        /** ChoiceRead */
+        ChoiceRead: {
+            learner: components["schemas"]["PersonRead"] | null;
+            /** Only Outdated */
+            only_outdated: boolean;
+            /** Since */
+            since: string | null;
+            /** Verdicts */
+            verdicts: components["schemas"]["Verdict"][];
+            /**
+             * Which
+             * @enum {string}
+             */
+            which: "all" | "latest" | "best";
+        };
+        /**
+         * CountsRead
+         * @description Entries by what judging again has found, and by what became of them; learners by what happens to their solves.
+         */
+        CountsRead: {
+            /** Better */
+            better: number;
+            /** Different */
+            different: number;
+            /** Not Judged */
+            not_judged: number;
+            /** Skipped */
+            skipped: number;
+            /** Solves Gained */
+            solves_gained: number;
+            /** Solves Lost */
+            solves_lost: number;
+            /** Total */
+            total: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Worse */
+            worse: number;
+        };
+        /**
+         * Decision
+         * @description How a regrade is applied or reverted: whether learners whom it would take a solve from keep it.
+         */
+        Decision: {
+            /**
+             * Keep Solved
+             * @default true
+             */
+            keep_solved: boolean;
+        };
+        /**
+         * Effect
+         * @description What the new results are to the learner, held against the old ones.
+         * @enum {string}
+         */
+        Effect: "better" | "worse" | "different" | "unchanged";
+        /** EntryList */
+        EntryList: {
+            /** Items */
+            items: components["schemas"]["EntryRead"][];
+            /** Next */
+            next: string | null;
+        };
+        /** EntryRead */
+        EntryRead: {
+            /** Attempt */
+            attempt: number;
+            /** Changes */
+            changes: components["schemas"]["TestChange"][];
+            effect: components["schemas"]["Effect"] | null;
+            learner: components["schemas"]["PersonRead"];
+            new: components["schemas"]["Found"] | null;
+            old: components["schemas"]["Found"];
+            state: components["schemas"]["State"];
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
+        /**
          * ErrorReport
          * @description What stopped the learner's code: only their own files and lines are named.
          */
@@ -155,10 +415,35 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** Found */
+        Found: {
+            /** Passed */
+            passed: number;
+            /** Total */
+            total: number;
+            verdict: components["schemas"]["Verdict"];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /** LearnerList */
+        LearnerList: {
+            /** Items */
+            items: components["schemas"]["LearnerRead"][];
+        };
+        /** LearnerRead */
+        LearnerRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Submissions */
+            submissions: number;
         };
         /**
          * Limits
@@ -186,6 +471,16 @@ export interface components {
              */
             wall_ms: number;
         };
+        /** PersonRead */
+        PersonRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
         /** ProgressItem */
         ProgressItem: {
             /** Attempts */
@@ -210,6 +505,61 @@ export interface components {
         ProgressList: {
             /** Items */
             items: components["schemas"]["ProgressItem"][];
+        };
+        /**
+         * ProgressRead
+         * @description How far the work in the background has come; `seconds_left` is an estimate, once there is one.
+         */
+        ProgressRead: {
+            /** Done */
+            done: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Total */
+            total: number;
+        };
+        /** RegradeList */
+        RegradeList: {
+            /** Items */
+            items: components["schemas"]["RegradeRead"][];
+            /** Next */
+            next: string | null;
+        };
+        /** RegradeRead */
+        RegradeRead: {
+            /** Applied At */
+            applied_at: string | null;
+            asked_by: components["schemas"]["PersonRead"] | null;
+            choice: components["schemas"]["ChoiceRead"];
+            counts: components["schemas"]["CountsRead"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Exercise */
+            exercise: string;
+            /** Exercise Version */
+            exercise_version: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keep Solved */
+            keep_solved: boolean;
+            /** Previewed At */
+            previewed_at: string | null;
+            progress: components["schemas"]["ProgressRead"] | null;
+            /** Reason */
+            reason: string | null;
+            status: components["schemas"]["Status"];
+            /** Tests Hash */
+            tests_hash: string;
+            /** Verdicts */
+            verdicts: components["schemas"]["VerdictChange"][];
         };
         /** SnapshotList */
         SnapshotList: {
@@ -262,6 +612,18 @@ export interface components {
             /** Revision */
             revision?: number | null;
         };
+        /**
+         * State
+         * @description How far one entry has come.
+         * @enum {string}
+         */
+        State: "pending" | "again" | "judged" | "not_judged" | "applied" | "skipped" | "reverted";
+        /**
+         * Status
+         * @description How far a regrade has come. Until it is applied, nothing that a learner sees has changed.
+         * @enum {string}
+         */
+        Status: "previewing" | "previewed" | "applying" | "applied" | "reverting" | "reverted" | "cancelled" | "failed";
         /** SubmissionCreate */
         SubmissionCreate: {
             /** Exercise */
@@ -313,6 +675,8 @@ export interface components {
             passed: number;
             /** Position */
             position: number | null;
+            /** Regraded At */
+            regraded_at: string | null;
             /** Runtime */
             runtime: string;
             /** Seed */
@@ -383,6 +747,8 @@ export interface components {
             memory_kb: number;
             /** Passed */
             passed: number;
+            /** Regraded At */
+            regraded_at: string | null;
             status: components["schemas"]["SubmissionStatus"];
             /**
              * Submitted At
@@ -394,6 +760,23 @@ export interface components {
             verdict: components["schemas"]["Verdict"] | null;
             /** Wall Ms */
             wall_ms: number;
+        };
+        /**
+         * TestChange
+         * @description A test that came out otherwise; without an old status it is new, without a new one it is gone.
+         */
+        TestChange: {
+            /** Name */
+            name: string;
+            /** New */
+            new: ("passed" | "failed" | "not_run") | null;
+            /** Old */
+            old: ("passed" | "failed" | "not_run") | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "example" | "visible" | "hidden";
         };
         /**
          * TestResult
@@ -467,6 +850,16 @@ export interface components {
          * @enum {string}
          */
         Verdict: "accepted" | "wrong_answer" | "runtime_error" | "compile_error" | "time_limit_exceeded" | "memory_limit_exceeded" | "output_limit_exceeded" | "internal_error";
+        /**
+         * VerdictChange
+         * @description How many submissions had one verdict and have, or would have, another or the same.
+         */
+        VerdictChange: {
+            /** Count */
+            count: number;
+            new: components["schemas"]["Verdict"];
+            old: components["schemas"]["Verdict"];
+        };
     };
     responses: never;
     parameters: never;
@@ -492,6 +885,270 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+        };
+    };
+    list_regrades: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                exercise?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    apply_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_regrade_entries: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+                show?: "changed" | "better" | "worse" | "different" | "unchanged" | "not_judged" | "skipped";
+            };
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revert_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_regrade_learners: {
+        parameters: {
+            query: {
+                exercise: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnerList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

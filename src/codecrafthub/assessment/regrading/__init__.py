@@ -1,0 +1,1 @@
+"""Regrading: stored submissions are judged again after their exercise was corrected, looked at, and then applied."""

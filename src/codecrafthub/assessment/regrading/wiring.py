@@ -1,0 +1,39 @@
+"""Puts regrading together, as a part of assessment."""
+
+from dataclasses import dataclass
+
+from codecrafthub.assessment.exercises import Exercises
+from codecrafthub.assessment.regrading.background import Regrader
+from codecrafthub.assessment.regrading.exchange import APPLY, REVERT, Exchange
+from codecrafthub.assessment.regrading.models import Status
+from codecrafthub.assessment.regrading.news import News
+from codecrafthub.assessment.regrading.preview import Preview
+from codecrafthub.assessment.regrading.reading import RegradeReader
+from codecrafthub.assessment.regrading.service import RegradeService
+from codecrafthub.assessment.regrading.stage import Stage
+from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.spare import SpareSlot
+from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.kit.service import Context, Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Regrading:
+    service: RegradeService
+    reader: RegradeReader
+    worker: Regrader
+
+
+def build(context: Context, storage: Storage, exercises: Exercises, sandbox: Sandbox, spare: SpareSlot) -> Regrading:
+    database, bus, news = storage.database, context.bus, News(context.bus)
+    stages: dict[Status, Stage] = {
+        Status.PREVIEWING: Preview(database, exercises, sandbox, spare),
+        Status.APPLYING: Exchange(database, storage.outbox, news, APPLY),
+        Status.REVERTING: Exchange(database, storage.outbox, news, REVERT),
+    }
+    identity = IdentityClient(context.peers.client("identity", caller=storage.name))
+    return Regrading(
+        service=RegradeService(database, bus, exercises, sandbox),
+        reader=RegradeReader(database, identity),
+        worker=Regrader(database, bus, sandbox, spare, stages),
+    )
