@@ -11,7 +11,9 @@ from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.regrading import routes as regrade_routes
 from codecrafthub.assessment.regrading import wiring
 from codecrafthub.assessment.routes import internal, router
+from codecrafthub.assessment.run_routes import router as run_router
 from codecrafthub.assessment.runners import Sandbox, connect
+from codecrafthub.assessment.runs import RunService
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
 from codecrafthub.assessment.spare import SpareSlot
@@ -50,8 +52,10 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     public.state.submissions = submissions
     public.state.solutions = SolutionService(database, outbox, exercises)
     public.state.regrades, public.state.regrade_reader = regrading.service, regrading.reader
+    public.state.runs = RunService(sandbox, exercises, workers, spare)
     public.include_router(router)
     public.include_router(regrade_routes.router)
+    public.include_router(run_router)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox

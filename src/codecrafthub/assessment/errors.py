@@ -45,3 +45,23 @@ class CannotLint(Unavailable):
 
 class CannotJudge(Unavailable):
     """Nothing can be judged at the moment. Your code is saved."""
+
+
+class InputNotAccepted(Invalid):
+    """Your code cannot be run on this."""
+
+
+class RunPending(TooMany):
+    """Your last run has not ended yet; its result will be here in a moment."""
+
+
+class NoSlotFree(TooMany):
+    """Submissions are being judged everywhere at the moment, and go first. Run your code again in a moment."""
+
+
+class NoTraceHere(Invalid):
+    """Only Python code can be followed step by step."""
+
+
+class CannotRun(Unavailable):
+    """Something went wrong on our side, not in your code. Run it again in a moment."""

@@ -31,9 +31,14 @@ class SpareSlot:
         self._task: asyncio.Task[object] | None = None
         self._giving_way: asyncio.TimerHandle | None = None
 
+    @property
+    def in_use_now(self) -> int:
+        """How many slots learners use."""
+        return self._busy
+
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """A learner's submission is judged while the block runs."""
+        """A learner's submission is judged, or their code run, while the block runs."""
         self._count(+1)
         try:
             yield

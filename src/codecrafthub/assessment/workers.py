@@ -107,6 +107,11 @@ class Workers:
         finally:
             self._reserved -= is_idle
 
+    @property
+    def is_full(self) -> bool:
+        """Whether learners need every slot: for what is judged or run, and for what is on its way to a worker."""
+        return self._spare.in_use_now + len(self._handed) >= self._slots
+
     def lease(self) -> Lease:
         """A new claim on a submission, good until it would have to be renewed."""
         return Lease(new_id(), now() + self._lease)

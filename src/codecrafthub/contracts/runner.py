@@ -113,11 +113,14 @@ class ErrorReport:
     trace: Sequence[str] = ()
 
 
+StepEvent = Literal["call", "line", "return", "yield", "exception"]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a traced program: the line about to run, or what a call came to; values are shown, not carried."""
 
-    event: Literal["call", "line", "return", "exception"]
+    event: StepEvent
     file: str
     line: int
     function: str
@@ -126,7 +129,7 @@ class Step:
     variables: Mapping[str, str] = field(default_factory=dict)
     """Name to source text of the innermost frame's variables, as they are before the line runs."""
     value: str | None = None
-    """What is returned or raised, as source text."""
+    """What is returned, yielded or raised, as source text."""
     stdout: str = ""
     """What has been printed since the step before."""
 
@@ -166,8 +169,9 @@ class CaseAnswer:
     wall_ms: float = 0
     memory_kb: int = 0
     steps: Sequence[Step] = ()
-    """Of a traced case, up to MAX_STEPS; where there were more, `is_cut`."""
+    """Of a traced case, up to MAX_STEPS."""
     is_cut: bool = False
+    """Whether there were more steps than are told; the code was then stopped (NOT_RUN), or it had ended the tracing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,13 @@ from collections import deque
 from typing import Any
 
 from codecrafthub.contracts.runner import Outcome
-from codecrafthub.runner import memory, wire
+from codecrafthub.runner import wire
 from codecrafthub.runner.capture import CHUNK, Capture
 
 LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
 STANDING_SECONDS = 15.0
-MEMORY_LOOK = 0.01
-PAGES_MORE_KB = 256
-"""What the interpreter may still touch between its last look at itself and its end."""
 LINGER_SECONDS = 1.0
 """How long a box may take to end once it has closed its channel."""
 MOST_UNREAD = 4
@@ -70,6 +67,7 @@ class Cell:
         self._capture = Capture(ends.outputs)
         self._frames = wire.Frames(LARGEST_ANSWER)
         self._messages: deque[dict[str, Any]] = deque()
+        self._most_unread = MOST_UNREAD
         self._is_silent = False
         self._poll = select.poll()
         for descriptor in (self._channel.fileno(), *ends.outputs, pidfd):
@@ -81,9 +79,6 @@ class Cell:
         self._next_look = self._deadline = float("inf")
         self._started = time.monotonic()
         self._memory_kb = 0
-        self._memory_allowed_kb = 0
-        self._interpreter_kb = 0
-        self._is_family = False
         self._idle_kb = 0
 
     @property
@@ -103,11 +98,6 @@ class Cell:
         except OSError:  # a dead box says so by itself
             pass
 
-    def give(self, descriptor: int) -> None:
-        """Hand the box an open file, after a message that has it expect one."""
-        with contextlib.suppress(OSError):  # a dead box says so by itself
-            wire.give_descriptor(self._channel, descriptor)
-
     def receive(self) -> dict[str, Any] | None:
         """The box's next message; None when it can say nothing more, after which `death` tells why."""
         while not self._messages and not self._is_silent:
@@ -121,6 +111,10 @@ class Cell:
             self._has_stood = self.receive() == {"standing": True}
         return self._has_stood
 
+    def expect(self, messages: int) -> None:
+        """Let so many messages more than usual wait to be read."""
+        self._most_unread = MOST_UNREAD + messages
+
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:
         """Start the clocks and counters of one case."""
         self._capture.reset(output_kb << 10)
@@ -130,20 +124,6 @@ class Cell:
         self._started = time.monotonic()
         self._deadline = self._started + wall_ms / 1000
         self._next_look = self._started + cpu_ms / 1000
-
-    def bound_memory(self, memory_mb: int, *, is_family: bool) -> None:
-        """End the box when it holds more than this: for what is to take the interpreter's place, or be its children."""
-        self._memory_allowed_kb, self._is_family = memory_mb << 10, is_family
-        self._next_look = min(self._next_look, self._started + MEMORY_LOOK)
-
-    def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
-        """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
-        self._cpu_at_start, self._interpreter_kb, self._idle_kb = cpu_ms, memory_kb + PAGES_MORE_KB, 0
-
-    def ending(self) -> None:
-        """Wait until the box has ended by itself, or by a limit."""
-        while not self.is_over:
-            self._wait()
 
     def has_broken_a_limit(self) -> bool:
         """Whether it was stopped, or used up its time or wrote too much just before it answered."""
@@ -173,11 +153,6 @@ class Cell:
             return Outcome.INTERNAL_ERROR, "a wall of the sandbox could not be built"
         return self._cause or _cause(self._status)
 
-    @property
-    def exit_status(self) -> int:
-        """What a box that ended by itself left behind."""
-        return os.waitstatus_to_exitcode(self._status) if self._status is not None else -1
-
     def stop(self, outcome: Outcome, detail: str = "") -> None:
         """End the box for a reason; the first reason counts."""
         self._cause = self._cause or (outcome, detail)
@@ -200,7 +175,7 @@ class Cell:
         if now >= self._deadline:
             self.stop(at_deadline)
         elif now >= self._next_look:
-            self._look(now)
+            self._look_at_cpu(now)
         until = min(self._deadline, self._next_look)
         pause = None if until == float("inf") else max(0.0, until - now) * 1000 + 0.5
         ready = [descriptor for descriptor, _ in self._poll.poll(pause)]
@@ -221,7 +196,7 @@ class Cell:
             data = b""
         try:
             self._messages.extend(self._frames.feed(data))
-            is_flood = len(self._messages) > MOST_UNREAD
+            is_flood = len(self._messages) > self._most_unread
         except wire.BadFrame:
             is_flood = True
         if is_flood:
@@ -229,8 +204,6 @@ class Cell:
         if is_flood or not data:
             self._is_silent = True
             self._poll.unregister(self._channel.fileno())
-            if self._memory_allowed_kb:
-                self._note_memory()
         return not self._is_silent
 
     def _collect(self, descriptor: int) -> None:
@@ -241,24 +214,12 @@ class Cell:
             for unread in self._capture.open:  # they are not read any further, and must wake nobody
                 self._poll.unregister(unread)
 
-    def _look(self, now: float) -> None:
-        """See whether its time or its memory is used up, and when to look again."""
+    def _look_at_cpu(self, now: float) -> None:
         left = self._cpu_allowed - (self._cpu_now() - self._cpu_at_start)
-        pause = max(left / 1000, SHORTEST_LOOK)
-        if self._memory_allowed_kb:
-            self._note_memory()
-            pause = min(pause, MEMORY_LOOK)
-        self._next_look = now + pause
         if left <= 0:
             self.stop(Outcome.TIME_LIMIT_CPU)
-
-    def _note_memory(self) -> None:
-        """Take down what a bounded box holds, which is its own once its channel has closed."""
-        if self._is_family or self._is_silent:
-            held = memory.of_family(self._pid) if self._is_family else self._peak_kb()
-            self._memory_kb = max(self._memory_kb, held)
-        if self._memory_kb > self._memory_allowed_kb:
-            self.stop(Outcome.MEMORY_LIMIT)
+        else:
+            self._next_look = now + max(left / 1000, SHORTEST_LOOK)
 
     def _cpu_now(self) -> float:
         """CPU milliseconds of the box so far: it is one process, and this is that process's own clock."""
@@ -284,10 +245,7 @@ class Cell:
         _, self._status, usage = os.wait4(self._pid, 0)
         self.is_over = True
         self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
-        if usage.ru_maxrss > self._interpreter_kb:
-            self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
-        if 0 < self._memory_allowed_kb < self._memory_kb:
-            self._cause = self._cause or (Outcome.MEMORY_LIMIT, "")
+        self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
         self._capture.close()
         self._channel.close()
         os.close(self._pidfd)

@@ -6,7 +6,6 @@ import itertools
 import socket
 import subprocess
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from codecrafthub.contracts import values
@@ -23,14 +22,13 @@ from codecrafthub.contracts.runner import (
     SandboxUnavailable,
 )
 from codecrafthub.runner import wire
-from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
-from codecrafthub.runner.root import TOOLS
+from codecrafthub.runner.root import PACKAGES, TOOLS
 from codecrafthub.runner.status import describe
-from codecrafthub.runner.tools import ARGUMENTS, found
+from codecrafthub.runner.told import LAST_LINE, steps, suite_found, text
+from codecrafthub.runner.tools import ARGUMENTS, found, packages
 from codecrafthub.runner.zygotes import ENVIRONMENT, START_SECONDS, command
 
 CHUNK = 1 << 18
-LAST_LINE = 1_000_000
 LARGEST_FRAME = 16 << 20
 START_ATTEMPTS = 3
 WARM_MB = 48
@@ -48,7 +46,7 @@ class LocalRunner:
         self._warm = slots if warm is None else warm
         self._warm_mb = warm_mb
         self._tools = found()
-        self._toolchains: Mapping[str, Toolchain] = {}
+        self._packages = {f"{PACKAGES}/{name}": path for name, path in packages().items()}
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
@@ -75,12 +73,9 @@ class LocalRunner:
 
     async def run(self, job: Job) -> AsyncIterator[Message]:
         """Run a job; repeated once when the runner dies before anything was answered."""
-        if job.kind == "tool" and job.entry not in self._tools:
-            yield JobEnd(Outcome.INTERNAL_ERROR, f"the tool {job.entry} is not installed")
-            return
-        await self.start()
-        if job.runtime not in self._toolchains:
-            yield JobEnd(Outcome.INTERNAL_ERROR, _absence(job.runtime))
+        missing = self._missing(job)
+        if missing:
+            yield JobEnd(Outcome.INTERNAL_ERROR, f"{missing} is not installed")
             return
         for _attempt in range(2):
             has_answered = False
@@ -92,6 +87,12 @@ class LocalRunner:
             if has_answered:
                 break
         yield _LOST
+
+    def _missing(self, job: Job) -> str:
+        """What this machine would need for a job and does not have."""
+        if job.kind == "tool" and job.entry not in self._tools:
+            return f"the tool {job.entry}"
+        return "pytest" if job.kind == "suite" and not self._packages else ""
 
     async def _messages(self, job: Job) -> AsyncIterator[Message]:
         """What the runner sends about one job; ends early when the runner dies."""
@@ -107,6 +108,8 @@ class LocalRunner:
             while (message := await queue.get()) is not None:
                 if "answer" in message:
                     yield _answer(message["answer"])
+                elif "found" in message:
+                    yield suite_found(message["found"])
                 else:
                     yield _end(message["end"])
                     return
@@ -121,7 +124,7 @@ class LocalRunner:
             if said is not None:
                 break
             await self._lose()
-        self._status = describe(said or ENDED, self._slots, self._toolchains)
+        self._status = describe(said or ENDED, self._slots)
         if self._status.tier == "none":
             await self._lose()
             raise SandboxUnavailable(self._status.detail)
@@ -139,11 +142,8 @@ class LocalRunner:
         theirs.close()
         self._link = ours
         tools = {f"{TOOLS}/{name}": path for name, path in self._tools.items()}
-        self._toolchains = await asyncio.to_thread(look)
-        settings = {
-            "slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
-            "languages": {name: asdict(found) for name, found in self._toolchains.items()},
-        }  # fmt: skip
+        settings = {"slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
+                    "packages": self._packages}  # fmt: skip
         try:
             async with asyncio.timeout(START_SECONDS + 5):
                 await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
@@ -192,11 +192,9 @@ class LocalRunner:
 
 def _job(number: int, job: Job) -> dict[str, Any]:
     limits = {name: getattr(job.limits, name) for name in ("cpu_ms", "wall_ms", "memory_mb", "output_kb")}
-    is_program = job.kind == "run" or any(case.call is None for case in job.cases)
     return {
         "job": number,
-        "runtime": job.runtime,
-        "mode": "tool" if job.kind == "tool" else "program" if is_program else "calls",
+        "mode": _mode(job),
         "files": dict(job.files),
         "entry": job.entry,
         "arguments": ARGUMENTS[job.entry] if job.kind == "tool" else [],
@@ -204,7 +202,15 @@ def _job(number: int, job: Job) -> dict[str, Any]:
         "limits": limits,
         "preload": list(job.preload),
         "is_isolated": job.is_isolated,
+        "is_shown": job.kind in ("run", "trace"),
     }
+
+
+def _mode(job: Job) -> str:
+    """What a box does with the job; without a case the entry file is a program that reads nothing."""
+    if job.kind in ("tool", "suite", "trace"):
+        return job.kind
+    return "calls" if job.cases and all(case.call is not None for case in job.cases) else "program"
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -240,6 +246,7 @@ def _answer(said: Mapping[str, Any]) -> CaseAnswer:
         index=said["index"], outcome=outcome, value=value, arguments=arguments,
         stdout=said.get("stdout", ""), stderr=said.get("stderr", ""), error=error,
         cpu_ms=said.get("cpu_ms", 0), wall_ms=said.get("wall_ms", 0), memory_kb=said.get("memory_kb", 0),
+        steps=steps(said.get("steps", [])), is_cut=said.get("is_cut") is True,
     )  # fmt: skip
 
 
@@ -247,25 +254,14 @@ def _report(said: Mapping[str, Any]) -> ErrorReport:
     line = said.get("line")
     trace = said.get("trace")
     return ErrorReport(
-        type=_text(said.get("type"), 100) or "Error",
-        message=_text(said.get("message"), 2000),
-        file=_text(said.get("file"), 100) or None,
+        type=text(said.get("type"), 100) or "Error",
+        message=text(said.get("message"), 2000),
+        file=text(said.get("file"), 100) or None,
         line=line if isinstance(line, int) and 0 < line <= LAST_LINE else None,
-        trace=[_text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
+        trace=[text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
     )
-
-
-def _text(value: Any, longest: int) -> str:
-    """Text of bounded length that any encoder takes: lone surrogates are replaced."""
-    return value[:longest].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _end(said: Mapping[str, Any]) -> JobEnd:
     return JobEnd(Outcome(said["outcome"]), said.get("detail", ""), said.get("cpu_ms", 0), said.get("wall_ms", 0),
                   said.get("memory_kb", 0))  # fmt: skip
-
-
-def _absence(runtime: str) -> str:
-    if language := LANGUAGES.get(runtime):
-        return f"{language.title} is not installed on this machine; this brings it: {language.bring}"
-    return f"there is no runtime {runtime!r}; there are {', '.join(sorted(LANGUAGES))}"

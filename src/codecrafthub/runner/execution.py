@@ -25,30 +25,31 @@ class Send(Protocol):
 class Execution:
     """Runs the cases of a job in order; a case that kills its box is answered for it, the next ones get a fresh box."""
 
+    runtime = PYTHON
+    sayable = SAYABLE
+
     def __init__(self, pool: Pool, job: Message, send: Send) -> None:
         self._pool, self._job, self._send = pool, job, send
         self._limits: dict[str, int] = job["limits"]
         self._left: list[Message] = list(job["cases"])
-        self._runtime = PYTHON
         self._profile = "tool" if job["mode"] == "tool" else "harness"
         self._unsent: list[Message] = []
+        self._end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
         self._timeouts = 0
         self._retried = False
         self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
 
     def run(self) -> None:
         """Send an answer per case, then the end."""
-        end: Message = {"outcome": Outcome.COMPLETED, "detail": ""}
-        refused = self._refusal()
+        refused = _refusal(self._job["files"])
+        self._pool.preload(self._job["preload"])
         done: list[Cell] = []
         try:
-            if not refused:
-                self._prepare()
             while self._left and not refused:
                 if self._timeouts >= MOST_TIMEOUTS:
                     self._answer_rest({"outcome": Outcome.NOT_RUN})
                     break
-                done.append(self._pool.take(self._runtime, self._profile))
+                done.append(self._pool.take(self.runtime, self._profile))
                 self._use(done[-1])
         except SandboxUnavailable as error:
             refused = str(error)
@@ -56,19 +57,11 @@ class Execution:
             for cell in done:
                 cell.stop(Outcome.COMPLETED)
         if refused:
-            end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
-        self._send(*self._unsent, {"end": {**end, **self._used}})
-        self._pool.refill(self._runtime, self._profile)
+            self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
+        self._send(*self._unsent, {"end": {**self._end, **self._used}})
+        self._pool.refill(self.runtime, self._profile)
         for cell in done:
             cell.dispose()
-
-    def _prepare(self) -> None:
-        """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""
-        self._pool.preload(self._job["preload"])
-
-    def _refusal(self) -> str:
-        """Why this job may not enter a box, or nothing."""
-        return _refusal(self._job["files"])
 
     def _use(self, cell: Cell) -> None:
         """Run as many cases as one box lives through."""
@@ -76,15 +69,20 @@ class Execution:
             self._box_died(cell)
             return
         self._watch(cell)
-        cell.send({name: self._job[name] for name in ("mode", "files", "entry", "arguments")} | self._bounds())
+        given = ("mode", "files", "entry", "arguments", "is_shown")
+        cell.send({name: self._job[name] for name in given} | self._bounds())
+        self._serve(cell)
+        cell.stop(Outcome.COMPLETED)
+
+    def _serve(self, cell: Cell) -> None:
+        """Have a box that has its job do it."""
         if self._job["mode"] == "tool":
             self._run_tool(cell)
-        elif self._job["mode"] == "program":
+        elif self._job["mode"] in ("program", "trace"):
             self._give(cell, self._left[0])
             self._take_answer(cell, following=None)
         else:
             self._run_calls(cell)
-        cell.stop(Outcome.COMPLETED)
 
     def _bounds(self) -> Message:
         """What the box is told to bound itself to; our clocks are tighter."""
@@ -97,12 +95,15 @@ class Execution:
             self._box_died(cell)
             return
         result: Any = loaded.get("loaded")
-        if not _is_answer(result):
+        if not self._is_answer(result):
             self._box_lied(cell)
-            return
-        if result["outcome"] != Outcome.RETURNED:
+        elif result["outcome"] != Outcome.RETURNED:
             self._answer_rest(result | self._measures(cell))
-            return
+        else:
+            self._run_cases(cell)
+
+    def _run_cases(self, cell: Cell) -> None:
+        """Give a box that is ready for them one case after the other."""
         self._give(cell, self._left[0])
         is_alone = self._job["is_isolated"]
         while self._take_answer(cell, following=self._left[1] if len(self._left) > 1 and not is_alone else None):
@@ -116,11 +117,11 @@ class Execution:
     def _take_answer(self, cell: Cell, following: Message | None) -> bool:
         """Have a case answered, and the following one begun before the answer travels on; False when the box died."""
         case = self._left[0]
-        answer = cell.receive()
+        answer = self._receive(cell)
         if answer is None or cell.has_broken_a_limit():
             self._box_died(cell)
             return False
-        if answer.get("index") != case["index"] or not _is_answer(answer):
+        if not self._is_about(case, answer) or not self._is_answer(answer):
             self._box_lied(cell)
             return False
         answer |= self._measures(cell)
@@ -129,8 +130,18 @@ class Execution:
         self._answer(answer)
         return True
 
+    def _receive(self, cell: Cell) -> Message | None:
+        """The box's next answer, if it has one more."""
+        return cell.receive()
+
+    def _is_about(self, case: Message, answer: Message) -> bool:
+        return bool(answer.get("index") == case["index"])
+
+    def _is_answer(self, said: Any) -> bool:
+        """Whether a box's message has an outcome that a box can know."""
+        return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in self.sayable
+
     def _run_tool(self, cell: Cell) -> None:
-        cell.ending()
         outcome, detail = cell.death()
         if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
             outcome = Outcome.RETURNED
@@ -148,11 +159,7 @@ class Execution:
             self._retried = True
             return
         self._timeouts += outcome in TIMEOUTS
-        self._answer(self._finding(cell, outcome, detail) | self._measures(cell))
-
-    def _finding(self, cell: Cell, outcome: Outcome, detail: str) -> Message:
-        """What is said of a case whose box ended so."""
-        return {"outcome": outcome, "detail": detail}
+        self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
 
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
@@ -178,11 +185,6 @@ class Execution:
     def _answer_rest(self, answer: Message) -> None:
         while self._left:
             self._answer(dict(answer))
-
-
-def _is_answer(said: Any) -> bool:
-    """Whether a box's message has an outcome that a box can know."""
-    return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in SAYABLE
 
 
 def _refusal(files: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The file system that boxes see: a small read-only tree of the interpreter's library and a runtime's own."""
+"""The file system that boxes see: a small read-only tree with the interpreter's library, nothing else of the host."""
 
 import os
 
@@ -9,6 +9,8 @@ BOXES = "/box"
 BOX = f"{BOXES}/own"
 """Where each box mounts the folder of its own; Landlock looks for rules above a mount point, not at it."""
 TOOLS = "/tools"
+PACKAGES = "/packages"
+"""What the boxes of suites can import besides the standard library; others have no such folder."""
 HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
@@ -16,7 +18,7 @@ OWN_FILES = ("contracts/__init__.py", "contracts/runner.py", "contracts/values.p
 
 
 def enter(needs: Needs) -> list[str]:
-    """Build the tree, make it the root of this mount namespace, and return the paths that may be read.
+    """Build the tree, make it the root of this mount namespace, and return the folders that may be read.
 
     Raises OSError when a step is refused.
     """
@@ -42,14 +44,15 @@ def enter(needs: Needs) -> list[str]:
     for descriptor in sources.values():
         os.close(descriptor)
     libc.mount("none", "/", None, libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV)
-    shown = (*needs.folders, *needs.files, PREFIX, TOOLS)
-    return [path for path in shown if not any(path.startswith(f"{other}/") for other in shown)]
+    return [path for path in (*needs.folders, PREFIX, TOOLS) if path == PREFIX or not path.startswith(f"{PREFIX}/")]
 
 
 def _own_code() -> dict[str, bytes]:
     """Our files as they lie under the package's folder, by their path below /hub."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    names = [*OWN_FILES, *(f"runner/{name}" for name in os.listdir(f"{package}/runner") if name.endswith(".py"))]
+    folders = ("runner", "runner/inside")
+    own = [f"{folder}/{name}" for folder in folders for name in os.listdir(f"{package}/{folder}")]
+    names = [*OWN_FILES, *(name for name in own if name.endswith(".py"))]
     found = {}
     for name in names:
         with open(f"{package}/{name}", "rb") as file:

@@ -15,14 +15,14 @@ from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner import libc, wire
-from codecrafthub.runner.compiled import CompiledExecution
-from codecrafthub.runner.execution import Execution, Send
-from codecrafthub.runner.languages import LANGUAGES, Toolchain
+from codecrafthub.runner.execution import Execution
 from codecrafthub.runner.pool import PYTHON, Pool
-from codecrafthub.runner.workshop import Workshop
+from codecrafthub.runner.suites import SUITES, SuiteExecution
+from codecrafthub.runner.traces import TraceExecution
 from codecrafthub.runner.zygotes import Sight
 
 CHUNK = 1 << 18
+EXECUTIONS: dict[str, type[Execution]] = {"suite": SuiteExecution, "trace": TraceExecution}
 Job = dict[str, Any]
 
 
@@ -35,9 +35,8 @@ def main(descriptor: int) -> None:
     settings = next(messages, {}).get("settings")
     if settings is None:
         return
-    toolchains = {name: Toolchain(**found) for name, found in settings["languages"].items()}
-    sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
-    pool = Pool(sights | {PYTHON: Sight(files=settings["tools"])}, settings["warm"], settings["warm_mb"])
+    sights = {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
+    pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
         facts = pool.start()
     except SandboxUnavailable as error:
@@ -45,9 +44,8 @@ def main(descriptor: int) -> None:
         return
     link.send({"status": {"tier": "A", "detail": "", **facts}})
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
-    workshop = Workshop(pool, toolchains)
     for _ in range(settings["slots"]):
-        threading.Thread(target=_run_jobs, args=(jobs, pool, workshop, link), daemon=True).start()
+        threading.Thread(target=_run_jobs, args=(jobs, pool, link), daemon=True).start()
     threading.Thread(target=_take_jobs, args=(messages, jobs), daemon=True).start()
     pool.serve()
 
@@ -87,7 +85,7 @@ def _take_jobs(messages: Iterator[Job], jobs: queue.SimpleQueue[Job]) -> None:
         os._exit(0)
 
 
-def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, workshop: Workshop, link: Link) -> None:
+def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, link: Link) -> None:
     """One slot: a job at a time."""
     while True:
         job = jobs.get()
@@ -96,15 +94,7 @@ def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, workshop: Workshop, link
             link.send(*({"job": number, **message} for message in messages))
 
         try:
-            _execution(pool, workshop, job, send).run()
+            EXECUTIONS.get(job["mode"], Execution)(pool, job, send).run()
         except Exception as error:
             sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
             send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
-
-
-def _execution(pool: Pool, workshop: Workshop, job: Job, send: Send) -> Execution:
-    """How a job is run, by the language of its files."""
-    language = LANGUAGES[job["runtime"]]
-    if job["mode"] == "tool" or language.compiler is None:
-        return Execution(pool, job, send)
-    return CompiledExecution(pool, job, send, language, workshop)

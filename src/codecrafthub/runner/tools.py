@@ -1,5 +1,6 @@
-"""The programs of ours that may be run on learners' files inside a box, with the one way each is called."""
+"""What boxes are given of this installation: programs run on learners' files, and the packages that run tests."""
 
+import importlib.util
 import shutil
 import sysconfig
 from pathlib import Path
@@ -9,9 +10,20 @@ ARGUMENTS = {
              "--select", "ALL", "--target-version", "py311", "."],
 }  # fmt: skip
 
+"""The one way in which each program is called."""
+PACKAGES = ("_pytest", "iniconfig", "packaging", "pluggy", "py", "pygments", "pytest")
+
 
 def found() -> dict[str, str]:
     """Where each tool lies on this machine, by name; a missing one is left out."""
     beside = Path(sysconfig.get_path("scripts"))
     places = {name: beside / name if (beside / name).exists() else shutil.which(name) for name in ARGUMENTS}
     return {name: str(place) for name, place in places.items() if place}
+
+
+def packages() -> dict[str, str]:
+    """Where each package that tests are run with lies on this machine, by its file name; none unless all are there."""
+    specs = [importlib.util.find_spec(name) for name in PACKAGES]
+    places = [Path(spec.origin) for spec in specs if spec is not None and spec.origin is not None]
+    found = [place.parent if place.name == "__init__.py" else place for place in places]
+    return {place.name: str(place) for place in found} if len(found) == len(PACKAGES) else {}

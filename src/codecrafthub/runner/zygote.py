@@ -17,6 +17,7 @@ from typing import Any
 
 from codecrafthub.runner import box, harness, libc
 from codecrafthub.runner.isolate import NOBODY
+from codecrafthub.runner.root import PACKAGES
 
 THREAD_STACK = 512 << 10
 PRELOADED = """
@@ -35,6 +36,9 @@ def main(control: int) -> None:
     link = socket.socket(fileno=control)
     around.prepare()
     threading.stack_size(THREAD_STACK)
+    if os.path.isdir(PACKAGES):
+        sys.path.append(PACKAGES)
+        importlib.import_module(harness.SUITE).prepare()
     _preload(PRELOADED)
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
     while _serve(link, around):

@@ -33,6 +33,12 @@ class Sight:
     folders: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, paths: dict[str, str]) -> "Sight":
+        """Folders and files as they are found on the host."""
+        folders = {inside: path for inside, path in paths.items() if os.path.isdir(path)}
+        return cls(folders, {inside: path for inside, path in paths.items() if inside not in folders})
+
 
 class ZygoteLost(Exception):
     """The zygote ended or is silent; another one may do."""

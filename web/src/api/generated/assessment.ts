@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Run
+         * @description Run code on calls or input of the learner's own; 429 with Retry-After where no slot is free at the moment.
+         */
+        post: operations["create_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/solutions/{exercise}": {
         parameters: {
             query?: never;
@@ -270,6 +290,26 @@ export interface paths {
          * @description Take a submission out of the queue, as long as judging has not begun.
          */
         post: operations["cancel_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Trace
+         * @description Run one call, or a program, and tell each of its steps, up to 1,000.
+         */
+        post: operations["create_trace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -471,6 +511,12 @@ export interface components {
              */
             wall_ms: number;
         };
+        /**
+         * Outcome
+         * @description How a case, or a whole job, ended: by cause, taken from the sandbox and never from what the code printed.
+         * @enum {string}
+         */
+        Outcome: "returned" | "raised" | "exited" | "compile_error" | "time_limit_cpu" | "time_limit_wall" | "memory_limit" | "output_limit" | "not_allowed" | "crashed" | "internal_error" | "not_run" | "completed";
         /** PersonRead */
         PersonRead: {
             /**
@@ -560,6 +606,58 @@ export interface components {
             tests_hash: string;
             /** Verdicts */
             verdicts: components["schemas"]["VerdictChange"][];
+        };
+        /**
+         * RunCreate
+         * @description Code and what to run it on: either calls such as `total([1, 2])`, or the text that a program reads.
+         */
+        RunCreate: {
+            /** Calls */
+            calls?: string[] | null;
+            /** Exercise */
+            exercise: string;
+            /** Files */
+            files: {
+                [key: string]: string;
+            };
+            /** Stdin */
+            stdin?: string | null;
+        };
+        /** RunRead */
+        RunRead: {
+            /** @description What each call might use. */
+            limits: components["schemas"]["Limits"];
+            /** Results */
+            results: components["schemas"]["RunResult"][];
+            /** Runtime */
+            runtime: string;
+        };
+        /**
+         * RunResult
+         * @description What came of one call, or of the program: `outcome` tells how it ended, `message` why where it was stopped.
+         */
+        RunResult: {
+            /** Call */
+            call: string | null;
+            /** Cpu Ms */
+            cpu_ms: number;
+            error: components["schemas"]["ErrorReport"] | null;
+            /** Memory Kb */
+            memory_kb: number;
+            /** Message */
+            message: string | null;
+            outcome: components["schemas"]["Outcome"];
+            /** Stderr */
+            stderr: string;
+            /** Stdout */
+            stdout: string;
+            /**
+             * Value
+             * @description What the call returned, as source text.
+             */
+            value: string | null;
+            /** Wall Ms */
+            wall_ms: number;
         };
         /** SnapshotList */
         SnapshotList: {
@@ -830,6 +928,79 @@ export interface components {
              * @default 0
              */
             wall_ms: number;
+        };
+        /** TraceRead */
+        TraceRead: {
+            /** Call */
+            call: string | null;
+            /** Cpu Ms */
+            cpu_ms: number;
+            error: components["schemas"]["ErrorReport"] | null;
+            /**
+             * Is Cut
+             * @description Whether there were more steps than are told.
+             */
+            is_cut: boolean;
+            limits: components["schemas"]["Limits"];
+            /** Memory Kb */
+            memory_kb: number;
+            /** Message */
+            message: string | null;
+            outcome: components["schemas"]["Outcome"];
+            /** Runtime */
+            runtime: string;
+            /** Stderr */
+            stderr: string;
+            /** Stdout */
+            stdout: string;
+            /** Steps */
+            steps: components["schemas"]["TraceStep"][];
+            /**
+             * Value
+             * @description What the call returned, as source text.
+             */
+            value: string | null;
+            /** Wall Ms */
+            wall_ms: number;
+        };
+        /**
+         * TraceStep
+         * @description One step: the line about to run with the variables before it, or what a function was called with or came to.
+         */
+        TraceStep: {
+            /**
+             * Depth
+             * @description 0 for the program's own code or the call asked for, one more for each call inside.
+             */
+            depth: number;
+            /**
+             * Event
+             * @enum {string}
+             */
+            event: "call" | "line" | "return" | "yield" | "exception";
+            /** File */
+            file: string;
+            /** Function */
+            function: string;
+            /** Line */
+            line: number;
+            /**
+             * Stdout
+             * @description What was printed since the step before.
+             */
+            stdout: string;
+            /**
+             * Value
+             * @description What was returned, yielded or raised.
+             */
+            value: string | null;
+            /**
+             * Variables
+             * @description Names of the innermost frame with their values as source text.
+             */
+            variables: {
+                [key: string]: string;
+            };
         };
         /** ValidationError */
         ValidationError: {
@@ -1153,6 +1324,39 @@ export interface operations {
             };
         };
     };
+    create_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_solution: {
         parameters: {
             query?: never;
@@ -1396,6 +1600,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceRead"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,62 @@
+"""What a learner runs their code on: calls as they would be typed, or the text that a program reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codecrafthub.assessment.errors import InputNotAccepted
+from codecrafthub.contracts import values
+from codecrafthub.contracts.runner import Call, Case
+
+MOST_CALLS = 10
+LONGEST_CALL = 2000
+LONGEST_STDIN = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RunInput:
+    """Either calls or the text of stdin; made by `read`."""
+
+    calls: Sequence[str]
+    parsed: Sequence[Call]
+    stdin: str
+
+    @classmethod
+    def read(cls, calls: Sequence[str] | None, stdin: str | None, most_calls: int = MOST_CALLS) -> "RunInput":
+        """Input as it was sent. Raises InputNotAccepted with what to change."""
+        if (calls is None) == (stdin is None):
+            raise InputNotAccepted(
+                "Send either `calls` or `stdin`: calls of your functions, or what your program reads."
+            )
+        if stdin is not None:
+            return cls((), (), _text(stdin))
+        assert calls is not None
+        if not 0 < len(calls) <= most_calls:
+            raise InputNotAccepted(f"Send {'one call' if most_calls == 1 else f'1 to {most_calls} calls'}.")
+        return cls(calls, [_call(source) for source in calls], "")
+
+    def cases(self) -> list[Case]:
+        """The input as the runner gets it."""
+        return [Case(index, call) for index, call in enumerate(self.parsed)] or [Case(0, stdin=self.stdin)]
+
+
+def _call(source: str) -> Call:
+    if len(source) > LONGEST_CALL:
+        raise InputNotAccepted(f"A call may have up to {LONGEST_CALL:,} characters; this one has {len(source):,}.")
+    try:
+        function, arguments, named = values.parse_call(source)
+        values.encode([arguments, named])
+    except values.NotPlain as problem:
+        raise InputNotAccepted(f"This call cannot be made: {problem}.") from None
+    except (TypeError, RecursionError):  # a list as a key of a dict, or brackets in brackets without end
+        raise InputNotAccepted("This call cannot be made: its values cannot be read.") from None
+    return Call(function, arguments, named)
+
+
+def _text(stdin: str) -> str:
+    try:
+        size = len(stdin.encode())
+    except UnicodeEncodeError:
+        raise InputNotAccepted("The input holds half of a character pair, which no text may. Remove it.") from None
+    if size > LONGEST_STDIN:
+        raise InputNotAccepted(f"The input takes {size // 1024:,} KiB; at most {LONGEST_STDIN // 1024} KiB are read.")
+    return stdin

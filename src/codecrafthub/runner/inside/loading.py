@@ -1,0 +1,49 @@
+"""The learner's files as modules and as programs."""
+
+import atexit
+import builtins
+import sys
+import threading
+import types
+from typing import Any
+
+from codecrafthub.runner import box
+from codecrafthub.runner.inside.report import Message, guarded
+
+
+def load(entry: str) -> tuple[types.ModuleType, Message]:
+    """The entry file as a module, and what its import came to."""
+    module = types.ModuleType(entry.removesuffix(".py"))
+    module.__file__ = f"{box.WORK}/{entry}"
+    sys.modules[module.__name__] = module
+    return module, guarded(lambda: _execute(entry, module.__dict__), is_loading=True)
+
+
+def run_program(entry: str) -> Message:
+    """Run the entry file as a program, threads and exit functions included."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    try:
+        _execute(entry, module.__dict__)
+    except SystemExit as ending:
+        if ending.code not in (None, 0):
+            raise
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+    return {"outcome": "returned"}
+
+
+def _execute(entry: str, namespace: dict[str, Any]) -> Message:
+    path = f"{box.WORK}/{entry}"
+    with open(path, "rb") as file:
+        source = file.read()
+    try:
+        code = compile(source, path, "exec", dont_inherit=True)
+    except ValueError as error:  # older Pythons say so of a NUL in the source
+        raise SyntaxError(str(error), (path, source[: source.find(0)].count(b"\n") + 1, None, None)) from None
+    namespace["__builtins__"] = builtins
+    namespace["__file__"] = path
+    exec(code, namespace)
+    return {"outcome": "returned"}
