@@ -6,7 +6,7 @@ LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-
           --upgrade --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check setup web lock clean bench format
+.PHONY: run test check setup web lock clean bench format runtimes
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -34,6 +34,9 @@ web: web/dist/index.html
 web/dist/index.html: scripts/build-web web/package-lock.json $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null) | $(VENV)/.run
 	@scripts/build-web
 
+runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list them all
+	@scripts/runtimes
+
 test: $(VENV)/.dev web/dist/index.html ## set up and run every test
 	@scripts/test
 
@@ -54,6 +57,7 @@ lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/node.in -o requirements/node.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/runtimes.in -o requirements/runtimes.txt
 
 clean:
 	rm -rf $(VENV) web/dist web/node_modules

@@ -114,7 +114,7 @@ async def test_a_memory_limit_is_above_what_the_interpreter_needs(run: Run) -> N
     source = "def f(mb): return len(bytearray(mb << 20))"
     answers, _ = await run(source, *calls("f", [40], [80]), limits=Limits(memory_mb=64))
     assert [answer.outcome for answer in answers] == [Outcome.RETURNED, Outcome.MEMORY_LIMIT]
-    assert answers[0].memory_kb >= 40 << 10
+    assert answers[0].memory_kb >= 39 << 10  # the kernel counts in batches
 
 
 async def test_what_was_printed_before_an_end_is_kept(run: Run) -> None:

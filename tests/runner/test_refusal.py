@@ -59,7 +59,7 @@ def test_with_enough_of_them_the_same_user_gets_tier_a() -> None:
 
 
 def test_a_refusal_names_the_step_and_the_fix() -> None:
-    status: RunnerStatus = describe({"tier": "none", "detail": "unshare: Operation not permitted (errno 1)"}, 2)
+    status: RunnerStatus = describe({"tier": "none", "detail": "unshare: Operation not permitted (errno 1)"}, 2, {})
     assert status.tier == "none"
     (layer,) = status.layers
     assert layer.state == "missing"

@@ -85,7 +85,7 @@ def as_exercise(examples: list[Example], exemplar: Mapping[str, str] | None = No
     case = TestCase(name="examples", stdin="", stdout=expected, visibility="example")
     return Exercise(
         uuid=UUID(int=0), slug="local.examples", track="local", title="Examples", blurb="Examples", difficulty=1,
-        teaches=[], language="python", runtime="python3", version="", entry=PROGRAM, comparer="text",
+        teaches=[], language="python", runtime="python", version="", entry=PROGRAM, comparer="text",
         instructions="", stub={PROGRAM: ""}, support=dict(exemplar or {}), cases=[case],
     )  # fmt: skip
 

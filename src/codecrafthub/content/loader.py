@@ -95,4 +95,4 @@ def _frame_around(path: Path) -> TrackFrame:
         about = read_toml(track_file.read_text("utf-8"), "track.toml", TrackFile, Report())
         if about is not None:
             return TrackFrame(about.data.slug, about.data.language, about.data.runtime)
-    return TrackFrame("local", "python", "python3")
+    return TrackFrame("local", "python", "python")

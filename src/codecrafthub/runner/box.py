@@ -6,6 +6,7 @@ import signal
 from dataclasses import dataclass, field
 
 from codecrafthub.runner import landlock, libc, seccomp
+from codecrafthub.runner.interpreter import PREFIX
 from codecrafthub.runner.root import BOX, BOXES
 
 CHANNEL = 3
@@ -20,6 +21,7 @@ class Profile:
     """How a box is walled in, by what it is to run."""
 
     may_exec: bool = False
+    may_fork: bool = False
     folder_mb: int = 16
     inodes: int = 512
     open_files: int = 64
@@ -38,9 +40,19 @@ class Profile:
             resource.RLIMIT_STACK: 8 << 20,
         }
 
+    def filter(self) -> bytes:
+        """The system calls that it may make."""
+        return seccomp.program(may_exec=self.may_exec, may_fork=self.may_fork)
 
-PROFILES = {"harness": Profile(), "tool": Profile(may_exec=True)}
-"""`harness` runs learners' code in the copied interpreter itself, `tool` a program of ours on their files."""
+
+PROFILES = {
+    "harness": Profile(),
+    "tool": Profile(may_exec=True),
+    "compiler": Profile(may_exec=True, may_fork=True, folder_mb=64, inodes=4096, open_files=256, threads=256),
+    "program": Profile(may_exec=True),
+}
+"""`harness` runs learners' code in the copied interpreter itself, `tool` a program of ours on their files; `compiler`
+makes a program of them, and `program` becomes it."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +71,11 @@ class Surroundings:
 
     def prepare(self) -> None:
         """Make beforehand what every box needs the same. Raises OSError."""
-        for may_exec in {profile.may_exec for profile in PROFILES.values()}:
-            seccomp.program(may_exec=may_exec)
-            if self.landlock:
-                self.rulesets[may_exec] = landlock.prepare(self.landlock, self.readable, [BOXES], may_exec=may_exec)
+        for profile in PROFILES.values():
+            profile.filter()
+            if self.landlock and profile.may_exec not in self.rulesets:
+                programs = [path for path in self.readable if profile.may_exec and path != PREFIX]
+                self.rulesets[profile.may_exec] = landlock.prepare(self.landlock, self.readable, [BOXES], programs)
 
 
 def enter(descriptors: list[int], around: Surroundings, profile: Profile) -> int:
@@ -83,7 +96,7 @@ def enter(descriptors: list[int], around: Surroundings, profile: Profile) -> int
     _only_descriptors(descriptors)
     for limit, value in profile.limits().items():
         resource.setrlimit(limit, (value, value))
-    seccomp.apply(seccomp.program(may_exec=profile.may_exec))
+    seccomp.apply(profile.filter())
     os.environ.clear()
     return used
 

@@ -13,13 +13,16 @@ from collections import deque
 from typing import Any
 
 from codecrafthub.contracts.runner import Outcome
-from codecrafthub.runner import wire
+from codecrafthub.runner import memory, wire
 from codecrafthub.runner.capture import CHUNK, Capture
 
 LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
 STANDING_SECONDS = 15.0
+MEMORY_LOOK = 0.01
+PAGES_MORE_KB = 256
+"""What the interpreter may still touch between its last look at itself and its end."""
 LINGER_SECONDS = 1.0
 """How long a box may take to end once it has closed its channel."""
 MOST_UNREAD = 4
@@ -79,6 +82,9 @@ class Cell:
         self._next_look = self._deadline = float("inf")
         self._started = time.monotonic()
         self._memory_kb = 0
+        self._memory_allowed_kb = 0
+        self._interpreter_kb = 0
+        self._is_family = False
         self._idle_kb = 0
 
     @property
@@ -97,6 +103,11 @@ class Cell:
             self.stop(Outcome.TIME_LIMIT_WALL)
         except OSError:  # a dead box says so by itself
             pass
+
+    def give(self, descriptor: int) -> None:
+        """Hand the box an open file, after a message that has it expect one."""
+        with contextlib.suppress(OSError):  # a dead box says so by itself
+            wire.give_descriptor(self._channel, descriptor)
 
     def receive(self) -> dict[str, Any] | None:
         """The box's next message; None when it can say nothing more, after which `death` tells why."""
@@ -124,6 +135,20 @@ class Cell:
         self._started = time.monotonic()
         self._deadline = self._started + wall_ms / 1000
         self._next_look = self._started + cpu_ms / 1000
+
+    def bound_memory(self, memory_mb: int, *, is_family: bool) -> None:
+        """End the box when it holds more than this: for what is to take the interpreter's place, or be its children."""
+        self._memory_allowed_kb, self._is_family = memory_mb << 10, is_family
+        self._next_look = min(self._next_look, self._started + MEMORY_LOOK)
+
+    def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
+        """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
+        self._cpu_at_start, self._interpreter_kb, self._idle_kb = cpu_ms, memory_kb + PAGES_MORE_KB, 0
+
+    def ending(self) -> None:
+        """Wait until the box has ended by itself, or by a limit."""
+        while not self.is_over:
+            self._wait()
 
     def has_broken_a_limit(self) -> bool:
         """Whether it was stopped, or used up its time or wrote too much just before it answered."""
@@ -153,6 +178,11 @@ class Cell:
             return Outcome.INTERNAL_ERROR, "a wall of the sandbox could not be built"
         return self._cause or _cause(self._status)
 
+    @property
+    def exit_status(self) -> int:
+        """What a box that ended by itself left behind."""
+        return os.waitstatus_to_exitcode(self._status) if self._status is not None else -1
+
     def stop(self, outcome: Outcome, detail: str = "") -> None:
         """End the box for a reason; the first reason counts."""
         self._cause = self._cause or (outcome, detail)
@@ -175,7 +205,7 @@ class Cell:
         if now >= self._deadline:
             self.stop(at_deadline)
         elif now >= self._next_look:
-            self._look_at_cpu(now)
+            self._look(now)
         until = min(self._deadline, self._next_look)
         pause = None if until == float("inf") else max(0.0, until - now) * 1000 + 0.5
         ready = [descriptor for descriptor, _ in self._poll.poll(pause)]
@@ -204,6 +234,8 @@ class Cell:
         if is_flood or not data:
             self._is_silent = True
             self._poll.unregister(self._channel.fileno())
+            if self._memory_allowed_kb:
+                self._note_memory()
         return not self._is_silent
 
     def _collect(self, descriptor: int) -> None:
@@ -214,12 +246,24 @@ class Cell:
             for unread in self._capture.open:  # they are not read any further, and must wake nobody
                 self._poll.unregister(unread)
 
-    def _look_at_cpu(self, now: float) -> None:
+    def _look(self, now: float) -> None:
+        """See whether its time or its memory is used up, and when to look again."""
         left = self._cpu_allowed - (self._cpu_now() - self._cpu_at_start)
+        pause = max(left / 1000, SHORTEST_LOOK)
+        if self._memory_allowed_kb:
+            self._note_memory()
+            pause = min(pause, MEMORY_LOOK)
+        self._next_look = now + pause
         if left <= 0:
             self.stop(Outcome.TIME_LIMIT_CPU)
-        else:
-            self._next_look = now + max(left / 1000, SHORTEST_LOOK)
+
+    def _note_memory(self) -> None:
+        """Take down what a bounded box holds, which is its own once its channel has closed."""
+        if self._is_family or self._is_silent:
+            held = memory.of_family(self._pid) if self._is_family else self._peak_kb()
+            self._memory_kb = max(self._memory_kb, held)
+        if self._memory_kb > self._memory_allowed_kb:
+            self.stop(Outcome.MEMORY_LIMIT)
 
     def _cpu_now(self) -> float:
         """CPU milliseconds of the box so far: it is one process, and this is that process's own clock."""
@@ -245,7 +289,10 @@ class Cell:
         _, self._status, usage = os.wait4(self._pid, 0)
         self.is_over = True
         self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
-        self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
+        if usage.ru_maxrss > self._interpreter_kb:
+            self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
+        if 0 < self._memory_allowed_kb < self._memory_kb:
+            self._cause = self._cause or (Outcome.MEMORY_LIMIT, "")
         self._capture.close()
         self._channel.close()
         os.close(self._pidfd)

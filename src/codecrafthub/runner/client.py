@@ -6,6 +6,7 @@ import itertools
 import socket
 import subprocess
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from codecrafthub.contracts import values
@@ -22,6 +23,7 @@ from codecrafthub.contracts.runner import (
     SandboxUnavailable,
 )
 from codecrafthub.runner import wire
+from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
 from codecrafthub.runner.root import PACKAGES, TOOLS
 from codecrafthub.runner.status import describe
 from codecrafthub.runner.told import LAST_LINE, steps, suite_found, text
@@ -47,6 +49,7 @@ class LocalRunner:
         self._warm_mb = warm_mb
         self._tools = found()
         self._packages = {f"{PACKAGES}/{name}": path for name, path in packages().items()}
+        self._toolchains: Mapping[str, Toolchain] = {}
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
@@ -76,6 +79,10 @@ class LocalRunner:
         missing = self._missing(job)
         if missing:
             yield JobEnd(Outcome.INTERNAL_ERROR, f"{missing} is not installed")
+            return
+        await self.start()
+        if job.runtime not in self._toolchains:
+            yield JobEnd(Outcome.INTERNAL_ERROR, _absence(job.runtime))
             return
         for _attempt in range(2):
             has_answered = False
@@ -124,7 +131,7 @@ class LocalRunner:
             if said is not None:
                 break
             await self._lose()
-        self._status = describe(said or ENDED, self._slots)
+        self._status = describe(said or ENDED, self._slots, self._toolchains)
         if self._status.tier == "none":
             await self._lose()
             raise SandboxUnavailable(self._status.detail)
@@ -142,8 +149,11 @@ class LocalRunner:
         theirs.close()
         self._link = ours
         tools = {f"{TOOLS}/{name}": path for name, path in self._tools.items()}
-        settings = {"slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
-                    "packages": self._packages}  # fmt: skip
+        self._toolchains = await asyncio.to_thread(look)
+        settings = {
+            "slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
+            "packages": self._packages, "languages": {name: asdict(found) for name, found in self._toolchains.items()},
+        }  # fmt: skip
         try:
             async with asyncio.timeout(START_SECONDS + 5):
                 await asyncio.get_running_loop().sock_sendall(ours, wire.pack({"settings": settings}))
@@ -194,6 +204,7 @@ def _job(number: int, job: Job) -> dict[str, Any]:
     limits = {name: getattr(job.limits, name) for name in ("cpu_ms", "wall_ms", "memory_mb", "output_kb")}
     return {
         "job": number,
+        "runtime": job.runtime,
         "mode": _mode(job),
         "files": dict(job.files),
         "entry": job.entry,
@@ -265,3 +276,9 @@ def _report(said: Mapping[str, Any]) -> ErrorReport:
 def _end(said: Mapping[str, Any]) -> JobEnd:
     return JobEnd(Outcome(said["outcome"]), said.get("detail", ""), said.get("cpu_ms", 0), said.get("wall_ms", 0),
                   said.get("memory_kb", 0))  # fmt: skip
+
+
+def _absence(runtime: str) -> str:
+    if language := LANGUAGES.get(runtime):
+        return f"{language.title} is not installed on this machine; this brings it: {language.bring}"
+    return f"there is no runtime {runtime!r}; there are {', '.join(sorted(LANGUAGES))}"

@@ -41,10 +41,11 @@ class Execution:
 
     def run(self) -> None:
         """Send an answer per case, then the end."""
-        refused = _refusal(self._job["files"])
-        self._pool.preload(self._job["preload"])
+        refused = self._refusal()
         done: list[Cell] = []
         try:
+            if not refused:
+                self._prepare()
             while self._left and not refused:
                 if self._timeouts >= MOST_TIMEOUTS:
                     self._answer_rest({"outcome": Outcome.NOT_RUN})
@@ -62,6 +63,14 @@ class Execution:
         self._pool.refill(self.runtime, self._profile)
         for cell in done:
             cell.dispose()
+
+    def _prepare(self) -> None:
+        """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""
+        self._pool.preload(self._job["preload"])
+
+    def _refusal(self) -> str:
+        """Why this job may not enter a box, or nothing."""
+        return _refusal(self._job["files"])
 
     def _use(self, cell: Cell) -> None:
         """Run as many cases as one box lives through."""
@@ -142,6 +151,7 @@ class Execution:
         return isinstance(said, dict) and isinstance(said.get("outcome"), str) and said["outcome"] in self.sayable
 
     def _run_tool(self, cell: Cell) -> None:
+        cell.ending()
         outcome, detail = cell.death()
         if outcome is Outcome.EXITED:  # a tool's exit status is its own affair; what it printed counts
             outcome = Outcome.RETURNED
@@ -159,7 +169,11 @@ class Execution:
             self._retried = True
             return
         self._timeouts += outcome in TIMEOUTS
-        self._answer({"outcome": outcome, "detail": detail} | self._measures(cell))
+        self._answer(self._finding(cell, outcome, detail) | self._measures(cell))
+
+    def _finding(self, cell: Cell, outcome: Outcome, detail: str) -> Message:
+        """What is said of a case whose box ended so."""
+        return {"outcome": outcome, "detail": detail}
 
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])

@@ -6,12 +6,14 @@ import sys
 from typing import Any
 
 from codecrafthub.runner import box, wire
-from codecrafthub.runner.inside import calls, program, trace
+from codecrafthub.runner.inside import building, calls, launching, program, trace
 from codecrafthub.runner.inside.console import Console
 from codecrafthub.runner.inside.report import Message
 
 TOOL_PATH = "/tools/"
 SERVERS = {"calls": calls, "program": program, "trace": trace}
+BECOMING = {"build": building.build, "launch": launching.launch}
+"""What gives the box to another program; learners' code never runs in the interpreter there."""
 SUITE = "codecrafthub.runner.inside.suite"
 """Only the zygote of suites has loaded it: the others see no pytest."""
 
@@ -28,7 +30,10 @@ def serve(used: int) -> None:
     box.limit(used, job["memory_mb"], job["cpu_seconds"])
     if job["mode"] == "tool":
         os.execve(TOOL_PATH + job["entry"], [job["entry"], *job["arguments"]], {"HOME": box.WORK})
-    _serve(job)
+    if job["mode"] in BECOMING:
+        BECOMING[job["mode"]](job)
+    else:
+        _serve(job)
 
 
 def _serve(job: Message) -> None:

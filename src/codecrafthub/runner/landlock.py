@@ -1,6 +1,7 @@
 """Landlock as a second wall around files: were a mount namespace to leak, the kernel would still refuse."""
 
 import os
+import stat
 import struct
 
 from codecrafthub.runner import libc
@@ -8,6 +9,7 @@ from codecrafthub.runner import libc
 CREATE, ADD_RULE, RESTRICT = 444, 445, 446
 READ = 1 << 2 | 1 << 3  # read files, list folders
 EXECUTE = 1 << 0
+OF_FILES = EXECUTE | 1 << 1 | 1 << 2 | 1 << 14  # run, write, read, truncate
 ALL_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1}
 ALL = (1 << 15) - 1
 NETWORK_FROM, SCOPE_FROM = 4, 6
@@ -23,8 +25,8 @@ def abi() -> int:
         return 0
 
 
-def prepare(version: int, readable: list[str], writable: list[str], *, may_exec: bool) -> int:
-    """A ruleset: read some folders, do anything in others, and nothing else. Raises OSError.
+def prepare(version: int, readable: list[str], writable: list[str], executable: list[str]) -> int:
+    """A ruleset: read some paths, start programs of few, do anything else in others, and nothing more. Raises OSError.
 
     A rule for a folder also holds for what is mounted on it later, so that one ruleset serves every box.
     """
@@ -34,7 +36,7 @@ def prepare(version: int, readable: list[str], writable: list[str], *, may_exec:
     size = 24 if version >= SCOPE_FROM else 16 if version >= NETWORK_FROM else 8
     ruleset = libc.syscall(CREATE, struct.pack("=QQQ", handled, network, scope), size, 0)
     for path in readable:
-        _allow(ruleset, path, READ | (EXECUTE if may_exec else 0))
+        _allow(ruleset, path, READ | (EXECUTE if path in executable else 0))
     for path in writable:
         _allow(ruleset, path, handled & ~EXECUTE)
     return ruleset
@@ -46,8 +48,11 @@ def restrict(ruleset: int) -> None:
 
 
 def _allow(ruleset: int, path: str, access: int) -> None:
-    folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    """For a folder and all below it, or for one file, of which only what files can do is allowed."""
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
-        libc.syscall(ADD_RULE, ruleset, 1, struct.pack("=Qi", access, folder), 0)
+        if not stat.S_ISDIR(os.fstat(place).st_mode):
+            access &= OF_FILES
+        libc.syscall(ADD_RULE, ruleset, 1, struct.pack("=Qi", access, place), 0)
     finally:
-        os.close(folder)
+        os.close(place)

@@ -1,4 +1,4 @@
-"""The file system that boxes see: a small read-only tree with the interpreter's library, nothing else of the host."""
+"""The file system that boxes see: a small read-only tree of the interpreter's library and a runtime's own."""
 
 import os
 
@@ -18,7 +18,7 @@ OWN_FILES = ("contracts/__init__.py", "contracts/runner.py", "contracts/values.p
 
 
 def enter(needs: Needs) -> list[str]:
-    """Build the tree, make it the root of this mount namespace, and return the folders that may be read.
+    """Build the tree, make it the root of this mount namespace, and return the paths that may be read.
 
     Raises OSError when a step is refused.
     """
@@ -44,7 +44,8 @@ def enter(needs: Needs) -> list[str]:
     for descriptor in sources.values():
         os.close(descriptor)
     libc.mount("none", "/", None, libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV)
-    return [path for path in (*needs.folders, PREFIX, TOOLS) if path == PREFIX or not path.startswith(f"{PREFIX}/")]
+    shown = (*needs.folders, *needs.files, PREFIX, TOOLS)
+    return [path for path in shown if not any(path.startswith(f"{other}/") for other in shown)]
 
 
 def _own_code() -> dict[str, bytes]:

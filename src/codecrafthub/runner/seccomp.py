@@ -1,7 +1,8 @@
 """The system calls that a box may make: an allowlist as a classic BPF program, for x86_64 and aarch64.
 
 What is not listed fails with EPERM; what no honest program needs and attackers try ends the box at once. Only threads
-may be started, no processes; `clone3` answers ENOSYS: the C library falls back to `clone`, whose flags can be read.
+may be started, processes by compilers alone, and neither in new namespaces; `clone3` answers ENOSYS: the C library
+falls back to `clone`, whose flags can be read.
 """
 
 import errno
@@ -24,6 +25,9 @@ sysinfo tgkill kill restart_syscall alarm setitimer getitimer chmod fchmod fchmo
 copy_file_range sendfile
 """.split()
 
+EXECUTING = "execve execveat fchdir".split()
+FORKING = "vfork wait4 waitid fallocate".split()
+
 FATAL = """
 ptrace process_vm_readv process_vm_writev bpf perf_event_open userfaultfd io_uring_setup io_uring_enter
 io_uring_register keyctl add_key request_key kexec_load kexec_file_load init_module finit_module delete_module
@@ -39,7 +43,8 @@ ERRNO = 0x00050000
 LOAD, SKIP, EQUAL, ANY_BIT, ABOVE, RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
 NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24
 X32_BIT = 0x40000000
-CLONE_THREAD = 0x00010000
+CLONE_THREAD, CLONE_NAMESPACES = 0x00010000, 0x7E020000
+PR_SET_NAME, PR_SET_VMA = 15, 0x53564D41
 AF_UNIX = 1
 TERMINAL_QUESTIONS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: what isatty and plain files ask."""
@@ -56,9 +61,9 @@ def numbers() -> dict[str, int]:
 
 
 @functools.cache
-def program(*, may_exec: bool = False) -> bytes:
-    """The filter as an array of `struct sock_filter`; `may_exec` is for boxes that run one of our own tools."""
-    rules = _rules(numbers(), may_exec=may_exec)
+def program(*, may_exec: bool = False, may_fork: bool = False) -> bytes:
+    """The filter as an array of `struct sock_filter`; for boxes that become another program, or run several."""
+    rules = _rules(numbers(), may_exec=may_exec, may_fork=may_fork)
     denied = _return(ERRNO | errno.EPERM)
     ranges = [(0, denied)]
     for number in sorted(rules):
@@ -73,12 +78,17 @@ def program(*, may_exec: bool = False) -> bytes:
     return b"".join([*right_machine, _do(LOAD, NUMBER), *_search(ranges)])
 
 
-def _rules(table: dict[str, int], *, may_exec: bool) -> dict[int, list[bytes]]:
+def _rules(table: dict[str, int], *, may_exec: bool, may_fork: bool) -> dict[int, list[bytes]]:
     """What to do on each system call that is not simply denied."""
-    extra = ("execve", "prctl") if may_exec else ()
+    extra = (*(EXECUTING if may_exec else ()), *(FORKING if may_fork else ()))
     rules = {table[name]: _return(ALLOW) for name in (*ALLOWED, *extra) if name in table}
     rules |= {table[name]: _return(KILL) for name in FATAL if name in table}
-    rules[table["clone"]] = _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,))
+    if may_fork:
+        rules[table["clone"]] = _unless_argument(FIRST_ARGUMENT, ANY_BIT, CLONE_NAMESPACES)
+    else:
+        rules[table["clone"]] = _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,))
+    if may_exec:
+        rules[table["prctl"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (PR_SET_NAME, PR_SET_VMA))
     rules[table["clone3"]] = _return(ERRNO | errno.ENOSYS)
     rules[table["socketpair"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (AF_UNIX,))
     rules[table["ioctl"]] = _if_argument(SECOND_ARGUMENT, EQUAL, TERMINAL_QUESTIONS, errno.ENOTTY)
@@ -115,3 +125,8 @@ def _if_argument(offset: int, test: int, values: tuple[int, ...], error: int = e
     """Allow when the low half of an argument passes the test against one of the values, else fail with `error`."""
     tests = [_jump(test, value, len(values) - place, 0) for place, value in enumerate(values)]
     return [_do(LOAD, offset), *tests, _do(RETURN, ERRNO | error), _do(RETURN, ALLOW)]
+
+
+def _unless_argument(offset: int, test: int, value: int) -> list[bytes]:
+    """Refuse when the low half of an argument passes the test, else allow."""
+    return [_do(LOAD, offset), _jump(test, value, 0, 1), _do(RETURN, ERRNO | errno.EPERM), _do(RETURN, ALLOW)]

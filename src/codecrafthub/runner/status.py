@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codecrafthub.contracts.runner import Layer, RunnerStatus
+from codecrafthub.runner.languages import LANGUAGES, Toolchain
 
 NAMESPACES_FIX = (
     "Allow unprivileged user namespaces: `sysctl user.max_user_namespaces=15000`, and on Ubuntu 24.04 "
@@ -14,7 +15,7 @@ NAMESPACES_FIX = (
 LANDLOCK_FIX = "Optional second wall: needs Linux 5.13 or newer with Landlock among the security modules."
 
 
-def describe(said: Mapping[str, Any], slots: int) -> RunnerStatus:
+def describe(said: Mapping[str, Any], slots: int, toolchains: Mapping[str, Toolchain]) -> RunnerStatus:
     """What a runner said of itself at its start, as a status."""
     detail = str(said["detail"])
     if said["tier"] == "none":
@@ -30,5 +31,6 @@ def describe(said: Mapping[str, Any], slots: int) -> RunnerStatus:
         Layer("Landlock", "on", f"ABI {version}") if version else Layer("Landlock", "missing", "", LANDLOCK_FIX),
         Layer("limits", "on", "CPU, wall, memory, output, files, threads: rlimits and the supervisor's clocks"),
     ]
-    runtimes = {"python": platform.python_version()}
-    return RunnerStatus("A", "every box in namespaces of its own, behind seccomp", layers, slots, runtimes)
+    runtimes = {name: toolchain.version for name, toolchain in toolchains.items()}
+    missing = {name: language.bring for name, language in LANGUAGES.items() if name not in toolchains}
+    return RunnerStatus("A", "every box in namespaces of its own, behind seccomp", layers, slots, runtimes, missing)

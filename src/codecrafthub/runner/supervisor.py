@@ -15,10 +15,13 @@ from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner import libc, wire
-from codecrafthub.runner.execution import Execution
+from codecrafthub.runner.compiled import CompiledExecution
+from codecrafthub.runner.execution import Execution, Send
+from codecrafthub.runner.languages import LANGUAGES, Toolchain
 from codecrafthub.runner.pool import PYTHON, Pool
 from codecrafthub.runner.suites import SUITES, SuiteExecution
 from codecrafthub.runner.traces import TraceExecution
+from codecrafthub.runner.workshop import Workshop
 from codecrafthub.runner.zygotes import Sight
 
 CHUNK = 1 << 18
@@ -35,7 +38,9 @@ def main(descriptor: int) -> None:
     settings = next(messages, {}).get("settings")
     if settings is None:
         return
-    sights = {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
+    toolchains = {name: Toolchain(**found) for name, found in settings["languages"].items()}
+    sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
+    sights |= {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
     pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
         facts = pool.start()
@@ -44,8 +49,9 @@ def main(descriptor: int) -> None:
         return
     link.send({"status": {"tier": "A", "detail": "", **facts}})
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    workshop = Workshop(pool, toolchains)
     for _ in range(settings["slots"]):
-        threading.Thread(target=_run_jobs, args=(jobs, pool, link), daemon=True).start()
+        threading.Thread(target=_run_jobs, args=(jobs, pool, workshop, link), daemon=True).start()
     threading.Thread(target=_take_jobs, args=(messages, jobs), daemon=True).start()
     pool.serve()
 
@@ -85,7 +91,7 @@ def _take_jobs(messages: Iterator[Job], jobs: queue.SimpleQueue[Job]) -> None:
         os._exit(0)
 
 
-def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, link: Link) -> None:
+def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, workshop: Workshop, link: Link) -> None:
     """One slot: a job at a time."""
     while True:
         job = jobs.get()
@@ -94,7 +100,15 @@ def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, link: Link) -> None:
             link.send(*({"job": number, **message} for message in messages))
 
         try:
-            EXECUTIONS.get(job["mode"], Execution)(pool, job, send).run()
+            _execution(pool, workshop, job, send).run()
         except Exception as error:
             sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
             send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
+
+
+def _execution(pool: Pool, workshop: Workshop, job: Job, send: Send) -> Execution:
+    """How a job is run, by the language of its files."""
+    language = LANGUAGES[job["runtime"]]
+    if job["mode"] == "tool" or language.compiler is None:
+        return EXECUTIONS.get(job["mode"], Execution)(pool, job, send)
+    return CompiledExecution(pool, job, send, language, workshop)

@@ -27,7 +27,8 @@ X86_64 = {
     430, "fsconfig": 431, "fsmount": 432, "move_mount": 429, "open_tree": 428, "mount_setattr": 442, "pidfd_getfd":
     438, "kcmp": 312, "swapon": 167, "swapoff": 168, "reboot": 169, "acct": 163, "quotactl": 179, "mbind": 237,
     "move_pages": 279, "migrate_pages": 256, "lookup_dcookie": 212, "vhangup": 153, "syslog": 103, "clone": 56,
-    "clone3": 435, "ioctl": 16, "socketpair": 53, "execve": 59, "prctl": 157,
+    "clone3": 435, "ioctl": 16, "socketpair": 53, "execve": 59, "execveat": 322, "prctl": 157, "vfork": 58, "wait4":
+    61, "waitid": 247, "fallocate": 285, "fchdir": 81,
 }  # fmt: skip
 
 AARCH64 = {
@@ -54,5 +55,6 @@ AARCH64 = {
     431, "fsmount": 432, "move_mount": 429, "open_tree": 428, "mount_setattr": 442, "pidfd_getfd": 438, "kcmp": 272,
     "swapon": 224, "swapoff": 225, "reboot": 142, "acct": 89, "quotactl": 60, "mbind": 235, "move_pages": 239,
     "migrate_pages": 238, "lookup_dcookie": 18, "vhangup": 58, "syslog": 116, "clone": 220, "clone3": 435, "ioctl":
-    29, "socketpair": 199, "execve": 221, "prctl": 167,
+    29, "socketpair": 199, "execve": 221, "execveat": 281, "prctl": 167, "wait4": 260, "waitid": 95, "fallocate": 47,
+    "fchdir": 50,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import struct
 from typing import Any
 
@@ -60,6 +61,19 @@ def write(descriptor: int, message: dict[str, Any]) -> int:
     while view:
         view = view[os.write(descriptor, view) :]
     return len(frame)
+
+
+def give_descriptor(link: socket.socket, descriptor: int) -> None:
+    """Send an open file after a message, with a byte to carry it. Raises OSError."""
+    socket.send_fds(link, [b"\0"], [descriptor])
+
+
+def take_descriptor(descriptor: int) -> int:
+    """The open file that was sent after the last message; no program that is started here gets it. Raises OSError."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=os.dup(descriptor)) as link:
+        _, (taken,), _, _ = socket.recv_fds(link, 1, 1)
+    os.set_inheritable(taken, False)
+    return taken
 
 
 def _exactly(descriptor: int, count: int) -> bytes | None:

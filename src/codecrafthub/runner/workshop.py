@@ -1,0 +1,108 @@
+"""Has sources compiled, each in a box of its own that is gone before the program is used."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from codecrafthub.contracts.runner import Outcome
+from codecrafthub.runner import artefacts, complaints
+from codecrafthub.runner.artefacts import Artefact, Artefacts
+from codecrafthub.runner.cell import Cell
+from codecrafthub.runner.languages import Compiler, Language, Toolchain
+from codecrafthub.runner.pool import Pool
+
+KEPT_BYTES = 64 << 20
+ATTEMPTS = 2
+ENVIRONMENT = {"HOME": "/tmp", "TMPDIR": "/tmp", "PATH": "/usr/bin", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be compiled."""
+
+    language: Language
+    toolchain: Toolchain
+    compiler: Compiler
+    files: Mapping[str, str]
+    commands: list[list[str]]
+
+    def key(self) -> str:
+        files = (part for name in sorted(self.files) for part in (name, self.files[name]))
+        return artefacts.key([self.language.name, self.toolchain.version, json.dumps(self.commands), *files])
+
+
+class Refused(Exception):
+    """There is no program; `answer` says why, for every case."""
+
+    def __init__(self, answer: Message) -> None:
+        super().__init__(answer["outcome"])
+        self.answer = answer
+
+
+class Workshop:
+    """Makes programs of sources, at most once of the same ones; for any thread."""
+
+    def __init__(self, pool: Pool, toolchains: Mapping[str, Toolchain]) -> None:
+        self._pool, self._toolchains = pool, toolchains
+        self._artefacts = Artefacts(KEPT_BYTES)
+
+    def toolchain(self, language: Language) -> Toolchain:
+        return self._toolchains[language.name]
+
+    def build(self, language: Language, files: Mapping[str, str], entry: str) -> Artefact:
+        """The program that these files are the sources of. Raises Refused and SandboxUnavailable."""
+        compiler, toolchain = language.compiler, self._toolchains[language.name]
+        assert compiler is not None
+        sources = [entry, *sorted(name for name in files if name.endswith(language.suffix) and name != entry)]
+        commands = compiler.commands(toolchain, sources)
+        order = Order(language, toolchain, compiler, files, commands)
+        key = order.key()
+        artefact = self._artefacts.get(key)
+        if artefact is None:
+            artefact = self._compile(order)
+            self._artefacts.put(key, artefact)
+        return artefact
+
+    def _compile(self, order: Order) -> Artefact:
+        for attempt in range(ATTEMPTS):
+            cell = self._pool.take(order.language.name, "compiler")
+            try:
+                artefact = Artefact()
+                said, outcome = _drive(cell, order, artefact)
+            finally:
+                cell.dispose()
+                self._pool.refill(order.language.name, "compiler")
+            if said.get("built") is True and outcome is Outcome.COMPLETED:
+                artefact.seal()
+                return artefact
+            if outcome is not Outcome.INTERNAL_ERROR or attempt == ATTEMPTS - 1:
+                break
+        raise Refused(complaints.answer(order.compiler, order.files, outcome, said, "".join(cell.output())))
+
+
+def _drive(cell: Cell, order: Order, artefact: Artefact) -> tuple[Message, Outcome]:
+    """Have a box compile: what it says came of it, and how it ended."""
+    limits = order.compiler.limits
+    said: Message = {}
+    if cell.standing():
+        cell.watch(limits.cpu_ms, limits.wall_ms, limits.output_kb)
+        cell.bound_memory(limits.memory_mb, is_family=True)
+        cell.send(_task(order))
+        cell.give(artefact.descriptor)
+        said = cell.receive() or {}
+    if said and not cell.has_broken_a_limit():
+        cell.stop(Outcome.COMPLETED)
+    outcome, _ = cell.death()
+    return said, Outcome.INTERNAL_ERROR if outcome is Outcome.EXITED else outcome
+
+
+def _task(order: Order) -> Message:
+    limits = order.compiler.limits
+    return {
+        "mode": "build", "files": dict(order.files), "commands": order.commands, "artefact": order.compiler.artefact,
+        "environment": ENVIRONMENT | dict(order.compiler.environment),
+        "memory_mb": limits.memory_mb + order.language.reserved_mb, "cpu_seconds": limits.cpu_ms // 1000,
+    }  # fmt: skip
