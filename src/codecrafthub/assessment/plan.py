@@ -42,7 +42,7 @@ def infos(exercise: Exercise) -> list[TestInfo]:
 
 
 def in_running_order(tests: Sequence[Planned]) -> list[Planned]:
-    """The hidden tests last: a box learns the input of a test when the one before it has been answered.
+    """The hidden tests last: a box learns their inputs when all others have been answered.
 
     Code that keeps the inputs it has seen could otherwise print those of hidden tests in one whose output is shown.
     """
@@ -69,6 +69,7 @@ def _inputs(index: int, case: TestCase) -> Case:
         index=index,
         call=_call(case.call),
         before=[_call(source) for source in case.before],
+        is_secret=case.visibility == "hidden",
         report_arguments=case.arguments_after is not None,
     )
 

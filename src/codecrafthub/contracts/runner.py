@@ -69,6 +69,8 @@ class Case:
     call: Call | None = None
     before: Sequence[Call] = ()
     stdin: str | None = None
+    is_secret: bool = False
+    """Its input enters a box only once every case before it that is no secret has been answered, output and all."""
     report_arguments: bool = False
     """Send back the positional arguments as they are once the call is over."""
 

@@ -69,6 +69,11 @@ class Surroundings:
     rulesets: dict[bool, int] = field(default_factory=dict)
     """Prepared Landlock rulesets, by whether the box may exec."""
 
+    def maps(self) -> str:
+        """What this process has mapped into its memory, as the kernel lists it."""
+        with os.fdopen(os.open("self/maps", os.O_RDONLY, dir_fd=self.proc)) as file:
+            return file.read()
+
     def prepare(self) -> None:
         """Make beforehand what every box needs the same. Raises OSError."""
         for profile in PROFILES.values():

@@ -14,9 +14,13 @@ class Capture:
         self._written = 0
         self._allowed = CHUNK
 
-    def reset(self, allowed: int) -> None:
-        """Forget what came and count anew, up to `allowed` bytes for both together."""
-        self._written, self._allowed = 0, allowed
+    def allow(self, most: int) -> None:
+        """How many bytes both together may hold."""
+        self._allowed = most
+
+    def forget(self) -> None:
+        """What came so far has been taken: count anew."""
+        self._written = 0
         for kept in self._kept.values():
             kept.clear()
 
@@ -25,7 +29,7 @@ class Capture:
         return self._written > self._allowed
 
     def texts(self) -> tuple[str, str]:
-        """Stdout and stderr since `reset`, as far as they were collected."""
+        """Stdout and stderr since `forget`, as far as they were collected."""
         out, err = (kept.decode("utf-8", "replace") for kept in self._kept.values())
         return out, err
 

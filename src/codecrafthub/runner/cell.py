@@ -25,8 +25,8 @@ PAGES_MORE_KB = 256
 """What the interpreter may still touch between its last look at itself and its end."""
 LINGER_SECONDS = 1.0
 """How long a box may take to end once it has closed its channel."""
-MOST_UNREAD = 4
-"""Messages that may wait to be read: a harness sends one and waits for the next case; more is a flood."""
+MOST_UNREAD = 2000
+"""Messages that may wait to be read: more than any exercise has cases, or a trace steps, is a flood."""
 CAUSES = {
     signal.SIGSYS: (Outcome.NOT_ALLOWED, "a forbidden system call"),
     signal.SIGKILL: (Outcome.MEMORY_LIMIT, "the kernel ran out of the memory allowed"),
@@ -70,17 +70,16 @@ class Cell:
         self._capture = Capture(ends.outputs)
         self._frames = wire.Frames(LARGEST_ANSWER)
         self._messages: deque[dict[str, Any]] = deque()
-        self._most_unread = MOST_UNREAD
         self._is_silent = False
         self._poll = select.poll()
         for descriptor in (self._channel.fileno(), *ends.outputs, pidfd):
             self._poll.register(descriptor, select.POLLIN)
         self._facts = os.open(f"/proc/{pid}/status", os.O_RDONLY)
         self._cpu_ms = 0.0
-        self._cpu_at_start = 0.0
+        self._cpu_at_start = self._cpu_told = 0.0
         self._cpu_allowed = 0.0
         self._next_look = self._deadline = float("inf")
-        self._started = time.monotonic()
+        self._told_at = time.monotonic()
         self._memory_kb = 0
         self._memory_allowed_kb = 0
         self._interpreter_kb = 0
@@ -122,28 +121,30 @@ class Cell:
             self._has_stood = self.receive() == {"standing": True}
         return self._has_stood
 
-    def expect(self, messages: int) -> None:
-        """Let so many messages more than usual wait to be read."""
-        self._most_unread = MOST_UNREAD + messages
+    def begin(self) -> None:
+        """The job begins: what the box uses from now on is the job's."""
+        self._idle_kb = self._peak_kb()
+        self._cpu_told = self._cpu_now()
+        self._told_at = time.monotonic()
 
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:
-        """Start the clocks and counters of one case."""
-        self._capture.reset(output_kb << 10)
-        self._idle_kb = self._idle_kb or self._peak_kb()
+        """Bound what comes next, loading or a case, from now on; of output what was not taken yet counts too."""
+        self._capture.allow(output_kb << 10)
         self._cpu_at_start = self._cpu_now()
         self._cpu_allowed = cpu_ms
-        self._started = time.monotonic()
-        self._deadline = self._started + wall_ms / 1000
-        self._next_look = self._started + cpu_ms / 1000
+        now = time.monotonic()
+        self._deadline = now + wall_ms / 1000
+        self._next_look = now + cpu_ms / 1000
 
     def bound_memory(self, memory_mb: int, *, is_family: bool) -> None:
         """End the box when it holds more than this: for what is to take the interpreter's place, or be its children."""
         self._memory_allowed_kb, self._is_family = memory_mb << 10, is_family
-        self._next_look = min(self._next_look, self._started + MEMORY_LOOK)
+        self._next_look = min(self._next_look, time.monotonic() + MEMORY_LOOK)
 
     def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
         """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
-        self._cpu_at_start, self._interpreter_kb, self._idle_kb = cpu_ms, memory_kb + PAGES_MORE_KB, 0
+        self._cpu_at_start = self._cpu_told = cpu_ms
+        self._interpreter_kb, self._idle_kb = memory_kb + PAGES_MORE_KB, 0
 
     def ending(self) -> None:
         """Wait until the box has ended by itself, or by a limit."""
@@ -159,15 +160,20 @@ class Cell:
         return self._cause is not None
 
     def used(self) -> tuple[float, float, int]:
-        """CPU and wall milliseconds since `watch`, and the most memory above an idle box so far, in kB."""
+        """CPU and wall milliseconds since it was last told, and the most memory above an idle box so far, in kB."""
         if not self.is_over:
             self._memory_kb = max(0, self._peak_kb() - self._idle_kb)
-        wall_ms = (time.monotonic() - self._started) * 1000
-        return max(0.0, self._cpu_now() - self._cpu_at_start), wall_ms, self._memory_kb
+        cpu, at = self._cpu_now(), time.monotonic()
+        told = max(0.0, cpu - self._cpu_told), (at - self._told_at) * 1000
+        self._cpu_told, self._told_at = cpu, at
+        return *told, self._memory_kb
 
     def output(self) -> tuple[str, str]:
-        """What was written to stdout and stderr since `watch`, all that came before the box's last message."""
+        """What was written to stdout and stderr and not forgotten, all that came before the box's last message."""
         return self._capture.texts()
+
+    def forget_output(self) -> None:
+        self._capture.forget()
 
     def death(self) -> tuple[Outcome, str]:
         """How the box ended, by cause; one that lingers is ended."""
@@ -226,7 +232,7 @@ class Cell:
             data = b""
         try:
             self._messages.extend(self._frames.feed(data))
-            is_flood = len(self._messages) > self._most_unread
+            is_flood = len(self._messages) > MOST_UNREAD
         except wire.BadFrame:
             is_flood = True
         if is_flood:

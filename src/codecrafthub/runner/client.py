@@ -152,7 +152,8 @@ class LocalRunner:
         self._toolchains = await asyncio.to_thread(look)
         settings = {
             "slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
-            "packages": self._packages, "languages": {name: asdict(found) for name, found in self._toolchains.items()},
+            "packages": self._packages,
+            "languages": {name: asdict(found) for name, found in self._toolchains.items()},
         }  # fmt: skip
         try:
             async with asyncio.timeout(START_SECONDS + 5):
@@ -228,7 +229,12 @@ def _case(case: Case) -> dict[str, Any]:
     if case.call is None:
         return {"index": case.index, "stdin": case.stdin or ""}
     calls = [_call(call) for call in (*case.before, case.call)]
-    return {"index": case.index, "calls": calls, "report_arguments": case.report_arguments}
+    return {
+        "index": case.index,
+        "calls": calls,
+        "report_arguments": case.report_arguments,
+        "is_secret": case.is_secret,
+    }
 
 
 def _call(call: Call) -> dict[str, Any]:

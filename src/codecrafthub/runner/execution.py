@@ -1,5 +1,6 @@
 """One job from its first case to its end: which box runs what, and what each case is told to have come to."""
 
+import itertools
 from typing import Any, Protocol
 
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
@@ -55,14 +56,12 @@ class Execution:
         except SandboxUnavailable as error:
             refused = str(error)
         finally:
+            if refused:
+                self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
+            self._send(*self._unsent, {"end": {**self._end, **self._used}})
             for cell in done:
-                cell.stop(Outcome.COMPLETED)
-        if refused:
-            self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
-        self._send(*self._unsent, {"end": {**self._end, **self._used}})
-        self._pool.refill(self.runtime, self._profile)
-        for cell in done:
-            cell.dispose()
+                cell.dispose()
+            self._pool.refill(self.runtime, self._profile)
 
     def _prepare(self) -> None:
         """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""
@@ -77,28 +76,35 @@ class Execution:
         if not cell.standing():
             self._box_died(cell)
             return
+        cell.begin()
         self._watch(cell)
         given = ("mode", "files", "entry", "arguments", "is_shown")
-        cell.send({name: self._job[name] for name in given} | self._bounds())
-        self._serve(cell)
-        cell.stop(Outcome.COMPLETED)
+        batch = self._batch()
+        cell.send({name: self._job[name] for name in given} | {"cases": batch} | self._bounds())
+        self._serve(cell, batch)
 
-    def _serve(self, cell: Cell) -> None:
-        """Have a box that has its job do it."""
+    def _batch(self) -> list[Message]:
+        """The cases whose inputs the box may know together: those that are no secret, and after them those that are."""
+        if self._job["is_isolated"] or self._job["mode"] != "calls":
+            return self._left[:1]
+        is_secret = self._left[0]["is_secret"]
+        return list(itertools.takewhile(lambda case: case["is_secret"] == is_secret, self._left))
+
+    def _serve(self, cell: Cell, batch: list[Message]) -> None:
+        """Have a box do the job that it was given with its first cases."""
         if self._job["mode"] == "tool":
             self._run_tool(cell)
         elif self._job["mode"] in ("program", "trace"):
-            self._give(cell, self._left[0])
-            self._take_answer(cell, following=None)
+            self._take_answer(cell, is_last=True)
         else:
-            self._run_calls(cell)
+            self._run_calls(cell, batch)
 
     def _bounds(self) -> Message:
         """What the box is told to bound itself to; our clocks are tighter."""
         seconds = self._limits["cpu_ms"] * (len(self._left) + 1) // 1000 + 2
         return {"memory_mb": self._limits["memory_mb"], "cpu_seconds": seconds}
 
-    def _run_calls(self, cell: Cell) -> None:
+    def _run_calls(self, cell: Cell, batch: list[Message]) -> None:
         loaded = cell.receive()
         if loaded is None or cell.has_broken_a_limit():
             self._box_died(cell)
@@ -109,22 +115,30 @@ class Execution:
         elif result["outcome"] != Outcome.RETURNED:
             self._answer_rest(result | self._measures(cell))
         else:
-            self._run_cases(cell)
+            self._let_go_on(cell, loaded)
+            self._run_cases(cell, batch)
 
-    def _run_cases(self, cell: Cell) -> None:
-        """Give a box that is ready for them one case after the other."""
-        self._give(cell, self._left[0])
-        is_alone = self._job["is_isolated"]
-        while self._take_answer(cell, following=self._left[1] if len(self._left) > 1 and not is_alone else None):
-            if is_alone or not self._left:
-                return
+    def _run_cases(self, cell: Cell, batch: list[Message]) -> None:
+        """Take the answers to what a box was given and give it the next cases, until it dies or all is done."""
+        while batch:
+            for place in range(len(batch)):
+                if not self._take_answer(cell, is_last=place == len(batch) - 1):
+                    return
+            batch = self._batch() if self._left and not self._job["is_isolated"] else []
+            if batch:
+                self._give(cell, batch)
 
-    def _give(self, cell: Cell, case: Message) -> None:
+    def _give(self, cell: Cell, batch: list[Message]) -> None:
         self._watch(cell)
-        cell.send(case)
+        cell.forget_output()
+        cell.send({"cases": batch})
 
-    def _take_answer(self, cell: Cell, following: Message | None) -> bool:
-        """Have a case answered, and the following one begun before the answer travels on; False when the box died."""
+    def _take_answer(self, cell: Cell, *, is_last: bool) -> bool:
+        """Have a case answered, the last one of what the box was given or one before; False when the box died over it.
+
+        The box works on the next case already, unless it has printed. So output is taken where it waits: then, or at
+        the last case.
+        """
         case = self._left[0]
         answer = self._receive(cell)
         if answer is None or cell.has_broken_a_limit():
@@ -133,11 +147,17 @@ class Execution:
         if not self._is_about(case, answer) or not self._is_answer(answer):
             self._box_lied(cell)
             return False
-        answer |= self._measures(cell)
-        if following is not None:
-            self._give(cell, following)
+        answer |= self._measures(cell, with_output=is_last or "wrote" in answer)
+        self._let_go_on(cell, answer)
         self._answer(answer)
         return True
+
+    def _let_go_on(self, cell: Cell, said: Message) -> None:
+        """The next case has begun, or begins now that output has been taken."""
+        self._watch(cell)
+        if said.pop("wrote", False):
+            cell.forget_output()
+            cell.send({"go": True})
 
     def _receive(self, cell: Cell) -> Message | None:
         """The box's next answer, if it has one more."""
@@ -178,13 +198,13 @@ class Execution:
     def _watch(self, cell: Cell) -> None:
         cell.watch(self._limits["cpu_ms"], self._limits["wall_ms"], self._limits["output_kb"])
 
-    def _measures(self, cell: Cell) -> Message:
-        """What the case wrote and used, as seen from outside."""
+    def _measures(self, cell: Cell, *, with_output: bool = True) -> Message:
+        """What the case used and wrote, as seen from outside."""
         cpu_ms, wall_ms, memory_kb = cell.used()
         self._used["cpu_ms"] += cpu_ms
         self._used["wall_ms"] += wall_ms
         self._used["memory_kb"] = max(self._used["memory_kb"], memory_kb)
-        stdout, stderr = cell.output()
+        stdout, stderr = cell.output() if with_output else ("", "")
         return {"cpu_ms": cpu_ms, "wall_ms": wall_ms, "memory_kb": memory_kb, "stdout": stdout, "stderr": stderr}
 
     def _answer(self, answer: Message) -> None:

@@ -1,52 +1,74 @@
 """What runs inside a box: takes one job from the channel, executes it, sends back answers; it knows no right ones."""
 
-import importlib
 import os
 import sys
-from typing import Any
+import types
 
+from codecrafthub.contracts import values
 from codecrafthub.runner import box, wire
 from codecrafthub.runner.inside import building, calls, launching, program, trace
 from codecrafthub.runner.inside.console import Console
-from codecrafthub.runner.inside.report import Message
+from codecrafthub.runner.inside.files import write
+from codecrafthub.runner.inside.loading import run
+from codecrafthub.runner.inside.report import Message, guarded
 
 TOOL_PATH = "/tools/"
-SERVERS = {"calls": calls, "program": program, "trace": trace}
-BECOMING = {"build": building.build, "launch": launching.launch}
-"""What gives the box to another program; learners' code never runs in the interpreter there."""
+SERVERS = {"calls": calls.serve, "program": program.serve, "trace": trace.serve}
 SUITE = "codecrafthub.runner.inside.suite"
 """Only the zygote of suites has loaded it: the others see no pytest."""
+OURS: dict[str, types.ModuleType] = {}
+"""Our modules, by name: they are hidden from the code, and kept so that no time is lost in clearing them away."""
 
 
-def serve(used: int) -> None:
-    """Say that the walls stand, then serve the one job of this box."""
+def prepare() -> None:
+    """Do what need not be done in each box."""
+    OURS.update((name, module) for name, module in sys.modules.items() if name.partition(".")[0] == "codecrafthub")
+
+
+def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
+    """Say that the walls stand, then serve the one job of this box; a spare one has the time to get ready for it."""
+    console = None if may_exec else _settle()
+    if console is not None and is_spare:
+        _rehearse(console)
     wire.write(box.CHANNEL, {"standing": True})
     job = wire.read(box.CHANNEL)
     if job is None:
         return
     for name, text in job["files"].items():
-        with open(name, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write(name, text)
     box.limit(used, job["memory_mb"], job["cpu_seconds"])
-    if job["mode"] == "tool":
-        os.execve(TOOL_PATH + job["entry"], [job["entry"], *job["arguments"]], {"HOME": box.WORK})
-    if job["mode"] in BECOMING:
-        BECOMING[job["mode"]](job)
-    else:
-        _serve(job)
+    if console is None:
+        OTHERS[job["mode"]](job)
+        return
+    sys.argv = [job["entry"]]
+    server = OURS[SUITE].serve if job["mode"] == "suite" else SERVERS[job["mode"]]
+    server(job, console)
 
 
-def _serve(job: Message) -> None:
-    mode = job["mode"]
-    server: Any = importlib.import_module(SUITE) if mode == "suite" else SERVERS[mode]
-    _hide_ourselves(job["entry"])
-    server.serve(job, Console(keeps_copy=mode == "trace"))
+def _run_tool(job: Message) -> None:
+    os.execve(TOOL_PATH + job["entry"], [job["entry"], *job["arguments"]], {"HOME": box.WORK})
 
 
-def _hide_ourselves(entry: str) -> None:
-    """Let the code import its own files and the standard library, and nothing of ours."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "codecrafthub"]:
+OTHERS = {"tool": _run_tool, "build": building.build, "launch": launching.launch}
+"""What a box does that leaves the learner's files to another program."""
+
+
+def _settle() -> Console:
+    """Let the code import its own files and the standard library, and nothing of ours; the streams it is to have."""
+    for name in OURS:
         del sys.modules[name]
-    sys.argv = [entry]
     sys.path.insert(0, box.WORK)
     sys.dont_write_bytecode = True
+    return Console()
+
+
+def _rehearse(console: Console) -> None:
+    """Do once what a job will need: pages of memory are copied at their first use, which then is over."""
+    module = types.ModuleType("rehearsal")
+    source = b"import sys\nclass Own:\n    def __init__(self, n): self.n = n\ndef f(n):\n    return [Own(n).n]\n"
+    call = {"function": "f", "args": values.encode([1]), "kwargs": values.encode({})}
+    case: Message = {"calls": [call], "report_arguments": True}
+    guarded(lambda: run(compile(source, "rehearsal", "exec", dont_inherit=True), module.__dict__))
+    answer = guarded(lambda: calls.call_all(module, case, is_shown=False))
+    wire.unpack(wire.pack(answer)[wire.HEADER :])
+    console.flush()

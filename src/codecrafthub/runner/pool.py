@@ -86,7 +86,7 @@ class Pool:
 
         Raises SandboxUnavailable with the step that this machine refuses.
         """
-        cell = self._make(PYTHON, "harness")
+        cell = self._make(PYTHON, "harness", is_spare=False)
         stands = cell.standing()
         detail = cell.death()[1] if not stands else ""
         cell.dispose()
@@ -103,7 +103,7 @@ class Pool:
                 self._refill_one(runtime, profile)
                 continue
             try:
-                future.set_result(self._make(runtime, profile))
+                future.set_result(self._make(runtime, profile, is_spare=False))
             except BaseException as error:
                 future.set_exception(error)
 
@@ -124,13 +124,13 @@ class Pool:
         if missing <= 0:
             return
         with contextlib.suppress(SandboxUnavailable):  # whoever needs one will hear of it
-            cell = self._make(runtime, profile)
+            cell = self._make(runtime, profile, is_spare=True)
             with self._lock:
                 kind.ready.append(cell)
         if missing > 1:
             self.refill(runtime, profile)
 
-    def _make(self, runtime: str, profile: str) -> Cell:
+    def _make(self, runtime: str, profile: str, *, is_spare: bool) -> Cell:
         """A box of a zygote that is alive, started again where it has died."""
         reason = ""
         for _ in range(MAKE_ATTEMPTS):
@@ -139,7 +139,7 @@ class Pool:
                 zygote = self._zygotes[runtime] = Zygote(self._sights[runtime])
                 self._loaded.clear()
             try:
-                return zygote.make(profile)
+                return zygote.make(profile, is_spare=is_spare)
             except ZygoteLost as error:
                 reason = str(error)
                 self._zygotes.pop(runtime).close()

@@ -32,7 +32,7 @@ class SuiteExecution(Execution):
         self._outline: list[Message] = []
         self._is_known = False
 
-    def _serve(self, cell: Cell) -> None:
+    def _serve(self, cell: Cell, _batch: list[Message]) -> None:
         outline = self._told(cell, "outline")
         if outline is None:
             return
@@ -43,7 +43,9 @@ class SuiteExecution(Execution):
         if not self._is_known:
             self._announce(_merged(self._outline, found))
         if self._left:
-            self._run_cases(cell)
+            batch = self._batch()
+            self._give(cell, batch)
+            self._run_cases(cell, batch)
 
     def _told(self, cell: Cell, what: str) -> list[Any] | None:
         """A list of tests from the box; None when something else came of it, which has been seen to."""
@@ -90,10 +92,12 @@ class SuiteExecution(Execution):
         else:
             self._send({"found": found})
 
-    def _give(self, cell: Cell, case: Message) -> None:
-        """Ask for a test, with a word that only its answer can know."""
-        case["word"] = secrets.token_hex(8)
-        super()._give(cell, case)
+    def _batch(self) -> list[Message]:
+        """One test at a time, each asked for with a word that only its answer can know."""
+        batch = super()._batch()
+        for case in batch:
+            case["word"] = secrets.token_hex(8)
+        return batch
 
     def _is_about(self, case: Message, answer: Message) -> bool:
         return super()._is_about(case, answer) and answer.get("word") == case["word"]
@@ -101,8 +105,8 @@ class SuiteExecution(Execution):
     def _bounds(self) -> Message:
         return super()._bounds() | {"cpu_seconds": self._limits["cpu_ms"] * (MOST_TESTS + 1) // 1000 + 2}
 
-    def _measures(self, cell: Cell) -> Message:
-        measured = super()._measures(cell)
+    def _measures(self, cell: Cell, *, with_output: bool = True) -> Message:
+        measured = super()._measures(cell, with_output=with_output)
         return measured | {name: measured[name][:LONGEST_OUTPUT] for name in ("stdout", "stderr")}
 
 

@@ -1,16 +1,15 @@
 """The runner's own process: takes jobs over one socket, runs as many at once as it has slots, streams answers back.
 
 In: {"settings": …} first, then {"job": id, …}. Out: {"status": …} once, then for each job {"job": id, "answer": …} and
-{"job": id, "end": …}. One thread reads jobs, one for each slot runs them, and the main one makes boxes.
+{"job": id, "end": …}. Each slot is a thread that takes a job and runs it; the main thread makes boxes.
 """
 
 import os
-import queue
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections import deque
 from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
@@ -26,7 +25,7 @@ from codecrafthub.runner.zygotes import Sight
 
 CHUNK = 1 << 18
 EXECUTIONS: dict[str, type[Execution]] = {"suite": SuiteExecution, "trace": TraceExecution}
-Job = dict[str, Any]
+Message = dict[str, Any]
 
 
 def main(descriptor: int) -> None:
@@ -34,10 +33,7 @@ def main(descriptor: int) -> None:
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches us too; the hub decides when we stop
     link = Link(socket.socket(fileno=descriptor))
-    messages = link.messages()
-    settings = next(messages, {}).get("settings")
-    if settings is None:
-        return
+    settings = link.receive()["settings"]
     toolchains = {name: Toolchain(**found) for name, found in settings["languages"].items()}
     sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
     sights |= {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
@@ -48,55 +44,50 @@ def main(descriptor: int) -> None:
         link.send({"status": {"tier": "none", "detail": str(error)}})
         return
     link.send({"status": {"tier": "A", "detail": "", **facts}})
-    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     workshop = Workshop(pool, toolchains)
     for _ in range(settings["slots"]):
-        threading.Thread(target=_run_jobs, args=(jobs, pool, workshop, link), daemon=True).start()
-    threading.Thread(target=_take_jobs, args=(messages, jobs), daemon=True).start()
+        threading.Thread(target=_run_jobs, args=(link, pool, workshop), daemon=True).start()
     pool.serve()
 
 
 class Link:
-    """The socket to whoever gives the jobs."""
+    """The socket to whoever gives the jobs; when the other end is gone, so are we, with every zygote and box."""
 
     def __init__(self, socket_: socket.socket) -> None:
         self._socket = socket_
-        self._sending = threading.Lock()
+        self._sending, self._receiving = threading.Lock(), threading.Lock()
+        self._frames = wire.Frames()
+        self._messages: deque[Message] = deque()
 
-    def messages(self) -> Iterator[dict[str, Any]]:
-        """What comes, until the other end is gone."""
-        frames = wire.Frames()
-        while data := self._socket.recv(CHUNK):
-            yield from frames.feed(data)
+    def receive(self) -> Message:
+        """The next message; several threads may wait, each gets one."""
+        with self._receiving:
+            while not self._messages:
+                data = self._socket.recv(CHUNK)
+                if not data:
+                    os._exit(0)
+                self._messages.extend(self._frames.feed(data))
+            return self._messages.popleft()
 
-    def send(self, *messages: dict[str, Any]) -> None:
+    def send(self, *messages: Message) -> None:
         data = b"".join(map(_frame, messages))
         with self._sending:
             self._socket.sendall(data)
 
 
-def _frame(message: dict[str, Any]) -> bytes:
+def _frame(message: Message) -> bytes:
     try:
         return wire.pack(message)
     except wire.BadFrame:
         return wire.pack({"job": message.get("job"), "end": {"outcome": "internal_error", "detail": "too large"}})
 
 
-def _take_jobs(messages: Iterator[Job], jobs: queue.SimpleQueue[Job]) -> None:
-    """Queue what comes; when the other end is gone, so are we, and every zygote and box with us."""
-    try:
-        for job in messages:
-            jobs.put(job)
-    finally:
-        os._exit(0)
-
-
-def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, workshop: Workshop, link: Link) -> None:
-    """One slot: a job at a time."""
+def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:
+    """One slot: it waits for a job itself, so that no other thread need be woken to hand it over."""
     while True:
-        job = jobs.get()
+        job = link.receive()
 
-        def send(*messages: dict[str, Any], number: int = job["job"]) -> None:
+        def send(*messages: Message, number: int = job["job"]) -> None:
             link.send(*({"job": number, **message} for message in messages))
 
         try:
@@ -106,7 +97,7 @@ def _run_jobs(jobs: queue.SimpleQueue[Job], pool: Pool, workshop: Workshop, link
             send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
 
 
-def _execution(pool: Pool, workshop: Workshop, job: Job, send: Send) -> Execution:
+def _execution(pool: Pool, workshop: Workshop, job: Message, send: Send) -> Execution:
     """How a job is run, by the language of its files."""
     language = LANGUAGES[job["runtime"]]
     if job["mode"] == "tool" or language.compiler is None:

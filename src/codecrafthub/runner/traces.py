@@ -20,10 +20,9 @@ class TraceExecution(Execution):
         super().__init__(pool, job, send)
         self._steps: list[Message] = []
 
-    def _serve(self, cell: Cell) -> None:
+    def _serve(self, cell: Cell, batch: list[Message]) -> None:
         self._steps = []
-        cell.expect(MAX_STEPS)
-        super()._serve(cell)
+        super()._serve(cell, batch)
 
     def _receive(self, cell: Cell) -> Message | None:
         size = 0

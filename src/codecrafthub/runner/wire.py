@@ -39,7 +39,7 @@ class Frames:
                 raise BadFrame(f"a frame says that it has {length:,} bytes")
             if len(self._bytes) < HEADER + length:
                 break
-            messages.append(_parse(bytes(self._bytes[HEADER : HEADER + length])))
+            messages.append(unpack(bytes(self._bytes[HEADER : HEADER + length])))
             del self._bytes[: HEADER + length]
         return messages
 
@@ -51,7 +51,7 @@ def read(descriptor: int) -> dict[str, Any] | None:
         return None
     (length,) = struct.unpack(">I", header)
     body = _exactly(descriptor, length) if length <= MAX_FRAME else None
-    return None if body is None else _parse(body)
+    return None if body is None else unpack(body)
 
 
 def write(descriptor: int, message: dict[str, Any]) -> int:
@@ -87,7 +87,8 @@ def _exactly(descriptor: int, count: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _parse(body: bytes) -> dict[str, Any]:
+def unpack(body: bytes) -> dict[str, Any]:
+    """The message of a frame's body. Raises BadFrame."""
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:

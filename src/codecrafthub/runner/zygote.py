@@ -1,7 +1,8 @@
 """The zygote: a warm interpreter that holds no secrets, behind its own walls, and forks a fresh box on request.
 
-It speaks JSON over a sequenced-packet socket. {"box": profile} comes with three descriptors (stdout, stderr, channel)
-and is answered with {"pid": n} and a descriptor of the process, or {"failed": …}. {"preload": [module, …]} has none.
+It speaks JSON over a sequenced-packet socket. {"box": profile, "spare": bool} comes with three descriptors (stdout,
+stderr, channel) and is answered with {"pid": n} and a descriptor of the process, or with {"failed": …};
+{"preload": [module, …]} is not answered.
 A box is born as a child of the supervisor, which hears of its end from the kernel, whatever becomes of the zygote.
 """
 
@@ -18,15 +19,14 @@ from typing import Any
 from codecrafthub.runner import box, harness, libc
 from codecrafthub.runner.isolate import NOBODY
 from codecrafthub.runner.root import PACKAGES
+from codecrafthub.runner.text import share_text
 
 THREAD_STACK = 512 << 10
 PRELOADED = """
-abc argparse ast base64 bisect bz2 calendar cmath codecs collections.abc colorsys contextlib copy csv dataclasses
-datetime decimal difflib enum fractions functools getpass glob graphlib hashlib heapq hmac html io inspect ipaddress
-itertools json keyword linecache locale logging math numbers operator os.path pathlib pickle pprint queue random re
-reprlib secrets shlex statistics string struct textwrap threading time timeit token tokenize traceback types typing
-unicodedata unittest urllib.parse uuid warnings weakref zlib zoneinfo
+abc bisect collections.abc contextlib copy dataclasses datetime enum functools heapq io itertools json math operator
+os.path random re string textwrap threading time traceback types typing
 """.split()
+"""What nearly every program imports; what an exercise needs besides comes with its first job."""
 
 
 def main(control: int) -> None:
@@ -39,7 +39,8 @@ def main(control: int) -> None:
     if os.path.isdir(PACKAGES):
         sys.path.append(PACKAGES)
         importlib.import_module(harness.SUITE).prepare()
-    _preload(PRELOADED)
+    harness.prepare()
+    _preload(PRELOADED, around)
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
     while _serve(link, around):
         pass
@@ -55,29 +56,30 @@ def _serve(link: socket.socket, around: box.Surroundings) -> bool:
         return False
     request = json.loads(message)
     if "preload" in request:
-        _preload(name for name in request["preload"] if name.partition(".")[0] in sys.stdlib_module_names)
+        _preload([name for name in request["preload"] if name.partition(".")[0] in sys.stdlib_module_names], around)
     else:
-        _make_box(link, around, request["box"], descriptors)
+        _make_box(link, around, request, descriptors)
     return True
 
 
-def _preload(names: Any) -> None:
+def _preload(names: list[str], around: box.Surroundings) -> None:
     """Have modules in memory for every box made from now on; one that cannot be imported is left to its importer."""
     for name in names:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    share_text(around.maps())
 
 
-def _make_box(link: socket.socket, around: box.Surroundings, profile: str, descriptors: list[int]) -> None:
+def _make_box(link: socket.socket, around: box.Surroundings, request: dict[str, Any], descriptors: list[int]) -> None:
     try:
         pid = libc.clone(box.NAMESPACES | libc.PARENT)
     except OSError as error:
         _send(link, {"failed": str(error)})
     else:
         if pid == 0:
-            _become_box(descriptors, around, box.PROFILES[profile])
+            _become_box(descriptors, around, box.PROFILES[request["box"]], is_spare=request["spare"])
         pidfd = os.pidfd_open(pid)
         with contextlib.suppress(OSError):
             socket.send_fds(link, [b'{"pid":%d}' % pid], [pidfd])
@@ -86,14 +88,14 @@ def _make_box(link: socket.socket, around: box.Surroundings, profile: str, descr
         os.close(descriptor)
 
 
-def _become_box(descriptors: list[int], around: box.Surroundings, profile: box.Profile) -> None:
+def _become_box(descriptors: list[int], around: box.Surroundings, profile: box.Profile, *, is_spare: bool) -> None:
     """In the child: build the walls, then serve one job; never returns."""
     try:
         used = box.enter(descriptors, around, profile)
     except BaseException:  # whatever went wrong, no code may be read
         os._exit(box.FAILED)
     try:
-        harness.serve(used)
+        harness.serve(used, may_exec=profile.may_exec, is_spare=is_spare)
     except BaseException:
         os._exit(1)
     os._exit(0)

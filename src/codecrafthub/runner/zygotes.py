@@ -75,11 +75,11 @@ class Zygote:
                 return said
         return {}
 
-    def make(self, profile: str) -> Cell:
-        """A new box. Raises ZygoteLost."""
+    def make(self, profile: str, *, is_spare: bool) -> Cell:
+        """A new box, for somebody who waits or as a spare one. Raises ZygoteLost."""
         ends = Ends()
         try:
-            socket.send_fds(self._link, [json.dumps({"box": profile}).encode()], ends.theirs)
+            socket.send_fds(self._link, [json.dumps({"box": profile, "spare": is_spare}).encode()], ends.theirs)
             ends.give_away()
             data, descriptors, _, _ = socket.recv_fds(self._link, 65536, 1)
             said: dict[str, Any] = json.loads(data) if data else {"failed": "the zygote died"}

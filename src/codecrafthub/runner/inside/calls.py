@@ -16,15 +16,25 @@ Around = Callable[[Callable[[], Any]], Any]
 
 
 def serve(job: Message, console: Console) -> None:
-    """Import the entry file, then answer one case after the other; the next one's input is not known before."""
-    module, loaded = load(job["entry"])
-    console.flush()
-    wire.write(box.CHANNEL, {"loaded": loaded})
-    while (case := wire.read(box.CHANNEL)) is not None:
-        console.reset("")
-        answer = guarded(lambda case=case: call_all(module, case, is_shown=job["is_shown"]))  # type: ignore[misc]
-        console.flush()
-        wire.write(box.CHANNEL, {"index": case["index"], **answer})
+    """Import the entry file, then answer one case after the other, and those that are told when these are answered."""
+    module, loaded = load(job)
+    _say({"loaded": loaded}, console)
+    batch: Message | None = job
+    while batch is not None:
+        for case in batch["cases"]:
+            console.reset()
+            answer = guarded(lambda case=case: call_all(module, case, is_shown=job["is_shown"]))  # type: ignore[misc]
+            _say({"index": case["index"], **answer}, console)
+        batch = wire.read(box.CHANNEL)
+
+
+def _say(message: Message, console: Console) -> None:
+    """Tell the supervisor; where something was printed, go on only when it has been collected."""
+    if console.flush():
+        wire.write(box.CHANNEL, {**message, "wrote": True})
+        wire.read(box.CHANNEL)
+    else:
+        wire.write(box.CHANNEL, message)
 
 
 def call_all(

@@ -11,20 +11,21 @@ from codecrafthub.runner import box
 from codecrafthub.runner.inside.report import Message, guarded
 
 
-def load(entry: str) -> tuple[types.ModuleType, Message]:
+def load(job: Message) -> tuple[types.ModuleType, Message]:
     """The entry file as a module, and what its import came to."""
+    entry: str = job["entry"]
     module = types.ModuleType(entry.removesuffix(".py"))
     module.__file__ = f"{box.WORK}/{entry}"
     sys.modules[module.__name__] = module
-    return module, guarded(lambda: _execute(entry, module.__dict__), is_loading=True)
+    return module, guarded(lambda: _execute(job, module.__dict__), is_loading=True)
 
 
-def run_program(entry: str) -> Message:
+def run_program(job: Message) -> Message:
     """Run the entry file as a program, threads and exit functions included."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     try:
-        _execute(entry, module.__dict__)
+        _execute(job, module.__dict__)
     except SystemExit as ending:
         if ending.code not in (None, 0):
             raise
@@ -35,15 +36,18 @@ def run_program(entry: str) -> Message:
     return {"outcome": "returned"}
 
 
-def _execute(entry: str, namespace: dict[str, Any]) -> Message:
-    path = f"{box.WORK}/{entry}"
-    with open(path, "rb") as file:
-        source = file.read()
+def _execute(job: Message, namespace: dict[str, Any]) -> Message:
+    path = f"{box.WORK}/{job['entry']}"
+    source: bytes = job["files"][job["entry"]].encode()
     try:
         code = compile(source, path, "exec", dont_inherit=True)
     except ValueError as error:  # older Pythons say so of a NUL in the source
         raise SyntaxError(str(error), (path, source[: source.find(0)].count(b"\n") + 1, None, None)) from None
-    namespace["__builtins__"] = builtins
     namespace["__file__"] = path
+    return run(code, namespace)
+
+
+def run(code: types.CodeType, namespace: dict[str, Any]) -> Message:
+    namespace["__builtins__"] = builtins
     exec(code, namespace)
     return {"outcome": "returned"}

@@ -8,10 +8,8 @@ from codecrafthub.runner.inside.report import Message, guarded
 
 def serve(job: Message, console: Console) -> None:
     """Run the entry file as a program, once."""
-    case = wire.read(box.CHANNEL)
-    if case is None:
-        return
-    console.reset(case["stdin"])
-    answer = guarded(lambda: run_program(job["entry"]), is_loading=True)
+    (case,) = job["cases"]
+    console.feed(case["stdin"])
+    answer = guarded(lambda: run_program(job), is_loading=True)
     console.flush()
     wire.write(box.CHANNEL, {"index": case["index"], **answer})

@@ -41,9 +41,10 @@ def serve(job: Message, console: Console) -> None:
     suite = _prepared.pop()
     _say(guarded(lambda: {"outline": suite.outline(job["entry"])}, is_loading=True))
     _say(guarded(lambda: {"found": suite.collect()}, is_loading=True))
-    while (case := wire.read(box.CHANNEL)) is not None:
-        console.reset("")
-        answer = guarded(lambda: suite.run(case["name"]))
+    while (batch := wire.read(box.CHANNEL)) is not None:
+        (case,) = batch["cases"]
+        console.reset()
+        answer = guarded(lambda name=case["name"]: suite.run(name))  # type: ignore[misc]
         console.flush()
         wire.write(box.CHANNEL, {"index": case["index"], "word": case["word"], **answer})
 

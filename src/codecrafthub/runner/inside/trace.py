@@ -30,20 +30,19 @@ DEFINITIONS = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, 
 """What is no variable to a reader of a module or a class body."""
 
 
-def serve(job: Message, console: Console) -> None:
+def serve(job: Message, _console: Console) -> None:
     """Run the one case of the job under the tracer: a call, or the entry file as a program."""
-    case = wire.read(box.CHANNEL)
-    if case is None:
-        return
+    (case,) = job["cases"]
+    console = Console(keeps_copy=True)
     tracer = Tracer(case["index"], console)
     if "calls" in case:
-        module, answer = load(job["entry"])
+        module, answer = load(job)
         if answer["outcome"] == "returned":
-            console.reset("")
+            console.reset()
             answer = guarded(lambda: call_all(module, case, is_shown=True, around=tracer.follow))
     else:
-        console.reset(case["stdin"])
-        answer = guarded(lambda: tracer.follow(lambda: run_program(job["entry"])), is_loading=True)
+        console.feed(case["stdin"])
+        answer = guarded(lambda: tracer.follow(lambda: run_program(job)), is_loading=True)
     tracer.answer(answer)
 
 
