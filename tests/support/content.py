@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
+from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded, Verdict
 from codecrafthub.contracts.content import Concept, ExerciseSummary, LessonSummary, Step, Track
 from codecrafthub.kit.clock import new_id, now
 
@@ -63,6 +63,24 @@ def judged(
         exercise=exercise,
         verdict=Verdict(verdict),
         attempt=attempt,
+        occurred_at=at or now(),
+        **given,
+    )
+
+
+def regraded(was: SubmissionJudged, verdict: str, at: datetime | None = None, **more: Any) -> SubmissionRegraded:
+    """The fact that a submission was judged again; by default its learner has it solved when it is accepted."""
+    given: dict[str, Any] = {
+        "regrade_id": new_id(), "exercise_version": "2", "passed": 5 if verdict == "accepted" else 2, "total": 5,
+        "was_solved": was.verdict is Verdict.ACCEPTED, "is_solved": verdict == "accepted", "keeps_solved": False,
+        "old_verdict": was.verdict, "old_passed": was.passed, "old_total": was.total, **more,
+    }  # fmt: skip
+    return SubmissionRegraded(
+        submission_id=was.submission_id,
+        learner_id=was.learner_id,
+        exercise=was.exercise,
+        attempt=was.attempt,
+        verdict=Verdict(verdict),
         occurred_at=at or now(),
         **given,
     )

@@ -17,6 +17,7 @@ class Base(DeclarativeBase):
 class Event(Base):
     """A fact. `person`, `exercise`, `verdict` and `day` (UTC) repeat what it says, so that they can be indexed.
 
+    Of a judged submission `verdict` is the one that holds today: a regrade corrects it, and the body stays as told.
     The two indexes by topic hold all that the overview counts, so that counting reads no bodies.
     """
 
@@ -38,6 +39,8 @@ class Event(Base):
     verdict: Mapped[str | None] = mapped_column(sa.String(40))
     body: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     is_erased: Mapped[bool]
+    is_first_solve: Mapped[bool] = mapped_column(server_default=sa.false())
+    """Whether it is the judged submission with which its learner solved the exercise; a regrade corrects this too."""
 
 
 class ErasedPerson(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.analytics import privacy
 from codecrafthub.analytics.models import ErasedPerson, Event
-from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionReceived, Verdict
+from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionReceived, SubmissionRegraded, Verdict
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserRegistered
 
@@ -76,6 +76,22 @@ class EventRepository:
         """The newest facts of some topics, newest first."""
         query = sa.select(Event).where(_any_topic.in_(topics)).order_by(Event.position.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
+
+    async def correct(self, fact: SubmissionRegraded) -> None:
+        """Let a judged submission count with the verdict that it has been given since, as a solve or not."""
+        mine = sa.and_(Event.person == fact.learner_id, _any_topic == SubmissionJudged.topic)
+        query = sa.select(Event).where(mine, Event.exercise == fact.exercise).order_by(Event.position)
+        judged = (await self._session.scalars(query)).all()
+        for event in judged:
+            if event.body["submission_id"] == str(fact.submission_id):
+                event.verdict = fact.verdict
+        solves = [
+            event
+            for event in judged
+            if event.verdict == Verdict.ACCEPTED or (event.is_first_solve and fact.keeps_solved)
+        ]
+        for event in judged:
+            event.is_first_solve = event in solves[:1]
 
     async def is_erased(self, person: UUID) -> bool:
         return await self._session.get(ErasedPerson, privacy.digest(person)) is not None
@@ -154,7 +170,7 @@ class NumbersRepository:
                 sa.func.row_number().over(partition_by=Event.exercise, order_by=attempt).label("place"),
                 _count.over(partition_by=Event.exercise).label("places"),
             )
-            .where(Event.topic == SubmissionJudged.topic, _is_accepted, Event.body["is_first_solve"].as_boolean())
+            .where(Event.topic == SubmissionJudged.topic, _is_accepted, Event.is_first_solve, attempt > 0)
             .subquery()
         )
         middle = solves.c.place.in_(((solves.c.places + 1) // 2, (solves.c.places + 2) // 2))
@@ -165,7 +181,7 @@ class NumbersRepository:
         """A learner's exercises, the one begun last first."""
         first: Any = sa.func.min(Event.occurred_at)
         query = (
-            sa.select(Event.exercise, _count, first, first.filter(_is_accepted))
+            sa.select(Event.exercise, _count, first, first.filter(Event.is_first_solve))
             .where(
                 Event.person == person,
                 _any_topic == SubmissionJudged.topic,

@@ -19,6 +19,7 @@ from codecrafthub.analytics.schemas import (
 from codecrafthub.analytics.summaries import SUMMARIES, summary
 from codecrafthub.analytics.titles import Titles
 from codecrafthub.contracts.analytics import StoredEvent
+from codecrafthub.contracts.assessment import SubmissionRegraded
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
@@ -54,8 +55,11 @@ class EventStore:
                 verdict=envelope.body.get("verdict"),
                 body=privacy.without_person(envelope.body) if is_erased else envelope.body,
                 is_erased=is_erased,
+                is_first_solve=envelope.body.get("is_first_solve") is True,
             )
         )
+        if envelope.topic == SubmissionRegraded.topic and not is_erased:
+            await events.correct(SubmissionRegraded.opened(envelope))
 
     async def replay(self, after: int, limit: int) -> list[StoredEvent]:
         """The next stored facts behind a position, in order."""

@@ -172,8 +172,8 @@ class SubmissionJudged(SubmissionFact):
 class SubmissionRegraded(SubmissionFact):
     """What is found of a judged submission was replaced: its exercise was corrected, or that was undone.
 
-    The attempt keeps its number (0 where it is none). Until the exercise was corrected the learner had solved it or
-    not (`was_solved`); `is_solved` says how it is now, which an instructor may have kept although the verdict is worse.
+    The attempt keeps its number (0 where it is none). `was_solved` and `is_solved` are about the learner's work on the
+    exercise as a whole, before and after.
     """
 
     topic: ClassVar[str] = "assessment.submission.regraded"
@@ -188,6 +188,8 @@ class SubmissionRegraded(SubmissionFact):
     total: int
     was_solved: bool
     is_solved: bool
+    keeps_solved: bool
+    """Whether learners keep what they had solved, though it was by a submission that is not accepted any more."""
 
 
 class SolutionReset(Fact):
@@ -208,6 +210,9 @@ class Regraded(BaseModel):
     """What is found of a submission now that it was judged again, or that this was undone (`is_undone`)."""
 
     verdict: Verdict
+    passed: int
+    total: int
+    was_solved: bool
     is_solved: bool
     is_undone: bool
 

@@ -53,6 +53,15 @@ class Annotated(Body):
     annotations: list[Annotation]
 
 
+class Notification(Body):
+    """Something calm to know about earlier work; `title` is the exercise's, where it is known."""
+
+    title: str | None
+    text: str
+    submission: UUID
+    exercise: str
+
+
 class Notice(Body):
     """What `resync` and `error` say in words; a `ping` says nothing."""
 

@@ -126,6 +126,18 @@ def adjusted(skills: Skills, concepts: Collection[str], difficulty: Difficulty, 
     return replace(difficulty, shift=_within(shift, LARGEST_SHIFT), tries=difficulty.tries + 1)
 
 
+def corrected(difficulty: Difficulty, chance: float, tries: int, was: Outcome, now: Outcome | None) -> Difficulty:
+    """The difficulty after a first attempt turned out otherwise than it was counted, or (None) to be no attempt.
+
+    `chance` is what was expected of that attempt, and `tries` how many first attempts had been counted before it.
+    """
+    step = _step(DIFFICULTY_STEP, tries)
+    shift = difficulty.shift + step * weight(was) * (was.is_solved - chance)
+    if now is None:
+        return replace(difficulty, shift=_within(shift, LARGEST_SHIFT), tries=difficulty.tries - 1)
+    return replace(difficulty, shift=_within(shift - step * weight(now) * (now.is_solved - chance), LARGEST_SHIFT))
+
+
 def _moved(skill: Skill, surprise: float, shown: float) -> Skill:
     theta = skill.theta + _step(SKILL_STEP, skill.evidence) * shown * surprise
     return Skill(_within(theta, LIMIT), skill.evidence + shown)

@@ -37,7 +37,10 @@ class DifficultyRow(Base):
 
 
 class AttemptRow(Base):
-    """An attempt as it was counted; `changes` is {concept: [theta before, theta after]}."""
+    """An attempt as it counts; `changes` is {concept: [theta before, theta after]}.
+
+    `is_solved`: the exercise is solved with it, which a learner may be left with though its verdict is worse by now.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (sa.Index("ix_attempt_learner_id_track", "learner_id", "track"),)

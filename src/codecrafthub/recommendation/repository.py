@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.recommendation.history import Attempt, Change
 from codecrafthub.recommendation.mastery import Difficulty, Skill
 from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
@@ -59,9 +60,21 @@ class LearnerRepository:
 
     async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
         """A learner's attempts in the order in which they were counted."""
+        return [_attempt(row) for row in await self.rows(learner_id, track)]
+
+    async def rows(self, learner_id: UUID, track: str) -> list[AttemptRow]:
+        """The same as they are stored."""
         mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
         rows = await self._session.scalars(sa.select(AttemptRow).where(*mine).order_by(AttemptRow.position))
-        return [_attempt(row) for row in rows]
+        return list(rows)
+
+    async def first_tries_before(self, row: AttemptRow) -> int:
+        """How many learners had tried an exercise before an attempt; those who were erased since are not counted."""
+        earlier = AttemptRow.exercise == row.exercise, AttemptRow.number == 1, AttemptRow.position < row.position
+        return await self._session.scalar(sa.select(sa.func.count()).where(*earlier)) or 0
+
+    async def drop_attempt(self, row: AttemptRow) -> None:
+        await self._session.delete(row)
 
     def add_attempt(self, row: AttemptRow) -> None:
         self._session.add(row)
@@ -71,11 +84,12 @@ class LearnerRepository:
         return await self._session.scalar(query) is not None
 
     async def has_solved(self, learner_id: UUID, track: str, exercise: str) -> bool:
+        """Whether an attempt of the learner is accepted; a solve that they were merely left with shows nothing."""
         query = sa.select(AttemptRow.position).where(
             AttemptRow.learner_id == learner_id,
             AttemptRow.track == track,
             AttemptRow.exercise == exercise,
-            AttemptRow.is_solved,
+            AttemptRow.verdict == Verdict.ACCEPTED,
         )
         return await self._session.scalar(query.limit(1)) is not None
 

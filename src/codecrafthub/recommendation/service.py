@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
+from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, SubmissionRegraded, Verdict
 from codecrafthub.contracts.content import ExerciseSummary, Track
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
@@ -12,6 +12,7 @@ from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.recommendation import reasons
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.correction import Correction
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
 from codecrafthub.recommendation.models import AttemptRow
@@ -56,6 +57,12 @@ class Learning:
             await learners.save_difficulty(fact.exercise, adjusted(skills, exercise.teaches, difficulty, outcome))
             await self._tell(session, fact, skills, after)
 
+    async def correct(self, session: Session, fact: SubmissionRegraded, exercise: ExerciseSummary | None) -> None:
+        """Learn anew from an attempt whose verdict was corrected."""
+        if not await LearnerRepository(session).is_erased(fact.learner_id):
+            before, after = await Correction(session).make(fact, exercise)
+            await self._tell(session, fact, before, after)
+
     async def see_hint(self, session: Session, fact: HintRevealed) -> None:
         """Remember that a hint was shown: a solve after it shows less."""
         learners = LearnerRepository(session)
@@ -74,7 +81,7 @@ class Learning:
             was_solved=await learners.has_solved(fact.learner_id, track, fact.exercise),
         )
 
-    async def _tell(self, session: Session, fact: SubmissionJudged, before: Skills, after: Skills) -> None:
+    async def _tell(self, session: Session, fact: SubmissionFact, before: Skills, after: Skills) -> None:
         moved = [
             MasteryChanged(
                 learner_id=fact.learner_id,

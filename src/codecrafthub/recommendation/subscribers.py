@@ -1,6 +1,6 @@
 """What recommendation listens to."""
 
-from codecrafthub.contracts.assessment import SubmissionJudged
+from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
 from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
@@ -12,7 +12,7 @@ from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.service import Learning
 
 PUBLISHING = (TrackPublished.topic, ExercisePublished.topic, ExerciseWithdrawn.topic)
-TOPICS = (SubmissionJudged.topic, HintRevealed.topic, UserErased.topic, *PUBLISHING)
+TOPICS = (SubmissionJudged.topic, SubmissionRegraded.topic, HintRevealed.topic, UserErased.topic, *PUBLISHING)
 
 
 def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue) -> None:
@@ -22,6 +22,11 @@ def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalog
         fact = SubmissionJudged.opened(envelope)
         exercise = await catalogue.exercise(fact.exercise)
         await storage.inbox.once(envelope, lambda session: learning.count(session, fact, exercise), storage.name)
+
+    async def regraded(envelope: Envelope) -> None:
+        fact = SubmissionRegraded.opened(envelope)
+        exercise = await catalogue.exercise(fact.exercise)
+        await storage.inbox.once(envelope, lambda session: learning.correct(session, fact, exercise), storage.name)
 
     async def other(session: Session, envelope: Envelope) -> None:
         if envelope.topic == HintRevealed.topic:
@@ -34,6 +39,8 @@ def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalog
     async def hear(envelope: Envelope) -> None:
         if envelope.topic == SubmissionJudged.topic:
             await judged(envelope)
+        elif envelope.topic == SubmissionRegraded.topic:
+            await regraded(envelope)
         else:
             await storage.inbox.once(envelope, lambda session: other(session, envelope), storage.name)
 

@@ -122,4 +122,5 @@ def _fact(
         total=submission.total,
         was_solved=was_solved,
         is_solved=is_solved,
+        keeps_solved=regrade.keep_solved,
     )

@@ -28,7 +28,8 @@ class News:
 
     async def _tell(self, fact: SubmissionRegraded, *, is_undone: bool) -> None:
         signals = Signals(self._bus, fact.submission_id, fact.learner_id, fact.exercise)
-        await signals.regraded(Regraded(verdict=fact.verdict, is_solved=fact.is_solved, is_undone=is_undone))
+        same = fact.model_dump(include={"verdict", "passed", "total", "was_solved", "is_solved"})
+        await signals.regraded(Regraded(**same, is_undone=is_undone))
 
 
 def _matters_more(fact: SubmissionRegraded, kept: SubmissionRegraded | None) -> bool:
