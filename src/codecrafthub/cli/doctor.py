@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from codecrafthub.cli.runtimes import table_of
 from codecrafthub.runner.probe import probe
 
 
@@ -16,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
-    """Look at the sandbox: its tier, every layer, and how to mend what is missing."""
+    """Look at the sandbox: its tier, every layer, the languages, and how to get what is missing."""
     status = probe()
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(status), default=str))
@@ -25,5 +26,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
         for layer in status.layers:
             table.add_row(layer.name, layer.state, layer.detail, layer.fix or "")
         Console().print(table)
+        if status.runtimes:
+            Console().print(table_of(status.runtimes, status.missing))
     if status.tier == "none":
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -25,12 +26,17 @@ def runtimes(
     """List the languages of this machine with their versions, and the command that brings each missing one."""
     if prepare:
         _prepare()
-    found = look()
-    table = Table("Runtime", "Version", "To bring it")
-    for name, language in LANGUAGES.items():
-        version = found[name].version if name in found else "missing"
-        table.add_row(name, version, "" if name in found else language.bring)
-    Console().print(table)
+    found = {name: toolchain.version for name, toolchain in look().items()}
+    missing = {name: language.bring for name, language in LANGUAGES.items() if name not in found}
+    Console().print(table_of(found, missing))
+
+
+def table_of(found: Mapping[str, str], missing: Mapping[str, str]) -> Table:
+    """The languages with their versions, or with what brings them."""
+    table = Table("Language", "Version", "To bring it")
+    for name in sorted({**found, **missing}):
+        table.add_row(LANGUAGES[name].title, found.get(name, "missing"), missing.get(name, ""))
+    return table
 
 
 def _prepare() -> None:

@@ -8,6 +8,7 @@ import contextlib
 import itertools
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -23,6 +24,8 @@ BOX_MB = 3
 PYTHON = "python"
 URGENT, LATER = 0, 1
 MAKE_ATTEMPTS = 2
+IDLE_SECONDS = 600.0
+"""After so long without a box a runtime's zygote is ended; the interpreter's stays."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class Pool:
         self._most = memory_mb // BOX_MB if least else 0
         self._least = least
         self._zygotes: dict[str, Zygote] = {}
+        self._made_at: dict[str, float] = {}
         self._kinds: dict[tuple[str, str], Kind] = {}
         self._loaded: set[str] = set()
         self._lock = threading.Lock()
@@ -98,14 +102,27 @@ class Pool:
     def serve(self) -> None:
         """Make boxes as they are asked for, for as long as this process lives."""
         while True:
-            _, _, future, (runtime, profile) = self._asked.get()
-            if future is None:
-                self._refill_one(runtime, profile)
-                continue
-            try:
-                future.set_result(self._make(runtime, profile, is_spare=False))
-            except BaseException as error:
-                future.set_exception(error)
+            with contextlib.suppress(queue.Empty):
+                self._serve_one(*self._asked.get(timeout=IDLE_SECONDS)[2:])
+            self.end_idle()
+
+    def _serve_one(self, future: Future[Cell] | None, wanted: tuple[str, str]) -> None:
+        """Make a box for whoever waits for it, or one to be kept warm."""
+        if future is None:
+            self._refill_one(*wanted)
+            return
+        try:
+            future.set_result(self._make(*wanted, is_spare=False))
+        except BaseException as error:
+            future.set_exception(error)
+
+    def end_idle(self) -> None:
+        """End the zygotes of runtimes that nobody has used for long."""
+        latest = time.monotonic() - IDLE_SECONDS
+        for runtime in [name for name, made_at in self._made_at.items() if made_at < latest and name != PYTHON]:
+            del self._made_at[runtime]
+            if zygote := self._zygotes.pop(runtime, None):
+                zygote.close()
 
     def _kind(self, runtime: str, profile: str) -> Kind:
         kind = self._kinds.get((runtime, profile))
@@ -138,6 +155,7 @@ class Pool:
             if zygote is None:
                 zygote = self._zygotes[runtime] = Zygote(self._sights[runtime])
                 self._loaded.clear()
+            self._made_at[runtime] = time.monotonic()
             try:
                 return zygote.make(profile, is_spare=is_spare)
             except ZygoteLost as error:

@@ -48,17 +48,15 @@ class Workshop:
     def __init__(self, pool: Pool, toolchains: Mapping[str, Toolchain]) -> None:
         self._pool, self._toolchains = pool, toolchains
         self._artefacts = Artefacts(KEPT_BYTES)
+        self._proven: set[str] = set()
+        """Languages whose compiler has made a program of something."""
 
     def toolchain(self, language: Language) -> Toolchain:
         return self._toolchains[language.name]
 
     def build(self, language: Language, files: Mapping[str, str], entry: str) -> Artefact:
         """The program that these files are the sources of. Raises Refused and SandboxUnavailable."""
-        compiler, toolchain = language.compiler, self._toolchains[language.name]
-        assert compiler is not None
-        sources = [entry, *sorted(name for name in files if name.endswith(language.suffix) and name != entry)]
-        commands = compiler.commands(toolchain, sources)
-        order = Order(language, toolchain, compiler, files, commands)
+        order = self._order(language, files, entry)
         key = order.key()
         artefact = self._artefacts.get(key)
         if artefact is None:
@@ -66,7 +64,32 @@ class Workshop:
             self._artefacts.put(key, artefact)
         return artefact
 
+    def _order(self, language: Language, files: Mapping[str, str], entry: str) -> Order:
+        compiler, toolchain = language.compiler, self._toolchains[language.name]
+        assert compiler is not None
+        sources = [entry, *sorted(name for name in files if name.endswith(language.suffix) and name != entry)]
+        return Order(language, toolchain, compiler, files, compiler.commands(toolchain, sources))
+
     def _compile(self, order: Order) -> Artefact:
+        """Raises Refused; for a fault of ours where the compiler cannot even make a program of its proof."""
+        made = self._try(order)
+        if isinstance(made, Artefact):
+            self._proven.add(order.language.name)
+            return made
+        if _may_be_our_fault(made) and not self._is_sound(order.language):
+            made = {"outcome": Outcome.INTERNAL_ERROR, "detail": f"{order.language.title} cannot be compiled here"}
+        raise Refused(made)
+
+    def _is_sound(self, language: Language) -> bool:
+        """Whether the compiler works, which an empty program shows."""
+        if language.name not in self._proven:
+            proof = self._order(language, {language.entry: language.proof}, language.entry)
+            if isinstance(self._try(proof), Artefact):
+                self._proven.add(language.name)
+        return language.name in self._proven
+
+    def _try(self, order: Order) -> Artefact | Message:
+        """What came of compiling: the artefact, or the answer for every case."""
         for attempt in range(ATTEMPTS):
             cell = self._pool.take(order.language.name, "compiler")
             try:
@@ -80,7 +103,12 @@ class Workshop:
                 return artefact
             if outcome is not Outcome.INTERNAL_ERROR or attempt == ATTEMPTS - 1:
                 break
-        raise Refused(complaints.answer(order.compiler, order.files, outcome, said, "".join(cell.output())))
+        return complaints.answer(order.compiler, order.files, outcome, said, "".join(cell.output()))
+
+
+def _may_be_our_fault(answer: Message) -> bool:
+    """Whether the compiler failed without an error in the learner's own files."""
+    return "line" not in answer.get("error", {})
 
 
 def _drive(cell: Cell, order: Order, artefact: Artefact) -> tuple[Message, Outcome]:

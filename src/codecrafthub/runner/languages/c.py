@@ -43,6 +43,7 @@ C = Language(
     entry="main.c",
     bring="apt-get install gcc libc6-dev",
     find=lambda: find_gcc("gcc", "cc1"),
+    proof="int main(void) { return 0; }\n",
     compiler=Compiler(_commands),
     last_words=ASSERTION,
 )

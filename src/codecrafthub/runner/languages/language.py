@@ -60,6 +60,8 @@ class Language:
     find: Callable[[], Toolchain | None]
     """Looks for it on this machine."""
     compiler: Compiler | None = None
+    proof: str = ""
+    """The shortest program, by which a compiler shows that it works."""
     command: Callable[[Toolchain, int], Command] | None = None
     """How the artefact is run in so many megabytes; where there is none, the artefact is a program itself."""
     prepare: Callable[[], None] | None = None

@@ -46,5 +46,6 @@ RUST = Language(
     bring="apt-get install rustc",
     find=_find,
     last_words=PANIC,
+    proof="fn main() {}\n",
     compiler=Compiler(_commands, environment={"LD_LIBRARY_PATH": f"{HOME}/lib"}),
 )
