@@ -43,6 +43,13 @@ def test_other_names_are_refused(name: str, words: str) -> None:
     refused.value.detail.encode()
 
 
+def test_files_that_steer_tests_are_refused_where_there_are_tests() -> None:
+    files = {"double.py": RIGHT, "conftest.py": "x"}
+    assert accepted(exercise(), files) == files
+    with pytest.raises(FilesNotAccepted, match="would change how the tests are run"):
+        accepted(exercise(kind="suite"), files)
+
+
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "ok\udfff"])
 def test_other_text_is_refused(text: str) -> None:
     with pytest.raises(FilesNotAccepted, match=r"The file double\.py holds"):

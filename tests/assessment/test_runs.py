@@ -72,8 +72,8 @@ async def test_objects_speak_for_themselves(assessment: Desk) -> None:
 
 async def test_limits_hold_and_the_rest_is_not_run(assessment: Desk) -> None:
     results = await ran(assessment, "def double(n):\n    while n: pass\n", *["double(1)"] * 3)
-    assert [result["outcome"] for result in results] == ["time_limit_cpu", "time_limit_cpu", "not_run"]
-    assert "computing time" in results[0]["message"]
+    assert [result["outcome"][:10] for result in results] == ["time_limit", "time_limit", "not_run"]
+    assert results[0]["message"].startswith("Your code ")
     assert "not made" in results[2]["message"]
 
 

@@ -8,6 +8,8 @@ from codecrafthub.assessment.errors import FilesNotAccepted, FilesTooLarge
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES
 
+STEERS_TESTS = ("conftest.py", "pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini")
+"""Files by which pytest is told how to run tests; in a box it reads none of them."""
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}")
 
 
@@ -40,6 +42,8 @@ def _check_name(exercise: Exercise, name: str) -> None:
         )
     if name in exercise.support or name in exercise.suite:
         raise FilesNotAccepted(f"The file {shown} belongs to the exercise and cannot be changed. Use another name.")
+    if exercise.kind == "suite" and name in STEERS_TESTS:
+        raise FilesNotAccepted(f"The file {shown} would change how the tests are run. Use another name.")
     endings = sorted({PurePosixPath(own).suffix for own in exercise.stub})
     if PurePosixPath(name).suffix not in endings:
         raise FilesNotAccepted(f"The file {shown} is not accepted here: files must end in {' or '.join(endings)}.")

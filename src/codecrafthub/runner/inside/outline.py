@@ -3,11 +3,12 @@
 import ast
 import re
 import textwrap
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 LONGEST_CODE = 3000
 TASK_IN_NAME = re.compile(r"task_?(\d{1,3})", re.IGNORECASE)
+SKIPS, FAILS = ("skip",), ("xfail", "expectedfailure")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -18,38 +19,54 @@ class Outlined:
     name: str
     code: str
     task: int | None
+    may_skip: bool
+    may_fail: bool
+    """Whether the tests' own text speaks of it: code under test cannot excuse itself."""
 
     def message(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"name": self.name, "code": self.code[:LONGEST_CODE], "task": self.task}
 
 
 def outline(source: str, path: str) -> list[Outlined]:
     """The test functions of a file, in its order. Raises SyntaxError."""
-    tree = ast.parse(source, path)
-    found: list[Outlined] = []
-    for node in tree.body:
-        if isinstance(node, Function) and node.name.startswith("test"):
-            found.append(_outlined(source, node, None))
+    functions: list[tuple[Function, ast.ClassDef | None]] = []
+    for node in ast.parse(source, path).body:
+        if isinstance(node, Function):
+            functions.append((node, None))
         elif isinstance(node, ast.ClassDef) and _holds_tests(node):
-            functions = [inner for inner in node.body if isinstance(inner, Function) and inner.name.startswith("test")]
-            found += [_outlined(source, function, node) for function in functions]
-    return found
+            functions += [(inner, node) for inner in node.body if isinstance(inner, Function)]
+    tests = [(function, owner) for function, owner in functions if function.name.startswith("test")]
+    lines = source.splitlines()
+    within = {number for function, _ in tests for number in _span(function)}
+    rest = "\n".join(line for number, line in enumerate(lines) if number not in within)
+    return [
+        _outlined(function, owner, "\n".join(lines[number] for number in _span(function)), rest)
+        for function, owner in tests
+    ]
 
 
 def _holds_tests(node: ast.ClassDef) -> bool:
     """Whether its tests are collected: a TestCase, or one by its name, unless it says that it is none."""
     says_no = any(isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "__test__" for one in node.body)
-    return not says_no and (
-        node.name.startswith("Test") or any(ast.unparse(base).endswith("TestCase") for base in node.bases)
-    )
+    is_case = any(ast.unparse(base).endswith("TestCase") for base in node.bases)
+    return not says_no and (is_case or node.name.startswith("Test"))
 
 
-def _outlined(source: str, function: Function, owner: ast.ClassDef | None) -> Outlined:
+def _span(function: Function) -> range:
+    """The lines of a function with its decorators, counted from 0."""
     first = min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
-    lines = source.splitlines()[first - 1 : function.end_lineno]
-    name = function.name if owner is None else f"{owner.name}.{function.name}"
-    code = textwrap.dedent("\n".join(lines))[:LONGEST_CODE]
-    return Outlined(name, code, _task(function) or (_task(owner) if owner else None))
+    return range(first - 1, function.end_lineno or function.lineno)
+
+
+def _outlined(function: Function, owner: ast.ClassDef | None, code: str, rest: str) -> Outlined:
+    spoken_of = f"{code}\n{rest}".lower()
+    return Outlined(
+        name=function.name if owner is None else f"{owner.name}.{function.name}",
+        code=textwrap.dedent(code),
+        task=_task(function) or (_task(owner) if owner else None),
+        may_skip=any(word in spoken_of for word in SKIPS),
+        may_fail=any(word in spoken_of for word in FAILS),
+    )
 
 
 def _task(node: Function | ast.ClassDef) -> int | None:

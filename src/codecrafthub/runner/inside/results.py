@@ -14,10 +14,13 @@ ASSERTIONS = ("AssertionError", "Failed")
 
 
 class Results:
-    """The reports of one test as they come, and the answer that they make; `entry` is the file of the tests."""
+    """The reports of one test as they come, and the answer that they make.
 
-    def __init__(self, entry: str) -> None:
-        self._entry = entry
+    Only tests may say that they are skipped or will fail: where they do not, the code under test said so.
+    """
+
+    def __init__(self, *, may_skip: bool, may_fail: bool) -> None:
+        self._may_skip, self._may_fail = may_skip, may_fail
         self._failed: list[Message] = []
         self._skipped: Message | None = None
         self._has_passed = False
@@ -27,6 +30,8 @@ class Results:
             self._failed.append(_failure(report))
         elif report.skipped and not hasattr(report, "wasxfail"):
             self._skipped = self._skipped or _stopped(report)
+        elif report.skipped and not self._may_fail:
+            self._failed.append(refused("the code under test said that it would fail"))
         elif not isinstance(report, SubtestReport):
             self._has_passed |= report.when == "call" or report.skipped
 
@@ -34,18 +39,16 @@ class Results:
         """Passed only if a report says so and none speaks against it."""
         if self._failed:
             return self._failed[0] | {"error": _together([answer["error"] for answer in self._failed])}
+        if self._skipped is not None and not self._may_skip:
+            return refused(f"the code under test skipped the test: {self._skipped['error']['message']}")
         if self._skipped is not None:
-            return self._skip(self._skipped["error"])
-        if self._has_passed:
-            return {"outcome": "returned"}
-        return {"outcome": "raised", "error": {"type": "RuntimeError", "message": "the test was not run"}}
+            return {"outcome": "not_run", "error": self._skipped["error"] | {"type": "Skipped"}}
+        return {"outcome": "returned"} if self._has_passed else refused("the test was not run")
 
-    def _skip(self, error: Message) -> Message:
-        """Only the tests may say that one is skipped, and not the code that is tested."""
-        if error.get("file"):
-            message = f"the code under test skipped the test: {error['message']}"
-            return {"outcome": "raised", "error": error | {"type": "Skipped", "message": message}}
-        return {"outcome": "not_run", "error": error | {"type": "Skipped"}}
+
+def refused(message: str) -> Message:
+    """An answer for what no test may come to."""
+    return {"outcome": "raised", "error": {"type": "RuntimeError", "message": message[:MESSAGE_LIMIT]}}
 
 
 def _failure(report: pytest.TestReport) -> Message:

@@ -15,9 +15,10 @@ import pytest
 
 from codecrafthub.runner import box, wire
 from codecrafthub.runner.inside.console import Console
-from codecrafthub.runner.inside.outline import outline
+from codecrafthub.runner.inside.outline import Outlined, outline
 from codecrafthub.runner.inside.report import Message, guarded, stopped
-from codecrafthub.runner.inside.results import Results
+from codecrafthub.runner.inside.results import Results, refused
+from codecrafthub.runner.inside.seal import Seal
 from codecrafthub.runner.root import BOX
 
 UNUSED = (
@@ -68,18 +69,18 @@ class Suite:
         finally:
             sys.stdout = stdout
         self._entry = ""
-        self._places: dict[str, int] = {}
+        self._outline: dict[str, Outlined] = {}
         self._items: dict[str, pytest.Item] = {}
         self._fault: BaseException | None = None
-        self._results = Results("")
+        self._results = Results(may_skip=False, may_fail=False)
+        self._seal = Seal()
 
     def outline(self, entry: str) -> list[Message]:
         """The tests that the file names."""
         self._entry = entry
         with open(entry, encoding="utf-8") as file:
-            tests = outline(file.read(), f"{box.WORK}/{entry}")
-        self._places = {test.name: place for place, test in enumerate(tests)}
-        return [test.message() for test in tests]
+            self._outline = {test.name: test for test in outline(file.read(), f"{box.WORK}/{entry}")}
+        return [test.message() for test in self._outline.values()]
 
     def collect(self) -> Any:
         """Load the file: its tests in its order, each with its place in the outline. Raises what the file raises."""
@@ -87,31 +88,31 @@ class Suite:
         self._session.config.hook.pytest_collection(session=self._session)
         if self._fault is not None:
             raise self._fault
-        found: list[tuple[float, str, pytest.Item]] = []
-        place = -1
-        for item in self._session.items:
-            name = _name(item)
-            place = self._places.get(name.partition("[")[0], place)
-            found.append((place, name, item))
+        places = {name: place for place, name in enumerate(self._outline)}
+        found: list[tuple[int, pytest.Item]] = []
+        for item in self._session.items:  # one that the text does not name stays behind the one before it
+            found.append((places.get(_function(item), found[-1][0] if found else -1), item))
         found.sort(key=lambda one: one[0])
-        for _, name, item in found:
-            self._items[_unlike(self._items, name)] = item
-        return [{"name": name, "of": self._places.get(name.partition("[")[0])} for name in self._items]
+        for _, item in found:
+            self._items[_unlike(self._items, _name(item))] = item
+        return [{"name": name, "of": places.get(_function(item))} for name, item in self._items.items()]
 
     def run(self, name: str) -> Message:
         """Run one test; what is set up for several is taken down after the last of them."""
         if name not in self._items:
-            return {"outcome": "raised", "error": {"type": "LookupError", "message": "this test was not found again"}}
-        self._results = Results(self._entry)
-        order = list(self._items)
-        following = order[order.index(name) + 1 :]
+            return refused("this test was gone once the code under test had been loaded")
         item = self._items[name]
+        known = self._outline.get(_function(item))
+        self._results = Results(may_skip=known is None or known.may_skip, may_fail=known is None or known.may_fail)
+        order = [*self._items.values(), None]
         try:
-            item.ihook.pytest_runtest_protocol(item=item, nextitem=self._items[following[0]] if following else None)
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=order[order.index(item) + 1])
         except BaseException as error:  # what pytest takes for the end of everything
             with contextlib.suppress(BaseException):
                 self._session._setupstate.teardown_exact(None)
             return stopped(error)
+        if changed := self._seal.broken():
+            return refused(f"the code under test changed what tests are run with: {changed}")
         return self._results.answer()
 
     # What pytest tells its plugins.
@@ -139,6 +140,11 @@ def _name(item: pytest.Item) -> str:
     """A test's name with its class's, and with what it is given where it has parameters."""
     owners = [node.name for node in item.listchain() if isinstance(node, pytest.Class)]
     return ".".join([*owners, item.name])
+
+
+def _function(item: pytest.Item) -> str:
+    """The name without what it is given."""
+    return _name(item).partition("[")[0]
 
 
 def _unlike(taken: dict[str, pytest.Item], name: str) -> str:
