@@ -153,6 +153,12 @@ async def test_only_python_can_be_traced(assessment: Desk) -> None:
     assert "Only Python" in answer.json()["detail"]
 
 
+async def test_functions_of_compiled_languages_cannot_be_called(assessment: Desk) -> None:
+    assessment.add(exercise(language="c", runtime="c"))
+    answer = await post(assessment.someone(), "/runs", RIGHT, calls=["double(1)"])
+    assert (answer.status_code, "send `stdin`" in answer.json()["detail"]) == (422, True)
+
+
 async def test_a_learner_has_one_run_at_a_time(assessment: Desk) -> None:
     learner = assessment.someone()
     answers = await asyncio.gather(*(post(learner, "/runs", SLOW, calls=["double(1)"]) for _ in range(3)))

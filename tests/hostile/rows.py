@@ -174,6 +174,8 @@ def solve(n):
             "not-run": '"outcome":"not_run"', "completed": '"outcome":"completed"', "time": '"outcome":"time_limit_cpu"',
             "value": '"outcome":"returned","value":5', "error": '"outcome":"returned","error":[[]],"detail":{}',
             "arguments": '"outcome":"returned","value":"0","arguments":"7","cpu_ms":"x"',
+            "steps": '"outcome":"returned","value":"0","steps":5,"is_cut":[]',
+            "odd-steps": '"outcome":"returned","value":"0","steps":[7,{"event":[]},{"event":"line","variables":7}]',
         }.items()
     ),
     *(

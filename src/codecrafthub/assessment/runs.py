@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from codecrafthub.assessment.errors import CannotRun, NoSlotFree, NoTraceHere, RunPending
+from codecrafthub.assessment.errors import CannotRun, InputNotAccepted, NoSlotFree, NoTraceHere, RunPending
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.run_input import RunInput
@@ -27,6 +27,8 @@ LONGEST_MS = 20_000
 GRACE_SECONDS = 10
 RETRY_SECONDS = "2"
 TRACED = "python"
+CALLED = ("python", "javascript", "typescript")
+"""Languages whose functions can be called; programs in the others are run on what they read."""
 
 log = logger(__name__)
 
@@ -52,9 +54,14 @@ class RunService:
     async def run(self, learner_id: UUID, slug: str, files: Mapping[str, str], inputs: RunInput) -> Ran:
         """Execute the calls in turn, or the program once.
 
-        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, RunPending, NoSlotFree or CannotRun.
+        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, InputNotAccepted, RunPending, NoSlotFree
+        or CannotRun.
         """
         exercise = await self._exercise(slug)
+        if inputs.calls and exercise.language not in CALLED:
+            raise InputNotAccepted(
+                "Functions of this language cannot be called here: send `stdin`, and run the program."
+            )
         with self._slot(learner_id):
             return await self._execute(_job("run", exercise, files, inputs), inputs)
 

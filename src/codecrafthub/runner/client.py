@@ -263,7 +263,7 @@ def _answer(said: Mapping[str, Any]) -> CaseAnswer:
         index=said["index"], outcome=outcome, value=value, arguments=arguments,
         stdout=said.get("stdout", ""), stderr=said.get("stderr", ""), error=error,
         cpu_ms=said.get("cpu_ms", 0), wall_ms=said.get("wall_ms", 0), memory_kb=said.get("memory_kb", 0),
-        steps=steps(said.get("steps", [])), is_cut=said.get("is_cut") is True,
+        steps=steps(said.get("steps")), is_cut=said.get("is_cut") is True,
     )  # fmt: skip
 
 

@@ -72,8 +72,7 @@ class SuiteExecution(Execution):
         if not self._is_known:
             self._announce([(test["name"], test) for test in self._outline])
         if not self._left:
-            error = answer.get("error") or {}
-            self._end = {"outcome": answer["outcome"], "detail": answer.get("detail") or error.get("message", "")}
+            self._end = {"outcome": answer["outcome"], "detail": answer.get("detail") or _message(answer)}
         self._answer_rest(answer)
 
     def _announce(self, tests: list[tuple[str, Message]]) -> None:
@@ -108,6 +107,11 @@ class SuiteExecution(Execution):
     def _measures(self, cell: Cell, *, with_output: bool = True) -> Message:
         measured = super()._measures(cell, with_output=with_output)
         return measured | {name: measured[name][:LONGEST_OUTPUT] for name in ("stdout", "stderr")}
+
+
+def _message(answer: Message) -> str:
+    error = answer.get("error")
+    return str(error.get("message", "")) if isinstance(error, dict) else ""
 
 
 def _merged(outline: list[Message], found: list[Any]) -> list[tuple[str, Message]]:

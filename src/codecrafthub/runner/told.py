@@ -25,9 +25,10 @@ def suite_found(tests: Sequence[Mapping[str, Any]]) -> SuiteFound:
     ])  # fmt: skip
 
 
-def steps(told: Sequence[Mapping[str, Any]]) -> list[Step]:
-    """The steps of a trace; one that makes no sense is left out."""
-    return [_step(step) for step in told[:MAX_STEPS] if step.get("event") in EVENTS]
+def steps(told: Any) -> list[Step]:
+    """The steps of a trace; what makes no sense is left out."""
+    given = told[:MAX_STEPS] if isinstance(told, list) else []
+    return [_step(step) for step in given if isinstance(step, dict) and step.get("event") in EVENTS]
 
 
 def _step(said: Mapping[str, Any]) -> Step:
