@@ -45,13 +45,12 @@ def build(context: Context, runner: Runner | None = None) -> Service:
         spare=spare,
     )
     submissions = SubmissionService(database, outbox, exercises, workers, settings.queue_bound)
-
     regrading = wiring.build(context, storage, exercises, sandbox, spare)
 
     public = create_public_app(NAME, "Solutions and submissions, judged in a sandbox.", context.verifier)
     public.state.submissions = submissions
     public.state.solutions = SolutionService(database, outbox, exercises)
-    public.state.regrades, public.state.regrade_reader = regrading.service, regrading.reader
+    public.state.regrading = regrading
     public.state.runs = RunService(sandbox, exercises, workers, spare)
     public.include_router(router)
     public.include_router(regrade_routes.router)

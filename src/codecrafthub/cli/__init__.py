@@ -1,4 +1,4 @@
-"""The command line: `codecrafthub up`, `serve`, `judge`, `content`, `users`, `doctor`, `runtimes`, `openapi`."""
+"""The command line, `codecrafthub`: starting a hub, judging without one, and what an operator does about it."""
 
 import os
 from importlib import import_module
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-COMMANDS = ("run", "content", "judge", "users", "doctor", "runtimes", "openapi")
+COMMANDS = ("run", "content", "judge", "users", "regrade", "doctor", "runtimes", "openapi")
 """The modules beside this file; each adds its commands with `register(app)`."""
 
 

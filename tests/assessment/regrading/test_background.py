@@ -1,6 +1,7 @@
 """The work in the background: behind learners, stopped at once, taken up again, and honest about faults of ours."""
 
 import asyncio
+import time
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -151,11 +152,21 @@ async def test_a_change_while_it_is_made_ends_it(gated: Office, gate: Gate) -> N
     assert (await gated.instructor.post(f"/regrades/{regrade}/cancel")).status_code == 409
 
 
+async def test_an_exercise_that_is_merely_remembered_from_before_is_asked_for_anew(gated: Office, gate: Gate) -> None:
+    """As in a replica that has not heard yet that the exercise was corrected."""
+    regrade, _ = await begin(gated, RIGHT, RIGHT)
+    await gate.arrival()
+    kept = gated.desk.bench.service.public.state.regrading.service._exercises._kept
+    kept[HERE] = (time.monotonic(), exercise(version="old"))
+    gate.is_open.set()
+    assert (await gated.ended(regrade))["counts"]["better"] == 2
+
+
 async def test_a_withdrawn_exercise_ends_it(gated: Office, gate: Gate) -> None:
     regrade, _ = await begin(gated, RIGHT, RIGHT)
     await gate.arrival()
     gated.desk.exercises.clear()
-    gated.desk.bench.service.public.state.regrades._exercises.forget(HERE)
+    gated.desk.bench.service.public.state.regrading.service._exercises.forget(HERE)
     gate.is_open.set()
     found = await gated.ended(regrade)
     assert (found["status"], found["reason"]) == (
@@ -178,7 +189,7 @@ async def test_it_waits_while_content_is_away(gated: Office, gate: Gate, monkeyp
     await gate.arrival()
     peers = gated.desk.bench.context.peers
     content = peers._here.pop("content")  # content does not answer any more
-    gated.desk.bench.service.public.state.regrades._exercises.forget(HERE)
+    gated.desk.bench.service.public.state.regrading.service._exercises.forget(HERE)
     gate.is_open.set()
     await asyncio.sleep(0.3)
     assert (await gated.read(regrade))["progress"]["done"] == 1

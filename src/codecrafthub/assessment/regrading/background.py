@@ -63,6 +63,12 @@ class Regrader:
         async with background(self._work, "assessment: regrades"):
             yield
 
+    async def is_taken(self, regrade_id: UUID) -> bool:
+        """Whether somebody works on a regrade at the moment, here or in another process."""
+        async with self._database.read() as session:
+            regrade = await RegradeRepository(session).find(regrade_id)
+        return regrade is not None and regrade.leased_until is not None and regrade.leased_until > now()
+
     async def _hear(self, _subject: str, body: bytes) -> None:
         self._altered.set()
         if self._at_hand is not None and body.decode() == self._at_hand.hex:

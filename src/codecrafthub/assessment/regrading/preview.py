@@ -10,7 +10,7 @@ from codecrafthub.assessment.findings import findings
 from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.assessment.regrading.comparison import changed_tests, effect
 from codecrafthub.assessment.regrading.entry_repository import EntryRepository, Task
-from codecrafthub.assessment.regrading.models import State, Status
+from codecrafthub.assessment.regrading.models import Regrade, State, Status
 from codecrafthub.assessment.regrading.repository import RegradeRepository
 from codecrafthub.assessment.regrading.stage import Hold
 from codecrafthub.assessment.runners import Sandbox
@@ -53,7 +53,7 @@ class Preview:
             await self._finish(hold)
             return False
         try:
-            exercise = await self._exercises.get(regrade.exercise)
+            exercise = await self._exercise(regrade)
         except NotFound:
             return await self._fail(hold, WITHDRAWN)
         except Unavailable:
@@ -62,6 +62,14 @@ class Preview:
         if exercise.tests_hash != regrade.tests_hash:
             return await self._fail(hold, CHANGED)
         return await self._judge_task(hold, task, exercise)
+
+    async def _exercise(self, regrade: Regrade) -> Exercise:
+        """The exercise; asked for anew where the one we keep has other tests than the regrade, for it may be old."""
+        exercise = await self._exercises.get(regrade.exercise)
+        if exercise.tests_hash == regrade.tests_hash:
+            return exercise
+        self._exercises.forget(regrade.exercise)
+        return await self._exercises.get(regrade.exercise)
 
     async def _judge_task(self, hold: Hold, task: Task, exercise: Exercise) -> bool:
         files = {**exercise.stub, **task.files}

@@ -16,6 +16,7 @@ from codecrafthub.assessment.regrading.schemas import (
     RegradeRead,
 )
 from codecrafthub.assessment.regrading.service import RegradeService
+from codecrafthub.assessment.regrading.wiring import Regrading
 from codecrafthub.kit.web import Instructor
 
 router = APIRouter(prefix="/regrades", tags=["regrades"])
@@ -24,13 +25,13 @@ Slug = Annotated[str, Query(max_length=130)]
 
 
 async def _regrades(request: Request) -> RegradeService:
-    found: RegradeService = request.app.state.regrades
-    return found
+    regrading: Regrading = request.app.state.regrading
+    return regrading.service
 
 
 async def _reader(request: Request) -> RegradeReader:
-    found: RegradeReader = request.app.state.regrade_reader
-    return found
+    regrading: Regrading = request.app.state.regrading
+    return regrading.reader
 
 
 Regrades = Annotated[RegradeService, Depends(_regrades)]

@@ -19,9 +19,12 @@ from codecrafthub.kit.service import Context, Storage
 
 @dataclass(frozen=True, slots=True)
 class Regrading:
+    """The parts of regrading; `worker` does its work while it runs, which needs a sandbox that was started."""
+
     service: RegradeService
     reader: RegradeReader
     worker: Regrader
+    sandbox: Sandbox
 
 
 def build(context: Context, storage: Storage, exercises: Exercises, sandbox: Sandbox, spare: SpareSlot) -> Regrading:
@@ -36,4 +39,5 @@ def build(context: Context, storage: Storage, exercises: Exercises, sandbox: San
         service=RegradeService(database, bus, exercises, sandbox),
         reader=RegradeReader(database, identity),
         worker=Regrader(database, bus, sandbox, spare, stages),
+        sandbox=sandbox,
     )
