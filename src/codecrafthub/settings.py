@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     """`folder:` writes mail into the data folder and the log; `smtp://user:password@host:587` sends it."""
     mail_from: str = "CodeCraftHub <hub@localhost>"
 
+    sandbox: Literal["A", "B"] = "B"
+    """The weakest tier that learners' code may be run in: see docs/security/sandbox.md."""
     runner_slots: Annotated[int, Field(ge=1, le=64)] = 2
     queue_bound: Annotated[int, Field(ge=1)] = 500
     max_body_kb: Annotated[int, Field(ge=1)] = 512

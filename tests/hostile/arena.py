@@ -111,8 +111,8 @@ def _descriptors(pid: int) -> int:
 class Arena:
     """A runner under attack, and what it looked like at rest."""
 
-    def __init__(self, runner: Runner) -> None:
-        self.runner = runner
+    def __init__(self, runner: Runner, tier: str) -> None:
+        self.runner, self.tier = runner, tier
         self.rest: Census | None = None
         self.honest_seconds = 0.0
 

@@ -10,15 +10,16 @@ from codecrafthub.runner.client import LocalRunner
 from tests.hostile.arena import SECRET, Arena
 
 
-@pytest.fixture(scope="module")
-async def arena() -> AsyncIterator[Arena]:
+@pytest.fixture(scope="module", params=["A", "B"])
+async def arena(request: pytest.FixtureRequest) -> AsyncIterator[Arena]:
+    """Each tier of the sandbox has to withstand the same."""
     os.environ["HUB_SERVICE_SECRET"] = SECRET
-    runner = LocalRunner(slots=2, warm=2, warm_mb=0)  # always two: the census counts them
+    runner = LocalRunner(slots=2, warm=2, warm_mb=0, tiers=[request.param])  # always two: the census counts them
     try:
         await runner.start()
     except SandboxUnavailable as error:
         pytest.skip(f"this machine cannot isolate, and the runner says so: {error}")
-    found = Arena(runner)
+    found = Arena(runner, request.param)
     await found.warm_up()
     yield found
     await runner.close()

@@ -75,6 +75,8 @@ async def test_the_environment_names_nothing(arena: Arena) -> None:
 
 async def test_no_path_of_the_host_is_named(arena: Arena) -> None:
     """D6, D17: frames, modules, arguments and the interpreter's own paths; `attack` looks through all that is said."""
+    if arena.tier == "B":
+        pytest.skip("of tier B the interpreter and our own code are started where they lie on the host, and say so")
     answer = await look(
         arena,
         "import traceback",
@@ -247,7 +249,7 @@ async def test_a_file_is_gone_in_the_next_submission(arena: Arena) -> None:
         "    try: open(place + '/left-behind', 'w').close(); found.append(place)",
         "    except OSError: pass",
     )
-    assert found(leave), "a program may keep files while it runs"
+    assert bool(found(leave)) == (arena.tier == "A"), "a program may keep files while it runs, where it has a place"
     seek = await look(arena, f"found += [place for place in {places!r} if os.path.exists(place + '/left-behind')]")
     assert found(seek) == []
 
@@ -280,7 +282,8 @@ async def test_an_own_library_gains_nothing(arena: Arena) -> None:
         "try: mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC); found.append('made')",
         "except OSError: found.append('refused')",
         "import ctypes",
-        "open('own.so', 'wb').write(b'\\x7fELF' + bytes(2000))",
+        "try: open('own.so', 'wb').write(b'\\x7fELF' + bytes(2000))",
+        "except PermissionError: pass  # of tier B nothing can be written at all",
         "try: ctypes.CDLL('./own.so')",
         "except OSError: found.append('not loaded')",
     )

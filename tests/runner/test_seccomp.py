@@ -51,7 +51,7 @@ def decide(program: bytes, machine: str, number: int, *arguments: int) -> int:
 def test_every_number_is_decided_as_the_tables_say(machine: str) -> None:
     table, program = TABLES[machine], seccomp.program()
     names = {number: name for name, number in table.items()}
-    special = {"clone", "clone3", "socketpair", "ioctl"}
+    special = {"clone", "clone3", "socketpair", "ioctl"}  # and those that ask for an argument other than 0
     for number in range(1024):
         name = names.get(number, "")
         if name in special:
@@ -98,3 +98,16 @@ def test_a_machine_without_a_table_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "uname", lambda: named("riscv64"))
     with pytest.raises(OSError, match="riscv64"):
         seccomp.numbers()
+
+
+def test_nobody_kills_outright_but_the_supervisor(machine: str) -> None:
+    program, table = seccomp.program(), TABLES[machine]
+    refused = ERRNO | errno.EPERM
+    assert [decide(program, machine, table["kill"], 1, number) for number in (9, 15, 6)] == [refused, ALLOW, ALLOW]
+    assert [decide(program, machine, table["tgkill"], 1, 1, number) for number in (9, 6)] == [refused, ALLOW]
+    assert decide(seccomp.program(may_exec=True, may_fork=True), machine, table["kill"], 1, 9) == ALLOW
+
+
+def test_limits_of_others_cannot_be_set(machine: str) -> None:
+    program, number = seccomp.program(), TABLES[machine]["prlimit64"]
+    assert [decide(program, machine, number, pid) for pid in (0, 1, 4711)] == [ALLOW, *[ERRNO | errno.EPERM] * 2]

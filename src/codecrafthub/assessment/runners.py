@@ -11,6 +11,9 @@ from codecrafthub.contracts.runner import Runner, RunnerStatus, SandboxUnavailab
 from codecrafthub.kit.logging import logger
 from codecrafthub.settings import Settings
 
+TIERS = ("A", "B")
+"""Of the sandbox, the strongest first."""
+
 log = logger(__name__)
 
 
@@ -66,5 +69,6 @@ class Sandbox:
 
 def connect(settings: Settings) -> Runner:
     """The runner of this machine; imported by name, since services know only its contract."""
-    runner: Runner = import_module("codecrafthub.runner.client").LocalRunner(slots=settings.runner_slots)
+    tiers = TIERS[: TIERS.index(settings.sandbox) + 1]
+    runner: Runner = import_module("codecrafthub.runner.client").LocalRunner(settings.runner_slots, tiers=tiers)
     return runner

@@ -11,6 +11,9 @@ from codecrafthub.runner.root import BOX, BOXES
 
 CHANNEL = 3
 WORK = f"{BOX}/work"
+"""Where the learner's files lie: of tier B, another folder for each box."""
+is_read_only = False
+"""Whether the supervisor puts the files there, since the box may not."""
 INSIDE_ID = 1000
 NAMESPACES = libc.NEWUSER | libc.NEWNS | libc.NEWPID | libc.NEWIPC
 FAILED = 111
@@ -66,6 +69,8 @@ class Surroundings:
     readable: list[str]
     landlock: int
     """The version that the kernel speaks; 0 for none."""
+    tier: str = "A"
+    """B is without namespaces: Landlock keeps a box from files and processes, and it may write nothing."""
     rulesets: dict[bool, int] = field(default_factory=dict)
     """Prepared Landlock rulesets, by whether the box may exec."""
 
@@ -78,28 +83,33 @@ class Surroundings:
         """Make beforehand what every box needs the same. Raises OSError."""
         for profile in PROFILES.values():
             profile.filter()
-            if self.landlock and profile.may_exec not in self.rulesets:
+            if self.tier == "A" and self.landlock and profile.may_exec not in self.rulesets:
                 programs = [path for path in self.readable if profile.may_exec and path != PREFIX]
                 self.rulesets[profile.may_exec] = landlock.prepare(self.landlock, self.readable, [BOXES], programs)
 
 
-def enter(descriptors: list[int], around: Surroundings, profile: Profile) -> int:
+def enter(descriptors: list[int], around: Surroundings, profile: Profile, folder: str) -> int:
     """Build every wall around this process; returns its bytes of address space, to which limits are added.
 
-    `descriptors` are the box's stdout, stderr and channel.
+    `descriptors` are the box's stdout, stderr and channel; `folder` is where its files will lie, of tier B.
     Raises OSError when a wall cannot be built.
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    _map_ids(around.proc, around.ids)
+    limits = profile.limits()
     used = _address_space(around.proc)
-    _own_folder(profile)
+    if around.tier == "A":
+        _map_ids(around.proc, around.ids)
+        _own_folder(profile)
+        libc.lock_capabilities()
+    else:
+        _host_folder(folder)
+        del limits[resource.RLIMIT_NPROC]  # it would count all processes of this user; memory bounds threads
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    if around.landlock:
-        landlock.restrict(around.rulesets[profile.may_exec])
+    _restrict(around, profile, folder)
     _only_descriptors(descriptors)
-    for limit, value in profile.limits().items():
+    for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))
     seccomp.apply(profile.filter())
     os.environ.clear()
@@ -142,12 +152,27 @@ def _own_folder(profile: Profile) -> None:
     os.chdir(WORK)
 
 
+def _host_folder(folder: str) -> None:
+    """Where the supervisor will put the files."""
+    global WORK, is_read_only
+    WORK, is_read_only = folder, True
+    os.chdir(folder)
+
+
+def _restrict(around: Surroundings, profile: Profile, folder: str) -> None:
+    if around.tier == "A" and around.landlock:
+        landlock.restrict(around.rulesets[profile.may_exec])
+    elif around.tier != "A":
+        here = [os.path.dirname(os.__file__)]  # an import looks through the names
+        landlock.restrict(landlock.prepare(around.landlock, [*around.readable, folder], [], [], here))
+
+
 def _only_descriptors(descriptors: list[int]) -> None:
-    """Keep stdout, stderr and the channel as 1, 2 and 3, an empty file as 0, and close everything else."""
+    """Keep stdout, stderr and the channel as 1, 2 and 3, nothing as 0, and close everything else."""
     high = [os.dup2(one, 100 + place, inheritable=False) for place, one in enumerate(descriptors)]
-    empty = os.open(f"{BOX}/tmp/.empty", os.O_RDONLY | os.O_CREAT)
-    os.dup2(empty, 0)
-    os.unlink(f"{BOX}/tmp/.empty")
+    nothing, writing = os.pipe()
+    os.dup2(nothing, 0)
+    os.close(writing)
     for place, one in enumerate(high, start=1):
         os.dup2(one, place)
     os.closerange(CHANNEL + 1, os.sysconf("SC_OPEN_MAX"))

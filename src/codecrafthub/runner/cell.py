@@ -10,10 +10,11 @@ import signal
 import socket
 import time
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 from codecrafthub.contracts.runner import Outcome
-from codecrafthub.runner import memory, wire
+from codecrafthub.runner import folders, memory, wire
 from codecrafthub.runner.capture import CHUNK, Capture
 
 LARGEST_ANSWER = 3 << 20
@@ -60,10 +61,12 @@ class Ends:
 class Cell:
     """A box as the supervisor sees it. Why it was stopped is what our own clocks and counters say, never its word."""
 
-    def __init__(self, ends: Ends, pid: int, pidfd: int) -> None:
+    def __init__(self, ends: Ends, pid: int, pidfd: int, folder: str = "") -> None:
+        """`folder` is where the box's files are to be put, when it cannot do that by itself."""
         self.is_over = False
         self._has_stood = False
         self._pid, self._pidfd = pid, pidfd
+        self._folder = folder
         self._cause: tuple[Outcome, str] | None = None
         self._status: int | None = None
         self._channel = ends.channel
@@ -121,8 +124,10 @@ class Cell:
             self._has_stood = self.receive() == {"standing": True}
         return self._has_stood
 
-    def begin(self) -> None:
-        """The job begins: what the box uses from now on is the job's."""
+    def begin(self, files: Mapping[str, str], stdin: str = "") -> None:
+        """The job begins, on these files: what the box uses from now on is the job's."""
+        if self._folder:
+            folders.place(self._folder, {**files, folders.STDIN: stdin})
         self._idle_kb = self._peak_kb()
         self._cpu_told = self._cpu_now()
         self._told_at = time.monotonic()
@@ -303,6 +308,8 @@ class Cell:
         self._channel.close()
         os.close(self._pidfd)
         os.close(self._facts)
+        if self._folder:
+            folders.remove(self._folder)
 
 
 def _cause(status: int | None) -> tuple[Outcome, str]:

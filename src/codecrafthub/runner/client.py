@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import socket
 import subprocess
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -42,8 +42,14 @@ _Queue = asyncio.Queue[dict[str, Any] | None]
 class LocalRunner:
     """Implements the port `Runner`; starts its process again when that dies."""
 
-    def __init__(self, slots: int = 2, warm: int | None = None, warm_mb: int = WARM_MB) -> None:
-        """Keep at least `warm` boxes ready (by default one for each slot), and more where `warm_mb` has room."""
+    def __init__(
+        self, slots: int = 2, warm: int | None = None, warm_mb: int = WARM_MB, tiers: Sequence[str] = ("A", "B")
+    ) -> None:
+        """Keep at least `warm` boxes ready (by default one for each slot), and more where `warm_mb` has room.
+
+        Of `tiers`, the first that this machine can build is used.
+        """
+        self._tiers = list(tiers)
         self._slots = slots
         self._warm = slots if warm is None else warm
         self._warm_mb = warm_mb
@@ -131,6 +137,8 @@ class LocalRunner:
             if said is not None:
                 break
             await self._lose()
+        if said and said["tier"] == "B":
+            self._tools, self._packages, self._toolchains = {}, {}, {"python": self._toolchains["python"]}
         self._status = describe(said or ENDED, self._slots, self._toolchains)
         if self._status.tier == "none":
             await self._lose()
@@ -152,7 +160,7 @@ class LocalRunner:
         self._toolchains = await asyncio.to_thread(look)
         settings = {
             "slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
-            "packages": self._packages,
+            "packages": self._packages, "tiers": self._tiers,
             "languages": {name: asdict(found) for name, found in self._toolchains.items()},
         }  # fmt: skip
         try:

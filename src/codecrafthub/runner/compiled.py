@@ -50,7 +50,7 @@ class CompiledExecution(Execution):
         if not cell.standing():
             self._box_died(cell)
             return
-        cell.begin()
+        cell.begin({})
         self._watch(cell)
         cell.bound_memory(self._limits["memory_mb"] + self._language.spare_mb, is_family=False)
         cell.send(self._task())

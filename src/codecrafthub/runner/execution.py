@@ -76,7 +76,7 @@ class Execution:
         if not cell.standing():
             self._box_died(cell)
             return
-        cell.begin()
+        cell.begin(self._job["files"], self._left[0].get("stdin", ""))
         self._watch(cell)
         given = ("mode", "files", "entry", "arguments", "is_shown")
         batch = self._batch()

@@ -34,8 +34,9 @@ def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
     job = wire.read(box.CHANNEL)
     if job is None:
         return
-    for name, text in job["files"].items():
-        write(name, text)
+    if not box.is_read_only:
+        for name, text in job["files"].items():
+            write(name, text)
     box.limit(used, job["memory_mb"], job["cpu_seconds"])
     if console is None:
         OTHERS[job["mode"]](job)

@@ -74,3 +74,11 @@ def _loader(program: str) -> str:
                 file.seek(start)
                 return file.read(length).rstrip(b"\0").decode()
     return ""
+
+
+def readable() -> list[str]:
+    """Where on the host a box without a root of its own may read: the same things, and no installed packages."""
+    found = needs()
+    standard = os.path.realpath(os.path.dirname(os.__file__))
+    parts = [f"{standard}/{name}" for name in os.listdir(standard) if f"{STANDARD}/{name}" not in found.empty]
+    return [path for path in (*found.folders.values(), *found.files.values()) if path != standard] + parts

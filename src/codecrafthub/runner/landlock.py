@@ -3,11 +3,13 @@
 import os
 import stat
 import struct
+from collections.abc import Sequence
 
 from codecrafthub.runner import libc
 
 CREATE, ADD_RULE, RESTRICT = 444, 445, 446
-READ = 1 << 2 | 1 << 3  # read files, list folders
+LIST = 1 << 3  # the names in a folder
+READ = 1 << 2 | LIST
 EXECUTE = 1 << 0
 OF_FILES = EXECUTE | 1 << 1 | 1 << 2 | 1 << 14  # run, write, read, truncate
 ALL_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1}
@@ -25,10 +27,13 @@ def abi() -> int:
         return 0
 
 
-def prepare(version: int, readable: list[str], writable: list[str], executable: list[str]) -> int:
+def prepare(
+    version: int, readable: list[str], writable: list[str], executable: list[str], listable: Sequence[str] = ()
+) -> int:
     """A ruleset: read some paths, start programs of few, do anything else in others, and nothing more. Raises OSError.
 
-    A rule for a folder also holds for what is mounted on it later, so that one ruleset serves every box.
+    Of `listable` folders only the names can be read. A rule for a folder also holds for what is mounted on it later, so
+    that one ruleset serves every box.
     """
     handled = ALL_BY_ABI.get(version, ALL)
     network = NETWORK if version >= NETWORK_FROM else 0
@@ -37,6 +42,8 @@ def prepare(version: int, readable: list[str], writable: list[str], executable: 
     ruleset = libc.syscall(CREATE, struct.pack("=QQQ", handled, network, scope), size, 0)
     for path in readable:
         _allow(ruleset, path, READ | (EXECUTE if path in executable else 0))
+    for path in listable:
+        _allow(ruleset, path, LIST)
     for path in writable:
         _allow(ruleset, path, handled & ~EXECUTE)
     return ruleset

@@ -86,9 +86,13 @@ def advise(address: int, length: int, advice: int) -> None:
     _check(_libc.madvise(ctypes.c_void_p(address), ctypes.c_size_t(length), advice), "madvise")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, and that being root or an exec could bring one back."""
+def lock_capabilities() -> None:
+    """Have neither being root nor an exec bring a capability back. Raises OSError for whoever has none now."""
     prctl(PR_SET_SECUREBITS, SECURE_BITS)
+
+
+def drop_capabilities() -> None:
+    """Give up every capability."""
     header = struct.pack("=Ii", 0x20080522, 0)
     syscall(_CAPSET[_MACHINE], header, bytes(24))
 

@@ -5,6 +5,7 @@ starts zygotes and has boxes made. Others ask it over a queue; whoever waits for
 """
 
 import contextlib
+import dataclasses
 import itertools
 import queue
 import threading
@@ -15,6 +16,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.runner import folders
 from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.demand import Demand
 from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
@@ -40,7 +42,7 @@ class Pool:
     """`take` hands out a box; `serve` makes them, in the thread that calls it."""
 
     def __init__(self, sights: Mapping[str, Sight], least: int, memory_mb: int) -> None:
-        self._sights = sights
+        self._sights = dict(sights)
         self._most = memory_mb // BOX_MB if least else 0
         self._least = least
         self._zygotes: dict[str, Zygote] = {}
@@ -51,11 +53,15 @@ class Pool:
         self._asked: queue.PriorityQueue[tuple[int, int, Future[Cell] | None, tuple[str, str]]] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._refilling: set[tuple[str, str]] = set()
+        self._only: tuple[str, str] | None = None
+        """The one kind of box that there is without namespaces."""
 
     # For any thread.
 
     def take(self, runtime: str, profile: str) -> Cell:
         """A box that is ready for its one job. Raises SandboxUnavailable when none can be made."""
+        if self._only not in (None, (runtime, profile)):
+            raise SandboxUnavailable("without namespaces only Python can be run here")
         with self._lock:
             kind = self._kind(runtime, profile)
             kind.demand.note()
@@ -83,19 +89,39 @@ class Pool:
             self._loaded |= new
             zygote.preload(sorted(new))
 
+    def leave(self) -> None:
+        """This process is about to end, and every box with it: leave nothing of theirs on the disk."""
+        for zygote in self._zygotes.values():
+            if base := zygote.facts["base"]:
+                folders.clear(base)
+
     # For the main thread.
 
-    def start(self) -> dict[str, object]:
-        """Start the interpreter's zygote and see one box stand; what it says of itself.
+    def start(self, tiers: Sequence[str]) -> dict[str, object]:
+        """Start the interpreter's zygote and see one box stand, of the first tier that can; what it says of itself.
 
-        Raises SandboxUnavailable with the step that this machine refuses.
+        Raises SandboxUnavailable with the steps that this machine refuses.
         """
+        refusals: list[str] = []
+        for tier in tiers:
+            self._sights[PYTHON] = dataclasses.replace(self._sights[PYTHON], tier=tier)
+            try:
+                return {"tier": tier, "detail": "; ".join(refusals), **self._prove()}
+            except SandboxUnavailable as refusal:
+                refusals.append(str(refusal))
+                if zygote := self._zygotes.pop(PYTHON, None):
+                    zygote.close()
+        raise SandboxUnavailable("; ".join(refusals))
+
+    def _prove(self) -> dict[str, object]:
         cell = self._make(PYTHON, "harness", is_spare=False)
         stands = cell.standing()
         detail = cell.death()[1] if not stands else ""
         cell.dispose()
         if not stands:
             raise SandboxUnavailable(detail)
+        if self._sights[PYTHON].tier != "A":
+            self._only = PYTHON, "harness"
         self.refill(PYTHON, "harness")
         return self._zygotes[PYTHON].facts
 

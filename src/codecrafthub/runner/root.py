@@ -48,15 +48,19 @@ def enter(needs: Needs) -> list[str]:
     return [path for path in shown if not any(path.startswith(f"{other}/") for other in shown)]
 
 
+def package() -> str:
+    """The folder in which our package lies on the host."""
+    return os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
 def _own_code() -> dict[str, bytes]:
     """Our files as they lie under the package's folder, by their path below /hub."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    folders = ("runner", "runner/inside")
-    own = [f"{folder}/{name}" for folder in folders for name in os.listdir(f"{package}/{folder}")]
-    names = [*OWN_FILES, *(name for name in own if name.endswith(".py"))]
+    own = f"{package()}/codecrafthub"
+    inside = [f"{folder}/{name}" for folder in ("runner", "runner/inside") for name in os.listdir(f"{own}/{folder}")]
+    names = [*OWN_FILES, *(name for name in inside if name.endswith(".py"))]
     found = {}
     for name in names:
-        with open(f"{package}/{name}", "rb") as file:
+        with open(f"{own}/{name}", "rb") as file:
             found[f"codecrafthub/{name}"] = file.read()
     return found
 

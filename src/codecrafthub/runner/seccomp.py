@@ -41,7 +41,8 @@ KILL = 0x80000000
 ERRNO = 0x00050000
 
 LOAD, SKIP, EQUAL, ANY_BIT, ABOVE, RETURN = 0x20, 0x05, 0x15, 0x45, 0x35, 0x06
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24
+NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT, THIRD_ARGUMENT = 0, 4, 16, 24, 32
+SIGKILL = 9
 X32_BIT = 0x40000000
 CLONE_THREAD, CLONE_NAMESPACES = 0x00010000, 0x7E020000
 PR_SET_NAME, PR_SET_VMA = 15, 0x53564D41
@@ -87,8 +88,12 @@ def _rules(table: dict[str, int], *, may_exec: bool, may_fork: bool) -> dict[int
         rules[table["clone"]] = _unless_argument(FIRST_ARGUMENT, ANY_BIT, CLONE_NAMESPACES)
     else:
         rules[table["clone"]] = _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,))
+        # a lone process that kills itself so would look like one that the kernel has ended for want of memory
+        rules[table["kill"]] = _unless_argument(SECOND_ARGUMENT, EQUAL, SIGKILL)
+        rules[table["tgkill"]] = _unless_argument(THIRD_ARGUMENT, EQUAL, SIGKILL)
     if may_exec:
         rules[table["prctl"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (PR_SET_NAME, PR_SET_VMA))
+    rules[table["prlimit64"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (0,))  # its own limits, nobody else's
     rules[table["clone3"]] = _return(ERRNO | errno.ENOSYS)
     rules[table["socketpair"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (AF_UNIX,))
     rules[table["ioctl"]] = _if_argument(SECOND_ARGUMENT, EQUAL, TERMINAL_QUESTIONS, errno.ENOTTY)

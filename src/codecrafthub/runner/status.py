@@ -12,25 +12,51 @@ NAMESPACES_FIX = (
     "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`; "
     "in a container, run it with `--security-opt seccomp=unconfined`."
 )
+WITH = "every box in namespaces of its own, behind seccomp"
+WITHOUT = "no namespaces: boxes behind Landlock and seccomp alone, and only Python"
 LANDLOCK_FIX = "Optional second wall: needs Linux 5.13 or newer with Landlock among the security modules."
 
 
 def describe(said: Mapping[str, Any], slots: int, toolchains: Mapping[str, Toolchain]) -> RunnerStatus:
     """What a runner said of itself at its start, as a status."""
     detail = str(said["detail"])
+    runtimes = {name: toolchain.version for name, toolchain in toolchains.items()}
+    absent = {name: language.bring for name, language in LANGUAGES.items() if name not in toolchains}
+    missing = Layer("namespaces", "missing", detail, NAMESPACES_FIX)
     if said["tier"] == "none":
-        failed = Layer("namespaces", "missing", detail, NAMESPACES_FIX)
-        return RunnerStatus("none", f"This machine cannot isolate learners' code: {detail}. {NAMESPACES_FIX}", [failed])
+        refusal = f"This machine cannot isolate learners' code: {detail}. {NAMESPACES_FIX}"
+        return RunnerStatus("none", refusal, [missing])
+    if said["tier"] == "B":
+        absent = dict.fromkeys(absent, NAMESPACES_FIX)
+        words = f"{WITHOUT} ({detail})" if detail else WITHOUT
+        return RunnerStatus("B", words, [missing, *_walls_without(said)], slots, runtimes, absent)
+    return RunnerStatus("A", WITH, _walls(said), slots, runtimes, absent)
+
+
+def _walls(said: Mapping[str, Any]) -> list[Layer]:
     version = said["landlock"]
-    layers = [
+    return [
         Layer("namespaces", "on", "user, process, mount, network, IPC and host name; one set per box"),
         Layer("file system", "on", "read-only libraries, 16 MB of memory for the box's own files, no /proc, no /sys"),
         Layer("user", "on", "nobody" if said["is_root"] else "the hub's own, mapped"),
-        Layer("capabilities", "on", "none, and no new privileges"),
-        Layer("seccomp", "on", f"allowlist for {platform.machine()}"),
+        *_common(),
         Layer("Landlock", "on", f"ABI {version}") if version else Layer("Landlock", "missing", "", LANDLOCK_FIX),
         Layer("limits", "on", "CPU, wall, memory, output, files, threads: rlimits and the supervisor's clocks"),
     ]
-    runtimes = {name: toolchain.version for name, toolchain in toolchains.items()}
-    missing = {name: language.bring for name, language in LANGUAGES.items() if name not in toolchains}
-    return RunnerStatus("A", "every box in namespaces of its own, behind seccomp", layers, slots, runtimes, missing)
+
+
+def _walls_without(said: Mapping[str, Any]) -> list[Layer]:
+    return [
+        Layer("file system", "off", "Landlock alone: only libraries and the box's own files can be read, none written"),
+        Layer("user", "on" if said["is_root"] else "off", "nobody" if said["is_root"] else "the hub's own"),
+        *_common(),
+        Layer("Landlock", "on", f"ABI {said['landlock']}: files, TCP, signals and sockets of others"),
+        Layer("limits", "on", "CPU, wall, memory, output: rlimits and the supervisor's clocks"),
+    ]
+
+
+def _common() -> list[Layer]:
+    return [
+        Layer("capabilities", "on", "none, and no new privileges"),
+        Layer("seccomp", "on", f"allowlist for {platform.machine()}"),
+    ]

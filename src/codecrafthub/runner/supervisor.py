@@ -39,11 +39,11 @@ def main(descriptor: int) -> None:
     sights |= {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
     pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
-        facts = pool.start()
+        facts = pool.start(settings["tiers"])
     except SandboxUnavailable as error:
         link.send({"status": {"tier": "none", "detail": str(error)}})
         return
-    link.send({"status": {"tier": "A", "detail": "", **facts}})
+    link.send({"status": facts})
     workshop = Workshop(pool, toolchains)
     for _ in range(settings["slots"]):
         threading.Thread(target=_run_jobs, args=(link, pool, workshop), daemon=True).start()
@@ -51,7 +51,7 @@ def main(descriptor: int) -> None:
 
 
 class Link:
-    """The socket to whoever gives the jobs; when the other end is gone, so are we, with every zygote and box."""
+    """The socket to whoever gives the jobs."""
 
     def __init__(self, socket_: socket.socket) -> None:
         self._socket = socket_
@@ -60,12 +60,12 @@ class Link:
         self._messages: deque[Message] = deque()
 
     def receive(self) -> Message:
-        """The next message; several threads may wait, each gets one."""
+        """The next message; several threads may wait, each gets one. Raises EOFError when the other end is gone."""
         with self._receiving:
             while not self._messages:
                 data = self._socket.recv(CHUNK)
                 if not data:
-                    os._exit(0)
+                    raise EOFError
                 self._messages.extend(self._frames.feed(data))
             return self._messages.popleft()
 
@@ -83,9 +83,16 @@ def _frame(message: Message) -> bytes:
 
 
 def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:
-    """One slot: it waits for a job itself, so that no other thread need be woken to hand it over."""
+    """One slot: it waits for a job itself, so that no other thread need be woken to hand it over.
+
+    When nobody can give it one any more, it ends this process, and every zygote and box with it.
+    """
     while True:
-        job = link.receive()
+        try:
+            job = link.receive()
+        except EOFError:
+            pool.leave()
+            os._exit(0)
 
         def send(*messages: Message, number: int = job["job"]) -> None:
             link.send(*({"job": number, **message} for message in messages))

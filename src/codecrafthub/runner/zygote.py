@@ -16,7 +16,7 @@ import sys
 import threading
 from typing import Any
 
-from codecrafthub.runner import box, harness, libc
+from codecrafthub.runner import box, folders, harness, libc
 from codecrafthub.runner.isolate import NOBODY
 from codecrafthub.runner.root import PACKAGES
 from codecrafthub.runner.text import share_text
@@ -35,18 +35,19 @@ def main(control: int) -> None:
     sys.argv = sys.orig_argv = ["python3"]
     link = socket.socket(fileno=control)
     around.prepare()
+    base = folders.begin() if around.tier == "B" else ""
     threading.stack_size(THREAD_STACK)
     if os.path.isdir(PACKAGES):
         sys.path.append(PACKAGES)
         importlib.import_module(harness.SUITE).prepare()
     harness.prepare()
     _preload(PRELOADED, around)
-    _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY})
-    while _serve(link, around):
+    _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY, "base": base})
+    while _serve(link, around, base):
         pass
 
 
-def _serve(link: socket.socket, around: box.Surroundings) -> bool:
+def _serve(link: socket.socket, around: box.Surroundings, base: str) -> bool:
     """Answer one request; False when the supervisor is gone."""
     try:
         message, descriptors, _, _ = socket.recv_fds(link, 65536, 3)
@@ -58,6 +59,7 @@ def _serve(link: socket.socket, around: box.Surroundings) -> bool:
     if "preload" in request:
         _preload([name for name in request["preload"] if name.partition(".")[0] in sys.stdlib_module_names], around)
     else:
+        request["folder"] = folders.make(base) if base else ""
         _make_box(link, around, request, descriptors)
     return True
 
@@ -74,28 +76,30 @@ def _preload(names: list[str], around: box.Surroundings) -> None:
 
 def _make_box(link: socket.socket, around: box.Surroundings, request: dict[str, Any], descriptors: list[int]) -> None:
     try:
-        pid = libc.clone(box.NAMESPACES | libc.PARENT)
+        pid = libc.clone(libc.PARENT | (box.NAMESPACES if around.tier == "A" else 0))
     except OSError as error:
         _send(link, {"failed": str(error)})
     else:
         if pid == 0:
-            _become_box(descriptors, around, box.PROFILES[request["box"]], is_spare=request["spare"])
+            _become_box(descriptors, around, request)
         pidfd = os.pidfd_open(pid)
         with contextlib.suppress(OSError):
-            socket.send_fds(link, [b'{"pid":%d}' % pid], [pidfd])
+            answer = {"pid": pid, "folder": request["folder"]}
+            socket.send_fds(link, [json.dumps(answer).encode()], [pidfd])
         os.close(pidfd)
     for descriptor in descriptors:
         os.close(descriptor)
 
 
-def _become_box(descriptors: list[int], around: box.Surroundings, profile: box.Profile, *, is_spare: bool) -> None:
+def _become_box(descriptors: list[int], around: box.Surroundings, request: dict[str, Any]) -> None:
     """In the child: build the walls, then serve one job; never returns."""
+    profile = box.PROFILES[request["box"]]
     try:
-        used = box.enter(descriptors, around, profile)
+        used = box.enter(descriptors, around, profile, request["folder"])
     except BaseException:  # whatever went wrong, no code may be read
         os._exit(box.FAILED)
     try:
-        harness.serve(used, may_exec=profile.may_exec, is_spare=is_spare)
+        harness.serve(used, may_exec=profile.may_exec, is_spare=request["spare"])
     except BaseException:
         os._exit(1)
     os._exit(0)

@@ -32,6 +32,7 @@ class Sight:
 
     folders: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    tier: str = "A"
 
     @classmethod
     def of(cls, paths: dict[str, str]) -> "Sight":
@@ -88,7 +89,7 @@ class Zygote:
         if "failed" in said:
             ends.close()
             raise ZygoteLost(said["failed"])
-        return Cell(ends, said["pid"], descriptors[0])
+        return Cell(ends, said["pid"], descriptors[0], said["folder"])
 
     def preload(self, modules: list[str]) -> None:
         """Have modules in memory for the boxes that are made from now on."""

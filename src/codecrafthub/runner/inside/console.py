@@ -4,9 +4,8 @@ import io
 import os
 import sys
 
+from codecrafthub.runner import box, folders
 from codecrafthub.runner.inside.files import write
-
-STDIN = "/tmp/.stdin"
 
 
 class Console:
@@ -26,12 +25,15 @@ class Console:
         sys.stdin, sys.stdout, sys.stderr = self._in, self._out, self._err
 
     def feed(self, stdin: str) -> None:
-        """Have this to be read."""
-        write(STDIN, stdin)
-        source = os.open(STDIN, os.O_RDONLY)
+        """Have this to be read; of a box that may not write, the supervisor has put it there."""
+        path = f"{box.WORK}/{folders.STDIN}"
+        if not box.is_read_only:
+            write(path, stdin)
+        source = os.open(path, os.O_RDONLY)
         os.dup2(source, 0)
         os.close(source)
-        os.unlink(STDIN)
+        if not box.is_read_only:
+            os.unlink(path)
 
     def flush(self) -> bool:
         """Have everything written; whether there was anything since the last time."""
