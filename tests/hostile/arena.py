@@ -1,6 +1,7 @@
 """Where hostile submissions are let loose: one real runner, a way to judge, and a census of what must not be left."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Sequence
@@ -102,10 +103,13 @@ def descendants(pid: int) -> list[int]:
 
 
 def _descriptors(pid: int) -> int:
-    try:
-        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
-    except OSError:
-        return 0
+    """Those open now, but for compiled programs, which are kept on purpose and up to a bound."""
+    count = 0
+    with contextlib.suppress(OSError):
+        for one in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                count += "memfd:artefact" not in str(one.readlink())
+    return count
 
 
 class Arena:
@@ -120,9 +124,9 @@ class Arena:
         for _ in range(3):
             trial = await judge(self.runner, job(HONEST))
             assert trial.is_accepted, trial
-        self.rest = await self._steady()
+        self.rest = await self.steady()
 
-    async def _steady(self) -> Census:
+    async def steady(self) -> Census:
         """The census once two looks agree: boxes being kept warm take a moment to be made."""
         before = Census.take()
         for _ in range(50):

@@ -2,9 +2,7 @@
 
 import dataclasses
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -13,50 +11,27 @@ from codecrafthub.runner import artefacts, client, pool, workshop
 from codecrafthub.runner.artefacts import Artefact, Artefacts
 from codecrafthub.runner.client import LocalRunner
 from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
-from codecrafthub.runner.pool import PYTHON, Pool
 from codecrafthub.runner.workshop import Refused, Workshop
-from codecrafthub.runner.zygotes import Sight
 from tests.hostile.arena import descendants
 from tests.runner.conftest import execute
 from tests.runner.programs import PROGRAMS, program
+from tests.runner.serving import Serving, serving_boxes
 
 C = LANGUAGES["c"]
 NOTHING = "int main(void) { return 0; }\n"
 
 
 @pytest.fixture
-def boxes() -> Iterator[Pool]:
-    """A pool of our own process, which makes boxes for C."""
+def serving() -> Iterator[Serving]:
+    """Boxes for C, made by our own process."""
     if "c" not in look():
         pytest.skip(f"C is missing; this brings it: {C.bring}")
-    found = look()["c"]
-    made = Pool({PYTHON: Sight(), "c": Sight(dict(found.folders), dict(found.files))}, least=0, memory_mb=0)
-    yield made
-    for zygote in made._zygotes.values():
-        zygote.close()
+    with serving_boxes({"c": look()["c"]}) as found:
+        yield found
 
 
-class Serving:
-    """Makes boxes in this thread while another one works, as the runner's main thread does."""
-
-    def __init__(self, boxes: Pool) -> None:
-        self.boxes, self.made = boxes, 0
-
-    def during(self, work: Callable[[], Any]) -> Any:
-        result: list[Any] = []
-        worker = threading.Thread(target=lambda: result.append(work()))
-        worker.start()
-        while worker.is_alive():
-            worker.join(0.01)
-            while not self.boxes._asked.empty():
-                _, _, future, wanted = self.boxes._asked.get()
-                self.made += future is not None
-                self.boxes._serve_one(future, wanted)
-        return result[0]
-
-
-def test_the_same_sources_are_compiled_once(boxes: Pool) -> None:
-    serving, bench = Serving(boxes), Workshop(boxes, look())
+def test_the_same_sources_are_compiled_once(serving: Serving) -> None:
+    bench = Workshop(serving.boxes, look())
     first = serving.during(lambda: bench.build(C, {"main.c": NOTHING}, "main.c"))
     second = serving.during(lambda: bench.build(C, {"main.c": NOTHING}, "main.c"))
     assert first is second
@@ -65,8 +40,8 @@ def test_the_same_sources_are_compiled_once(boxes: Pool) -> None:
     assert serving.made == 2
 
 
-def test_an_artefact_cannot_be_changed_any_more(boxes: Pool) -> None:
-    artefact = Serving(boxes).during(lambda: Workshop(boxes, look()).build(C, {"main.c": NOTHING}, "main.c"))
+def test_an_artefact_cannot_be_changed_any_more(serving: Serving) -> None:
+    artefact = serving.during(lambda: Workshop(serving.boxes, look()).build(C, {"main.c": NOTHING}, "main.c"))
     assert os.pread(artefact.descriptor, 4, 0) == b"\x7fELF"
     for change in (
         lambda fd: os.pwrite(fd, b"x", 0),
@@ -77,15 +52,15 @@ def test_an_artefact_cannot_be_changed_any_more(boxes: Pool) -> None:
             change(artefact.descriptor)
 
 
-def test_a_zygote_that_nobody_needs_is_ended_and_comes_back(boxes: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zygote_that_nobody_needs_is_ended_and_comes_back(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     before = len(descendants(os.getpid()))
-    serving, bench = Serving(boxes), Workshop(boxes, look())
+    bench = Workshop(serving.boxes, look())
     serving.during(lambda: bench.build(C, {"main.c": NOTHING}, "main.c"))
     assert len(descendants(os.getpid())) == before + 1
-    boxes.end_idle()
+    serving.boxes.end_idle()
     assert len(descendants(os.getpid())) == before + 1
     monkeypatch.setattr(pool, "IDLE_SECONDS", -1.0)
-    boxes.end_idle()
+    serving.boxes.end_idle()
     assert len(descendants(os.getpid())) == before
     serving.during(lambda: bench.build(C, {"main.c": NOTHING + "// again\n"}, "main.c"))
 
@@ -97,7 +72,7 @@ def of(size: int) -> Artefact:
 
 
 def test_what_was_used_longest_ago_makes_room() -> None:
-    kept = Artefacts(most_bytes=100)
+    kept = Artefacts(most=9, most_bytes=100)
     for name in "abc":
         kept.put(name, of(40))
         kept.get("a")
@@ -106,8 +81,15 @@ def test_what_was_used_longest_ago_makes_room() -> None:
     assert [kept.get(name) for name in "abcd"] == [None] * 4
 
 
+def test_only_so_many_are_kept_however_small() -> None:
+    kept = Artefacts(most=2, most_bytes=100)
+    for name in "abc":
+        kept.put(name, of(1))
+    assert [kept.get(name) is not None for name in "abc"] == [False, True, True]
+
+
 def test_what_makes_room_stays_with_whoever_uses_it() -> None:
-    kept = Artefacts(most_bytes=100)
+    kept = Artefacts(most=9, most_bytes=100)
     kept.put("a", of(80))
     held = kept.get("a")
     kept.put("b", of(80))
@@ -150,14 +132,14 @@ async def assert_internal(monkeypatch: pytest.MonkeyPatch, toolchains: Mapping[s
     assert Outcome.COMPILE_ERROR not in {answer.outcome for answer in answers}
 
 
-def test_wrong_code_is_refused_as_such(boxes: Pool) -> None:
-    bench = Workshop(boxes, look())
+def test_wrong_code_is_refused_as_such(serving: Serving) -> None:
+    bench = Workshop(serving.boxes, look())
 
     def build() -> object:
         with pytest.raises(Refused) as refused:
             bench.build(C, {"main.c": "int other(void);\nint main(void) { return other(); }\n"}, "main.c")
         return refused.value.answer
 
-    answer = Serving(boxes).during(build)
+    answer = serving.during(build)
     assert answer["outcome"] is Outcome.COMPILE_ERROR
     assert workshop._may_be_our_fault(answer)

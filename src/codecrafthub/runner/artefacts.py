@@ -29,10 +29,10 @@ class Artefact:
 
 
 class Artefacts:
-    """The latest ones, up to so many bytes; for any thread."""
+    """The latest ones, up to so many and so many bytes; for any thread."""
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most = most_bytes
+    def __init__(self, most: int, most_bytes: int) -> None:
+        self._most, self._most_bytes = most, most_bytes
         self._kept: OrderedDict[str, Artefact] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
@@ -49,7 +49,7 @@ class Artefacts:
                 return
             self._kept[key] = artefact
             self._bytes += artefact.size
-            while self._bytes > self._most:
+            while len(self._kept) > self._most or self._bytes > self._most_bytes:
                 self._bytes -= self._kept.popitem(last=False)[1].size
 
 

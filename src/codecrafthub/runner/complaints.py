@@ -11,7 +11,10 @@ from codecrafthub.runner.languages import Compiler
 
 MOST = 20
 LONGEST = 500
-ELSEWHERE = re.compile(r"error|undefined|cannot|can't|not", re.IGNORECASE)
+TELLING = re.compile(r"\b(error|undefined|cannot|can't|not)\b", re.IGNORECASE)
+NOWHERE = re.compile(r"^\{standard input\}(:\d+)?: ")
+"""Where an assembler finds an error in what the compiler handed it, of which learners have no line."""
+TOO_LARGE = ("File too large", "No space left on device")
 
 Message = dict[str, Any]
 
@@ -21,7 +24,9 @@ def answer(compiler: Compiler, files: Mapping[str, str], outcome: Outcome, said:
     if outcome is Outcome.INTERNAL_ERROR:
         return {"outcome": outcome, "detail": "the compiler could not be started"}
     found = [_own(match, files) for match in compiler.complaint.finditer(printed)][:MOST]
-    limit = _limit(compiler, outcome, said)
+    limit = _limit(compiler, outcome, said) or _size(printed)
+    if outcome is Outcome.OUTPUT_LIMIT and not found:
+        limit = "The compiler had more to say of this than anybody reads."
     error: Message = {"type": "CompileError", "message": limit or _line(printed)}
     if found and not limit:
         file, line, message = found[0]
@@ -50,6 +55,10 @@ def _limit(compiler: Compiler, outcome: Outcome, said: Message) -> str:
     return str(said.get("problem", ""))
 
 
+def _size(printed: str) -> str:
+    return "The program would be too large." if any(words in printed for words in TOO_LARGE) else ""
+
+
 def _signal(said: Message) -> int:
     status = said.get("status", 0)
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
@@ -58,5 +67,5 @@ def _signal(said: Message) -> int:
 def _line(printed: str) -> str:
     """The line of the output that says most when none is an error at a place: a linker's, for instance."""
     lines = [line.strip() for line in printed.splitlines() if line.strip()]
-    telling = [line for line in lines if ELSEWHERE.search(line)]
-    return (telling or lines or ["The compiler gave up without a word."])[0][:LONGEST]
+    telling = [line for line in lines if TELLING.search(line)]
+    return NOWHERE.sub("", (telling or lines or ["The compiler gave up without a word."])[0])[:LONGEST]

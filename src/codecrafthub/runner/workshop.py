@@ -12,7 +12,8 @@ from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.languages import Compiler, Language, Toolchain
 from codecrafthub.runner.pool import Pool
 
-KEPT_BYTES = 64 << 20
+KEPT, KEPT_BYTES = 200, 64 << 20
+"""Programs that are kept; each holds a descriptor, of which a process may have a thousand."""
 ATTEMPTS = 2
 ENVIRONMENT = {"HOME": "/tmp", "TMPDIR": "/tmp", "PATH": "/usr/bin", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
 
@@ -47,7 +48,7 @@ class Workshop:
 
     def __init__(self, pool: Pool, toolchains: Mapping[str, Toolchain]) -> None:
         self._pool, self._toolchains = pool, toolchains
-        self._artefacts = Artefacts(KEPT_BYTES)
+        self._artefacts = Artefacts(KEPT, KEPT_BYTES)
         self._proven: set[str] = set()
         """Languages whose compiler has made a program of something."""
 

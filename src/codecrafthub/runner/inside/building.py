@@ -35,9 +35,7 @@ def _hand_out(name: str, outlet: int) -> None:
     if os.path.isdir(name) and not os.path.islink(name):
         _pack(name, outlet)
         return
-    source = os.open(name, REGULAR)
-    if not stat.S_ISREG(os.fstat(source).st_mode):
-        raise OSError(errno.EINVAL, "no file")
+    source = _regular(name)
     while os.sendfile(outlet, source, None, PIECE):
         pass
 
@@ -46,12 +44,21 @@ def _pack(folder: str, outlet: int) -> None:
     """All files below a folder as one archive, each by its path from there."""
     import zipfile  # noqa: PLC0415  (few boxes need it)
 
-    with zipfile.ZipFile(os.fdopen(outlet, "wb"), "w") as archive:
+    with os.fdopen(outlet, "wb") as packed, zipfile.ZipFile(packed, "w") as archive:
         for where, _, names in os.walk(folder):
             for name in sorted(names):
                 path = f"{where}/{name}"
-                with open(os.open(path, REGULAR), "rb") as file:
+                with open(_regular(path), "rb") as file:
                     archive.writestr(os.path.relpath(path, folder), file.read())
+
+
+def _regular(path: str) -> int:
+    """A file opened for reading. Raises OSError for anything else, without following or waiting."""
+    source = os.open(path, REGULAR)
+    if not stat.S_ISREG(os.fstat(source).st_mode):
+        os.close(source)
+        raise OSError(errno.EINVAL, "no file")
+    return source
 
 
 def _problem(error: OSError) -> str:

@@ -1,0 +1,40 @@
+"""A pool of boxes in the tests' own process, for what cannot be seen through a runner's."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from codecrafthub.runner.languages import Toolchain
+from codecrafthub.runner.pool import PYTHON, Pool
+from codecrafthub.runner.zygotes import Sight
+
+
+class Serving:
+    """Makes boxes in this thread while another one works, as the runner's main thread does."""
+
+    def __init__(self, boxes: Pool) -> None:
+        self.boxes, self.made = boxes, 0
+
+    def during(self, work: Callable[[], Any]) -> Any:
+        """What the work comes to."""
+        result: list[Any] = []
+        worker = threading.Thread(target=lambda: result.append(work()))
+        worker.start()
+        while worker.is_alive():
+            worker.join(0.005)
+            while not self.boxes._asked.empty():
+                _, _, future, wanted = self.boxes._asked.get()
+                self.made += future is not None
+                self.boxes._serve_one(future, wanted)
+        return result[0]
+
+
+@contextmanager
+def serving_boxes(toolchains: Mapping[str, Toolchain]) -> Iterator[Serving]:
+    """Boxes of these languages; none is kept warm."""
+    sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
+    boxes = Pool({PYTHON: Sight(), **sights}, least=0, memory_mb=0)
+    yield Serving(boxes)
+    for zygote in boxes._zygotes.values():
+        zygote.close()
