@@ -16,6 +16,7 @@ from typing import Any
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.runner import folders, memory, wire
 from codecrafthub.runner.capture import CHUNK, Capture
+from codecrafthub.runner.cgroups import Group, Groups
 
 LARGEST_ANSWER = 3 << 20
 SHORTEST_LOOK = 0.01
@@ -67,6 +68,7 @@ class Cell:
         self._has_stood = False
         self._pid, self._pidfd = pid, pidfd
         self._folder = folder
+        self._group: Group | None = None
         self._cause: tuple[Outcome, str] | None = None
         self._status: int | None = None
         self._channel = ends.channel
@@ -141,9 +143,15 @@ class Cell:
         self._deadline = now + wall_ms / 1000
         self._next_look = now + cpu_ms / 1000
 
+    def join(self, groups: Groups) -> None:
+        """Have the box in a control group of its own, with all that it starts. Raises OSError."""
+        self._group = groups.make(self._pid)
+
     def bound_memory(self, memory_mb: int, *, is_family: bool) -> None:
         """End the box when it holds more than this: for what is to take the interpreter's place, or be its children."""
         self._memory_allowed_kb, self._is_family = memory_mb << 10, is_family
+        if self._group:
+            self._group.bound(memory_mb)
         self._next_look = min(self._next_look, time.monotonic() + MEMORY_LOOK)
 
     def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
@@ -273,7 +281,7 @@ class Cell:
         if self._is_family or self._is_silent:
             held = memory.of_family(self._pid) if self._is_family else self._peak_kb()
             self._memory_kb = max(self._memory_kb, held)
-        if self._memory_kb > self._memory_allowed_kb:
+        if self._memory_kb > self._memory_allowed_kb or (self._group and self._group.has_overrun):
             self.stop(Outcome.MEMORY_LIMIT)
 
     def _cpu_now(self) -> float:
@@ -302,7 +310,7 @@ class Cell:
         self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
         if usage.ru_maxrss > self._interpreter_kb:
             self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
-        if 0 < self._memory_allowed_kb < self._memory_kb:
+        if 0 < self._memory_allowed_kb < self._memory_kb or (self._group and self._group.has_overrun):
             self._cause = self._cause or (Outcome.MEMORY_LIMIT, "")
         self._capture.close()
         self._channel.close()
@@ -310,6 +318,8 @@ class Cell:
         os.close(self._facts)
         if self._folder:
             folders.remove(self._folder)
+        if self._group:
+            self._group.remove()
 
 
 def _cause(status: int | None) -> tuple[Outcome, str]:

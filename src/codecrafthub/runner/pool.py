@@ -16,7 +16,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from codecrafthub.contracts.runner import SandboxUnavailable
-from codecrafthub.runner import folders
+from codecrafthub.runner import cgroups, folders
+from codecrafthub.runner.box import PROFILES
 from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.demand import Demand
 from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
@@ -53,6 +54,7 @@ class Pool:
         self._asked: queue.PriorityQueue[tuple[int, int, Future[Cell] | None, tuple[str, str]]] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._refilling: set[tuple[str, str]] = set()
+        self._groups = cgroups.find()
         self._only: tuple[str, str] | None = None
         """The one kind of box that there is without namespaces."""
 
@@ -94,6 +96,8 @@ class Pool:
         for zygote in self._zygotes.values():
             if base := zygote.facts["base"]:
                 folders.clear(base)
+        if self._groups:
+            self._groups.leave()
 
     # For the main thread.
 
@@ -106,7 +110,7 @@ class Pool:
         for tier in tiers:
             self._sights[PYTHON] = dataclasses.replace(self._sights[PYTHON], tier=tier)
             try:
-                return {"tier": tier, "detail": "; ".join(refusals), **self._prove()}
+                return {"tier": tier, "detail": "; ".join(refusals), **self._prove(), "cgroup": self._cgroup}
             except SandboxUnavailable as refusal:
                 refusals.append(str(refusal))
                 if zygote := self._zygotes.pop(PYTHON, None):
@@ -124,6 +128,10 @@ class Pool:
             self._only = PYTHON, "harness"
         self.refill(PYTHON, "harness")
         return self._zygotes[PYTHON].facts
+
+    @property
+    def _cgroup(self) -> str:
+        return self._groups.name if self._groups else ""
 
     def serve(self) -> None:
         """Make boxes as they are asked for, for as long as this process lives."""
@@ -183,7 +191,8 @@ class Pool:
                 self._loaded.clear()
             self._made_at[runtime] = time.monotonic()
             try:
-                return zygote.make(profile, is_spare=is_spare)
+                groups = self._groups if PROFILES[profile].may_fork else None
+                return zygote.make(profile, is_spare=is_spare, groups=groups)
             except ZygoteLost as error:
                 reason = str(error)
                 self._zygotes.pop(runtime).close()

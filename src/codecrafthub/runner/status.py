@@ -14,6 +14,10 @@ NAMESPACES_FIX = (
 )
 WITH = "every box in namespaces of its own, behind seccomp"
 WITHOUT = "no namespaces: boxes behind Landlock and seccomp alone, and only Python"
+CGROUP_FIX = (
+    "Optional: delegate a control group to the runner (systemd: `Delegate=yes` for a unit of its own), or run it as "
+    "root where the groups of version 1 can be written."
+)
 LANDLOCK_FIX = "Optional second wall: needs Linux 5.13 or newer with Landlock among the security modules."
 
 
@@ -42,6 +46,9 @@ def _walls(said: Mapping[str, Any]) -> list[Layer]:
         *_common(),
         Layer("Landlock", "on", f"ABI {version}") if version else Layer("Landlock", "missing", "", LANDLOCK_FIX),
         Layer("limits", "on", "CPU, wall, memory, output, files, threads: rlimits and the supervisor's clocks"),
+        Layer("cgroup", "on", f"{said['cgroup']}, memory and processes of compilers")
+        if said["cgroup"]
+        else Layer("cgroup", "missing", "compilers are bounded by rlimits and by looking at them", CGROUP_FIX),
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.runner.cell import Cell, Ends
+from codecrafthub.runner.cgroups import Groups
 
 START_SECONDS = 20.0
 START_ATTEMPTS = 3
@@ -76,8 +77,11 @@ class Zygote:
                 return said
         return {}
 
-    def make(self, profile: str, *, is_spare: bool) -> Cell:
-        """A new box, for somebody who waits or as a spare one. Raises ZygoteLost."""
+    def make(self, profile: str, *, is_spare: bool, groups: Groups | None = None) -> Cell:
+        """A new box, for somebody who waits or as a spare one, in a control group where there are any.
+
+        Raises ZygoteLost.
+        """
         ends = Ends()
         try:
             socket.send_fds(self._link, [json.dumps({"box": profile, "spare": is_spare}).encode()], ends.theirs)
@@ -89,7 +93,14 @@ class Zygote:
         if "failed" in said:
             ends.close()
             raise ZygoteLost(said["failed"])
-        return Cell(ends, said["pid"], descriptors[0], said["folder"])
+        cell = Cell(ends, said["pid"], descriptors[0], said["folder"])
+        try:
+            if groups:
+                cell.join(groups)
+        except OSError as error:
+            cell.dispose()
+            raise ZygoteLost(f"no control group could be made: {error}") from None
+        return cell
 
     def preload(self, modules: list[str]) -> None:
         """Have modules in memory for the boxes that are made from now on."""

@@ -1,0 +1,70 @@
+"""Control groups bound boxes of several processes exactly, where this machine lets us make them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codecrafthub.contracts.runner import Outcome
+from codecrafthub.runner import cgroups
+from codecrafthub.runner.cgroups import Groups
+from codecrafthub.runner.client import LocalRunner
+from tests.runner.conftest import execute
+from tests.runner.programs import program
+
+pytestmark = pytest.mark.anyio
+FAMILY = """
+import os, sys
+sys.stdin.read()
+for child in range(3):
+    if os.fork() == 0:
+        kept = bytearray(30 << 20)
+        os._exit(0)
+results = [os.waitstatus_to_exitcode(os.wait()[1]) for child in range(3)]
+print(results)
+"""
+
+
+@pytest.fixture
+def groups() -> Iterator[Groups]:
+    found = cgroups.find()
+    if found is None:
+        pytest.skip("no control groups can be made here")
+    yield found
+    found.leave()
+    assert ours() == []
+
+
+def ours() -> list[Path]:
+    return [path for path in Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-{os.getpid()}") if path.is_dir()]
+
+
+@pytest.mark.parametrize(("memory_mb", "overruns"), [(200, False), (24, True)])
+def test_the_memory_of_a_family_is_bounded_together(groups: Groups, memory_mb: int, overruns: bool) -> None:
+    child = subprocess.Popen([sys.executable, "-c", FAMILY], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    group = groups.make(child.pid)
+    group.bound(memory_mb)
+    printed, _ = child.communicate("")
+    assert group.has_overrun is overruns
+    assert (printed == "[0, 0, 0]\n") is not overruns
+    group.remove()
+    assert not Path(group.memory).exists()
+
+
+def test_what_a_killed_runner_has_left_goes_with_the_next_start(groups: Groups) -> None:
+    base = Path(groups._memory).parent
+    left = base / f"{cgroups.OWN}-999999999"
+    (left / "box-1").mkdir(parents=True)
+    cgroups._sweep(str(base))
+    assert not left.exists()
+
+
+async def test_a_compiler_in_a_group_leaves_none(runner: LocalRunner) -> None:
+    (answer,), _ = await execute(runner, program("c", "int main(void) { return 0; }"))
+    assert answer.outcome is Outcome.RETURNED
+    assert not list(Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-*/box-*"))
+    status = await runner.status()
+    assert {layer.name: layer.state for layer in status.layers}["cgroup"] in ("on", "missing")
