@@ -9,6 +9,7 @@ from codecrafthub.feedback.explanations.error_names import (
     unknown_attribute,
     unknown_name,
 )
+from codecrafthub.feedback.explanations.error_programs import COMPILE_ERROR, of_program
 from codecrafthub.feedback.explanations.error_syntax import LINES, SYNTAX
 from codecrafthub.feedback.explanations.error_types import TYPES
 from codecrafthub.feedback.explanations.error_values import VALUES
@@ -35,13 +36,15 @@ def type_name(error: ErrorReport) -> str:
 
 
 def is_syntax(error: ErrorReport) -> bool:
-    return type_name(error) in SYNTAX
+    return type_name(error) in SYNTAX or error.type == COMPILE_ERROR
 
 
 def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
     """What an exception means and what to try next; `files` are the learner's, to find names that are close."""
     name = type_name(error)
     message = error.message[:LONGEST_READ]
+    if files and not any(file.endswith(".py") for file in files):
+        return of_program(name, message)
     if name in _WRITERS:
         return _WRITERS[name](message, files)
     found = _habit(error, files) or first(_TABLE.get(name, ()), message)
