@@ -12,7 +12,7 @@ from codecrafthub.runner.languages import Compiler
 MOST = 20
 LONGEST = 500
 TELLING = re.compile(r"\b(error|undefined|cannot|can't|not)\b", re.IGNORECASE)
-NOWHERE = re.compile(r"^\{standard input\}(:\d+)?: ")
+NOWHERE = re.compile(r"^/tmp/\w+\.s(:\d+)?: ")
 """Where an assembler finds an error in what the compiler handed it, of which learners have no line."""
 TOO_LARGE = ("File too large", "No space left on device")
 

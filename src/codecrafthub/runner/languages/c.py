@@ -12,7 +12,7 @@ from codecrafthub.runner.languages.language import Command, Compiler, Language, 
 ASSERTION = re.compile(
     r"^[^\s:]+: (?P<file>[\w.-]+):(?P<line>\d+): .*: (?P<type>Assertion) `(?P<message>.*)' failed\.$", re.MULTILINE
 )
-BRIEF = ["-fmax-errors=20", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", "-pipe"]
+BRIEF = ["-fmax-errors=20", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret"]
 
 
 @functools.cache
