@@ -39,7 +39,7 @@ async def test_a_submission_from_start_to_end(on_both: Desk) -> None:
     hidden = found["tests"][2]
     assert hidden == {
         "index": 2, "name": "double(-4)", "task": 1, "visibility": "hidden", "status": "failed",
-        "verdict": "wrong_answer", "message": "Numbers below zero are doubled too.", "difference": None, "call": None, "stdin": None,
+        "verdict": "wrong_answer", "message": "Numbers below zero are doubled too.", "difference": None, "code": None, "call": None, "stdin": None,
         "expected": None, "actual": None, "stdout": None, "error": None, "cpu_ms": 0, "wall_ms": 0, "memory_kb": 0,
     }  # fmt: skip
     shown = found["tests"][0]

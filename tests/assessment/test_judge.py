@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from codecrafthub.assessment import judge as judging
+from codecrafthub.assessment import jobs
 from codecrafthub.assessment.judge import Judge, Judged
 from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise, Limits, TestCase, Tolerance
@@ -283,7 +283,7 @@ FAULTS = ["raises", "reports", "ends early", "hangs"]
 async def test_a_fault_of_ours_is_retried_with_what_is_left(
     runner: LocalRunner, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judging, "GRACE_SECONDS", 1.0)
+    monkeypatch.setattr(jobs, "GRACE_SECONDS", 1.0)
     faulty = FaultyRunner(runner, fault, times=1)
     told: list[int] = []
 
@@ -301,7 +301,7 @@ async def test_a_fault_of_ours_is_retried_with_what_is_left(
 async def test_a_fault_that_stays_is_never_the_learners(
     runner: LocalRunner, fault: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judging, "GRACE_SECONDS", 1.0)
+    monkeypatch.setattr(jobs, "GRACE_SECONDS", 1.0)
     for _ in range(1 if fault == "hangs" else 6):
         found = await Judge(FaultyRunner(runner, fault, times=2)).judge(exercise(limits=QUICK), {"double.py": code})
         assert found.verdict == "internal_error"

@@ -30,7 +30,7 @@ from tests.assessment.plain import VALUES
     ],
 )
 def test_what_is_nearly_right_is_told_by_kind(expected: object, actual: object, kind: str, words: str) -> None:
-    found = nearly_right(expected, actual)
+    found = nearly_right("python", expected, actual)
     assert found is not None
     assert (found.kind, words in found.sentence) == (kind, True)
 
@@ -41,22 +41,22 @@ def test_what_is_nearly_right_is_told_by_kind(expected: object, actual: object, 
      ({1: "a"}, {True: "A"}), (3, None), ("a", "a")],
 )  # fmt: skip
 def test_a_difference_of_content_is_not_called_one_of_form(expected: object, actual: object) -> None:
-    assert nearly_right(expected, actual) is None
+    assert nearly_right("python", expected, actual) is None
 
 
 def test_another_type_is_named_where_the_author_says_nothing() -> None:
-    assert type_difference([1], 7) == "The answer is a whole number, but a list is expected."
-    assert "return" in (type_difference(3, None) or "")
-    assert type_difference(1, 2) is None
+    assert type_difference("python", [1], 7) == "The answer is a whole number, but a list is expected."
+    assert "return" in (type_difference("python", 3, None) or "")
+    assert type_difference("python", 1, 2) is None
 
 
 @given(VALUES, VALUES)
 def test_a_difference_can_be_told_for_any_two_values(one: object, other: object) -> None:
-    told = nearly_right(one, other)
+    told = nearly_right("python", one, other)
     assert told is None or (told.sentence.endswith(".") and not same(one, other))
 
 
 @given(st.text(max_size=12))
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert nearly_right(text, text) is None
-    assert nearly_right([text], [text]) is None
+    assert nearly_right("python", text, text) is None
+    assert nearly_right("python", [text], [text]) is None

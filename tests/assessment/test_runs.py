@@ -227,7 +227,7 @@ class Broken:
     async def close(self) -> None: ...
 
     async def status(self) -> RunnerStatus:
-        return RunnerStatus("A", "")
+        return RunnerStatus("A", "", runtimes={"python": "3"})
 
     async def run(self, _job: Job) -> AsyncIterator[Message]:
         yield JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")

@@ -43,6 +43,10 @@ class CannotLint(Unavailable):
     """No remarks on style can be made at the moment."""
 
 
+class RuntimeMissing(Unavailable):
+    """The language of this exercise is not installed on the machine that runs code."""
+
+
 class CannotJudge(Unavailable):
     """Nothing can be judged at the moment. Your code is saved."""
 

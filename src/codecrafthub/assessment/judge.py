@@ -1,29 +1,28 @@
-"""The judge: runs a learner's files against an exercise's cases in the sandbox and gives the verdict.
+"""The judge: runs a learner's files against an exercise's tests in the sandbox and gives the verdict.
 
 A submission's verdict is that of the first test in file order that failed, and accepted when every test passed; where
-a fault of ours kept any test from being run, it is internal_error. Such a fault is retried once, with the tests that
-were not answered yet.
+a fault of ours or of the author kept any test from being run, it is internal_error. A fault of ours is retried once,
+with the tests that were not answered yet.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from codecrafthub.assessment.authors import AuthorsFault, JudgingFault
+from codecrafthub.assessment.checker import opinions
 from codecrafthub.assessment.marking import mark, not_run, stopped
-from codecrafthub.assessment.marks import VERDICTS
-from codecrafthub.assessment.plan import Planned, in_running_order, job, plan
+from codecrafthub.assessment.plan import Plan, Plans
+from codecrafthub.assessment.random_sets import RandomSets
+from codecrafthub.assessment.running import run_all
+from codecrafthub.assessment.runtimes import ensure_found
+from codecrafthub.assessment.sitting import Began, Listener, Sitting
 from codecrafthub.contracts.assessment import TestResult, Verdict
 from codecrafthub.contracts.content import Exercise, Grading, Limits
-from codecrafthub.contracts.runner import CaseAnswer, JobEnd, Outcome, Runner
+from codecrafthub.contracts.runner import JobEnd, Outcome, Runner
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.logging import logger
 
-TRIES = 2
-GRACE_SECONDS = 20
-"""How long a runner may keep silent beyond the limits of the tests it was given; then it is taken for lost."""
-
 log = logger(__name__)
-Listener = Callable[[TestResult], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,10 @@ class Judged:
     wall_ms: float
     memory_kb: int
     basis: Basis = Basis()
+    fault: str = ""
+    """Why it is internal_error: for authors and operators, never for learners."""
+    is_authors_fault: bool = False
+    """Whether a program of the author is the reason, whose file and line `fault` then begins with."""
 
     @property
     def shown(self) -> list[TestResult]:
@@ -58,28 +61,8 @@ class Judged:
 
     @property
     def total(self) -> int:
-        return len(self.tests)
-
-
-@dataclass(slots=True)
-class _Run:
-    """One submission while it is judged."""
-
-    exercise: Exercise
-    files: Mapping[str, str]
-    on_result: Listener | None
-    results: dict[int, TestResult] = field(default_factory=dict)
-    cpu_ms: float = 0
-    wall_ms: float = 0
-    memory_kb: int = 0
-
-    async def add(self, result: TestResult) -> None:
-        self.results[result.index] = result
-        if self.on_result is not None:
-            await self.on_result(result)
-
-    def missing(self, tests: Sequence[Planned]) -> list[Planned]:
-        return [test for test in tests if test.info.index not in self.results]
+        """How many tests count: what a suite skips does not."""
+        return self.passed if self.verdict is Verdict.ACCEPTED else len(self.tests)
 
 
 class Judge:
@@ -87,62 +70,98 @@ class Judge:
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
+        self._plans = Plans()
+        self._random = RandomSets(runner)
 
-    async def __call__(self, exercise: Exercise, files: Mapping[str, str]) -> Judged:
-        return await self.judge(exercise, files)
+    async def __call__(self, exercise: Exercise, files: Mapping[str, str], seed: int | None = None) -> Judged:
+        """Judge files. Raises RuntimeMissing."""
+        ensure_found(exercise.runtime, await self._runner.status())
+        return await self.judge(exercise, files, seed=seed)
+
+    async def close(self) -> None:
+        """Leave off what goes on in the background; to be called before the runner is closed."""
+        await self._random.close()
 
     async def judge(
-        self, exercise: Exercise, files: Mapping[str, str], on_result: Listener | None = None, key: str | None = None
+        self,
+        exercise: Exercise,
+        files: Mapping[str, str],
+        on_result: Listener | None = None,
+        key: str | None = None,
+        *,
+        on_begin: Began | None = None,
+        seed: int | None = None,
     ) -> Judged:
-        """Judge files; `on_result` hears each test's result the moment it is known.
+        """Judge files; the listeners hear what the tests are, and each test's result the moment it is known.
 
+        The seed is that of random cases; without one it is chosen here.
         Raises NotPlain when a case of the exercise cannot be read.
         """
-        tests = plan(exercise)
-        run = _Run(exercise, files, on_result)
-        await self._run_all(run, in_running_order(tests), key or new_id().hex)
-        for test in run.missing(tests):
-            await run.add(not_run(test))
-        results = [run.results[test.info.index] for test in tests]
-        basis = Basis(exercise.grading, exercise.tests_hash, limits=exercise.limits)
-        return Judged(_verdict(results), results, round(run.cpu_ms, 3), round(run.wall_ms, 3), run.memory_kb, basis)
-
-    async def _run_all(self, run: _Run, tests: Sequence[Planned], key: str) -> None:
-        """Have the tests answered; where the platform failed, once more for those it left unanswered."""
-        for again in range(TRIES):
-            end = await self._run_job(run, run.missing(tests), f"{key}-{again}" if again else key)
-            if end.outcome is not Outcome.INTERNAL_ERROR:
-                break
-            log.warning("judging_fault", job=key, detail=end.detail, again=again + 1 < TRIES)
-        missing = run.missing(tests)
-        if missing and end.outcome is not Outcome.COMPLETED:
-            verdict = VERDICTS.get(end.outcome, Verdict.INTERNAL_ERROR)
-            if verdict not in {result.verdict for result in run.results.values()}:
-                await run.add(stopped(run.exercise, missing[0], end))
-
-    async def _run_job(self, run: _Run, tests: Sequence[Planned], key: str) -> JobEnd:
-        by_index = {test.info.index: test for test in tests}
-        longest = run.exercise.limits.wall_ms / 1000 * (len(tests) + 1) + GRACE_SECONDS
+        plan = self._plans.of(exercise)
+        sitting = Sitting(exercise, files, key or new_id().hex, on_begin, on_result)
         try:
-            async with asyncio.timeout(longest):
-                async for item in self._runner.run(job(run.exercise, run.files, tests, key)):
-                    if isinstance(item, JobEnd):
-                        run.cpu_ms += item.cpu_ms
-                        run.wall_ms += item.wall_ms
-                        run.memory_kb = max(run.memory_kb, item.memory_kb)
-                        return item
-                    if isinstance(item, CaseAnswer) and item.outcome not in (Outcome.INTERNAL_ERROR, Outcome.NOT_RUN):
-                        await run.add(mark(run.exercise, by_index.pop(item.index), item))
-        except Exception as error:  # whatever breaks on our side must never cost an attempt
-            log.exception("runner_failed", job=key)
-            return JobEnd(Outcome.INTERNAL_ERROR, type(error).__name__)
-        return JobEnd(Outcome.INTERNAL_ERROR, "the runner ended without a word")
+            seed = await self._begin(sitting, plan, seed)
+            await run_all(self._runner, sitting)
+            await self._have_checked(sitting)
+        except JudgingFault as fault:
+            await self._blame(sitting, fault)
+        for test in sitting.missing:
+            await sitting.add(not_run(test))
+        return _judged(sitting, Basis(exercise.grading, plan.tests_hash, seed, exercise.limits))
+
+    async def _begin(self, sitting: Sitting, plan: Plan, seed: int | None) -> int | None:
+        """Say what the tests are, random ones last; the seed they were made from. Raises JudgingFault.
+
+        A suite's are found when it runs.
+        """
+        about = sitting.exercise.random
+        if sitting.exercise.kind == "suite":
+            return None
+        if about is None:
+            await sitting.begin(plan.tests)
+            return None
+        try:
+            drawn = await self._random.of(sitting.exercise, about, seed)
+        except JudgingFault:
+            await sitting.begin(plan.tests)
+            raise
+        await sitting.begin([*plan.tests, *drawn.tests])
+        return drawn.seed
+
+    async def _have_checked(self, sitting: Sitting) -> None:
+        """Ask the author's checker about the answers that wait for it. Raises JudgingFault."""
+        waiting = list(sitting.waiting.values())
+        if not waiting:
+            return
+        found = await opinions(self._runner, sitting.exercise, waiting, sitting.key)
+        for (test, answer), opinion in zip(waiting, found, strict=True):
+            await sitting.add(mark(sitting.exercise, test, answer, opinion))
+
+    async def _blame(self, sitting: Sitting, fault: JudgingFault) -> None:
+        """End the judging for a fault that is not the learner's."""
+        sitting.waiting.clear()
+        sitting.fault, sitting.is_authors_fault = str(fault), isinstance(fault, AuthorsFault)
+        log.error("judging_impossible", job=sitting.key, exercise=sitting.exercise.slug, reason=sitting.fault)
+        end = JobEnd(Outcome.INTERNAL_ERROR, sitting.fault)
+        for test in sitting.missing[:1]:
+            await sitting.add(stopped(sitting.exercise, test, end))
 
 
-def _verdict(results: Sequence[TestResult]) -> Verdict:
+def _judged(sitting: Sitting, basis: Basis) -> Judged:
+    results = [sitting.results[test.info.index] for test in sitting.tests]
+    used = round(sitting.cpu_ms, 3), round(sitting.wall_ms, 3), sitting.memory_kb
+    may_skip = sitting.exercise.kind == "suite"
+    verdict = _verdict(results, may_skip=may_skip)
+    return Judged(verdict, results, *used, basis, sitting.fault, sitting.is_authors_fault)
+
+
+def _verdict(results: Sequence[TestResult], *, may_skip: bool) -> Verdict:
+    """A test that its suite skips stands in nobody's way, as long as another one passed."""
     found = [result.verdict for result in results if result.verdict not in (None, Verdict.ACCEPTED)]
     if Verdict.INTERNAL_ERROR in found or not results:
         return Verdict.INTERNAL_ERROR
     if found and found[0] is not None:
         return found[0]
-    return Verdict.ACCEPTED if all(result.status == "passed" for result in results) else Verdict.INTERNAL_ERROR
+    statuses = {result.status for result in results}
+    is_accepted = statuses == {"passed"} or (may_skip and statuses == {"passed", "not_run"})
+    return Verdict.ACCEPTED if is_accepted else Verdict.INTERNAL_ERROR

@@ -1,44 +1,65 @@
-"""What an exercise's cases come to as work for the runner: inputs only, never what is expected."""
+"""What an exercise's tests come to as work for the runner: inputs only, never what is expected."""
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codecrafthub.contracts.assessment import TestInfo
-from codecrafthub.contracts.content import Exercise, TestCase
+from codecrafthub.contracts.content import Comparer, Exercise, Runtime, TestCase, Tolerance
+from codecrafthub.contracts.notation import comparable
 from codecrafthub.contracts.runner import Call, Case, Job, Limits
 from codecrafthub.contracts.values import Plain, parse_call, parse_literal
+
+KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A test case with what the learner may know of it, and its inputs as the runner gets them."""
+    """A test with what the learner may know of it, its inputs as the runner gets them, and what makes it right."""
 
     info: TestInfo
     case: TestCase
     inputs: Case
+    runtime: Runtime
+    comparer: Comparer
+    tolerance: Tolerance
     answers: Sequence[Plain] = ()
     """What a call may return; the first is shown. None where it is held to something else."""
     arguments_after: Sequence[Plain] | None = None
+    code: str | None = None
+    """Of a test of a suite, its source text."""
 
 
-def plan(exercise: Exercise) -> list[Planned]:
-    """The exercise's tests in file order. Raises NotPlain when an author's literal cannot be read."""
-    described = zip(infos(exercise), exercise.cases, strict=True)
-    return [_planned(info, case) for info, case in described]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tests of an exercise in file order, and the hash of all that decides a verdict."""
+
+    tests: Sequence[Planned]
+    tests_hash: str
 
 
-def _planned(info: TestInfo, case: TestCase) -> Planned:
-    answers = [] if case.returns is None else [parse_literal(text) for text in (case.returns, *case.also_right)]
-    after = None if case.arguments_after is None else parse_literal(case.arguments_after)
-    return Planned(info, case, _inputs(info.index, case), answers, after)
+class Plans:
+    """The plans of the exercises that were judged last: reading literals takes longer than running them."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[Exercise, Plan]] = OrderedDict()
+
+    def of(self, exercise: Exercise) -> Plan:
+        """The exercise's own tests. Raises NotPlain when an author's literal cannot be read."""
+        known = self._kept.get(id(exercise))
+        if known is not None:  # the exercise is kept with its plan, so nothing else can have its id
+            self._kept.move_to_end(id(exercise))
+            return known[1]
+        plan = Plan(planned(exercise, exercise.cases), exercise.tests_hash)
+        self._kept[id(exercise)] = exercise, plan
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return plan
 
 
-def infos(exercise: Exercise) -> list[TestInfo]:
-    """What is known of the tests before they run."""
-    return [
-        TestInfo(index=index, name=case.name, task=case.task, visibility=case.visibility)
-        for index, case in enumerate(exercise.cases)
-    ]
+def planned(exercise: Exercise, cases: Sequence[TestCase], first: int = 0) -> list[Planned]:
+    """Cases as tests, numbered from `first`. Raises NotPlain when a literal cannot be read."""
+    return [_planned(exercise, case, index) for index, case in enumerate(cases, first)]
 
 
 def in_running_order(tests: Sequence[Planned]) -> list[Planned]:
@@ -59,6 +80,23 @@ def job(exercise: Exercise, files: Mapping[str, str], tests: Sequence[Planned], 
         entry=exercise.entry,
         cases=[test.inputs for test in tests],
         limits=Limits(**exercise.limits.model_dump()),
+        preload=exercise.preload,
+        is_isolated=exercise.isolated,
+    )
+
+
+def _planned(exercise: Exercise, case: TestCase, index: int) -> Planned:
+    right = [] if case.returns is None else [case.returns, *case.also_right]
+    after = None if case.arguments_after is None else parse_literal(case.arguments_after)
+    return Planned(
+        info=TestInfo(index=index, name=case.name, task=case.task, visibility=case.visibility),
+        case=case,
+        inputs=_inputs(index, case),
+        runtime=exercise.runtime,
+        comparer=case.comparer or exercise.comparer,
+        tolerance=case.tolerance or exercise.tolerance,
+        answers=[comparable(exercise.runtime, parse_literal(text)) for text in right],
+        arguments_after=None if after is None else comparable(exercise.runtime, after),
     )
 
 

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from codecrafthub.contracts.assessment import Difference
+from codecrafthub.contracts.content import Runtime
+from codecrafthub.contracts.notation import JAVASCRIPT
 from codecrafthub.contracts.values import Plain, same
 
-TYPE_NAMES = {
+PYTHON_NAMES = {
     "int": "a whole number", "float": "a number with a decimal point", "str": "a text", "bytes": "bytes",
     "bool": "True or False", "list": "a list", "tuple": "a tuple", "set": "a set", "frozenset": "a frozenset",
     "dict": "a dictionary", "NoneType": "None",
+}  # fmt: skip
+JAVASCRIPT_NAMES = {
+    "float": "a number", "str": "a text", "bool": "true or false", "list": "an array", "dict": "an object",
+    "NoneType": "null",
 }  # fmt: skip
 
 
@@ -20,7 +26,7 @@ class Nearly(NamedTuple):
     sentence: str
 
 
-def nearly_right(expected: Plain, actual: Plain) -> Nearly | None:
+def nearly_right(runtime: Runtime, expected: Plain, actual: Plain) -> Nearly | None:
     """What alone is wrong with an answer; None where more is, or nothing."""
     if same(expected, actual):
         return None
@@ -30,17 +36,18 @@ def nearly_right(expected: Plain, actual: Plain) -> Nearly | None:
             return Nearly(kind, f"{subject} right but for {words}.")
     if type(expected) is type(actual) or actual is None or not _reads_alike(expected, actual):
         return None
-    looks = f"The value looks right, but it is {_type_name(actual)}, and {_type_name(expected)} is expected."
-    return Nearly("type", looks)
+    came, wanted = _type_name(runtime, actual), _type_name(runtime, expected)
+    return Nearly("type", f"The value looks right, but it is {came}, and {wanted} is expected.")
 
 
-def type_difference(expected: Plain, actual: Plain) -> str | None:
+def type_difference(runtime: Runtime, expected: Plain, actual: Plain) -> str | None:
     """A sentence on an answer of another type than expected."""
     if type(expected) is type(actual):
         return None
     if actual is None:
-        return "The function gave back nothing (None): check that every path ends in a return."
-    return f"The answer is {_type_name(actual)}, but {_type_name(expected)} is expected."
+        nothing = "undefined or null" if runtime in JAVASCRIPT else "None"
+        return f"The function gave back nothing ({nothing}): check that every path ends in a return."
+    return f"The answer is {_type_name(runtime, actual)}, but {_type_name(runtime, expected)} is expected."
 
 
 def _without_last_break(text: str) -> str:
@@ -84,8 +91,9 @@ def _is_alike(expected: Plain, actual: Plain, blur: Callable[[str], str]) -> boo
     return same(expected, actual)
 
 
-def _type_name(value: Plain) -> str:
-    return TYPE_NAMES[type(value).__name__]
+def _type_name(runtime: Runtime, value: Plain) -> str:
+    kind = type(value).__name__
+    return JAVASCRIPT_NAMES.get(kind, kind) if runtime in JAVASCRIPT else PYTHON_NAMES[kind]
 
 
 def _reads_alike(expected: Plain, actual: Plain) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
+from codecrafthub.assessment import runtimes
 from codecrafthub.assessment.errors import CannotJudge
+from codecrafthub.assessment.judge import Judge
 from codecrafthub.contracts.runner import Runner, RunnerStatus, SandboxUnavailable
 from codecrafthub.kit.logging import logger
 from codecrafthub.settings import Settings
@@ -22,6 +24,7 @@ class Sandbox:
 
     def __init__(self, runner: Runner) -> None:
         self.runner = runner
+        self.judge = Judge(runner)
         self._status: RunnerStatus | None = None
         self._reason = "The sandbox has not been started yet."
 
@@ -41,6 +44,7 @@ class Sandbox:
             yield
         finally:
             self._status = None
+            await self.judge.close()
             await self.runner.close()
 
     @property
@@ -51,6 +55,12 @@ class Sandbox:
         """Raise CannotJudge with the reason where code cannot be run safely."""
         if not self.is_able:
             raise CannotJudge(f"Code cannot be run here at the moment, so nothing can be judged. {self._reason}")
+
+    def ensure_found(self, runtime: str) -> None:
+        """Raise RuntimeMissing where this runtime is not there, CannotJudge where none is."""
+        self.ensure_able()
+        if self._status is not None:
+            runtimes.ensure_found(runtime, self._status)
 
     async def check(self) -> None:
         """For readiness: raises CannotJudge unless the runner isolates and answers."""
@@ -63,8 +73,7 @@ class Sandbox:
 
     def runtime(self, name: str) -> str:
         """A runtime with its version, as stored with what it ran."""
-        version = self._status.runtimes.get(name, "") if self._status else ""
-        return f"{name} {version}".strip()
+        return runtimes.with_version(name, self._status)
 
 
 def connect(settings: Settings) -> Runner:

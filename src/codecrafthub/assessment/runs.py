@@ -54,8 +54,8 @@ class RunService:
     async def run(self, learner_id: UUID, slug: str, files: Mapping[str, str], inputs: RunInput) -> Ran:
         """Execute the calls in turn, or the program once.
 
-        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, InputNotAccepted, RunPending, NoSlotFree
-        or CannotRun.
+        Raises CannotJudge, RuntimeMissing, UnknownExercise, FilesNotAccepted, FilesTooLarge, InputNotAccepted,
+        RunPending, NoSlotFree or CannotRun.
         """
         exercise = await self._exercise(slug)
         if inputs.calls and exercise.language not in CALLED:
@@ -75,7 +75,9 @@ class RunService:
 
     async def _exercise(self, slug: str) -> Exercise:
         self._sandbox.ensure_able()
-        return await self._exercises.get(slug)
+        exercise = await self._exercises.get(slug)
+        self._sandbox.ensure_found(exercise.runtime)
+        return exercise
 
     @contextmanager
     def _slot(self, learner_id: UUID) -> Iterator[None]:

@@ -47,11 +47,12 @@ class SubmissionService:
     async def submit(self, learner_id: UUID, exercise_slug: str, files: Mapping[str, str]) -> Receipt:
         """Save the files and queue them to be judged.
 
-        Raises CannotJudge, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending, QueueFull or
-        AccountErased.
+        Raises CannotJudge, RuntimeMissing, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending,
+        QueueFull or AccountErased.
         """
         self._workers.ensure_able()
         exercise = await self._exercises.get(exercise_slug)
+        self._workers.ensure_found(exercise.runtime)
         submission = Submission(
             id=new_id(),
             learner_id=learner_id,
@@ -59,7 +60,7 @@ class SubmissionService:
             exercise_version=exercise.version,
             status=SubmissionStatus.QUEUED,
             files=accepted(exercise, files),
-            total=len(exercise.cases),
+            total=exercise.test_count,
             submitted_at=now(),
         )
         with self._workers.reserved() as is_idle:

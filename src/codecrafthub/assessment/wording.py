@@ -3,6 +3,7 @@
 from codecrafthub.contracts.assessment import ErrorReport
 from codecrafthub.contracts.content import Limits
 from codecrafthub.contracts.runner import ErrorReport as RunnerError
+from codecrafthub.contracts.runner import Limits as JobLimits
 from codecrafthub.contracts.runner import Outcome
 
 LONGEST_TEXT = 8_000
@@ -14,7 +15,7 @@ OUR_FAULT = (
 )
 
 
-def cause(outcome: Outcome, limits: Limits) -> str | None:
+def cause(outcome: Outcome, limits: Limits | JobLimits) -> str | None:
     """Why a test ended without an answer; None where the error itself says it."""
     sentences = {
         Outcome.EXITED: "Your code ended the program, for example with exit(), before the test was over.",

@@ -15,12 +15,11 @@ from uuid import UUID
 
 from codecrafthub.assessment.bell import Bell
 from codecrafthub.assessment.exercises import Exercises
-from codecrafthub.assessment.judge import Judge, Judged
+from codecrafthub.assessment.judge import Judged
 from codecrafthub.assessment.metrics import QUEUED, REQUEUED, SECONDS
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import Pace, Place
 from codecrafthub.assessment.places import Places
-from codecrafthub.assessment.plan import infos
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
@@ -67,7 +66,6 @@ class Workers:
         self._bus = bus
         self._exercises = exercises
         self._sandbox = sandbox
-        self._judge = Judge(sandbox.runner)
         self._ledger = ledger
         self._slots = slots
         self._spare = spare
@@ -135,6 +133,9 @@ class Workers:
     def ensure_able(self) -> None:
         self._sandbox.ensure_able()
 
+    def ensure_found(self, runtime: str) -> None:
+        self._sandbox.ensure_found(runtime)
+
     async def _rung(self, _subject: str, _body: bytes) -> None:
         self._bell.ring()
 
@@ -201,8 +202,9 @@ class Workers:
             exercise = await self._exercises.get(claim.exercise)
         except NotFound:
             return NOTHING, claim.exercise_version, ""
-        await signals.running(infos(exercise))
-        judged = await self._judge.judge(exercise, claim.files, signals.tested, claim.id.hex)
+        judged = await self._sandbox.judge.judge(
+            exercise, claim.files, signals.tested, claim.id.hex, on_begin=signals.running
+        )
         return judged, exercise.version, self._sandbox.runtime(exercise.runtime)
 
     async def _keep_leases(self) -> None:

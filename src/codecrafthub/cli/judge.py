@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
 def judge(
     exercise: Annotated[Path, typer.Argument(help="The folder that holds exercise.toml.")],
     solution: Annotated[Path, typer.Option("--solution", help="The folder with the code to judge.")],
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="What random cases are made from.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Judge a solution: exit status 0 when it is accepted, 1 when not, 2 when it cannot be judged."""
@@ -44,7 +45,7 @@ def judge(
     if loaded is None or report.refused:
         raise _cannot_judge("\n".join(map(str, report.refused)))
     try:
-        run = asyncio.run(_judge(settings, loaded, files))
+        run = asyncio.run(_judge(settings, loaded, files, seed))
     except (SandboxUnavailable, HubError) as error:
         raise _cannot_judge(str(error)) from None
     if as_json:
@@ -63,9 +64,9 @@ def _files(solution: Path, report: Report) -> dict[str, str]:
     return Folder(solution.resolve(), report).files()
 
 
-async def _judge(settings: Settings, exercise: Exercise, files: dict[str, str]) -> LocalRun:
+async def _judge(settings: Settings, exercise: Exercise, files: dict[str, str], seed: int | None) -> LocalRun:
     async with local_judge(settings, _described) as judge_files:
-        return await judge_files(exercise, files)
+        return await judge_files(exercise, files, seed)
 
 
 def _described(test: TestResult, files: Mapping[str, str], exercise: Exercise) -> str | None:
@@ -88,4 +89,19 @@ def _print(run: LocalRun) -> None:
     for test in run.tests:
         figures = (f"{test.cpu_ms:.1f}", f"{test.wall_ms:.1f}", f"{test.memory_kb:,}")
         table.add_row(escape(test.name), test.verdict.replace("_", " "), escape(test.message or ""), *figures)
-    Console().print(table)
+    screen = Console()
+    screen.print(table)
+    screen.print(_basis(run))
+    if run.fault:
+        screen.print(f"[red]{escape(run.fault)}[/red]")
+
+
+def _basis(run: LocalRun) -> str:
+    """What the verdict rests on."""
+    limits = run.limits
+    seed = "" if run.seed is None else f", random cases of seed {run.seed}"
+    return (
+        f"{run.grading.capitalize()} with {run.runtime}, tests {run.tests_hash}{seed}. Each test may compute for "
+        f"{limits['cpu_ms'] / 1000:g} s, take {limits['wall_ms'] / 1000:g} s, and use {limits['memory_mb']} MB of "
+        f"memory and {limits['output_kb']} kB of output."
+    )

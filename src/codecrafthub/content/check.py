@@ -10,13 +10,17 @@ from typing import Any
 
 from codecrafthub.content.examples import Example, as_exercise, as_files, differences, find_examples
 from codecrafthub.content.loader import load_exercise, load_track
+from codecrafthub.content.odd import odd_solutions
 from codecrafthub.content.problems import Report
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
+from codecrafthub.kit.errors import Unavailable
 
 FAILED_BY_TESTS = frozenset(
     {"wrong_answer", "runtime_error", "time_limit_exceeded", "memory_limit_exceeded", "output_limit_exceeded"}
 )
 INTERNAL = "internal_error"
+SEEDS = (1, 2, 3)
+"""Random cases are tried with these, so that each check sees the same ones."""
 
 
 @dataclass(slots=True)
@@ -75,17 +79,48 @@ class Check:
     async def _exercise(self, folder: Path, exercise: Exercise) -> None:
         self._tell(exercise.slug)
         self.result.exercises += 1
-        runs = [(exemplar, await self._judge(exercise, exemplar.files)) for exemplar in exercise.exemplars]
-        failed = [f"{exercise.slug} ({exemplar.name}): {_reason(run)}" for exemplar, run in runs if not _passed(run)]
-        self.result.exemplars_failed += failed
-        self.result.exemplars_passed += not failed
-        stub = await self._judge(exercise, exercise.stub)
-        self._note_stub(exercise, stub)
-        if any(run.verdict == INTERNAL for run in [stub, *(run for _, run in runs)]):
-            self.result.internal_errors.append(exercise.slug)
+        try:
+            if await self._exemplars(exercise) and await self._checker(exercise):
+                self._note_stub(exercise, await self._judge(exercise, exercise.stub, SEEDS[0]))
+        except Unavailable as error:  # its runtime is not there
+            self.result.warnings.append(f"{exercise.slug}: it could not be run. {error.detail}")
         await self._instructions(folder, exercise)
 
+    async def _exemplars(self, exercise: Exercise) -> bool:
+        """Run every exemplar with every seed; False where there is a fault that everything else would show again."""
+        failed: list[str] = []
+        for exemplar in exercise.exemplars:
+            for seed in SEEDS if exercise.random else SEEDS[:1]:
+                run = await self._judge(exercise, exemplar.files, seed)
+                if self._has_fault(exercise, run):
+                    return False
+                if not _passed(run):
+                    with_seed = f" with seed {seed}" if exercise.random else ""
+                    failed.append(f"{exercise.slug} ({exemplar.name}){with_seed}: {_reason(run)}")
+        self.result.exemplars_failed += failed
+        self.result.exemplars_passed += not failed
+        return True
+
+    async def _checker(self, exercise: Exercise) -> bool:
+        """See that the checker has an opinion on odd answers too; False where it has not."""
+        for files in odd_solutions(exercise):
+            if self._has_fault(exercise, await self._judge(exercise, files, SEEDS[0])):
+                return False
+        return True
+
+    def _has_fault(self, exercise: Exercise, run: JudgedRun) -> bool:
+        """Note a fault of the author's own programs, or of the platform."""
+        if run.verdict != INTERNAL:
+            return False
+        if run.is_authors_fault:
+            self.result.refused.append(f"exercises/{exercise.slug.split('.')[1]}/{run.fault}")
+        else:
+            self.result.internal_errors.append(f"{exercise.slug}: {run.fault}" if run.fault else exercise.slug)
+        return True
+
     def _note_stub(self, exercise: Exercise, run: JudgedRun) -> None:
+        if self._has_fault(exercise, run):
+            return
         if _passed(run):
             self.result.stubs_passed.append(exercise.slug)
         elif run.verdict in FAILED_BY_TESTS and run.tests:
@@ -100,8 +135,9 @@ class Check:
         await self._examples(label, examples, as_exercise(examples), as_files(examples))
 
     async def _instructions(self, folder: Path, exercise: Exercise) -> None:
-        if exercise.cases[0].stdin is not None:
-            return  # a program has nothing to call
+        is_program = bool(exercise.cases) and exercise.cases[0].stdin is not None
+        if is_program or exercise.runtime != "python":
+            return  # there is nothing to call at a prompt
         label = f"exercises/{exercise.slug.split('.')[1]}/instructions.md"
         examples = find_examples((folder / "instructions.md").read_text("utf-8"), label, Report())
         alike = as_exercise(examples, exercise.exemplars[0].files)

@@ -6,7 +6,6 @@ from codecrafthub.content.format import CaseEntry, CasesFile, ExerciseFile
 from codecrafthub.content.problems import Report
 from codecrafthub.content.toml_file import TomlFile
 from codecrafthub.contracts.content import Comparer
-from codecrafthub.contracts.values import parse_literal
 
 FOR_PROGRAMS = (
     "`value` is for what a call returns. Compare what is printed with text, exact, tokens, close or unordered."
@@ -20,7 +19,7 @@ def usual_comparer(about: ExerciseFile, *, is_program: bool) -> Comparer:
 
 def check_comparing(about: TomlFile[ExerciseFile], cases: TomlFile[CasesFile], report: Report) -> None:
     """Refuse what the comparers of an exercise and its cases cannot mean."""
-    is_program = cases.data.case[0].stdin is not None
+    is_program = cases.data.is_program
     usual = usual_comparer(about.data, is_program=is_program)
     if is_program and usual == "value":
         report.refuse(about.label, about.line("comparer"), FOR_PROGRAMS)
@@ -34,8 +33,8 @@ def check_comparing(about: TomlFile[ExerciseFile], cases: TomlFile[CasesFile], r
 
 
 def _check_case(cases: TomlFile[CasesFile], index: int, entry: CaseEntry, usual: Comparer, report: Report) -> None:
-    def refuse(key: str, message: str, value: str | None = None) -> None:
-        report.refuse(cases.label, cases.line("case", index, key, value=value), message)
+    def refuse(key: str, message: str) -> None:
+        report.refuse(cases.label, cases.line("case", index, key), message)
 
     if entry.stdin is not None and entry.comparer == "value":
         refuse("comparer", FOR_PROGRAMS)
@@ -43,8 +42,5 @@ def _check_case(cases: TomlFile[CasesFile], index: int, entry: CaseEntry, usual:
         refuse("tolerance", 'A tolerance is for numbers that are compared with `comparer = "close"`.')
     if entry.also_right and entry.returns is None and entry.stdout is None:
         refuse("also_right", "Give the first right answer in `returns` (or `stdout`), and only further ones here.")
-    for text in entry.also_right if entry.call is not None else []:
-        try:
-            parse_literal(text)
-        except ValueError as error:
-            refuse("also_right", f"This is not a plain value: {error}.", text)
+    if entry.also_right and (entry.comparer or usual) == "checker":
+        refuse("also_right", "The checker says which answers are right. Leave these out.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from codecrafthub.contracts.content import Comparer, Limits, Tolerance, Visibility
+from codecrafthub.contracts.content import Comparer, Kind, Limits, Runtime, Tolerance, Visibility
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
@@ -35,11 +35,22 @@ class TrackFile(AuthorFile):
     slug: Slug
     title: Name
     language: Slug
-    runtime: Name
+    runtime: Runtime
     blurb: Line
     licence: Line
     path: list[StepName] = Field(min_length=1)
     concept: list[ConceptEntry] = Field(min_length=1)
+
+
+class RandomEntry(AuthorFile):
+    """The random cases of an exercise.toml."""
+
+    count: Annotated[int, Field(ge=1, le=100)]
+    call: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*$")] | None = None
+    name: Name = "Random case"
+    task: Annotated[int, Field(ge=1)] = 1
+    visibility: Literal["visible", "hidden"] = "hidden"
+    message: Line | None = None
 
 
 class ExerciseFile(AuthorFile):
@@ -53,9 +64,13 @@ class ExerciseFile(AuthorFile):
     requires: list[Slug] = Field(default_factory=list)
     misconception: Line
     entry: FileName
+    runtime: Runtime | None = None
+    kind: Kind = "cases"
+    isolated: bool = False
     comparer: Comparer | None = None
     tolerance: Tolerance | None = None
     limits: Limits = Limits()
+    random: RandomEntry | None = None
     notes: dict[str, str] = Field(default_factory=dict)
 
 
@@ -81,6 +96,11 @@ class CasesFile(AuthorFile):
     """cases.toml."""
 
     case: list[CaseEntry] = Field(min_length=1, max_length=100)
+
+    @property
+    def is_program(self) -> bool:
+        """Whether these are programs with stdin, and not calls; the first case says so for all."""
+        return self.case[0].stdin is not None
 
 
 class MistakeEntry(AuthorFile):

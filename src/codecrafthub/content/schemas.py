@@ -100,7 +100,8 @@ class ExampleRead(BaseModel):
     task: int
     call: str | None
     stdin: str | None
-    expected: str
+    expected: str | None
+    """None where the author's own program says which answers are right."""
 
 
 class ExerciseRead(ExerciseItem):

@@ -80,6 +80,8 @@ def _shape(path: Path) -> str:
         return "Write lessons/<slug> or exercises/<slug>."
     if field == "entry":
         return "Write the plain name of a file, without a folder."
+    if field == "call":
+        return "Write the name of a function alone; what it is called with is generated."
     if field == "raises":
         return "Write the name of an exception type, such as ValueError."
     return "Write a slug: small letters and digits, joined by single hyphens."

@@ -18,7 +18,8 @@ from codecrafthub.content.schemas import (
     TrackItem,
     TrackRead,
 )
-from codecrafthub.contracts.content import Exercise, Lesson, Step, TestCase, Track
+from codecrafthub.contracts.content import Exercise, Lesson, Runtime, Step, TestCase, Track
+from codecrafthub.contracts.notation import written_call, written_literal
 
 
 def track_item(track: Track) -> TrackItem:
@@ -82,23 +83,23 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         tasks=[TaskRead(number=task.number, title=task.title, html=task.html) for task in exercise.tasks],
         files=exercise.stub,
         limits=exercise.limits,
-        examples=[_example(case) for case in exercise.examples],
-        test_count=len(exercise.cases),
+        examples=[_example(case, exercise.runtime) for case in exercise.examples],
+        test_count=exercise.test_count,
         hint_count=len(exercise.hints),
         previous=before,
         next=after,
     )
 
 
-def _example(case: TestCase) -> ExampleRead:
-    call = None if case.call is None else "\n".join([*case.before, case.call])
-    expected = case.returns if case.returns is not None else case.stdout
+def _example(case: TestCase, runtime: Runtime) -> ExampleRead:
+    calls = [] if case.call is None else [*case.before, case.call]
+    expected = case.stdout if case.returns is None else written_literal(runtime, case.returns)
     return ExampleRead(
         name=case.name,
         task=case.task,
-        call=call,
+        call="\n".join(written_call(runtime, call) for call in calls) if calls else None,
         stdin=case.stdin,
-        expected=expected if expected is not None else f"raises {case.raises}",
+        expected=expected if expected is not None or case.raises is None else f"raises {case.raises}",
     )
 
 

@@ -75,6 +75,8 @@ class TestResult(TestInfo):
     message: str | None = None
     difference: Difference | None = None
     """Where the answer is right but for this."""
+    code: str | None = None
+    """Of a test of a suite, its source text."""
     error: ErrorReport | None = None
     cpu_ms: float = 0
     wall_ms: float = 0

@@ -8,6 +8,8 @@ from typing import ClassVar, Literal, Protocol
 from pydantic import Field
 
 from codecrafthub.contracts.exercise import (
+    CALLABLE,
+    SUITE_FILE,
     Comparer,
     Exemplar,
     Exercise,
@@ -17,6 +19,8 @@ from codecrafthub.contracts.exercise import (
     Limits,
     Mistake,
     Part,
+    RandomCases,
+    Runtime,
     Task,
     TestCase,
     Tolerance,
@@ -26,10 +30,10 @@ from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
 __all__ = [
-    "Comparer", "Concept", "ContentClient", "Exemplar", "Exercise", "ExercisePublished", "ExerciseSummary",
-    "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson", "LessonSummary",
-    "Limits", "Mistake", "Step", "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished",
-    "Visibility",
+    "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Exemplar", "Exercise", "ExercisePublished",
+    "ExerciseSummary", "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson",
+    "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Step", "StepKind", "Task", "TestCase",
+    "Tolerance", "Track", "TrackPublished", "Visibility",
 ]  # fmt: skip
 
 StepKind = Literal["lesson", "exercise"]
@@ -174,13 +178,25 @@ class JudgedRun(Protocol):
     @property
     def verdict(self) -> str: ...
     @property
+    def fault(self) -> str:
+        """Why it is internal_error; empty where it is not."""
+        ...
+
+    @property
+    def is_authors_fault(self) -> bool:
+        """Whether a program of the author is the reason: `fault` then begins with its file and line."""
+        ...
+
+    @property
     def tests(self) -> Sequence[JudgedTest]: ...
 
 
 class Judge(Protocol):
     """Judge files against an exercise in the sandbox."""
 
-    async def __call__(self, exercise: Exercise, files: Mapping[str, str]) -> JudgedRun: ...
+    async def __call__(self, exercise: Exercise, files: Mapping[str, str], seed: int | None = None) -> JudgedRun:
+        """The seed is that of random cases; without one they are others each time."""
+        ...
 
 
 class ContentClient:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import ClassVar, Literal
+import re
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+Runtime = Annotated[
+    Literal["python", "javascript", "typescript", "c", "cpp", "go", "java", "rust"],
+    BeforeValidator(lambda name: "python" if name == "python3" else name),
+]
+"""What runs an exercise's code; `python3` is another name of `python`."""
+CALLABLE = frozenset({"python", "javascript", "typescript"})
+"""The runtimes whose functions can be called; code of the others is judged as programs."""
 Visibility = Literal["example", "visible", "hidden"]
 Kind = Literal["cases", "suite"]
 Grading = Literal["graded", "practice"]
-Comparer = Literal["value", "close", "unordered", "exact", "text", "tokens"]
+Comparer = Literal["value", "close", "unordered", "exact", "text", "tokens", "checker"]
 """How an answer meets what was expected.
 
 value      equal and of the same type, all the way down (True is not 1, 1 is not 1.0)
@@ -21,10 +29,16 @@ unordered  as value, but the order of the outermost list does not count; of a te
 exact      a text to the last byte
 text       a text line by line; spaces at line ends and blank lines at the end do not count
 tokens     a text word by word; spaces and line breaks between words do not count
+checker    as the author's own program says
 """
 
 
-DECIDES = {"runtime", "entry", "kind", "comparer", "tolerance", "limits", "support", "suite"}
+SUITE_FILE = re.compile(r"(test_.+|.+_test)\.py|.+\.(test|spec)\.[cm]?[jt]s")
+"""The names of files that hold the tests of a suite; others beside them are for these to import."""
+DECIDES = {
+    "runtime", "entry", "kind", "comparer", "tolerance", "limits", "isolated", "support", "suite", "checker",
+    "generator",
+}  # fmt: skip
 """What of an exercise decides verdicts, besides its cases."""
 ONLY_SHOWN = {"name", "task", "visibility", "weight", "message"}
 """What of a case does not."""
@@ -79,6 +93,18 @@ class TestCase(Part):
     weight: int = Field(default=1, ge=1, le=100)
     message: str | None = None
     """Shown to the learner when the check fails, whatever its visibility."""
+
+
+class RandomCases(Part):
+    """Cases that are made anew from a seed: the author's generator gives the inputs, the first exemplar the answers."""
+
+    count: int = Field(ge=1, le=100)
+    call: str | None = None
+    """The function that is called; None for a program."""
+    name: str = "Random case"
+    task: int = 1
+    visibility: Literal["visible", "hidden"] = "hidden"
+    message: str | None = None
 
 
 class Task(Part):
@@ -138,7 +164,7 @@ class Exercise(Part):
     requires: list[str] = Field(default_factory=list)
     misconception: str = ""
     language: str
-    runtime: str
+    runtime: Runtime
     version: str
     """A hash of the content: changes whenever a judged or shown byte changes."""
     entry: str
@@ -155,6 +181,15 @@ class Exercise(Part):
     """Files that lie beside the learner's and that the learner cannot change."""
     suite: dict[str, str] = Field(default_factory=dict)
     """Test code run inside the box when kind is `suite`."""
+    isolated: bool = False
+    """Each test runs in a process of its own."""
+    preload: list[str] = Field(default_factory=list)
+    """Modules of the runtime's own library that solutions are likely to import."""
+    checker: str = ""
+    """The author's program that says whether an answer is right, where the comparer is `checker`."""
+    generator: str = ""
+    """The author's program that gives the inputs of random cases."""
+    random: RandomCases | None = None
     exemplars: list[Exemplar] = Field(default_factory=list)
     cases: list[TestCase] = Field(default_factory=list)
     hints: list[Hint] = Field(default_factory=list)
@@ -165,12 +200,24 @@ class Exercise(Part):
         """A short name for all that decides a verdict; texts that are only shown can change without changing it."""
         decides = self.model_dump(mode="json", include=DECIDES)
         decides["cases"] = [case.model_dump(mode="json", exclude=ONLY_SHOWN) for case in self.cases]
+        if self.random is not None:
+            decides["random"] = [self.random.count, self.random.call, self.exemplars[0].files]
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
     @property
     def grading(self) -> Grading:
         """Tests that run in the box with the code could be forged by it: what they say is practice."""
         return "practice" if self.kind == "suite" else "graded"
+
+    @property
+    def suite_file(self) -> str:
+        """The one file of the suite that holds its tests."""
+        return next(name for name in self.suite if SUITE_FILE.fullmatch(name))
+
+    @property
+    def test_count(self) -> int:
+        """How many tests there are, as far as that is known before they run: of a suite it is not."""
+        return len(self.cases) + (self.random.count if self.random else 0)
 
     @property
     def examples(self) -> list[TestCase]:

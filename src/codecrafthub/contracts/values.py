@@ -6,6 +6,7 @@ null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
 
 import ast
 import json
+import math
 from collections.abc import Collection, Hashable
 from typing import Any
 
@@ -77,6 +78,26 @@ def render(value: Plain, limit: int = 2000) -> str:
     else:
         text = repr(value)
     return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+
+
+def write_literal(value: Plain) -> str:
+    """A plain value as the source text that `parse_literal` reads back; whole, and in the same form each time."""
+    kind = type(value)
+    if kind is float and not math.isfinite(value):
+        return f"float('{value}')"
+    if kind is list:
+        return f"[{', '.join(map(write_literal, value))}]"
+    if kind is tuple:
+        inner = ", ".join(map(write_literal, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if kind is set or kind is frozenset:
+        inner = ", ".join(sorted(map(write_literal, value)))
+        text = f"{{{inner}}}" if value else "set()"
+        return text if kind is set else f"frozenset({text if value else ''})"
+    if kind is dict:
+        pairs = (f"{write_literal(name)}: {write_literal(item)}" for name, item in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    return repr(value)
 
 
 def parse_literal(source: str) -> Plain:

@@ -7,7 +7,7 @@ from pydantic_core import to_jsonable_python
 
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.findings import findings
-from codecrafthub.assessment.judge import Judge, Judged
+from codecrafthub.assessment.judge import Judged
 from codecrafthub.assessment.regrading.comparison import changed_tests, effect
 from codecrafthub.assessment.regrading.entry_repository import EntryRepository, Task
 from codecrafthub.assessment.regrading.models import Regrade, State, Status
@@ -40,7 +40,6 @@ class Preview:
     def __init__(self, database: Database, exercises: Exercises, sandbox: Sandbox, spare: SpareSlot) -> None:
         self._database, self._exercises = database, exercises
         self._sandbox, self._spare = sandbox, spare
-        self._judge = Judge(sandbox.runner)
 
     async def step(self, hold: Hold) -> bool:
         """Judge the next entry; when there is none left, the preview is finished."""
@@ -75,7 +74,8 @@ class Preview:
         files = {**exercise.stub, **task.files}
         key = f"regrade-{task.submission_id.hex}"
         try:
-            judged = await self._spare.use(lambda: self._judge.judge(exercise, files, key=key))
+            judge = self._sandbox.judge
+            judged = await self._spare.use(lambda: judge.judge(exercise, files, key=key, seed=task.seed))
         except Interrupted:  # whoever stopped it knows why: look again at what is to be done
             return True
         except NotPlain:

@@ -63,7 +63,9 @@ def explain_error(error: ErrorReport, files: Mapping[str, str]) -> Explanation:
 
 
 def _wrong_answer(test: TestResult, exercise: Exercise | None) -> Explanation:
-    expected = test.expected or ""
+    if test.expected is None:
+        return Explanation(title="Not the right answer yet", text=test.message or "The answer was not accepted.")
+    expected = test.expected
     if test.call is None:
         actual = test.actual if test.actual is not None else test.stdout or ""
         found = differ_printed(expected, actual)

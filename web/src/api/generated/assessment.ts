@@ -885,6 +885,8 @@ export interface components {
             actual?: string | null;
             /** Call */
             call?: string | null;
+            /** Code */
+            code?: string | null;
             /**
              * Cpu Ms
              * @default 0

@@ -109,7 +109,7 @@ export interface components {
             /** Call */
             call: string | null;
             /** Expected */
-            expected: string;
+            expected: string | null;
             /** Name */
             name: string;
             /** Stdin */

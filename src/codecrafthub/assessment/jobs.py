@@ -1,0 +1,34 @@
+"""One job handed to the runner and heard to its end: whatever breaks on our side ends as internal_error."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from codecrafthub.contracts.runner import CaseAnswer, Job, JobEnd, Outcome, Runner, SuiteFound
+from codecrafthub.kit.logging import logger
+
+TRIES = 2
+GRACE_SECONDS = 20
+"""How long a runner may keep silent beyond the limits of the tests it was given; then it is taken for lost."""
+
+log = logger(__name__)
+Hear = Callable[[SuiteFound | CaseAnswer], Awaitable[None]]
+
+
+async def run_job(runner: Runner, job: Job, hear: Hear) -> JobEnd:
+    """Run a job; `hear` is told each message but the last. Never raises for what runner, code or `hear` do."""
+    try:
+        async with asyncio.timeout(_longest(job, len(job.cases))) as deadline:
+            async for message in runner.run(job):
+                if isinstance(message, JobEnd):
+                    return message
+                if isinstance(message, SuiteFound):
+                    deadline.reschedule(asyncio.get_running_loop().time() + _longest(job, len(message.tests)))
+                await hear(message)
+    except Exception as error:  # whatever breaks on our side must never cost an attempt
+        log.exception("runner_failed", job=job.key)
+        return JobEnd(Outcome.INTERNAL_ERROR, type(error).__name__)
+    return JobEnd(Outcome.INTERNAL_ERROR, "the runner ended without a word")
+
+
+def _longest(job: Job, tests: int) -> float:
+    return job.limits.wall_ms / 1000 * (tests + 1) + GRACE_SECONDS
