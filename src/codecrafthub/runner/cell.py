@@ -19,6 +19,8 @@ from codecrafthub.runner.capture import CHUNK, Capture
 from codecrafthub.runner.cgroups import Group, Groups
 
 LARGEST_ANSWER = 3 << 20
+DEEPEST_ANSWER = 8
+"""Fewer levels than a frame of ours may have: it is passed on inside of one."""
 SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
 STANDING_SECONDS = 15.0
@@ -73,7 +75,7 @@ class Cell:
         self._status: int | None = None
         self._channel = ends.channel
         self._capture = Capture(ends.outputs)
-        self._frames = wire.Frames(LARGEST_ANSWER)
+        self._frames = wire.Frames(LARGEST_ANSWER, DEEPEST_ANSWER)
         self._messages: deque[dict[str, Any]] = deque()
         self._is_silent = False
         self._poll = select.poll()

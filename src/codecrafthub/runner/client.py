@@ -26,12 +26,12 @@ from codecrafthub.runner import wire
 from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
 from codecrafthub.runner.root import PACKAGES, TOOLS
 from codecrafthub.runner.status import describe
-from codecrafthub.runner.told import LAST_LINE, steps, suite_found, text
+from codecrafthub.runner.told import number, steps, suite_found, text
 from codecrafthub.runner.tools import ARGUMENTS, found, packages
 from codecrafthub.runner.zygotes import ENVIRONMENT, START_SECONDS, command
 
 CHUNK = 1 << 18
-LARGEST_FRAME = 16 << 20
+LONGEST_DETAIL = 500
 START_ATTEMPTS = 3
 WARM_MB = 48
 ENDED = {"tier": "none", "detail": "the runner ended before it was ready"}
@@ -132,7 +132,7 @@ class LocalRunner:
     async def _start_again(self) -> None:
         """Start the runner; once more when it ended without a word, for then this machine has refused nothing."""
         for _attempt in range(START_ATTEMPTS):
-            frames = wire.Frames(LARGEST_FRAME)
+            frames = wire.Frames(wire.LARGEST_REPORT)
             said = await self._start(frames)
             if said is not None:
                 break
@@ -172,16 +172,18 @@ class LocalRunner:
         return first[0]["status"] if first else None
 
     async def _receive(self, frames: wire.Frames) -> list[dict[str, Any]]:
-        """The next messages; none when the runner is gone."""
+        """The next messages; none when the runner is gone, or says what is no message."""
         assert self._link is not None
         while True:
             try:
                 data = await asyncio.get_running_loop().sock_recv(self._link, CHUNK)
             except OSError:
                 return []
-            if not data:
+            try:
+                messages = frames.feed(data)
+            except wire.BadFrame:
                 return []
-            if messages := frames.feed(data):
+            if messages or not data:
                 return messages
 
     async def _listen(self, frames: wire.Frames) -> None:
@@ -260,11 +262,11 @@ def _answer(said: Mapping[str, Any]) -> CaseAnswer:
     if isinstance(said.get("error"), dict):
         error = _report(said["error"])
     elif said.get("detail"):
-        error = ErrorReport(outcome.value, str(said["detail"])[:500])
+        error = ErrorReport(outcome.value, text(said["detail"], LONGEST_DETAIL))
     if outcome is Outcome.RETURNED:
         try:
             value = values.decode(said.get("value") or "null")
-            arguments = list(values.decode(said["arguments"])) if "arguments" in said else None
+            arguments = _arguments(said["arguments"]) if "arguments" in said else None
         except (values.NotPlain, TypeError) as problem:
             error = ErrorReport("NotPlain", str(problem))
     return CaseAnswer(
@@ -275,21 +277,29 @@ def _answer(said: Mapping[str, Any]) -> CaseAnswer:
     )  # fmt: skip
 
 
+def _arguments(form: str) -> list[Any]:
+    """Raises NotPlain."""
+    arguments = values.decode(form)
+    if not isinstance(arguments, list):
+        raise values.NotPlain("not the form of arguments")
+    return arguments
+
+
 def _report(said: Mapping[str, Any]) -> ErrorReport:
-    line = said.get("line")
     trace = said.get("trace")
     return ErrorReport(
         type=text(said.get("type"), 100) or "Error",
         message=text(said.get("message"), 2000),
         file=text(said.get("file"), 100) or None,
-        line=line if isinstance(line, int) and 0 < line <= LAST_LINE else None,
+        line=number(said.get("line")) or None,
         trace=[text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
     )
 
 
 def _end(said: Mapping[str, Any]) -> JobEnd:
-    return JobEnd(Outcome(said["outcome"]), said.get("detail", ""), said.get("cpu_ms", 0), said.get("wall_ms", 0),
-                  said.get("memory_kb", 0))  # fmt: skip
+    detail = text(said.get("detail"), LONGEST_DETAIL)
+    used = (said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb"))
+    return JobEnd(Outcome(said["outcome"]), detail, *used)
 
 
 def _absence(runtime: str) -> str:

@@ -12,8 +12,9 @@ import threading
 from collections import deque
 from typing import Any
 
-from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.contracts.runner import Outcome, SandboxUnavailable
 from codecrafthub.runner import libc, wire
+from codecrafthub.runner.cell import FORGED
 from codecrafthub.runner.compiled import CompiledExecution
 from codecrafthub.runner.execution import Execution, Send
 from codecrafthub.runner.languages import LANGUAGES, Toolchain
@@ -76,10 +77,14 @@ class Link:
 
 
 def _frame(message: Message) -> bytes:
+    """A message as a frame; an answer that grew too large on the way says so instead, which no honest one does."""
     try:
-        return wire.pack(message)
+        return wire.pack(message, wire.LARGEST_REPORT)
     except wire.BadFrame:
-        return wire.pack({"job": message.get("job"), "end": {"outcome": "internal_error", "detail": "too large"}})
+        if "answer" not in message:
+            return wire.pack({"job": message.get("job"), "end": {"outcome": "internal_error", "detail": "too large"}})
+        used = {name: message["answer"].get(name, 0) for name in ("index", "cpu_ms", "wall_ms", "memory_kb")}
+        return wire.pack(message | {"answer": {"outcome": Outcome.CRASHED, "detail": FORGED, **used}})
 
 
 def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:

@@ -19,7 +19,7 @@ def suite_found(tests: Sequence[Mapping[str, Any]]) -> SuiteFound:
     return SuiteFound([
         FoundTest(
             test["index"], text(test["name"], LONGEST_NAME), text(test["code"], LONGEST_CODE),
-            test["task"] if isinstance(test["task"], int) else None,
+            number(test["task"]) or None,
         )
         for test in tests
     ])  # fmt: skip
@@ -48,8 +48,8 @@ def _step(said: Mapping[str, Any]) -> Step:
 
 
 def number(value: Any) -> int:
-    """A number that counts lines or calls; 0 for anything else."""
-    return value if isinstance(value, int) and 0 <= value <= LAST_LINE else 0
+    """A number that counts lines, calls or tasks; 0 for anything else."""
+    return value if type(value) is int and 0 <= value <= LAST_LINE else 0
 
 
 def text(value: Any, longest: int) -> str:

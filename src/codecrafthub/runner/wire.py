@@ -8,16 +8,21 @@ from typing import Any
 
 HEADER = 4
 MAX_FRAME = 4 << 20
+LARGEST_REPORT = 32 << 20
+"""What the supervisor may tell of one case: as much output as an author may allow, with every byte of it escaped."""
+DEEPEST = 32
+"""Levels of a message; the values in it travel as text, so that ours have few. A bound of our own, the same for every
+reader and writer: that of the interpreter hangs on how deep its stack happens to be."""
 
 
 class BadFrame(ValueError):
-    """What came is no frame of ours: too large, not JSON, or not an object."""
+    """What came is no frame of ours: too large, too deep, not JSON, or not an object."""
 
 
-def pack(message: dict[str, Any]) -> bytes:
+def pack(message: dict[str, Any], largest: int = MAX_FRAME) -> bytes:
     """A message as a frame. Raises BadFrame when it is too large to be read at the other end."""
     body = json.dumps(message, separators=(",", ":")).encode()
-    if len(body) > MAX_FRAME:
+    if len(body) > largest:
         raise BadFrame(f"a message of {len(body):,} bytes is too large")
     return struct.pack(">I", len(body)) + body
 
@@ -25,8 +30,8 @@ def pack(message: dict[str, Any]) -> bytes:
 class Frames:
     """Collects bytes and gives back whole messages."""
 
-    def __init__(self, largest: int = MAX_FRAME) -> None:
-        self._largest = largest
+    def __init__(self, largest: int = MAX_FRAME, deepest: int = DEEPEST) -> None:
+        self._largest, self._deepest = largest, deepest
         self._bytes = bytearray()
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
@@ -39,7 +44,7 @@ class Frames:
                 raise BadFrame(f"a frame says that it has {length:,} bytes")
             if len(self._bytes) < HEADER + length:
                 break
-            messages.append(unpack(bytes(self._bytes[HEADER : HEADER + length])))
+            messages.append(unpack(bytes(self._bytes[HEADER : HEADER + length]), self._deepest))
             del self._bytes[: HEADER + length]
         return messages
 
@@ -87,7 +92,7 @@ def _exactly(descriptor: int, count: int) -> bytes | None:
     return b"".join(parts)
 
 
-def unpack(body: bytes) -> dict[str, Any]:
+def unpack(body: bytes, deepest: int = DEEPEST) -> dict[str, Any]:
     """The message of a frame's body. Raises BadFrame."""
     try:
         message = json.loads(body)
@@ -95,4 +100,14 @@ def unpack(body: bytes) -> dict[str, Any]:
         raise BadFrame("a frame is not JSON") from error
     if not isinstance(message, dict):
         raise BadFrame("a frame holds no object")
+    if body.count(b"[") + body.count(b"{") > deepest and _is_deeper(message, deepest):
+        raise BadFrame("a frame is nested too deep")
     return message
+
+
+def _is_deeper(message: dict[str, Any], levels: int) -> bool:
+    level: list[Any] = [message]
+    for _ in range(levels):
+        containers = [one for one in level if isinstance(one, dict | list)]
+        level = [inner for one in containers for inner in (one.values() if isinstance(one, dict) else one)]
+    return any(isinstance(one, dict | list) for one in level)
