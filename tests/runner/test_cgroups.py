@@ -12,6 +12,7 @@ from codecrafthub.contracts.runner import Outcome
 from codecrafthub.runner import cgroups
 from codecrafthub.runner.cgroups import Groups
 from codecrafthub.runner.client import LocalRunner
+from tests.hostile.arena import descendants
 from tests.runner.conftest import execute
 from tests.runner.programs import program
 
@@ -65,6 +66,7 @@ def test_what_a_killed_runner_has_left_goes_with_the_next_start(groups: Groups) 
 async def test_a_compiler_in_a_group_leaves_none(runner: LocalRunner) -> None:
     (answer,), _ = await execute(runner, program("c", "int main(void) { return 0; }"))
     assert answer.outcome is Outcome.RETURNED
-    assert not list(Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-*/box-*"))
+    for pid in descendants(os.getpid()):
+        assert not list(Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-{pid}/box-*"))
     status = await runner.status()
     assert {layer.name: layer.state for layer in status.layers}["cgroup"] in ("on", "missing")

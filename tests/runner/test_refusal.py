@@ -25,7 +25,7 @@ if not int(with_landlock):
     calls = [jump(seccomp.EQUAL, landlock.CREATE, 0, 1), *seccomp._return(seccomp.ERRNO | 38)]
     program = b"".join([do(seccomp.LOAD, seccomp.NUMBER), *calls, *seccomp._return(seccomp.ALLOW)])
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    libc.set_seccomp_filter(program)
+    libc.Filter(program).apply()
 ids = os.geteuid(), os.getegid()
 libc.unshare(libc.NEWUSER)
 for name, text in (("setgroups", "deny"), ("uid_map", f"1000 {ids[0]} 1"), ("gid_map", f"1000 {ids[1]} 1")):

@@ -1,5 +1,6 @@
 """What a freshly cloned process does to become a box: each step must succeed, or it ends before reading any code."""
 
+import functools
 import os
 import resource
 import signal
@@ -15,7 +16,8 @@ WORK = f"{BOX}/work"
 is_read_only = False
 """Whether the supervisor puts the files there, since the box may not."""
 INSIDE_ID = 1000
-NAMESPACES = libc.NEWUSER | libc.NEWNS | libc.NEWPID | libc.NEWIPC
+NAMESPACES = libc.NEWUSER | libc.NEWNS | libc.NEWPID
+"""Of its own; those for network, IPC and host name it shares with the zygote, and may call nothing that they hold."""
 FAILED = 111
 
 
@@ -30,6 +32,7 @@ class Profile:
     open_files: int = 64
     threads: int = 64
 
+    @functools.cached_property
     def limits(self) -> dict[int, int]:
         """Resource limits that hold from the start; those of the job come with it."""
         return {
@@ -43,9 +46,10 @@ class Profile:
             resource.RLIMIT_STACK: 8 << 20,
         }
 
-    def filter(self) -> bytes:
+    @functools.cached_property
+    def filter(self) -> libc.Filter:
         """The system calls that it may make."""
-        return seccomp.program(may_exec=self.may_exec, may_fork=self.may_fork)
+        return libc.Filter(seccomp.program(may_exec=self.may_exec, may_fork=self.may_fork))
 
 
 PROFILES = {
@@ -82,7 +86,7 @@ class Surroundings:
     def prepare(self) -> None:
         """Make beforehand what every box needs the same. Raises OSError."""
         for profile in PROFILES.values():
-            profile.filter()
+            profile.filter, profile.limits  # noqa: B018  (they are kept)
             if self.tier == "A" and self.landlock and profile.may_exec not in self.rulesets:
                 programs = [path for path in self.readable if profile.may_exec and path != PREFIX]
                 self.rulesets[profile.may_exec] = landlock.prepare(self.landlock, self.readable, [BOXES], programs)
@@ -96,7 +100,7 @@ def enter(descriptors: list[int], around: Surroundings, profile: Profile, folder
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    limits = profile.limits()
+    limits = dict(profile.limits)
     used = _address_space(around.proc)
     if around.tier == "A":
         _map_ids(around.proc, around.ids)
@@ -111,8 +115,7 @@ def enter(descriptors: list[int], around: Surroundings, profile: Profile, folder
     _only_descriptors(descriptors)
     for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))
-    seccomp.apply(profile.filter())
-    os.environ.clear()
+    profile.filter.apply()
     return used
 
 

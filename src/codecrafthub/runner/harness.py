@@ -1,6 +1,7 @@
 """What runs inside a box: takes one job from the channel, executes it, sends back answers; it knows no right ones."""
 
 import os
+import random
 import sys
 import types
 
@@ -18,17 +19,27 @@ SUITE = "codecrafthub.runner.inside.suite"
 """Only the zygote of suites has loaded it: the others see no pytest."""
 OURS: dict[str, types.ModuleType] = {}
 """Our modules, by name: they are hidden from the code, and kept so that no time is lost in clearing them away."""
+CONSOLES: list[Console] = []
+"""The one that every box is born with."""
 
 
 def prepare() -> None:
-    """Do what need not be done in each box."""
+    """In the zygote, when all else is loaded: what need not be done in each box.
+
+    From here on the code that a box runs can import its own files and the standard library, and nothing of ours.
+    """
     OURS.update((name, module) for name, module in sys.modules.items() if name.partition(".")[0] == "codecrafthub")
+    for name in OURS:
+        del sys.modules[name]
+    sys.dont_write_bytecode = True
+    CONSOLES.append(Console())
 
 
 def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
     """Say that the walls stand, then serve the one job of this box; a spare one has the time to get ready for it."""
-    console = None if may_exec else _settle()
-    if console is not None and is_spare:
+    sys.path.insert(0, box.WORK)
+    (console,) = CONSOLES
+    if is_spare and not may_exec:
         _rehearse(console)
     wire.write(box.CHANNEL, {"standing": True})
     job = wire.read(box.CHANNEL)
@@ -38,9 +49,10 @@ def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
         for name, text in job["files"].items():
             write(name, text)
     box.limit(used, job["memory_mb"], job["cpu_seconds"])
-    if console is None:
+    if may_exec:
         OTHERS[job["mode"]](job)
         return
+    random.seed()
     sys.argv = [job["entry"]]
     server = OURS[SUITE].serve if job["mode"] == "suite" else SERVERS[job["mode"]]
     server(job, console)
@@ -52,15 +64,6 @@ def _run_tool(job: Message) -> None:
 
 OTHERS = {"tool": _run_tool, "build": building.build, "launch": launching.launch}
 """What a box does that leaves the learner's files to another program."""
-
-
-def _settle() -> Console:
-    """Let the code import its own files and the standard library, and nothing of ours; the streams it is to have."""
-    for name in OURS:
-        del sys.modules[name]
-    sys.path.insert(0, box.WORK)
-    sys.dont_write_bytecode = True
-    return Console()
 
 
 def _rehearse(console: Console) -> None:

@@ -10,7 +10,7 @@ import functools
 import os
 import struct
 
-from codecrafthub.runner import libc, syscalls
+from codecrafthub.runner import syscalls
 
 ALLOWED = """
 read write readv writev pread64 pwrite64 close close_range fstat newfstatat stat lstat statx lseek mmap mprotect
@@ -107,11 +107,6 @@ def _search(ranges: list[tuple[int, list[bytes]]]) -> list[bytes]:
     middle = len(ranges) // 2
     below, above = _search(ranges[:middle]), _search(ranges[middle:])
     return [_jump(ABOVE, ranges[middle][0], 0, 1), _do(SKIP, len(below)), *below, *above]
-
-
-def apply(filter_program: bytes) -> None:
-    """Put the filter on this process, for good. Raises OSError when the kernel refuses."""
-    libc.set_seccomp_filter(filter_program)
 
 
 def _do(code: int, value: int) -> bytes:

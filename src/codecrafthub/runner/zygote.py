@@ -33,6 +33,7 @@ def main(control: int) -> None:
     """Serve until the supervisor closes the control socket."""
     around = box.Surroundings(**json.loads(sys.argv[3]))
     sys.argv = sys.orig_argv = ["python3"]
+    os.environ.clear()
     link = socket.socket(fileno=control)
     around.prepare()
     base = folders.begin() if around.tier == "B" else ""
@@ -40,8 +41,8 @@ def main(control: int) -> None:
     if os.path.isdir(PACKAGES):
         sys.path.append(PACKAGES)
         importlib.import_module(harness.SUITE).prepare()
-    harness.prepare()
     _preload(PRELOADED, around)
+    harness.prepare()
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY, "base": base})
     while _serve(link, around, base):
         pass
