@@ -8,7 +8,8 @@ from tests.hostile.arena import Arena, Trial, judge
 from tests.hostile.compiled_rows import COMPILERS, PATIENT, PROGRAMS, CompiledRow
 from tests.runner import programs
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("arena", ["A"], indirect=True)]
+"""Without namespaces there is only Python."""
 
 LONGEST_MESSAGE = 600
 HOST = ("root:", "/usr/bin/python", "SECRET", "import resource")
