@@ -7,8 +7,10 @@ null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
 import ast
 import json
 import math
-from collections.abc import Collection, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
+
+from codecrafthub.contracts.foreign import UNDEFINED, BigInt, Map, Undefined
 
 MAX_DEPTH = 64
 MAX_BYTES = 1 << 20
@@ -22,7 +24,7 @@ MOST_MEMBERS = 20_000
 """How many members a set or dict may have: also different hashes can be chosen so that all meet in a few places."""
 
 Plain = Any
-"""None, bool, int, float, str, bytes, and lists, tuples, sets, frozensets and dicts of such."""
+"""None, bool, int, float, str, bytes, lists, tuples, sets, frozensets and dicts of such, and the foreign ones."""
 
 
 class NotPlain(ValueError):
@@ -65,7 +67,7 @@ def key(value: Plain) -> Hashable:
         return kind, tuple(map(key, value))
     if kind is set or kind is frozenset:
         return kind, frozenset(map(key, value))
-    if kind is dict:
+    if kind is dict or kind is Map:
         return kind, frozenset((key(name), key(item)) for name, item in value.items())
     return kind, value
 
@@ -126,20 +128,16 @@ def _pack(value: Plain, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise NotPlain(f"it is nested more than {MAX_DEPTH} levels deep")
     kind = type(value)
-    if value is None or kind is bool:
+    if value is None or kind is bool or kind is str:
         return value
     if kind is int:
         return _pack_int(value)
-    if kind is float:
-        return ["f", value.hex()]
-    if kind is str:
-        return value
-    if kind is bytes:
-        return ["b", value.hex()]
-    if kind is dict:
+    if kind in _AS_TEXT:
+        return _AS_TEXT[kind](value)
+    if kind is dict or kind is Map:
         pairs = [[_pack(key, depth + 1), _pack(item, depth + 1)] for key, item in value.items()]
         _check_hashes("d", list(value))
-        return ["d", pairs]
+        return ["d" if kind is dict else "m", pairs]
     for tag, container in _CONTAINERS.items():
         if kind is container:
             members = [_pack(item, depth + 1) for item in value]
@@ -169,10 +167,10 @@ def _unpack(form: Any, depth: int) -> Plain:
     if not isinstance(content, list):
         raise NotPlain("not the form of a value")
     try:
-        if tag == "d":
+        if tag in ("d", "m"):
             pairs = [(_unpack(key, depth + 1), _unpack(item, depth + 1)) for key, item in content]
             _check_hashes(tag, [key for key, _ in pairs])
-            return dict(pairs)
+            return dict(pairs) if tag == "d" else Map(pairs)
         members = [_unpack(item, depth + 1) for item in content]
         _check_hashes(tag, members)
         return _CONTAINERS[tag](members)
@@ -187,6 +185,10 @@ def _unpack_text(tag: Any, content: str) -> Plain:
         return bytes.fromhex(content)
     if tag == "i":
         return _pack_check(int(content, 16))
+    if tag == "n":
+        return BigInt(_pack_check(int(content, 16)))
+    if tag == "u" and not content:
+        return UNDEFINED
     raise NotPlain("not the form of a value")
 
 
@@ -210,8 +212,14 @@ def _check_hashes(tag: Any, members: Collection[Plain]) -> None:
         raise NotPlain(f"more than {MOST_ALIKE} members of a set or dict have the same hash")
 
 
+_AS_TEXT: dict[type, Callable[[Any], list[str]]] = {
+    float: lambda value: ["f", value.hex()],
+    bytes: lambda value: ["b", value.hex()],
+    BigInt: lambda value: ["n", hex(_pack_check(int(value)))],
+    Undefined: lambda _: ["u", ""],
+}
 _CONTAINERS: dict[Any, Any] = {"l": list, "t": tuple, "s": set, "z": frozenset}
-_HASHED = ("s", "z", "d")
+_HASHED = ("s", "z", "d", "m")
 
 
 def _refuse(_text: str) -> Any:

@@ -31,11 +31,15 @@ class Profile:
     inodes: int = 512
     open_files: int = 64
     threads: int = 64
+    address_space_mb: int = 0
+    cpu_seconds: int = 0
+    """These two for what starts before there is a job that would bound it; 0 leaves it to the job."""
 
     @functools.cached_property
     def limits(self) -> dict[int, int]:
         """Resource limits that hold from the start; those of the job come with it."""
-        return {
+        bounds = {resource.RLIMIT_AS: self.address_space_mb << 20, resource.RLIMIT_CPU: self.cpu_seconds}
+        return {limit: value for limit, value in bounds.items() if value} | {
             resource.RLIMIT_CORE: 0,
             resource.RLIMIT_FSIZE: self.folder_mb << 20,
             resource.RLIMIT_NOFILE: self.open_files,
@@ -57,9 +61,11 @@ PROFILES = {
     "tool": Profile(may_exec=True),
     "compiler": Profile(may_exec=True, may_fork=True, folder_mb=64, inodes=4096, open_files=256, threads=256),
     "program": Profile(may_exec=True),
+    "guest": Profile(may_exec=True, address_space_mb=4096, cpu_seconds=3600),
 }
-"""`harness` runs learners' code in the copied interpreter itself, `tool` a program of ours on their files; `compiler`
-makes a program of them, and `program` becomes it."""
+"""`harness` runs learners' code in the copied interpreter itself, `guest` in a runtime in its place; `tool` runs a
+program of ours on their files, `compiler` makes a program of them, and `program` becomes it."""
+GUEST_ENVIRONMENT = {"HOME": WORK, "TMPDIR": "/tmp", "LC_ALL": "C.UTF-8"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ class Surroundings:
     """The version that the kernel speaks; 0 for none."""
     tier: str = "A"
     """B is without namespaces: Landlock keeps a box from files and processes, and it may write nothing."""
+    harness: list[str] = field(default_factory=list)
+    """The program that guests become, with its arguments."""
     rulesets: dict[bool, int] = field(default_factory=dict)
     """Prepared Landlock rulesets, by whether the box may exec."""
 

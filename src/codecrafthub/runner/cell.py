@@ -11,7 +11,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.runner import folders, memory, wire
@@ -36,6 +36,9 @@ CAUSES = {
     signal.SIGKILL: (Outcome.MEMORY_LIMIT, "the kernel ran out of the memory allowed"),
     signal.SIGXCPU: (Outcome.TIME_LIMIT_CPU, ""),
 }
+Holder = Literal["family", "program", "guest"]
+"""Whose memory is bounded: a compiler's with its children, a program's that takes the interpreter's place, or that of a
+guest which did so before there was a job."""
 
 
 class Ends:
@@ -90,7 +93,7 @@ class Cell:
         self._memory_kb = 0
         self._memory_allowed_kb = 0
         self._interpreter_kb = 0
-        self._is_family = False
+        self._holder: Holder = "family"
         self._idle_kb = 0
 
     @property
@@ -143,15 +146,15 @@ class Cell:
         self._cpu_allowed = cpu_ms
         now = time.monotonic()
         self._deadline = now + wall_ms / 1000
-        self._next_look = now + cpu_ms / 1000
+        self._next_look = now + min(cpu_ms / 1000, MEMORY_LOOK if self._memory_allowed_kb else cpu_ms)
 
     def join(self, groups: Groups) -> None:
         """Have the box in a control group of its own, with all that it starts. Raises OSError."""
         self._group = groups.make(self._pid)
 
-    def bound_memory(self, memory_mb: int, *, is_family: bool) -> None:
-        """End the box when it holds more than this: for what is to take the interpreter's place, or be its children."""
-        self._memory_allowed_kb, self._is_family = memory_mb << 10, is_family
+    def bound_memory(self, memory_mb: int, holder: Holder) -> None:
+        """End the box when its holder of memory holds more than this."""
+        self._memory_allowed_kb, self._holder = memory_mb << 10, holder
         if self._group:
             self._group.bound(memory_mb)
         self._next_look = min(self._next_look, time.monotonic() + MEMORY_LOOK)
@@ -279,10 +282,11 @@ class Cell:
             self.stop(Outcome.TIME_LIMIT_CPU)
 
     def _note_memory(self) -> None:
-        """Take down what a bounded box holds, which is its own once its channel has closed."""
-        if self._is_family or self._is_silent:
-            held = memory.of_family(self._pid) if self._is_family else self._peak_kb()
-            self._memory_kb = max(self._memory_kb, held)
+        """Take down what a bounded box holds, which is a program's once the channel has closed."""
+        if self._holder == "family":
+            self._memory_kb = max(self._memory_kb, memory.of_family(self._pid))
+        elif self._holder == "guest" or self._is_silent:
+            self._memory_kb = max(self._memory_kb, self._peak_kb() - self._idle_kb)
         if self._memory_kb > self._memory_allowed_kb or (self._group and self._group.has_overrun):
             self.stop(Outcome.MEMORY_LIMIT)
 

@@ -105,7 +105,8 @@ class LocalRunner:
         """What this machine would need for a job and does not have."""
         if job.kind == "tool" and job.entry not in self._tools:
             return f"the tool {job.entry}"
-        return "pytest" if job.kind == "suite" and not self._packages else ""
+        needs_pytest = job.kind == "suite" and job.runtime == "python"
+        return "pytest" if needs_pytest and not self._packages else ""
 
     async def _messages(self, job: Job) -> AsyncIterator[Message]:
         """What the runner sends about one job; ends early when the runner dies."""

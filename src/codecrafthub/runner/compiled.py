@@ -52,7 +52,7 @@ class CompiledExecution(Execution):
             return
         cell.begin({})
         self._watch(cell)
-        cell.bound_memory(self._limits["memory_mb"] + self._language.spare_mb, is_family=False)
+        cell.bound_memory(self._limits["memory_mb"] + self._language.spare_mb, "program")
         cell.send(self._task())
         cell.give(self._artefact.descriptor)
         if (said := cell.receive()) is not None:

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from codecrafthub.contracts.runner import MAX_FILES, MAX_SOURCE_BYTES, Outcome, SandboxUnavailable
 from codecrafthub.runner.cell import FORGED, Cell
+from codecrafthub.runner.languages.language import Language
 from codecrafthub.runner.pool import PYTHON, Pool
 
 MOST_TIMEOUTS = 2
@@ -26,7 +27,7 @@ class Send(Protocol):
 class Execution:
     """Runs the cases of a job in order; a case that kills its box is answered for it, the next ones get a fresh box."""
 
-    runtime = PYTHON
+    runtime: str = PYTHON
     sayable = SAYABLE
 
     def __init__(self, pool: Pool, job: Message, send: Send) -> None:
@@ -39,6 +40,11 @@ class Execution:
         self._timeouts = 0
         self._retried = False
         self._used = {"cpu_ms": 0.0, "wall_ms": 0.0, "memory_kb": 0}
+        self._guest: Language | None = None
+
+    def be_guest(self, language: Language) -> None:
+        """Use the boxes of a language whose own program serves jobs."""
+        self._guest, self.runtime, self._profile = language, language.name, "guest"
 
     def run(self) -> None:
         """Send an answer per case, then the end."""
@@ -65,10 +71,13 @@ class Execution:
 
     def _prepare(self) -> None:
         """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""
-        self._pool.preload(self._job["preload"])
+        if self._guest is None:
+            self._pool.preload(self._job["preload"])
 
     def _refusal(self) -> str:
         """Why this job may not enter a box, or nothing."""
+        if self._guest is not None and self._job["mode"] == "trace":
+            return f"{self._guest.title} can be run here, but not followed step by step"
         return _refusal(self._job["files"])
 
     def _use(self, cell: Cell) -> None:
@@ -78,6 +87,8 @@ class Execution:
             return
         cell.begin(self._job["files"], self._left[0].get("stdin", ""))
         self._watch(cell)
+        if self._guest is not None:
+            cell.bound_memory(self._limits["memory_mb"] + self._guest.spare_mb, "guest")
         given = ("mode", "files", "entry", "arguments", "is_shown")
         batch = self._batch()
         cell.send({name: self._job[name] for name in given} | {"cases": batch} | self._bounds())

@@ -39,6 +39,7 @@ def main(control: int) -> None:
             program, boot, environment = sys.executable, f"{root.package()}/{BOOT}", BARE
         libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == parent:
+            around["harness"] = sight["harness"]
             os.execve(program, ["python3", *OPTIONS, boot, "zygote", str(control), json.dumps(around)], environment)
     except OSError as error:
         said = f"{error.filename or 'a step'}: {error.strerror} (errno {error.errno})"

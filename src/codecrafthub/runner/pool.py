@@ -22,8 +22,8 @@ from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.demand import Demand
 from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
 
-BOX_MB = 3
-"""What a warm box of the interpreter takes of memory, with room to spare."""
+BOX_MB = {"harness": 3, "guest": 24}
+"""What a warm box takes of memory, with room to spare; boxes of other profiles are made when they are wanted."""
 PYTHON = "python"
 URGENT, LATER = 0, 1
 MAKE_ATTEMPTS = 2
@@ -44,7 +44,7 @@ class Pool:
 
     def __init__(self, sights: Mapping[str, Sight], least: int, memory_mb: int) -> None:
         self._sights = dict(sights)
-        self._most = memory_mb // BOX_MB if least else 0
+        self._memory_mb = memory_mb
         self._least = least
         self._zygotes: dict[str, Zygote] = {}
         self._made_at: dict[str, float] = {}
@@ -157,12 +157,22 @@ class Pool:
             del self._made_at[runtime]
             if zygote := self._zygotes.pop(runtime, None):
                 zygote.close()
+            self._end_warm(runtime)
+
+    def _end_warm(self, runtime: str) -> None:
+        """End the boxes that wait for jobs of a runtime; the next job finds none, and is remembered anew."""
+        with self._lock:
+            waiting = [cell for name, kind in self._kinds.items() if name[0] == runtime for cell in kind.ready]
+            self._kinds = {name: kind for name, kind in self._kinds.items() if name[0] != runtime}
+        for cell in waiting:
+            cell.dispose()
 
     def _kind(self, runtime: str, profile: str) -> Kind:
         kind = self._kinds.get((runtime, profile))
         if kind is None:
-            is_warm = profile == "harness"
-            demand = Demand(self._least if is_warm else 0, self._most if is_warm else 0)
+            is_warm = self._least > 0 and profile in BOX_MB
+            most = self._memory_mb // BOX_MB[profile] if is_warm else 0
+            demand = Demand(self._least if is_warm else 0, most)
             kind = self._kinds[runtime, profile] = Kind(demand)
         return kind
 

@@ -14,7 +14,7 @@ PACKAGES = "/packages"
 HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
-OWN_FILES = ("contracts/__init__.py", "contracts/runner.py", "contracts/values.py", "__init__.py")
+OWN_FILES = ("__init__.py", *(f"contracts/{name}.py" for name in ("__init__", "foreign", "runner", "values")))
 
 
 def enter(needs: Needs) -> list[str]:

@@ -92,6 +92,7 @@ def _rules(table: dict[str, int], *, may_exec: bool, may_fork: bool) -> dict[int
         rules[table["kill"]] = _unless_argument(SECOND_ARGUMENT, EQUAL, SIGKILL)
         rules[table["tgkill"]] = _unless_argument(THIRD_ARGUMENT, EQUAL, SIGKILL)
     if may_exec:
+        rules[table["io_uring_setup"]] = _return(ERRNO | errno.ENOSYS)  # honest runtimes ask for it and go on without
         rules[table["prctl"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (PR_SET_NAME, PR_SET_VMA))
     rules[table["prlimit64"]] = _if_argument(FIRST_ARGUMENT, EQUAL, (0,))  # its own limits, nobody else's
     rules[table["clone3"]] = _return(ERRNO | errno.ENOSYS)

@@ -17,7 +17,7 @@ from codecrafthub.runner import libc, wire
 from codecrafthub.runner.cell import FORGED
 from codecrafthub.runner.compiled import CompiledExecution
 from codecrafthub.runner.execution import Execution, Send
-from codecrafthub.runner.languages import LANGUAGES, Toolchain
+from codecrafthub.runner.languages import LANGUAGES, Language, Toolchain
 from codecrafthub.runner.pool import PYTHON, Pool
 from codecrafthub.runner.suites import SUITES, SuiteExecution
 from codecrafthub.runner.traces import TraceExecution
@@ -36,7 +36,7 @@ def main(descriptor: int) -> None:
     link = Link(socket.socket(fileno=descriptor))
     settings = link.receive()["settings"]
     toolchains = {name: Toolchain(**found) for name, found in settings["languages"].items()}
-    sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
+    sights = {name: _sight(LANGUAGES[name], found) for name, found in toolchains.items()}
     sights |= {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
     pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
@@ -49,6 +49,11 @@ def main(descriptor: int) -> None:
     for _ in range(settings["slots"]):
         threading.Thread(target=_run_jobs, args=(link, pool, workshop), daemon=True).start()
     pool.serve()
+
+
+def _sight(language: Language, found: Toolchain) -> Sight:
+    """What the boxes of a language see."""
+    return Sight(dict(found.folders), dict(found.files), harness=language.harness(found) if language.harness else [])
 
 
 class Link:
@@ -112,6 +117,9 @@ def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:
 def _execution(pool: Pool, workshop: Workshop, job: Message, send: Send) -> Execution:
     """How a job is run, by the language of its files."""
     language = LANGUAGES[job["runtime"]]
-    if job["mode"] == "tool" or language.compiler is None:
-        return EXECUTIONS.get(job["mode"], Execution)(pool, job, send)
-    return CompiledExecution(pool, job, send, language, workshop)
+    if job["mode"] != "tool" and language.compiler is not None:
+        return CompiledExecution(pool, job, send, language, workshop)
+    execution = EXECUTIONS.get(job["mode"], Execution)(pool, job, send)
+    if job["mode"] != "tool" and language.harness is not None:
+        execution.be_guest(language)
+    return execution

@@ -118,7 +118,7 @@ def _drive(cell: Cell, order: Order, artefact: Artefact) -> tuple[Message, Outco
     said: Message = {}
     if cell.standing():
         cell.watch(limits.cpu_ms, limits.wall_ms, limits.output_kb)
-        cell.bound_memory(limits.memory_mb, is_family=True)
+        cell.bound_memory(limits.memory_mb, "family")
         cell.send(_task(order))
         cell.give(artefact.descriptor)
         said = cell.receive() or {}

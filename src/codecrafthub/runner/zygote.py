@@ -93,10 +93,12 @@ def _make_box(link: socket.socket, around: box.Surroundings, request: dict[str, 
 
 
 def _become_box(descriptors: list[int], around: box.Surroundings, request: dict[str, Any]) -> None:
-    """In the child: build the walls, then serve one job; never returns."""
+    """In the child: build the walls, then serve one job or become what does; never returns."""
     profile = box.PROFILES[request["box"]]
     try:
         used = box.enter(descriptors, around, profile, request["folder"])
+        if request["box"] == "guest":
+            os.execve(around.harness[0], around.harness, box.GUEST_ENVIRONMENT)
     except BaseException:  # whatever went wrong, no code may be read
         os._exit(box.FAILED)
     try:

@@ -34,6 +34,8 @@ class Sight:
     folders: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     tier: str = "A"
+    harness: list[str] = field(default_factory=list)
+    """The program inside that serves jobs in the interpreter's place, if one does."""
 
     @classmethod
     def of(cls, paths: dict[str, str]) -> "Sight":

@@ -8,11 +8,13 @@ from codecrafthub.runner.languages.c import C
 from codecrafthub.runner.languages.cpp import CPP
 from codecrafthub.runner.languages.go import GO
 from codecrafthub.runner.languages.java import JAVA
+from codecrafthub.runner.languages.javascript import JAVASCRIPT
 from codecrafthub.runner.languages.language import Compiler, Language, Toolchain
 from codecrafthub.runner.languages.python import PYTHON
 from codecrafthub.runner.languages.rust import RUST
+from codecrafthub.runner.languages.typescript import TYPESCRIPT
 
-LANGUAGES = {language.name: language for language in (PYTHON, C, CPP, GO, JAVA, RUST)}
+LANGUAGES = {language.name: language for language in (PYTHON, JAVASCRIPT, TYPESCRIPT, C, CPP, GO, JAVA, RUST)}
 
 __all__ = ["LANGUAGES", "Compiler", "Language", "Toolchain", "look"]
 

@@ -59,6 +59,8 @@ class Language:
     """The command that brings the language to a machine that lacks it."""
     find: Callable[[], Toolchain | None]
     """Looks for it on this machine."""
+    harness: Callable[[Toolchain], Command] | None = None
+    """The program that serves jobs in the interpreter's place; boxes become it before there is a job."""
     compiler: Compiler | None = None
     proof: str = ""
     """The shortest program, by which a compiler shows that it works."""

@@ -1,0 +1,5 @@
+const { readFileSync } = require("node:fs");
+
+const [count, ...weights] = readFileSync(0, "utf8").trim().split(/\s+/).map(Number);
+
+// Print the sum of the weights and the heaviest.
