@@ -1,6 +1,6 @@
 /** The bodies of the public API by the names the app uses, from the services' own OpenAPI documents. */
 import type { components as Analytics } from "./generated/analytics";
-import type { components as Assessment } from "./generated/assessment";
+import type { components as Assessment, operations as AssessmentOperations } from "./generated/assessment";
 import type { components as Content } from "./generated/content";
 import type { components as FeedbackService } from "./generated/feedback";
 import type { components as Identity } from "./generated/identity";
@@ -32,6 +32,13 @@ export type SubmissionSummary = Assessment["schemas"]["SubmissionSummary"];
 export type Solution = Assessment["schemas"]["SolutionRead"];
 export type Snapshot = Assessment["schemas"]["SnapshotRead"];
 export type ProgressItem = Assessment["schemas"]["ProgressItem"];
+
+export type Regrade = Assessment["schemas"]["RegradeRead"];
+export type RegradeChoice = Assessment["schemas"]["Choice"];
+export type RegradeEntry = Assessment["schemas"]["EntryRead"];
+export type RegradeShow = NonNullable<
+  NonNullable<AssessmentOperations["list_regrade_entries"]["parameters"]["query"]>["show"]
+>;
 
 export type IndexedExplanation = FeedbackService["schemas"]["IndexedExplanation"];
 export type Explanation = Omit<IndexedExplanation, "index">;

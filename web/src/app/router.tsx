@@ -34,6 +34,14 @@ const readNext = (search: Record<string, unknown>): SearchNext => {
   return next ? { next } : {};
 };
 
+/** One text in the address; anything else that stands there is passed over. */
+const readText =
+  <N extends string>(name: N) =>
+  (search: Record<string, unknown>): { [K in N]?: string } => {
+    const text = search[name];
+    return (typeof text === "string" && text ? { [name]: text } : {}) as { [K in N]?: string };
+  };
+
 function requireUser({ location }: { location: { href: string } }): void {
   const { status } = sessions.get();
   if (status === "visitor") throw redirect({ to: "/sign-in", search: { next: location.href } });
@@ -132,11 +140,30 @@ const overview = createRoute({
     lazyRouteComponent(() => import("@/features/admin/overview-page")),
   ),
 });
+const regrades = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/regrades",
+  validateSearch: readText("exercise"),
+  beforeLoad: requireUser,
+  component: guarded(
+    "instructor",
+    lazyRouteComponent(() => import("@/features/regrade/regrades-page")),
+  ),
+});
+const regrade = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/regrades/$regrade",
+  validateSearch: readText("show"),
+  beforeLoad: requireUser,
+  component: guarded(
+    "instructor",
+    lazyRouteComponent(() => import("@/features/regrade/regrade-page")),
+  ),
+});
 const users = createRoute({
   getParentRoute: () => root,
   path: "/admin/users",
-  validateSearch: (search: Record<string, unknown>): { query?: string } =>
-    typeof search.query === "string" && search.query ? { query: search.query } : {},
+  validateSearch: readText("query"),
   beforeLoad: requireUser,
   component: guarded(
     "admin",
@@ -158,6 +185,8 @@ const pages = [
   progress,
   settings,
   overview,
+  regrades,
+  regrade,
   users,
 ];
 const gallery = createRoute({

@@ -90,9 +90,41 @@ export function Switch({
   );
 }
 
+/** Any of a few, all of them in sight; none chosen stands for all. */
+export function Checks<T extends string>(props: {
+  label: string;
+  values: readonly T[];
+  options: { value: T; label: string }[];
+  onChange: (values: T[]) => void;
+}) {
+  const { label, values, options, onChange } = props;
+  return (
+    <fieldset className={styles.segments}>
+      <legend className={styles.label}>{label}</legend>
+      <div className={styles.chips}>
+        {options.map((option) => (
+          <label key={option.value} className={styles.chip}>
+            <input
+              type="checkbox"
+              checked={values.includes(option.value)}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked ? [...values, option.value] : values.filter((one) => one !== option.value),
+                )
+              }
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 /** One of a few, all of them in sight. */
 export function Segments<T extends string>(props: {
   label: string;
+  isLabelHidden?: boolean;
   value: T;
   options: { value: T; label: string }[];
   onChange: (value: T) => void;
@@ -100,7 +132,7 @@ export function Segments<T extends string>(props: {
   const name = useId();
   return (
     <fieldset className={styles.segments}>
-      <legend className={styles.label}>{props.label}</legend>
+      <legend className={props.isLabelHidden ? "visually-hidden" : styles.label}>{props.label}</legend>
       <div className={styles.track}>
         {props.options.map((option) => (
           <label key={option.value} className={styles.segment}>

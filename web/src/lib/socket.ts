@@ -17,7 +17,7 @@ interface Payloads {
     summary: string | null;
   };
   annotations: { submission: string; annotations: Annotation[] };
-  notification: { title?: string; text: string };
+  notification: { title: string | null; text: string; submission: string; exercise: string };
   resync: Record<string, unknown>;
   ping: Record<string, unknown>;
   error: { detail?: string };

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { queries } from "@/api/queries";
 import type { Overview } from "@/api/types";
+import { ButtonLink } from "@/components/button";
 import { DayChart } from "@/components/day-chart";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
@@ -114,7 +115,11 @@ function Numbers({ data }: { data: Overview }) {
 export default function OverviewPage() {
   const query = useQuery(queries.overview());
   return (
-    <Page title={t("overview.title")} lead={t("overview.lead")}>
+    <Page
+      title={t("overview.title")}
+      lead={t("overview.lead")}
+      aside={<ButtonLink to="/admin/regrades">{t("overview.regrades")}</ButtonLink>}
+    >
       <Loaded query={query}>{(data) => <Numbers data={data} />}</Loaded>
     </Page>
   );

@@ -13,7 +13,7 @@ import { toast } from "@/components/toast";
 import { sameFiles } from "@/lib/drafts";
 import { t } from "@/lib/messages/exercise";
 import { asProblem } from "@/lib/problem";
-import { relativeTime } from "@/lib/time";
+import { exactTime, relativeTime } from "@/lib/time";
 import styles from "./history.module.css";
 import type { Draft } from "./use-draft";
 
@@ -89,6 +89,11 @@ function Line({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {
               {entry.item.verdict ? t(`verdict.${entry.item.verdict}`) : t("run.queued")}
             </Badge>
             <span className="numbers">{t("run.count", { passed: entry.item.passed, total: entry.item.total })}</span>
+            {entry.item.regraded_at && (
+              <span title={exactTime(entry.item.regraded_at)}>
+                {t("history.regraded", { when: relativeTime(entry.item.regraded_at) })}
+              </span>
+            )}
           </>
         ) : (
           <Badge>{t("history.snapshot")}</Badge>

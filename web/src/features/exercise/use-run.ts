@@ -4,6 +4,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { cancelSubmission, listSubmissions, readFeedback, readSubmission, submit as send } from "@/api/learning";
 import { LEARNER_KEY } from "@/api/queries";
 import type { Exercise, Files } from "@/api/types";
+import { toast } from "@/components/toast";
 import { live, useLive } from "@/lib/live";
 import { asProblem, type Problem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
@@ -51,10 +52,15 @@ export function useRun(exercise: Exercise): RunHandle {
       live.onMessage((message) => {
         if (message.type === "resync") {
           if (id) void ask(id).catch(() => undefined);
+        } else if (message.type === "notification") {
+          const { title, text, submission } = message.data;
+          toast(title ? `${title}: ${text}` : text);
+          for (const queryKey of [LEARNER_KEY, ["submissions"]]) void client.invalidateQueries({ queryKey });
+          if (submission === id) void ask(id).catch(() => undefined);
         } else if (sending.current) early.current.push(message);
         else dispatch({ type: "message", message });
       }),
-    [id, ask],
+    [id, ask, client],
   );
 
   // What was last submitted is shown again after a reload, and followed if it is still on its way.

@@ -7,7 +7,7 @@ import { DayChart } from "@/components/day-chart";
 import { ConfirmDialog } from "@/components/dialog/dialog";
 import { LineDiffView, ValueDiffView } from "@/components/diff";
 import { Editor } from "@/components/editor/editor";
-import { Field, Segments, Switch } from "@/components/field";
+import { Checks, Field, Segments, Switch } from "@/components/field";
 import { Menu } from "@/components/menu";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
@@ -43,6 +43,7 @@ const LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 
 function Controls() {
   const [choice, setChoice] = useState("one");
+  const [checked, setChecked] = useState(["two"]);
   const [isOn, setOn] = useState(true);
   const [isOpen, setOpen] = useState(false);
   const options = ["one", "two", LONG].map((value) => ({ value, label: value }));
@@ -69,6 +70,7 @@ function Controls() {
       <Field label="Field with an error" error="Fill this in." />
       <Field label="Password" type="password" defaultValue="secret" />
       <Segments label="Segments" value={choice} options={options} onChange={setChoice} />
+      <Checks label="Checks" values={checked} options={options} onChange={setChecked} />
       <Switch label="Switch" help="Help" isOn={isOn} onChange={setOn} />
       <Select label="Select" value={choice} options={options} onChange={setChoice} />
       <div className={styles.row}>

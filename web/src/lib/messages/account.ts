@@ -77,6 +77,7 @@ export const account = {
   "settings.erased": "Your account is being erased. Thank you for having been here.",
 
   "overview.title": "Overview",
+  "overview.regrades": "Regrades",
   "overview.lead": "What happened on this hub, from stored events.",
   "overview.users": { one: "person", other: "people" },
   "overview.usersNew": "{count} new in 7 days",

@@ -3,5 +3,6 @@ import { account } from "./account";
 import { common } from "./common";
 import { exercise } from "./exercise";
 import { learning } from "./learning";
+import { regrade } from "./regrade";
 
-export const catalogue = { common, account, learning, exercise };
+export const catalogue = { common, account, learning, exercise, regrade };

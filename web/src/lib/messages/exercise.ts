@@ -130,6 +130,7 @@ export const exercise = {
   "hints.label": "Hint {number}",
 
   "history.empty": "Each submission is kept here, with what changed since. You have not submitted yet.",
+  "history.regraded": "judged again {when}",
   "history.open": "Compare with the submission of {when}",
   "history.snapshot": "Before a reset",
   "history.snapshotTitle": "Your code before the reset {when}",

@@ -1,0 +1,149 @@
+"""Regrades as an instructor works with them, and what a learner with the page open sees of it."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.content.sample import change, write_track
+from tests.support.browser import axe_violations, page_of, picture
+from tests.support.hub import PASSWORD
+from tests.support.process import HubProcess
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+EXERCISE = "mini.add-up"
+CASES = "exercises/add-up/cases.toml"
+RIGHT = "def add(a, b):\n    return a + b\n"
+NO_LARGE = "def add(a, b):\n    return a + b + 1 if a < 10 else 0\n"
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
+LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub whose exercise expected 1 + 2 to make 4 while two learners submitted, and was corrected since."""
+    folder = tmp_path_factory.mktemp("regrades")
+    track = write_track(folder / "tracks")
+    change(track, CASES, 'returns = "3"', 'returns = "4"')
+    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
+    with HubProcess(folder / "data", HUB_TRACKS=str(folder / "tracks"), HUB_LOG_LEVEL="warning", **limits) as running:
+        for number, code in enumerate((RIGHT, NO_LARGE)):
+            submit(running, f"learner{number}@example.org", f"{LONG} {number}", code)
+        running.stop()
+        change(track, CASES, 'returns = "4"', 'returns = "3"')
+        running.start()
+        yield running
+
+
+def submit(hub: HubProcess, email: str, name: str, code: str) -> None:
+    person = {"email": email, "password": PASSWORD}
+    with httpx.Client(base_url=hub.address, timeout=30) as client:
+        assert client.post("/api/identity/users", json={**person, "display_name": name}).status_code == 201
+        session = client.post("/api/identity/sessions", json=person).json()
+        client.headers["Authorization"] = f"Bearer {session['access_token']}"
+        body = {"exercise": EXERCISE, "files": {"add_up.py": code}}
+        path = f"/api/assessment/submissions/{client.post('/api/assessment/submissions', json=body).json()['id']}"
+        while client.get(path).json()["status"] != "judged":
+            pass
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Email")).to_have_count(0)
+
+
+def shown(page: Page, name: str) -> None:
+    """Keep a picture of the page as it is, and see that nothing about it is amiss."""
+    page.wait_for_load_state("networkidle")
+    picture(page, name)
+    assert axe_violations(page) == [], name
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+def test_a_regrade_from_the_choice_to_the_revert(browser: Browser, hub: HubProcess, size: str, theme: str) -> None:
+    look = f"{size}-{theme}-regrade"
+    with page_of(browser, hub.address, size, theme) as page:
+        sign_in(page, *hub.first_admin)
+        page.goto("/admin")
+        page.get_by_role("link", name="Regrades").click()
+        expect(page.get_by_role("heading", name="Regrades", level=1)).to_be_visible()
+        page.get_by_label("Exercise").select_option("Add up")
+        page.get_by_text("Narrow it down").click()
+        expect(page.get_by_label("Learner")).to_contain_text(f"{LONG} 0 (1 submission)")
+        shown(page, f"{look}-choice")
+        page.get_by_text("Narrow it down").click()
+        page.get_by_role("button", name="Start the preview").press("Enter")
+        expect(page.get_by_role("heading", name="Add up", level=1)).to_be_visible()
+        expect(page.get_by_text("Nothing that learners see has changed yet.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("row", name=re.compile(f"{LONG} 0")).first).to_contain_text("Small numbers")
+        shown(page, f"{look}-preview")
+        page.get_by_role("radio", name="Worse 1").check()
+        expect(page).to_have_url(re.compile("show=worse"))
+        expect(page.get_by_role("row", name=re.compile(f"{LONG} 0"))).to_have_count(0)
+        page.get_by_role("button", name="Apply…").click()
+        expect(page.get_by_role("dialog")).to_contain_text("2 submissions get their new results")
+        shown(page, f"{look}-apply")
+        page.get_by_role("button", name="Apply", exact=True).click()
+        expect(page.get_by_text("Learners see the new results.")).to_be_visible(timeout=30_000)
+        shown(page, f"{look}-applied")
+        page.get_by_role("button", name="Revert…").click()
+        if (keep := page.get_by_role("switch")).count():
+            keep.press("Space")
+        shown(page, f"{look}-revert")
+        page.get_by_role("button", name="Revert", exact=True).click()
+        expect(page.get_by_text("Learners see the results from before.")).to_be_visible(timeout=30_000)
+        page.get_by_role("link", name="Regrades").click()
+        expect(page.get_by_role("row", name=re.compile("Reverted")).first).to_contain_text("1 better, 1 worse")
+        shown(page, f"{look}-list")
+
+
+def test_what_is_wrong_is_said_in_place(browser: Browser, hub: HubProcess) -> None:
+    with page_of(browser, hub.address) as page:
+        sign_in(page, *hub.first_admin)
+        page.goto("/admin/regrades?exercise=mini.shout")
+        page.get_by_role("button", name="Start the preview").click()
+        expect(page.get_by_role("alert")).to_contain_text("No judged submission fits this choice.")
+        shown(page, "desktop-light-regrade-refused")
+        page.goto("/admin/regrades/01890000-0000-7000-8000-000000000000")
+        expect(page.get_by_text("There is no such regrade.")).to_be_visible()
+
+
+def test_a_preview_is_discarded(browser: Browser, hub: HubProcess) -> None:
+    with page_of(browser, hub.address) as page:
+        sign_in(page, *hub.first_admin)
+        page.goto(f"/admin/regrades?exercise={EXERCISE}")
+        page.get_by_role("button", name="Start the preview").click()
+        page.get_by_role("button", name="Discard").click(timeout=30_000)
+        page.get_by_role("dialog").get_by_role("button", name="Discard").click()
+        expect(page.get_by_text("Nothing was changed.")).to_be_visible()
+        assert axe_violations(page) == []
+
+
+def test_a_learner_with_the_page_open_is_told_once(browser: Browser, hub: HubProcess) -> None:
+    with page_of(browser, hub.address) as page, httpx.Client(base_url=hub.address, timeout=30) as admin:
+        sign_in(page, "learner0@example.org", PASSWORD)
+        page.goto(f"/exercises/{EXERCISE}")
+        expect(page.get_by_role("tab", name="Small numbers failed")).to_be_visible()
+        session = admin.post(
+            "/api/identity/sessions", json=dict(zip(("email", "password"), hub.first_admin, strict=True))
+        )
+        admin.headers["Authorization"] = f"Bearer {session.json()['access_token']}"
+        asked = admin.post("/api/assessment/regrades", json={"exercise": EXERCISE}).json()
+        path = f"/api/assessment/regrades/{asked['id']}"
+        while admin.get(path).json()["progress"] is not None:
+            pass
+        assert admin.post(f"{path}/apply", json={}).status_code == 202
+        told = page.get_by_text(
+            "Add up: Your submission was judged again after the exercise was corrected: now accepted."
+        )
+        expect(told).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("tab", name="Small numbers passed")).to_be_visible()
+        page.get_by_role("tab", name="History").click()
+        expect(page.get_by_text(re.compile("^judged again "))).to_be_visible()
+        shown(page, "desktop-light-regrade-learner")
