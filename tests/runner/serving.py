@@ -23,18 +23,22 @@ class Serving:
         worker.start()
         while worker.is_alive():
             worker.join(0.005)
-            while not self.boxes._asked.empty():
-                _, _, future, wanted = self.boxes._asked.get()
-                self.made += future is not None
-                self.boxes._serve_one(future, wanted)
+            self.settle()
         return result[0]
+
+    def settle(self) -> None:
+        """Make every box that has been asked for."""
+        while not self.boxes._asked.empty():
+            _, _, future, wanted = self.boxes._asked.get()
+            self.made += future is not None
+            self.boxes._serve_one(future, wanted)
 
 
 @contextmanager
-def serving_boxes(toolchains: Mapping[str, Toolchain]) -> Iterator[Serving]:
-    """Boxes of these languages; none is kept warm."""
+def serving_boxes(toolchains: Mapping[str, Toolchain], *, are_kept_warm: bool = False) -> Iterator[Serving]:
+    """Boxes of these languages."""
     sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
-    boxes = Pool({PYTHON: Sight(), **sights}, least=0, memory_mb=0)
+    boxes = Pool({PYTHON: Sight(), **sights}, least=int(are_kept_warm), memory_mb=100)
     yield Serving(boxes)
     for zygote in boxes._zygotes.values():
         zygote.close()

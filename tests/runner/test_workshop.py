@@ -65,6 +65,23 @@ def test_a_zygote_that_nobody_needs_is_ended_and_comes_back(serving: Serving, mo
     serving.during(lambda: bench.build(C, {"main.c": NOTHING + "// again\n"}, "main.c"))
 
 
+def test_boxes_are_kept_for_the_next_ones_until_they_are_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    if "c" not in look():
+        pytest.skip(f"C is missing; this brings it: {C.bring}")
+    before = len(descendants(os.getpid()))
+    with serving_boxes({"c": look()["c"]}, are_kept_warm=True) as serving:
+        bench = Workshop(serving.boxes, look())
+        serving.during(lambda: bench.build(C, {"main.c": NOTHING}, "main.c"))
+        serving.settle()
+        assert len(descendants(os.getpid())) == before + 1 + 2
+        made = serving.made
+        serving.during(lambda: bench.build(C, {"main.c": NOTHING + "\n"}, "main.c"))
+        assert serving.made == made
+        monkeypatch.setattr(pool, "IDLE_SECONDS", -1.0)
+        serving.boxes.end_idle()
+        assert len(descendants(os.getpid())) == before
+
+
 def of(size: int) -> Artefact:
     artefact = Artefact()
     os.truncate(artefact.descriptor, size)

@@ -22,8 +22,10 @@ from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.demand import Demand
 from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
 
-BOX_MB = {"harness": 3, "guest": 24}
+BOX_MB = {"harness": 3, "guest": 24, "compiler": 3, "program": 3}
 """What a warm box takes of memory, with room to spare; boxes of other profiles are made when they are wanted."""
+ON_DEMAND = {"compiler": 2, "program": 2}
+"""How many boxes of these profiles are kept at most, and only once somebody has needed one."""
 PYTHON = "python"
 URGENT, LATER = 0, 1
 MAKE_ATTEMPTS = 2
@@ -172,7 +174,8 @@ class Pool:
         if kind is None:
             is_warm = self._least > 0 and profile in BOX_MB
             most = self._memory_mb // BOX_MB[profile] if is_warm else 0
-            demand = Demand(self._least if is_warm else 0, most)
+            is_first = is_warm and profile not in ON_DEMAND
+            demand = Demand(self._least if is_first else 0, min(most, ON_DEMAND.get(profile, most)))
             kind = self._kinds[runtime, profile] = Kind(demand)
         return kind
 
