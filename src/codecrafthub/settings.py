@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     """`folder:` writes mail into the data folder and the log; `smtp://user:password@host:587` sends it."""
     mail_from: str = "CodeCraftHub <hub@localhost>"
 
+    runner_url: str = "local:"
+    """Where code is run: `local:` in a child of this process; `bus:` by runners that joined HUB_BUS_URL; or
+    `nats://user:password@host:4222` or `tls://…`, where runners have a server, or an account on one, to themselves."""
     sandbox: Literal["A", "B"] = "B"
     """The weakest tier that learners' code may be run in: see docs/security/sandbox.md."""
     runner_slots: Annotated[int, Field(ge=1, le=64)] = 2

@@ -4,7 +4,7 @@ from codecrafthub.assessment.pace import LONGEST_RETRY, RETRY_UNKNOWN, Pace, Pla
 
 
 def pace(*seconds: float, slots: int = 2) -> Pace:
-    made = Pace(slots)
+    made = Pace(lambda: slots)
     for one in seconds:
         made.note(one)
     return made

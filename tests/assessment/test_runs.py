@@ -227,7 +227,9 @@ class Broken:
     async def close(self) -> None: ...
 
     async def status(self) -> RunnerStatus:
-        return RunnerStatus("A", "", runtimes={"python": "3"})
+        return RunnerStatus("A", "", slots=1, runtimes={"python": "3"})
+
+    def watch(self, _listener: object) -> None: ...
 
     async def run(self, _job: Job) -> AsyncIterator[Message]:
         yield JobEnd(Outcome.INTERNAL_ERROR, "the runner stopped")

@@ -36,7 +36,7 @@ async def settle() -> None:
 @pytest.mark.parametrize(("slots", "busy", "begins"), [(1, 0, True), (1, 1, False), (2, 0, True), (2, 1, False),
                                                        (4, 2, True), (4, 3, False)])  # fmt: skip
 async def test_it_begins_where_the_next_learner_would_still_find_a_slot(slots: int, busy: int, begins: bool) -> None:
-    spare, work = SpareSlot(slots), Work()
+    spare, work = SpareSlot(lambda: slots), Work()
     with ExitStack() as learners:
         for _ in range(busy):
             learners.enter_context(spare.in_use())
@@ -49,7 +49,7 @@ async def test_it_begins_where_the_next_learner_would_still_find_a_slot(slots: i
 
 async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot(monkeypatch) -> None:
     monkeypatch.setattr("codecrafthub.assessment.spare.PATIENCE_SECONDS", 0.01)
-    spare, work = SpareSlot(2), Work()
+    spare, work = SpareSlot(lambda: 2), Work()
     using = asyncio.create_task(spare.use(work))
     await work.begun.wait()
     with spare.in_use():
@@ -66,7 +66,7 @@ async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot(mo
 
 async def test_work_that_is_done_in_a_moment_is_not_lost() -> None:
     """A learner takes the last slot, and the work ends, or the slot is free again, before patience does."""
-    spare, work = SpareSlot(1), Work()
+    spare, work = SpareSlot(lambda: 1), Work()
     using = asyncio.create_task(spare.use(work))
     await work.begun.wait()
     with spare.in_use():
@@ -80,7 +80,7 @@ async def test_work_that_is_done_in_a_moment_is_not_lost() -> None:
 
 
 async def test_it_stops_when_it_is_told_to_whether_it_works_or_waits() -> None:
-    spare, work = SpareSlot(1), Work()
+    spare, work = SpareSlot(lambda: 1), Work()
     spare.interrupt()  # nobody works: nothing happens
     using = asyncio.create_task(spare.use(work))
     await work.begun.wait()
@@ -96,7 +96,7 @@ async def test_it_stops_when_it_is_told_to_whether_it_works_or_waits() -> None:
 
 
 async def test_who_is_cancelled_from_outside_is_not_told_to_begin_again() -> None:
-    spare, work = SpareSlot(1), Work()
+    spare, work = SpareSlot(lambda: 1), Work()
     using = asyncio.create_task(spare.use(work))
     await work.begun.wait()
     using.cancel()
@@ -109,7 +109,7 @@ async def test_a_failure_is_handed_on_and_leaves_the_slot_usable() -> None:
     async def fail() -> None:
         raise ValueError("broken")
 
-    spare, work = SpareSlot(1), Work()
+    spare, work = SpareSlot(lambda: 1), Work()
     with pytest.raises(ValueError, match="broken"):
         await spare.use(fail)
     work.end.set()

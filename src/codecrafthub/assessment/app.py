@@ -33,15 +33,14 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
     database, outbox = storage.database, storage.outbox
     exercises = Exercises(ContentClient(context.peers.client("content", caller=NAME)))
-    sandbox = Sandbox(runner or connect(settings))
-    spare = SpareSlot(settings.runner_slots)
+    sandbox = Sandbox(runner or connect(settings, context.bus))
+    spare = SpareSlot(lambda: sandbox.slots)
     workers = Workers(
         database=database,
         bus=context.bus,
         exercises=exercises,
         sandbox=sandbox,
         ledger=Ledger(database, outbox),
-        slots=settings.runner_slots,
         spare=spare,
     )
     submissions = SubmissionService(database, outbox, exercises, workers, settings.queue_bound)

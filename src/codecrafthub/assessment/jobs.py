@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from codecrafthub.assessment.errors import CannotJudge
 from codecrafthub.contracts.runner import CaseAnswer, Job, JobEnd, Outcome, Runner, SuiteFound
 from codecrafthub.kit.logging import logger
 
@@ -15,7 +16,17 @@ Hear = Callable[[SuiteFound | CaseAnswer], Awaitable[None]]
 
 
 async def run_job(runner: Runner, job: Job, hear: Hear) -> JobEnd:
-    """Run a job; `hear` is told each message but the last. Never raises for what runner, code or `hear` do."""
+    """Run a job; `hear` is told each message but the last. Never raises for what runner, code or `hear` do.
+
+    Raises CannotJudge when no runner has room for it, now or in a moment: it has not run, and may wait.
+    """
+    end = await _heard(runner, job, hear)
+    if end.outcome is Outcome.NOT_RUN:
+        raise CannotJudge(end.detail)
+    return end
+
+
+async def _heard(runner: Runner, job: Job, hear: Hear) -> JobEnd:
     try:
         async with asyncio.timeout(_longest(job, len(job.cases))) as deadline:
             async for message in runner.run(job):

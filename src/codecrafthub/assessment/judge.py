@@ -95,7 +95,7 @@ class Judge:
         """Judge files; the listeners hear what the tests are, and each test's result the moment it is known.
 
         The seed is that of random cases; without one it is chosen here.
-        Raises NotPlain when a case of the exercise cannot be read.
+        Raises NotPlain when a case of the exercise cannot be read, and CannotJudge when no runner has room.
         """
         plan = self._plans.of(exercise)
         sitting = Sitting(exercise, files, key or new_id().hex, on_begin, on_result)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codecrafthub.assessment.files import accepted
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import connect
+from codecrafthub.assessment.runners import local_runner
 from codecrafthub.assessment.runtimes import ensure_found, with_version
 from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise
@@ -76,7 +76,7 @@ async def local_judge(settings: Settings, describe: Describe | None = None) -> A
 
     Raises SandboxUnavailable when this machine cannot isolate.
     """
-    runner = connect(settings)
+    runner = local_runner(settings)
     await runner.start()
     judge = Judge(runner)
     try:

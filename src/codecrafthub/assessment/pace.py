@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 REMEMBERED = 64
@@ -21,7 +22,7 @@ class Place:
 class Pace:
     """The latest times that judging took, each a worker's from taking a submission to storing its verdict."""
 
-    def __init__(self, slots: int) -> None:
+    def __init__(self, slots: Callable[[], int]) -> None:
         self._slots = slots
         self._seconds: deque[float] = deque(maxlen=REMEMBERED)
 
@@ -44,7 +45,7 @@ class Pace:
 
     def _at_once(self, running: int) -> int:
         """How many are judged side by side: where others judge too, all slots are busy while anybody waits."""
-        return max(self._slots, running)
+        return max(self._slots(), running, 1)
 
     @property
     def _mean(self) -> float:

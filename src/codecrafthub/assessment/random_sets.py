@@ -8,6 +8,7 @@ from uuid import UUID
 
 from codecrafthub.assessment.authors import JudgingFault
 from codecrafthub.assessment.drawing import Drawn, draw
+from codecrafthub.assessment.errors import CannotJudge
 from codecrafthub.contracts.content import Exercise, RandomCases
 from codecrafthub.contracts.runner import Runner
 from codecrafthub.kit.logging import logger
@@ -86,7 +87,7 @@ class RandomSets:
         async def make() -> None:
             try:
                 await self._make(shelf, exercise, about, secrets.randbelow(SEEDS))
-            except JudgingFault as fault:
+            except (JudgingFault, CannotJudge) as fault:
                 log.warning("random_cases_not_made", exercise=exercise.slug, reason=str(fault))
 
         task = asyncio.create_task(make())

@@ -1,5 +1,6 @@
 """The queries about submissions and their queue."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,7 @@ class Claim:
     exercise: str
     exercise_version: str
     files: dict[str, str]
+    runtime: str
     submitted_at: datetime
 
     @classmethod
@@ -55,7 +57,7 @@ class Claim:
         """The claim on a submission that was stored with a lease."""
         return cls(
             submission.id, lease.claim, 1, submission.learner_id, submission.exercise, submission.exercise_version,
-            submission.files, submission.submitted_at,
+            submission.files, submission.runtime, submission.submitted_at,
         )  # fmt: skip
 
 
@@ -90,10 +92,15 @@ class SubmissionRepository:
             place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
         await self._session.execute(sa.insert(_s).values(**values, **place))
 
-    async def claim_next(self, lease: Lease) -> Claim | None:
-        """Take the next queued submission that need not wait; two replicas never take the same."""
-        about = {"new_claim": lease.claim, "new_lease": lease.until, "at": now()}
-        found = await self._session.execute(_CLAIM, about)
+    async def claim_next(self, lease: Lease, runtimes: Collection[str] | None = None) -> Claim | None:
+        """Take the next queued submission that need not wait; two replicas never take the same.
+
+        With `runtimes`, of those that are written for one of them, or for nobody knows what.
+        """
+        about: dict[str, Any] = {"new_claim": lease.claim, "new_lease": lease.until, "at": now()}
+        if runtimes is not None:
+            about["runtimes"] = sorted({*runtimes, ""})
+        found = await self._session.execute(_CLAIM if runtimes is None else _CLAIM_SOME, about)
         row = found.mappings().one_or_none()
         return Claim(**row) if row is not None else None
 
@@ -171,25 +178,26 @@ _QUEUE = sa.select(
     sa.func.max(_s.turn).filter(_IS_MINE),
     sa.func.count().filter(_IS_MINE, _s.exercise == sa.bindparam("slug")),
 ).where(_s.status.in_(PENDING))
-_FIRST = (
-    sa.select(_s.id)
-    .where(_IS_QUEUED, sa.or_(_s.leased_until.is_(None), _s.leased_until <= sa.bindparam("at", type_=UtcDateTime)))
-    .order_by(_s.turn, _s.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-    .scalar_subquery()
+_MAY_BE_TAKEN = sa.and_(
+    _IS_QUEUED, sa.or_(_s.leased_until.is_(None), _s.leased_until <= sa.bindparam("at", type_=UtcDateTime))
 )
-_CLAIM = (
+_FIRST = sa.select(_s.id).where(_MAY_BE_TAKEN).order_by(_s.turn, _s.id).limit(1).with_for_update(skip_locked=True)
+_TAKE = (
     sa.update(_s)
-    .where(_s.id == _FIRST)
     .values(
         status=SubmissionStatus.RUNNING,
         claims=_s.claims + 1,
         claim=sa.bindparam("new_claim", type_=sa.Uuid),
         leased_until=sa.bindparam("new_lease", type_=UtcDateTime),
     )
-    .returning(_s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.submitted_at)
-)
+    .returning(
+        _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.runtime,
+        _s.submitted_at,
+    )
+)  # fmt: skip
+_CLAIM = _TAKE.where(_s.id == _FIRST.scalar_subquery())
+_OF_THESE = _s.runtime.in_(sa.bindparam("runtimes", expanding=True))
+_CLAIM_SOME = _TAKE.where(_s.id == _FIRST.where(_OF_THESE).scalar_subquery())
 
 
 def _held(lease: Lease) -> dict[str, Any]:

@@ -105,6 +105,8 @@ class RunService:
                         end = message
         except TimeoutError:
             pass
+        if end.outcome is Outcome.NOT_RUN:
+            raise NoSlotFree(headers={"Retry-After": RETRY_SECONDS})
         faults = [answer for answer in answers if answer.outcome is Outcome.INTERNAL_ERROR]
         if end.outcome is not Outcome.COMPLETED or faults:
             log.error("run_failed", job=job.key, detail=end.detail)

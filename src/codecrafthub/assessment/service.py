@@ -61,9 +61,10 @@ class SubmissionService:
             status=SubmissionStatus.QUEUED,
             files=accepted(exercise, files),
             total=exercise.test_count,
+            runtime=exercise.runtime,
             submitted_at=now(),
         )
-        with self._workers.reserved() as is_idle:
+        with self._workers.reserved(exercise.runtime) as is_idle:
             lease = self._workers.lease() if is_idle else None
             try:
                 async with self._database.write() as session:

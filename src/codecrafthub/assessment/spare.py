@@ -22,7 +22,7 @@ class SpareSlot:
     moment.
     """
 
-    def __init__(self, slots: int) -> None:
+    def __init__(self, slots: Callable[[], int]) -> None:
         self._slots = slots
         self._busy = 0
         self._is_free = asyncio.Event()
@@ -68,17 +68,17 @@ class SpareSlot:
     async def _when_free(self, work: Callable[[], Awaitable[T]]) -> T:
         await self._is_free.wait()
         self._is_working = True
-        if self._busy >= self._slots:  # taken since we were woken
+        if self._busy >= self._slots():  # taken since we were woken
             self._give_way()
         return await work()
 
     def _count(self, change: int) -> None:
         self._busy += change
-        if self._busy <= max(self._slots - 2, 0):
+        if self._busy <= max(self._slots() - 2, 0):
             self._is_free.set()
         else:
             self._is_free.clear()
-        if self._busy < self._slots:
+        if self._busy < self._slots():
             self._keep_on()
         elif self._is_working:
             self._give_way()

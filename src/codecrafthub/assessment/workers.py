@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
-from uuid import UUID
 
 from codecrafthub.assessment.bell import Bell
 from codecrafthub.assessment.exercises import Exercises
@@ -21,6 +20,7 @@ from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import Pace, Place
 from codecrafthub.assessment.places import Places
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
+from codecrafthub.assessment.room import Room
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
 from codecrafthub.assessment.spare import SpareSlot
@@ -58,7 +58,6 @@ class Workers:
         exercises: Exercises,
         sandbox: Sandbox,
         ledger: Ledger,
-        slots: int,
         spare: SpareSlot,
         lease: timedelta = LEASE,
     ) -> None:
@@ -67,14 +66,13 @@ class Workers:
         self._exercises = exercises
         self._sandbox = sandbox
         self._ledger = ledger
-        self._slots = slots
         self._spare = spare
         self._lease = lease
-        self.pace = Pace(slots)
+        self._room = Room(sandbox)
+        self.pace = Pace(lambda: sandbox.slots)
         self._places = Places(database, bus, self.pace)
         self._bell = Bell()
-        self._held: set[UUID] = set()
-        self._reserved = 0
+        self._hiring = asyncio.Event()
         self._handed: deque[Claim] = deque()
         self._emptied_at = -1
         """How often the bell had rung when the queue was last seen to be empty."""
@@ -82,33 +80,49 @@ class Workers:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Judge while the block runs; to be entered after the sandbox's own block."""
-        if not self._sandbox.is_able:
+        if not self._sandbox.is_started:
             yield
             return
+        self._sandbox.watch(self._room_changed)
         await self._bus.listen(RINGING, self._rung)
         if self._database.is_sqlite:  # one process alone: whatever is marked as running, nobody runs
             await self._requeue(everything=True)
         async with AsyncExitStack() as stack:
-            for number in range(self._slots):
-                await stack.enter_async_context(background(self._work, f"assessment: worker {number + 1}"))
             await stack.enter_async_context(background(self._keep_leases, "assessment: leases"))
             await stack.enter_async_context(background(self._places.keep_telling, "assessment: places"))
+            await stack.enter_async_context(background(lambda: self._hire(stack), "assessment: hiring"))
             yield
 
+    async def _hire(self, stack: AsyncExitStack) -> None:
+        """A worker for each slot, also for those that come later; one without a slot finds no room and sleeps."""
+        number = 0
+        while True:
+            self._hiring.clear()
+            while number < self._sandbox.slots:
+                number += 1
+                await stack.enter_async_context(background(self._work, f"assessment: worker {number}"))
+            await self._hiring.wait()
+
+    def _room_changed(self) -> None:
+        self._hiring.set()
+        if self._room.was_short:
+            self._room.was_short = False
+            self._bell.ring()
+
     @contextmanager
-    def reserved(self) -> Iterator[bool]:
-        """Keep an idle worker free while the block runs; False where all are busy."""
-        is_idle = self._bell.waiting > self._reserved + len(self._handed)
-        self._reserved += is_idle
-        try:
-            yield is_idle
-        finally:
-            self._reserved -= is_idle
+    def reserved(self, runtime: str) -> Iterator[bool]:
+        """Keep an idle worker free while the block runs; False where all are busy, or no slot has the runtime."""
+        is_idle = self._bell.waiting > self._room.promised + len(self._handed) and self._room.has_room(runtime)
+        if not is_idle:
+            yield False
+            return
+        with self._room.promised_to(runtime):
+            yield True
 
     @property
     def is_full(self) -> bool:
         """Whether learners need every slot: for what is judged or run, and for what is on its way to a worker."""
-        return self._spare.in_use_now + len(self._handed) >= self._slots
+        return self._spare.in_use_now + len(self._handed) >= self._sandbox.capacity
 
     def lease(self) -> Lease:
         """A new claim on a submission, good until it would have to be renewed."""
@@ -142,12 +156,8 @@ class Workers:
     async def _work(self) -> None:
         while True:
             claim = await self._next()
-            self._held.add(claim.claim)
-            try:
-                with self._spare.in_use():
-                    await self._judge_claimed(claim)
-            finally:
-                self._held.discard(claim.claim)
+            with self._room.held(claim), self._spare.in_use():
+                await self._judge_claimed(claim)
 
     async def _next(self) -> Claim:
         """What to judge next: handed over, or from the queue, which is looked into only when there is cause to."""
@@ -163,8 +173,13 @@ class Workers:
                 self._emptied_at = -1
 
     async def _claim(self) -> Claim | None:
-        async with self._database.write() as session:
-            return await SubmissionRepository(session).claim_next(self.lease())
+        vacant, claim = self._room.vacant(), None
+        if vacant is None or vacant:
+            async with self._database.write() as session:
+                claim = await SubmissionRepository(session).claim_next(self.lease(), vacant)
+        if claim is None and not self._room.is_all(vacant):
+            self._room.was_short = True
+        return claim
 
     async def _judge_claimed(self, claim: Claim) -> None:
         started = time.monotonic()
@@ -211,9 +226,9 @@ class Workers:
         """Renew what is being judged here, and queue again what others lost."""
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            if self._held:
+            if claims := self._room.claims:
                 async with self._database.write() as session:
-                    await SubmissionRepository(session).extend(list(self._held), now() + self._lease)
+                    await SubmissionRepository(session).extend(claims, now() + self._lease)
             await self._requeue()
 
     async def _requeue(self, *, everything: bool = False) -> None:

@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-COMMANDS = ("run", "content", "judge", "users", "regrade", "doctor", "runtimes", "openapi")
+COMMANDS = ("run", "runner", "content", "judge", "users", "regrade", "doctor", "runtimes", "openapi")
 """The modules beside this file; each adds its commands with `register(app)`."""
 
 

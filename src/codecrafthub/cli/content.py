@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import connect
+from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli.configuration import load
 from codecrafthub.content.check import Check, CheckResult
 from codecrafthub.contracts.runner import SandboxUnavailable
@@ -63,7 +63,7 @@ def check(
 
 
 async def _check(settings: Settings, path: Path, tell: Callable[[str], None]) -> CheckResult:
-    runner = connect(settings)
+    runner = local_runner(settings)
     await runner.start()
     try:
         return await Check(Judge(runner), tell).run(path)

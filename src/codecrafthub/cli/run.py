@@ -43,11 +43,7 @@ def serve(only: Only, port: Port = None) -> None:
     settings = load(port=port)
     if settings.peers and settings.service_secret is None:
         raise refused("HUB_PEERS is set, so HUB_SERVICE_SECRET must be too, the same for every process.")
-    try:
-        hub = _hub(settings, only)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--only") from None
-    _run(settings, hub, welcome=False)
+    _run(settings, _hub(settings, only), welcome=False)
 
 
 def _hub(settings: Settings, only: list[str]) -> Hub:
@@ -56,6 +52,8 @@ def _hub(settings: Settings, only: list[str]) -> Hub:
         hub = Hub(settings, only)
         if settings.database_url.startswith("sqlite"):
             _claim(settings.data, list(hub.services))
+    except ValueError as error:
+        raise refused(str(error)) from None
     except OSError as error:
         raise refused(f"HUB_DATA={settings.data} cannot be used: {error.strerror}.") from None
     return hub

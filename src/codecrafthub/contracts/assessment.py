@@ -114,7 +114,7 @@ class Submission(BaseModel):
     wall_ms: float = 0
     memory_kb: int = 0
     runtime: str = ""
-    """What ran it, with its version."""
+    """What it is written for; once it is judged, with the version that ran it."""
     grading: Grading = "graded"
     """Whether the judge found the verdict outside the box, or tests that ran beside the code said it (practice)."""
     tests_hash: str = ""

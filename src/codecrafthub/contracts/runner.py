@@ -4,7 +4,7 @@ Standard library only: the runner's own process imports this. The runner knows s
 exercises, and never an expected value.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -178,7 +178,10 @@ class CaseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class JobEnd:
-    """The last thing a job sends, exactly once. Unless COMPLETED, what kept the whole job from running."""
+    """The last thing a job sends, exactly once. Unless COMPLETED, what kept the whole job from running.
+
+    NOT_RUN: no slot was to be had in time; nothing has run, and the job may be sent again later.
+    """
 
     outcome: Outcome
     detail: str = ""
@@ -209,6 +212,10 @@ class RunnerStatus:
     """Name to version of each that was found."""
     missing: Mapping[str, str] = field(default_factory=dict)
     """Name to the command that brings it, of each that was not."""
+    taken: int = 0
+    """Slots that somebody else fills, where runners are shared."""
+    open: Mapping[str, int] | None = None
+    """Name of each runtime to the slots for it that nobody else fills; None where runners are not shared."""
 
 
 Message = SuiteFound | CaseAnswer | JobEnd
@@ -226,3 +233,6 @@ class Runner(Protocol):
         """Answers as they come, in the order of the cases, then one JobEnd. Never raises for what the code did."""
 
     async def status(self) -> RunnerStatus: ...
+
+    def watch(self, listener: Callable[[RunnerStatus], None]) -> None:
+        """Have a listener told whenever the status changes: runners come and go, slots are filled and freed."""

@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import socket
 import subprocess
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -79,6 +79,9 @@ class LocalRunner:
 
     async def status(self) -> RunnerStatus:
         return self._status
+
+    def watch(self, listener: Callable[[RunnerStatus], None]) -> None:
+        """Nothing to be told: this runner stays as it started, and nobody else fills its slots."""
 
     async def run(self, job: Job) -> AsyncIterator[Message]:
         """Run a job; repeated once when the runner dies before anything was answered."""

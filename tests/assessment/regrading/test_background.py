@@ -56,9 +56,10 @@ async def test_an_estimate_is_told_once_the_pace_is_known(gated: Office, gate: G
     await gated.ended(regrade)
 
 
-async def test_learners_go_first_and_it_is_begun_again_afterwards(settings: Settings, gate: Gate) -> None:
+async def test_learners_go_first_and_it_is_begun_again_afterwards(settings: Settings) -> None:
     """On one slot: a learner's submission that takes its time stops what is being judged again."""
-    async with desk(settings.model_copy(update={"runner_slots": 1}), lambda: gate) as running:
+    gate = Gate(slots=1)
+    async with desk(settings, lambda: gate) as running:
         here = office(running)
         regrade, sent = await begin(here, RIGHT)
         await gate.arrival()

@@ -53,7 +53,7 @@ class Regrader:
 
         `is_alone`: on SQLite this is the one process that works on regrades, so what is held, nobody holds any more.
         """
-        if not self._sandbox.is_able:
+        if not self._sandbox.is_started:
             yield
             return
         await self._bus.listen(ALTERED, self._hear)

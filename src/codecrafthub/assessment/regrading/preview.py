@@ -78,6 +78,9 @@ class Preview:
             judged = await self._spare.use(lambda: judge.judge(exercise, files, key=key, seed=task.seed))
         except Interrupted:  # whoever stopped it knows why: look again at what is to be done
             return True
+        except Unavailable:  # no runner has room for it
+            await asyncio.sleep(PAUSE_SECONDS)
+            return True
         except NotPlain:
             return await self._fail(hold, UNREADABLE)
         await self._store(hold, task, self._outcome(task, exercise, judged))

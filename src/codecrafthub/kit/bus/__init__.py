@@ -49,19 +49,13 @@ def _joined(consumer: str, parts: list[Subscription]) -> Subscription:
     return Subscription(consumer, tuple(dict.fromkeys(topic for part in parts for topic in part.topics)), handle)
 
 
-class Bus(Protocol):
-    """Facts arrive at least once, in order per key; signals arrive fast or not at all."""
+class Signals(Protocol):
+    """The part of a bus that keeps nothing: what is said arrives fast, in order from one sender, or not at all."""
 
     async def start(self) -> None:
         """Connect; called after every `subscribe`. Raises Unavailable when the carrier cannot be reached."""
 
     async def close(self) -> None: ...
-
-    def subscribe(self, subscription: Subscription) -> None:
-        """Have facts delivered, also those told while the consumer was away."""
-
-    async def drain(self, outbox: Outbox) -> None:
-        """Carry the facts of a service's outbox to their consumers, and those of others to it, until cancelled."""
 
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         """Have signals whose subject fits the pattern handed over, from now on."""
@@ -71,6 +65,16 @@ class Bus(Protocol):
 
     async def ping(self) -> None:
         """Raise when the carrier is out of reach."""
+
+
+class Bus(Signals, Protocol):
+    """Signals, and facts, which arrive at least once and in order per key."""
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Have facts delivered, also those told while the consumer was away."""
+
+    async def drain(self, outbox: Outbox) -> None:
+        """Carry the facts of a service's outbox to their consumers, and those of others to it, until cancelled."""
 
 
 def connect(url: str) -> Bus:
@@ -83,3 +87,14 @@ def connect(url: str) -> Bus:
         raise ValueError(f"HUB_BUS_URL: no bus speaks {scheme!r}; use memory: or nats://host:port")
     bus: Bus = import_module(f"{__name__}.{scheme}").connect(url)
     return bus
+
+
+def connect_signals(url: str) -> Signals:
+    """A connection for signals alone: `nats://[user:password@]host:port`, or `tls://…`, encrypted from the first byte.
+
+    Raises ValueError for another scheme.
+    """
+    if urlsplit(url).scheme not in ("nats", "tls"):
+        raise ValueError("there is no way to send signals to this address; use nats://host:port or tls://host:port")
+    signals: Signals = import_module(f"{__name__}.nats_signals").connect(url)
+    return signals

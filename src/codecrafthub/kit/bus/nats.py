@@ -5,23 +5,19 @@ import json
 from dataclasses import asdict
 from datetime import timedelta
 
-from nats.aio.client import Client
-from nats.aio.msg import Msg
 from nats.errors import Error
 from nats.js import JetStreamContext
 from nats.js.api import StorageType, StreamConfig
 from nats.js.errors import BadRequestError
 
-from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
+from codecrafthub.kit.bus import Bus, Subscription, by_consumer
 from codecrafthub.kit.bus.nats_consumer import DEAD, FACTS, Consumer
+from codecrafthub.kit.bus.nats_signals import NatsSignals
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
-from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Outbox
 
-START_SECONDS = 30.0
-"""How long a service that starts before its bus waits for it."""
 ANSWER_SECONDS = 5.0
 KEPT = timedelta(days=90).total_seconds()
 """How long a consumer may be away and still catch up."""
@@ -35,57 +31,17 @@ STREAMS = (
 log = logger(__name__)
 
 
-class NatsBus:
+class NatsBus(NatsSignals):
+    unreachable = "The bus cannot be reached: see that HUB_BUS_URL names a running NATS server with JetStream."
+
     def __init__(self, url: str, *, ack_seconds: float = 30) -> None:
         """`ack_seconds`: how long a fact stays with a handler that gives no sign of life before another gets it."""
-        self._url = url
+        super().__init__(url)
         self._ack_seconds = ack_seconds
         self._subscriptions: list[Subscription] = []
-        self._client = Client()
-
-    async def start(self) -> None:
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                await self._client.connect(
-                    self._url,
-                    name="codecrafthub",
-                    max_reconnect_attempts=-1,
-                    reconnect_time_wait=1,
-                    ping_interval=20,
-                    error_cb=_note_error,
-                    disconnected_cb=_note_disconnected,
-                    reconnected_cb=_note_reconnected,
-                )
-                await self._prepare()
-        except (OSError, TimeoutError, Error) as error:
-            await self._client.close()
-            raise Unavailable(
-                "The bus cannot be reached: see that HUB_BUS_URL names a running NATS server with JetStream."
-            ) from error
-
-    async def close(self) -> None:
-        await self._client.close()
-
-    async def ping(self) -> None:
-        if not self._client.is_connected:
-            raise Unavailable("The bus is out of reach; facts wait in the outbox until it is back.")
-        await self._client.flush(2)
 
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
-
-    async def listen(self, pattern: str, handler: SignalHandler) -> None:
-        async def hear(message: Msg) -> None:
-            with logged("signal_handler_failed", subject=message.subject):
-                await handler(message.subject.removeprefix("signals."), message.data)
-
-        await self._client.subscribe(f"signals.{pattern}", cb=hear)
-
-    async def signal(self, subject: str, body: bytes) -> None:
-        try:
-            await self._client.publish(f"signals.{subject}", body)
-        except Error as error:
-            log.warning("signal_lost", subject=subject, error=type(error).__name__)
 
     async def drain(self, outbox: Outbox) -> None:
         mine = [one for one in self._subscriptions if one.service == outbox.database.service]
@@ -149,15 +105,3 @@ class NatsBus:
 
 def connect(url: str) -> Bus:
     return NatsBus(url)
-
-
-async def _note_error(error: Exception) -> None:
-    log.warning("bus_error", error=type(error).__name__)
-
-
-async def _note_disconnected() -> None:
-    log.warning("bus_disconnected")
-
-
-async def _note_reconnected() -> None:
-    log.info("bus_reconnected")
