@@ -61,6 +61,7 @@ async def test_a_suite_is_practice_and_skips_count_for_nothing(runner: LocalRunn
     ]  # fmt: skip
     assert "assert double(-4) == -8" in (found.tests[1].code or "")
     assert found.tests[0].visibility == "visible"
+    assert found.tests[2].message == "The tests skip this one. later"
 
 
 async def test_a_test_that_is_not_met_is_a_wrong_answer_in_its_own_words(runner: LocalRunner) -> None:

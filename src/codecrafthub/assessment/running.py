@@ -44,12 +44,17 @@ async def _run(runner: Runner, sitting: Sitting, key: str) -> JobEnd:
     async def hear(message: SuiteFound | CaseAnswer) -> None:
         if isinstance(message, SuiteFound):
             await sitting.begin(found_tests(exercise, message))
-        elif message.outcome not in (Outcome.INTERNAL_ERROR, Outcome.NOT_RUN):
+        elif message.outcome is not Outcome.INTERNAL_ERROR and not _is_left_out(message):
             await _take(sitting, message)
 
     end = await run_job(runner, work, hear)
     sitting.count(end)
     return end
+
+
+def _is_left_out(answer: CaseAnswer) -> bool:
+    """Whether a test was not run, and nobody says why: what it waited for may come yet."""
+    return answer.outcome is Outcome.NOT_RUN and answer.error is None
 
 
 async def _take(sitting: Sitting, answer: CaseAnswer) -> None:

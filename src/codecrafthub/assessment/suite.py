@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from codecrafthub.assessment.marking import not_run
 from codecrafthub.assessment.marks import FALLBACK, VERDICTS
 from codecrafthub.assessment.plan import Planned
 from codecrafthub.assessment.wording import cause, clip, error_report
@@ -50,7 +51,10 @@ def as_test(exercise: Exercise, test: FoundTest) -> Planned:
 
 
 def mark_suite(exercise: Exercise, test: Planned, answer: CaseAnswer) -> TestResult:
-    """The result of one test: it passed, it says what was not met, or something stopped it."""
+    """The result of one test: it passed, is skipped, says what was not met, or something stopped it."""
+    if answer.outcome is Outcome.NOT_RUN:
+        reason = clip(answer.error.message, 300) if answer.error else ""
+        return not_run(test).model_copy(update={"message": f"The tests skip this one. {reason}".rstrip()})
     is_met = answer.outcome is Outcome.RETURNED
     is_unmet = answer.error is not None and answer.outcome is Outcome.RAISED and answer.error.type == ASSERTION
     verdict = Verdict.ACCEPTED if is_met else Verdict.WRONG_ANSWER if is_unmet else VERDICTS[answer.outcome]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from codecrafthub.contracts.content import Limits
+from codecrafthub.contracts.content import Grading, Limits
 
 
 class Neighbour(BaseModel):
@@ -113,7 +113,8 @@ class ExerciseRead(ExerciseItem):
     files: dict[str, str]
     limits: Limits
     examples: list[ExampleRead]
-    test_count: int
+    test_count: int = Field(description="As far as it is known before they run: of a suite it is 0.")
+    grading: Grading
     hint_count: int
     previous: Neighbour | None
     next: Neighbour | None

@@ -85,6 +85,7 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         limits=exercise.limits,
         examples=[_example(case, exercise.runtime) for case in exercise.examples],
         test_count=exercise.test_count,
+        grading=exercise.grading,
         hint_count=len(exercise.hints),
         previous=before,
         next=after,

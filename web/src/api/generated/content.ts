@@ -151,6 +151,11 @@ export interface components {
             files: {
                 [key: string]: string;
             };
+            /**
+             * Grading
+             * @enum {string}
+             */
+            grading: "graded" | "practice";
             /** Hint Count */
             hint_count: number;
             /** Instructions Html */
@@ -168,7 +173,10 @@ export interface components {
             tasks: components["schemas"]["TaskRead"][];
             /** Teaches */
             teaches: string[];
-            /** Test Count */
+            /**
+             * Test Count
+             * @description As far as it is known before they run: of a suite it is 0.
+             */
             test_count: number;
             /** Title */
             title: string;

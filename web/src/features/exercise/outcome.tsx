@@ -92,10 +92,13 @@ export function Outcome({ run, exercise, onCancel }: OutcomeProps) {
         {isAccepted && <Tick />}
         <div>
           <h2>
-            {isAccepted ? t("verdict.acceptedTitle", { count: total }) : run.verdict && t(`verdict.${run.verdict}`)}
+            {isAccepted
+              ? t("verdict.acceptedTitle", { count: run.passed })
+              : run.verdict && t(`verdict.${run.verdict}`)}
           </h2>
           {!isAccepted && <p>{t("verdict.failedTitle", { passed: run.passed, count: total })}</p>}
           <p className={styles.quiet}>{costText(run)}</p>
+          {exercise.grading === "practice" && <p className={styles.quiet}>{t("run.practice")}</p>}
         </div>
       </div>
       {run.verdict === "internal_error" && <p>{t("verdict.internal_text")}</p>}

@@ -40,7 +40,11 @@ export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle
   if (!run)
     return (
       <div className={styles.alone}>
-        <EmptyState title={t("run.emptyTitle", { count: exercise.test_count })}>{t("run.emptyText")}</EmptyState>
+        <EmptyState
+          title={exercise.test_count ? t("run.emptyTitle", { count: exercise.test_count }) : t("run.emptyTitleSuite")}
+        >
+          {t("run.emptyText")}
+        </EmptyState>
       </div>
     );
   return (

@@ -1,6 +1,6 @@
 /** One test: what was called, what was expected, what came, and what it means. */
 import type { ReactNode } from "react";
-import type { Exercise } from "@/api/types";
+import type { Exercise, TestResult } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { CodeBlock } from "@/components/code-block";
@@ -84,6 +84,13 @@ function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: 
   );
 }
 
+/** What the test used, beside what it was allowed. */
+function Used({ result, of }: { result: TestResult; of: Exercise }) {
+  const used = { cpu: duration(result.cpu_ms), wall: duration(result.wall_ms), memory: memory(result.memory_kb) };
+  const limits = { cpuLimit: duration(of.limits.cpu_ms), memoryLimit: memory(of.limits.memory_mb * 1024) };
+  return <p className={styles.quiet}>{t("test.used", { ...used, ...limits })}</p>;
+}
+
 export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
   const { result, explanation } = row;
   const isFailed = result?.status === "failed";
@@ -122,16 +129,17 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
           <CodeBlock code={result.stdin} />
         </Part>
       )}
+      {result?.code && (
+        <Part label={t("test.code")}>
+          <CodeBlock code={result.code} />
+        </Part>
+      )}
       {result?.status === "passed" && result.expected != null && (
         <Part label={t("test.expected")}>
           <CodeBlock code={result.expected} isWrapped />
         </Part>
       )}
-      {result && result.status !== "not_run" && (
-        <p className={styles.quiet}>
-          {duration(result.cpu_ms)} · {memory(result.memory_kb)}
-        </p>
-      )}
+      {result && result.status !== "not_run" && row.visibility !== "hidden" && <Used result={result} of={exercise} />}
       {row.visibility === "hidden" && <p className={styles.quiet}>{t("test.hiddenText")}</p>}
       {result?.stdout && (
         <Part label={t("test.stdout")}>

@@ -53,6 +53,8 @@ export const exercise = {
 
   "run.title": "Results",
   "run.emptyTitle": { one: "{count} test is waiting", other: "{count} tests are waiting" },
+  "run.emptyTitleSuite": "The tests are waiting",
+  "run.practice": "These tests run beside your code: they are practice, and not graded.",
   "run.emptyText": "Submit your code and each test shows here what was called, what was expected and what came.",
   "run.overview": "Result",
   "run.remarks": "Style remarks",
@@ -84,6 +86,8 @@ export const exercise = {
   "test.passedText": "Passed.",
   "test.call": "Called",
   "test.stdin": "Input",
+  "test.code": "The test",
+  "test.used": "{cpu} of {cpuLimit} computing, {wall} in all, {memory} of {memoryLimit}",
   "test.stdout": "Your program printed",
   "test.line": "line {line}",
   "test.goToLine": "Go to line {line}",
