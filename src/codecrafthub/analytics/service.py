@@ -63,7 +63,7 @@ class EventStore:
 
     async def replay(self, after: int, limit: int) -> list[StoredEvent]:
         """The next stored facts behind a position, in order."""
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             found = await EventRepository(session).after(after, limit)
         return [StoredEvent.model_validate(event, from_attributes=True) for event in found]
 
@@ -80,7 +80,7 @@ class Statistics:
         titles = await self._titles.all()
         today = days.day_of(now())
         week, window = days.window(today, WEEK)[0], days.window(today, length)
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             numbers = NumbersRepository(session)
             users = await numbers.users(week)
             submissions = await numbers.submissions(week)
@@ -108,7 +108,7 @@ class Statistics:
         """A learner's own numbers; `daily` covers the last `length` days."""
         today = days.day_of(now())
         window = days.window(today, length)
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             numbers = NumbersRepository(session)
             found = {row.day: row for row in await numbers.personal_days(person, window[0])}
             exercises = [PersonalExercise(**row._asdict()) for row in await numbers.personal(person)]

@@ -71,10 +71,10 @@ class SubmissionService:
                     receipt = await self._enqueue(session, submission, lease)
             except Conflict:  # the table's own rule: two submits at the same moment
                 raise SubmissionPending from None
-        if isinstance(receipt, QueueFull):
-            raise receipt
-        place = Place(receipt.position, receipt.estimated_seconds)
-        await self._workers.wake(submission, place, lease if receipt.is_claimed else None)
+            if isinstance(receipt, QueueFull):
+                raise receipt
+            place = Place(receipt.position, receipt.estimated_seconds)
+            await self._workers.wake(submission, place, lease if receipt.is_claimed else None)
         return receipt
 
     async def _enqueue(self, session: Session, submission: Submission, lease: Lease | None) -> Receipt | QueueFull:

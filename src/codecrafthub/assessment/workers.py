@@ -111,8 +111,11 @@ class Workers:
 
     @contextmanager
     def reserved(self, runtime: str) -> Iterator[bool]:
-        """Keep an idle worker free while the block runs; False where all are busy, or no slot has the runtime."""
-        is_idle = self._bell.waiting > self._room.promised + len(self._handed) and self._room.has_room(runtime)
+        """Keep an idle worker free until the block has handed it something.
+
+        False where all are busy, or no slot has the runtime.
+        """
+        is_idle = self._bell.waiting > self._room.promised and self._room.has_room(runtime)
         if not is_idle:
             yield False
             return

@@ -1,21 +1,21 @@
-"""One database per service: engine, transactions, and the types both SQLite and PostgreSQL keep alike."""
+"""One database per service: transactions, and the types both SQLite and PostgreSQL keep alike."""
 
 import asyncio
-import re
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.types import TypeDecorator
 
 from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.postgresql import PostgresqlSchema
+from codecrafthub.kit.sqlite import SqliteFile
 from codecrafthub.settings import Settings
 
 NAMING = {
@@ -28,9 +28,6 @@ NAMING = {
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that may count upwards by itself as a primary key on both engines."""
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
-
-NO_VALUES_IN_ERRORS: Mapping[str, bool] = {"hide_parameters": True}
-"""Errors are logged, and the values of a statement may be someone's code or address."""
 
 Session = AsyncSession
 """An open transaction, by a name that use cases and subscribers may import: they know no SQL."""
@@ -87,44 +84,46 @@ async def quiet(seconds: float = 5) -> None:
 class Database:
     """The connection to one service's tables.
 
-    `write()` is a transaction that commits at its end, `read()` one that never writes. SQLite has one writer: a
-    write takes its lock at once (BEGIN IMMEDIATE), and writers of this process queue up here, in order, instead of
-    polling SQLite's busy handler.
+    `write()` is a transaction that commits at its end, `read()` one that never writes. One that goes over many rows
+    says so (`is_long`): on SQLite the short ones run on the event loop, where they are fastest and others wait.
     """
 
     def __init__(self, settings: Settings, service: str) -> None:
         self.service = service
         self.is_sqlite = settings.database_url.startswith("sqlite")
-        self.engine = _sqlite(settings, service) if self.is_sqlite else _postgresql(settings, service)
-        self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
-        writing = self.engine.execution_options(hub_writes=True)
-        self._writers = async_sessionmaker(writing, expire_on_commit=False)
-        self._turn = asyncio.Lock()
+        self._store = (
+            SqliteFile(settings.data / f"{service}.sqlite3", settings.sqlite_synchronous)
+            if self.is_sqlite
+            else PostgresqlSchema(settings.database_url, service)
+        )
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """For the migrations, which need more than a session."""
+        return self._store.engine
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
+    async def write(self, *, is_long: bool = False) -> AsyncIterator[AsyncSession]:
         """A transaction: committed when the block ends, rolled back when it raises.
 
         Raises Conflict when a constraint of a table forbids the change.
         """
-        async with AsyncExitStack() as stack:
-            if self.is_sqlite:
-                await stack.enter_async_context(self._turn)
-            stack.enter_context(_TRAFFIC)
-            session = await stack.enter_async_context(self._writers())
-            try:
-                yield session
-                await session.commit()
-            except IntegrityError as error:
-                raise Conflict from error
-            for call in session.info.pop("after_commit", ()):
-                call()
+        with _TRAFFIC:
+            async with self._store.write(is_long=is_long) as session:
+                try:
+                    yield session
+                    await session.commit()
+                except IntegrityError as error:
+                    raise Conflict from error
+                calls = session.info.pop("after_commit", ())
+        for call in calls:
+            call()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
+    async def read(self, *, is_long: bool = False) -> AsyncIterator[AsyncSession]:
         """A consistent view of the tables; nothing done in it is kept."""
         with _TRAFFIC:
-            async with self._readers() as session:
+            async with self._store.read(is_long=is_long) as session:
                 yield session
 
     async def ping(self) -> None:
@@ -133,7 +132,7 @@ class Database:
             await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        await self._store.close()
 
 
 def after_commit(session: AsyncSession, call: Any) -> None:
@@ -141,49 +140,3 @@ def after_commit(session: AsyncSession, call: Any) -> None:
     calls = session.info.setdefault("after_commit", [])
     if call not in calls:
         calls.append(call)
-
-
-def _sqlite(settings: Settings, service: str) -> AsyncEngine:
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    address = f"sqlite+aiosqlite:///{settings.data / service}.sqlite3"
-    engine = create_async_engine(address, pool_size=5, max_overflow=20, **NO_VALUES_IN_ERRORS)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the "begin" event below starts transactions, not the driver
-        cursor = connection.cursor()
-        for pragma in (
-            "busy_timeout = 10000",
-            "journal_mode = WAL",
-            f"synchronous = {settings.sqlite_synchronous}",
-            "foreign_keys = ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("hub_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def tidy(connection: Any, _record: Any) -> None:
-        # A COMMIT that SQLite refuses leaves its transaction open, and with it the lock that every writer needs.
-        if connection is not None and connection.driver_connection.in_transaction:
-            connection.rollback()
-
-    return engine
-
-
-def _postgresql(settings: Settings, service: str) -> AsyncEngine:
-    """An engine whose search path is the service's own schema; the schema is made by the migrations."""
-    if not re.fullmatch(r"[a-z_]+", service):
-        raise ValueError(f"{service!r} cannot name a schema")
-    url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
-    return create_async_engine(
-        url,
-        pool_size=5,
-        max_overflow=10,
-        connect_args={"server_settings": {"search_path": service}},
-        **NO_VALUES_IN_ERRORS,
-    )

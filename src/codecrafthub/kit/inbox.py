@@ -41,5 +41,5 @@ class Inbox:
 
     async def prune(self, before: datetime) -> None:
         """Forget what was received so long ago that no bus brings it again."""
-        async with self.database.write() as session:
+        async with self.database.write(is_long=True) as session:
             await session.execute(sa.delete(self._seen).where(self._seen.c.received_at < before))

@@ -156,7 +156,7 @@ class Outbox:
         """Forget older facts that everyone has heard: they may name people who have since been erased."""
         unheard = sa.select(self._deliveries.c.position)
         old = sa.and_(self._facts.c.relayed, self._facts.c.occurred_at < before, self._facts.c.position.not_in(unheard))
-        async with self.database.write() as session:
+        async with self.database.write(is_long=True) as session:
             await session.execute(sa.delete(self._facts).where(old))
 
     async def dead(self) -> int:
