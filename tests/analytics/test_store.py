@@ -66,7 +66,7 @@ async def test_a_reader_never_steps_over_a_fact_whose_transaction_is_still_open(
     slow, quick = judged(new_id(), TOTAL), judged(new_id(), TOTAL)
     store = analytics.service.internal.state.event_store
     async with asyncio.TaskGroup() as tasks, analytics.storage.database.write() as session:
-        await store.store(session, slow.sealed())
+        await store.store(session, [slow.sealed()])
         await session.flush()
         tasks.create_task(analytics.hear_again(quick))
         await asyncio.sleep(0.3)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -154,7 +154,7 @@ async def test_a_failing_fact_is_given_up_in_the_end(make_bus: MakeBus, settings
         await tell(tower, Rang(number=1), Rang(number=2))
         await has_heard(ears, 1)
         assert await heard(ears) == [("big", 2)]
-        assert attempts == 6
+        assert attempts in (6, 7)  # together with the other one, too, where a bus hands over several
         assert {outcome: counted(outcome) - before[outcome] for outcome in before} == {
             "handled": 1,
             "failed": 5,
@@ -197,14 +197,14 @@ async def test_a_crash_between_handling_and_saying_so_counts_once(make_bus: Make
     tower, ears = services(settings, carrier, "tower", "ears")
     arrivals = 0
 
-    async def handle(envelope: Envelope) -> None:
+    async def handle(envelopes: Sequence[Envelope]) -> None:
         nonlocal arrivals
         arrivals += 1
 
         async def count(session: sa.ext.asyncio.AsyncSession) -> None:
             await session.execute(sa.text("INSERT INTO heard (bell, number) VALUES ('big', 1)"))
 
-        await ears.inbox.once(envelope, count)
+        await ears.inbox.once(envelopes[0], count)
         if arrivals == 1:
             raise SystemError("died before it could say that it was done")
 

@@ -28,7 +28,7 @@ async def test_only_facts_that_everyone_heard_are_forgotten(database_settings: S
 
         assert [position for position, _ in await outbox.unrelayed()] == [told]
         assert [delivery.position for delivery in await outbox.waiting("keeper", now())] == [awaited]
-        await outbox.mark_delivered("keeper", [awaited])
+        await outbox.mark_delivered([("keeper", awaited)])
         await outbox.prune(now() - timedelta(days=1))
         await outbox.mark_relayed([told])
         assert await outbox.unrelayed() == []

@@ -65,7 +65,7 @@ class Bench:
         """Deliver facts once more, as a bus may."""
         for subscription in self.context.bus._subscriptions:  # type: ignore[attr-defined]
             for fact in facts:
-                await subscription.handle(fact.sealed())
+                await subscription.handle([fact.sealed()])
 
     async def settle(self) -> None:
         async with asyncio.timeout(20):

@@ -1,5 +1,7 @@
 """Use cases of analytics: store facts, replay them, forget people, and say what happened in numbers."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from codecrafthub.analytics import days, privacy
@@ -35,31 +37,24 @@ class EventStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def store(self, session: Session, envelope: Envelope) -> None:
-        """Keep a fact; one about somebody who was forgotten is kept without them, however late it comes."""
+    async def store(self, session: Session, envelopes: Sequence[Envelope]) -> None:
+        """Keep facts; those about somebody who was forgotten are kept without them, however late they come."""
         events = EventRepository(session)
         await events.take_turn()
-        person = privacy.person_of(envelope.body)
-        if person is not None and envelope.topic == UserErased.topic:
-            await events.erase(person, envelope.occurred_at)
-        is_erased = person is not None and await events.is_erased(person)
-        events.add(
-            Event(
-                id=envelope.id,
-                topic=envelope.topic,
-                key=privacy.NOBODY if is_erased else envelope.key,
-                occurred_at=envelope.occurred_at,
-                day=days.day_of(envelope.occurred_at),
-                person=None if is_erased else person,
-                exercise=envelope.body.get("exercise"),
-                verdict=envelope.body.get("verdict"),
-                body=privacy.without_person(envelope.body) if is_erased else envelope.body,
-                is_erased=is_erased,
-                is_first_solve=envelope.body.get("is_first_solve") is True,
-            )
+        people = [privacy.person_of(envelope.body) for envelope in envelopes]
+        for envelope, person in zip(envelopes, people, strict=True):
+            if person is not None and envelope.topic == UserErased.topic:
+                await events.erase(person, envelope.occurred_at)
+        erased = await events.erased({person for person in people if person is not None})
+        await events.add(
+            [
+                _row(envelope, person, is_erased=person in erased)
+                for envelope, person in zip(envelopes, people, strict=True)
+            ]
         )
-        if envelope.topic == SubmissionRegraded.topic and not is_erased:
-            await events.correct(SubmissionRegraded.opened(envelope))
+        for envelope, person in zip(envelopes, people, strict=True):
+            if envelope.topic == SubmissionRegraded.topic and person not in erased:
+                await events.correct(SubmissionRegraded.opened(envelope))
 
     async def replay(self, after: int, limit: int) -> list[StoredEvent]:
         """The next stored facts behind a position, in order."""
@@ -122,6 +117,23 @@ class Statistics:
             daily=[PersonalDay(date=row.day, submissions=row.submissions, accepted=row.accepted) for row in rows],
             exercises=exercises,
         )
+
+
+def _row(envelope: Envelope, person: UUID | None, *, is_erased: bool) -> dict[str, Any]:
+    """A fact as the event store keeps it."""
+    return {
+        "id": envelope.id,
+        "topic": envelope.topic,
+        "key": privacy.NOBODY if is_erased else envelope.key,
+        "occurred_at": envelope.occurred_at,
+        "day": days.day_of(envelope.occurred_at),
+        "person": None if is_erased else person,
+        "exercise": envelope.body.get("exercise"),
+        "verdict": envelope.body.get("verdict"),
+        "body": privacy.without_person(envelope.body) if is_erased else envelope.body,
+        "is_erased": is_erased,
+        "is_first_solve": envelope.body.get("is_first_solve") is True,
+    }
 
 
 def _exercise(row: ExerciseRow, title: str | None, median: float | None) -> ExerciseNumbers:

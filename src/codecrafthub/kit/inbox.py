@@ -1,6 +1,6 @@
 """The inbox: a fact that arrives twice counts once, because hearing it is stored with what it changed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -23,21 +23,39 @@ class Inbox:
             sa.Column("fact_id", sa.Uuid, primary_key=True),
             sa.Column("received_at", UtcDateTime, nullable=False),
         )
+        mine = self._seen.c
+        self._add = sa.insert(self._seen)
+        self._heard = sa.select(mine.fact_id).where(
+            mine.consumer == sa.bindparam("consumer"), mine.fact_id.in_(sa.bindparam("ids", expanding=True))
+        )
 
     async def once(
         self, envelope: Envelope, handle: Callable[[AsyncSession], Awaitable[None]], consumer: str = ""
     ) -> bool:
         """Run `handle` in a transaction unless this consumer heard the fact before; True when it ran."""
-        mine = self._seen.c
-        async with self.database.write() as session:
-            if await session.scalar(
-                sa.select(mine.fact_id).where(mine.consumer == consumer, mine.fact_id == envelope.id)
-            ):
-                return False
-            row = {"consumer": consumer, "fact_id": envelope.id, "received_at": now()}
-            await session.execute(sa.insert(self._seen).values(row))
+
+        async def run(session: AsyncSession, _new: Sequence[Envelope]) -> None:
             await handle(session)
-        return True
+
+        return bool(await self.each_once([envelope], run, consumer))
+
+    async def each_once(
+        self,
+        envelopes: Sequence[Envelope],
+        handle: Callable[[AsyncSession, Sequence[Envelope]], Awaitable[None]],
+        consumer: str = "",
+    ) -> int:
+        """Run `handle` in one transaction with those facts that this consumer has not heard; how many they were."""
+        async with self.database.write() as session:
+            asked = {"consumer": consumer, "ids": [envelope.id for envelope in envelopes]}
+            seen = set(await session.scalars(self._heard, asked))
+            new = {envelope.id: envelope for envelope in envelopes if envelope.id not in seen}
+            if new:
+                at = now()
+                rows = [{"consumer": consumer, "fact_id": fact_id, "received_at": at} for fact_id in new]
+                await session.execute(self._add, rows)
+                await handle(session, list(new.values()))
+        return len(new)
 
     async def prune(self, before: datetime) -> None:
         """Forget what was received so long ago that no bus brings it again."""

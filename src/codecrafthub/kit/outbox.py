@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,12 +32,23 @@ class Delivery:
     envelope: Envelope
 
 
+class Audience(Protocol):
+    """The consumers of this process, while somebody drains the outbox here."""
+
+    def of(self, topic: str) -> Sequence[str]:
+        """Who wants to hear facts of a topic."""
+
+    def tell(self, deliveries: Sequence[tuple[str, Delivery]]) -> None:
+        """Deliveries were stored, each for one consumer."""
+
+
 class Outbox:
     """The outbox of one service; `add` is for its use cases, the rest for the bus that drains it."""
 
     def __init__(self, database: Database, metadata: sa.MetaData) -> None:
         self.database = database
         self.woken = asyncio.Event()
+        self.audience: Audience | None = None
         self._facts = sa.Table(
             "outbox",
             metadata,
@@ -60,17 +72,30 @@ class Outbox:
             sa.Column("error", sa.Text, nullable=True),
             sa.Column("is_dead", sa.Boolean, nullable=False),
         )
+        self._add = sa.insert(self._facts).returning(self._facts.c.position)
+        self._add_deliveries = sa.insert(self._deliveries)
+        mine = self._deliveries.c
+        self._delivered = sa.delete(self._deliveries).where(
+            mine.consumer == sa.bindparam("by"), mine.position == sa.bindparam("at")
+        )
 
     async def add(self, session: AsyncSession, *facts: Fact) -> None:
-        """Store facts in the caller's transaction; the relay is woken when it commits."""
-        if not facts:
-            return
-        rows = [
-            {"id": e.id, "topic": e.topic, "key": e.key, "occurred_at": e.occurred_at, "body": e.body, "relayed": False}
-            for e in (fact.sealed() for fact in facts)
-        ]
-        await session.execute(sa.insert(self._facts), rows)
-        after_commit(session, self.woken.set)
+        """Store facts in the caller's transaction; once it commits, those who wait for them are told.
+
+        With an audience in this process its deliveries are stored along with them. Without one a relay is woken.
+        """
+        told: list[tuple[str, Delivery]] = []
+        audience = self.audience
+        for envelope in (fact.sealed() for fact in facts):
+            row = {**_columns(envelope), "relayed": audience is not None}
+            position = await session.scalar(self._add, row)
+            consumers = audience.of(envelope.topic) if audience is not None else ()
+            told += [(consumer, Delivery(int(position or 0), 0, envelope)) for consumer in consumers]
+        if told:
+            rows = [_waiting(consumer, delivery.position) for consumer, delivery in told]
+            await session.execute(self._add_deliveries, rows)
+        if facts:
+            after_commit(session, self.woken.set if audience is None else lambda: audience.tell(told))
 
     async def unrelayed(self) -> list[tuple[int, Envelope]]:
         """The oldest facts not handed on yet, in order."""
@@ -84,13 +109,11 @@ class Outbox:
     ) -> None:
         """Note that facts were handed on, and which consumers of this process each one now waits for."""
         rows = [
-            {"consumer": consumer, "position": position, "attempts": 0, "due_at": now(), "is_dead": False}
-            for position, consumers in (deliveries or {}).items()
-            for consumer in consumers
+            _waiting(consumer, position) for position, consumers in (deliveries or {}).items() for consumer in consumers
         ]
         async with self.database.write() as session:
             if rows:
-                await session.execute(sa.insert(self._deliveries), rows)
+                await session.execute(self._add_deliveries, rows)
             marked = sa.update(self._facts).where(self._facts.c.position.in_(positions)).values(relayed=True)
             await session.execute(marked)
 
@@ -126,12 +149,11 @@ class Outbox:
             found: datetime | None = await session.scalar(put_off)
         return found
 
-    async def mark_delivered(self, consumer: str, positions: Sequence[int]) -> None:
-        mine = self._deliveries.c
+    async def mark_delivered(self, delivered: Sequence[tuple[str, int]]) -> None:
+        """Forget deliveries, each named by its consumer and position."""
+        rows = [{"by": consumer, "at": position} for consumer, position in delivered]
         async with self.database.write() as session:
-            await session.execute(
-                sa.delete(self._deliveries).where(mine.consumer == consumer, mine.position.in_(positions))
-            )
+            await session.execute(self._delivered, rows)
 
     async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
         """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""
@@ -164,6 +186,20 @@ class Outbox:
         query = sa.select(sa.func.count()).select_from(self._deliveries).where(self._deliveries.c.is_dead)
         async with self.database.read() as session:
             return int(await session.scalar(query) or 0)
+
+
+def _columns(envelope: Envelope) -> dict[str, object]:
+    return {
+        "id": envelope.id,
+        "topic": envelope.topic,
+        "key": envelope.key,
+        "occurred_at": envelope.occurred_at,
+        "body": envelope.body,
+    }
+
+
+def _waiting(consumer: str, position: int) -> dict[str, object]:
+    return {"consumer": consumer, "position": position, "attempts": 0, "due_at": now(), "is_dead": False}
 
 
 def _envelope(row: sa.Row[tuple[object, ...]]) -> Envelope:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -37,6 +37,7 @@ HEALTHY_SECONDS = 60.0
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 Check = Callable[[], Awaitable[None]]
 FactHandler = Callable[[AsyncSession, Envelope], Awaitable[None]]
+FactsHandler = Callable[[AsyncSession, Sequence[Envelope]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,25 @@ class Storage:
         May be called several times. Raises ValueError where a fact would reach two handlers of one consumer: the
         second would never run, so it needs a consumer of its own.
         """
+
+        async def handle_each(session: AsyncSession, envelopes: Sequence[Envelope]) -> None:
+            for envelope in envelopes:
+                await handle(session, envelope)
+
+        self.on_several(*topics, handle=handle_each, consumer=consumer)
+
+    def on_several(self, *topics: str, handle: FactsHandler, consumer: str | None = None, patience: float = 0) -> None:
+        """As `on`, for a handler that takes facts together, which may wait `patience` seconds for each other."""
         name = f"{self.name}.{consumer}" if consumer else self.name
         heard = self._topics.setdefault(name, [])
         if any(matches(one, other) or matches(other, one) for one in topics for other in heard):
             raise ValueError(f"{name} already handles some of {', '.join(topics)}")
         heard += topics
 
-        async def receive(envelope: Envelope) -> None:
-            await self.inbox.once(envelope, lambda session: handle(session, envelope), name)
+        async def receive(envelopes: Sequence[Envelope]) -> None:
+            await self.inbox.each_once(envelopes, handle, name)
 
-        self.bus.subscribe(Subscription(name, topics, receive))
+        self.bus.subscribe(Subscription(name, topics, receive, patience))
 
     async def tidy(self) -> None:
         """Forget, again and again, the facts that everyone heard long ago, and that they were heard here."""

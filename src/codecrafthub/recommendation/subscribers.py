@@ -1,7 +1,9 @@
 """What recommendation listens to."""
 
+from collections.abc import Mapping, Sequence
+
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
-from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn, TrackPublished
+from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.bus import Bus, Subscription
@@ -12,36 +14,36 @@ from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.service import Learning
 
 PUBLISHING = (TrackPublished.topic, ExercisePublished.topic, ExerciseWithdrawn.topic)
-TOPICS = (SubmissionJudged.topic, SubmissionRegraded.topic, HintRevealed.topic, UserErased.topic, *PUBLISHING)
+JUDGING = (SubmissionJudged.topic, SubmissionRegraded.topic)
+TOPICS = (*JUDGING, HintRevealed.topic, UserErased.topic, *PUBLISHING)
+Exercises = Mapping[str, ExerciseSummary | None]
 
 
 def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue) -> None:
-    """Hear facts; content is asked about an exercise before the transaction, never inside it."""
+    """Hear facts; content is asked about exercises before the transaction, never inside it."""
 
-    async def judged(envelope: Envelope) -> None:
-        fact = SubmissionJudged.opened(envelope)
-        exercise = await catalogue.exercise(fact.exercise)
-        await storage.inbox.once(envelope, lambda session: learning.count(session, fact, exercise), storage.name)
-
-    async def regraded(envelope: Envelope) -> None:
-        fact = SubmissionRegraded.opened(envelope)
-        exercise = await catalogue.exercise(fact.exercise)
-        await storage.inbox.once(envelope, lambda session: learning.correct(session, fact, exercise), storage.name)
-
-    async def other(session: Session, envelope: Envelope) -> None:
-        if envelope.topic == HintRevealed.topic:
+    async def learn(session: Session, envelope: Envelope, exercises: Exercises) -> None:
+        if envelope.topic == SubmissionJudged.topic:
+            judged = SubmissionJudged.opened(envelope)
+            await learning.count(session, judged, exercises[judged.exercise])
+        elif envelope.topic == SubmissionRegraded.topic:
+            regraded = SubmissionRegraded.opened(envelope)
+            await learning.correct(session, regraded, exercises[regraded.exercise])
+        elif envelope.topic == HintRevealed.topic:
             await learning.see_hint(session, HintRevealed.opened(envelope))
         elif envelope.topic == UserErased.topic:
             await learning.forget(session, UserErased.opened(envelope))
         else:
             catalogue.forget()
 
-    async def hear(envelope: Envelope) -> None:
-        if envelope.topic == SubmissionJudged.topic:
-            await judged(envelope)
-        elif envelope.topic == SubmissionRegraded.topic:
-            await regraded(envelope)
-        else:
-            await storage.inbox.once(envelope, lambda session: other(session, envelope), storage.name)
+    async def hear(envelopes: Sequence[Envelope]) -> None:
+        slugs = {str(one.body["exercise"]) for one in envelopes if one.topic in JUDGING}
+        exercises = {slug: await catalogue.exercise(slug) for slug in slugs}
+
+        async def learn_all(session: Session, new: Sequence[Envelope]) -> None:
+            for envelope in new:
+                await learn(session, envelope, exercises)
+
+        await storage.inbox.each_once(envelopes, learn_all, storage.name)
 
     bus.subscribe(Subscription(storage.name, TOPICS, hear))

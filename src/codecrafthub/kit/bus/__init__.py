@@ -1,8 +1,9 @@
 """The bus: the port through which facts and signals travel, and `connect`, which picks its adapter by URL scheme."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import groupby
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -14,14 +15,17 @@ SignalHandler = Callable[[str, bytes], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A consumer's standing wish to hear facts: `handle` may be called again with a fact it has heard.
+    """A consumer's standing wish to hear facts, one or several at a time, in order.
 
+    `handle` may be called again with facts it has heard: where it raises, with all of that call.
     A consumer is named after its service, or `<service>.<part>` where a service has several.
     """
 
     consumer: str
     topics: tuple[str, ...]
-    handle: Callable[[Envelope], Awaitable[None]]
+    handle: Callable[[Sequence[Envelope]], Awaitable[None]]
+    patience: float = 0
+    """Seconds for which a fact may wait for others, to be heard together with them for little more than one costs."""
 
     @property
     def service(self) -> str:
@@ -41,12 +45,18 @@ def by_consumer(subscriptions: Iterable[Subscription]) -> dict[str, Subscription
 
 
 def _joined(consumer: str, parts: list[Subscription]) -> Subscription:
-    async def handle(envelope: Envelope) -> None:
-        for part in parts:
-            if part.wants(envelope.topic):
-                await part.handle(envelope)
+    if len(parts) == 1:
+        return parts[0]
 
-    return Subscription(consumer, tuple(dict.fromkeys(topic for part in parts for topic in part.topics)), handle)
+    async def handle(envelopes: Sequence[Envelope]) -> None:
+        for topic, facts in groupby(envelopes, lambda envelope: envelope.topic):
+            together = list(facts)
+            for part in parts:
+                if part.wants(topic):
+                    await part.handle(together)
+
+    topics = tuple(dict.fromkeys(topic for part in parts for topic in part.topics))
+    return Subscription(consumer, topics, handle, min(part.patience for part in parts))
 
 
 class Signals(Protocol):

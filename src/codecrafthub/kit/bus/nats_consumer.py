@@ -64,7 +64,7 @@ class Consumer:
     async def _settle(self, message: Msg) -> None:
         try:
             async with self._working(message):
-                await self._subscription.handle(_envelope(message.data))
+                await self._subscription.handle([_envelope(message.data)])
         except asyncio.CancelledError:
             await message.nak()  # we are stopping: let another have it at once
             raise

@@ -12,11 +12,12 @@ LONGEST_NAP = 5.0
 log = logger(__name__)
 
 
-async def nap(event: asyncio.Event, seconds: float) -> None:
-    """Wait until the event is set, but no longer than this."""
+async def nap(event: asyncio.Event, seconds: float) -> bool:
+    """Wait until the event is set, but no longer than this; whether it was."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
+    return event.is_set()
 
 
 @contextlib.contextmanager
