@@ -44,6 +44,7 @@ class Desk:
 
     async def submit(self, learner: httpx.AsyncClient, code: str = RIGHT, slug: str = "python.double") -> str:
         answer = await learner.post("/submissions", json={"exercise": slug, "files": {"double.py": code}})
+        await asyncio.sleep(0)  # no network in between gives the workers their turn
         assert answer.status_code == 202, answer.text
         return str(answer.json()["id"])
 
