@@ -52,6 +52,8 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.sandbox
 	@$(BIN)/python -m benchmarks.product
+	@$(BIN)/python -m benchmarks.throughput
+	@$(BIN)/python -m benchmarks.load
 
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt

@@ -6,10 +6,7 @@ followed by one start of the same interpreter's real binary (`-I -c pass`), so t
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import closing
@@ -19,10 +16,9 @@ from typing import Any
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from benchmarks import reference
 from benchmarks.running import running_hub, tracks_with_five_tests
 
-INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-REFERENCE = [INTERPRETER, "-I", "-c", "pass"]
 WARM_UP = 10
 PAUSE_SECONDS = 0.2
 """After each submission, so that what the hub does afterwards (facts, remarks on style) slows no bare start down."""
@@ -31,13 +27,6 @@ STAGES = {
     "test": "submit → first test's result on the socket",
     "judged": "submit → verdict on the socket",
 }
-
-
-def bare_start() -> float:
-    """Milliseconds that one start and end of the interpreter takes."""
-    begun = time.perf_counter()
-    subprocess.run(REFERENCE, check=True, stdin=subprocess.DEVNULL, env={})
-    return (time.perf_counter() - begun) * 1000
 
 
 def one_submission(client: httpx.Client, socket: ClientConnection, body: dict[str, Any]) -> dict[str, float]:
@@ -77,20 +66,9 @@ def measure(runs: int) -> dict[str, Any]:
             for _ in range(runs):
                 took.append(one_submission(client, socket, body))
                 time.sleep(PAUSE_SECONDS)
-                bare.append(bare_start())
-    rows = [row(name, [one[stage] for one in took], bare) for stage, name in STAGES.items()]
-    return {"reference": "python3 -I -c pass", "reference_ms": round(statistics.median(bare), 3), "rows": rows}
-
-
-def row(name: str, times: list[float], bare: list[float]) -> dict[str, Any]:
-    """Median and 95th percentile, in medians of the bare start."""
-    times = sorted(times)
-    reference = statistics.median(bare)
-    p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
-    return {
-        "name": name, "p50_ratio": round(p50 / reference, 3), "p95_ratio": round(p95 / reference, 3),
-        "p50_ms": round(p50, 2), "p95_ms": round(p95, 2), "runs": len(times),
-    }  # fmt: skip
+                bare.append(reference.bare_start())
+    rows = [reference.row(name, [one[stage] for one in took], bare) for stage, name in STAGES.items()]
+    return {"reference": reference.NAME, "reference_ms": round(statistics.median(bare), 3), "rows": rows}
 
 
 def main() -> None:
@@ -102,12 +80,7 @@ def main() -> None:
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return
-    print(f"reference: {found['reference']}, {found['reference_ms']} ms")
-    for one in found["rows"]:
-        print(
-            f"{one['name']:45} p50 {one['p50_ratio']:6.2f}x {one['p50_ms']:8.2f} ms   "
-            f"p95 {one['p95_ratio']:6.2f}x {one['p95_ms']:8.2f} ms"
-        )
+    reference.show(found)
 
 
 if __name__ == "__main__":

@@ -41,8 +41,11 @@ class Door:
 
 
 @contextmanager
-def running_hub(tracks: Path, **settings: str) -> Iterator[Door]:
-    """Start a hub on a free port, wait until it is ready, and stop it in the end."""
+def running_hub(tracks: Path, *program: str, **settings: str) -> Iterator[Door]:
+    """Start a hub on a free port, wait until it is ready, and stop it in the end.
+
+    `program` is the module that runs it, and its first arguments, instead of the hub itself.
+    """
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         port = _free_port()
         environment = {
@@ -50,7 +53,7 @@ def running_hub(tracks: Path, **settings: str) -> Iterator[Door]:
             "HUB_LOG_LEVEL": "warning", "HUB_REQUESTS_PER_MINUTE": "1000000",
             "HUB_ACCESS_TOKEN_SECONDS": "3600", **settings,
         }  # fmt: skip
-        command = [sys.executable, "-m", "codecrafthub", "up", "--port", str(port)]
+        command = [sys.executable, "-m", *(program or ["codecrafthub"]), "up", "--port", str(port)]
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
         try:
             address = f"http://127.0.0.1:{port}"

@@ -1,0 +1,62 @@
+"""What everything is measured against: a bare start of the interpreter's real binary, which anyone can run."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+COMMAND = [INTERPRETER, "-I", "-c", "pass"]
+NAME = "python3 -I -c pass"
+
+
+def bare_start() -> float:
+    """Milliseconds that one start and end of the interpreter takes."""
+    begun = time.perf_counter()
+    subprocess.run(COMMAND, check=True, stdin=subprocess.DEVNULL, env={})
+    return (time.perf_counter() - begun) * 1000
+
+
+def bare_starts(seconds: float, at_once: int) -> float:
+    """How many a second this machine does with so many at once, waited for with as little of our own as can be."""
+    until = time.monotonic() + seconds
+    begun = time.monotonic()
+    running = {_spawn() for _ in range(at_once)}
+    done = 0
+    while running:
+        pid, status = os.wait()
+        running.discard(pid)
+        assert status == 0
+        done += 1
+        if time.monotonic() < until:
+            running.add(_spawn())
+    return done / (time.monotonic() - begun)
+
+
+def _spawn() -> int:
+    return os.posix_spawn(INTERPRETER, COMMAND, {})
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+def row(name: str, times: Sequence[float], bare: Sequence[float]) -> dict[str, Any]:
+    """Median and 95th percentile of milliseconds, in medians of the bare start."""
+    reference = statistics.median(bare)
+    p50, p95 = statistics.median(times), percentile(times, 0.95)
+    return {
+        "name": name, "p50_ratio": round(p50 / reference, 3), "p95_ratio": round(p95 / reference, 3),
+        "p50_ms": round(p50, 2), "p95_ms": round(p95, 2), "runs": len(times),
+    }  # fmt: skip
+
+
+def show(found: dict[str, Any]) -> None:
+    """A table for people."""
+    print(f"reference: {found['reference']}, {found['reference_ms']} ms")
+    for one in found["rows"]:
+        p50 = f"p50 {one['p50_ratio']:6.2f}x {one['p50_ms']:8.2f} ms"
+        print(f"{one['name']:45} {p50}   p95 {one['p95_ratio']:6.2f}x {one['p95_ms']:8.2f} ms")

@@ -1,0 +1,130 @@
+"""The two connections of a benchmark's learner, written out by hand: what the load takes, it takes from the hub.
+
+They speak just as much HTTP and WebSocket as the hub's own answers need, and no extension.
+"""
+
+import asyncio
+import base64
+import os
+from collections.abc import Callable
+from typing import Self
+from urllib.parse import urlsplit
+
+TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+SHORT, MEDIUM = 126, 127
+
+
+class Http(asyncio.Protocol):
+    """One kept-alive connection, opened anew where the hub has closed it, for one request at a time."""
+
+    def __init__(self, address: str) -> None:
+        self._parts = urlsplit(address)
+        self._data = b""
+        self._transport: asyncio.Transport | None = None
+        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._transport = None
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(ConnectionError("the hub closed the connection"))
+
+    async def post(self, path: str, token: str, body: bytes) -> tuple[int, bytes]:
+        """Status and body of the answer."""
+        loop = asyncio.get_running_loop()
+        if self._transport is None:
+            await loop.create_connection(lambda: self, self._parts.hostname, self._parts.port)
+        assert self._transport is not None
+        self._answer = loop.create_future()
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nAuthorization: Bearer {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        self._transport.write(head.encode() + body)
+        return await self._answer
+
+    def data_received(self, data: bytes) -> None:
+        self._data += data
+        head, end, body = self._data.partition(b"\r\n\r\n")
+        if not end:
+            return
+        lines = head.lower().split(b"\r\n")
+        length = next(int(line[15:]) for line in lines if line.startswith(b"content-length:"))
+        if len(body) >= length:
+            self._data = body[length:]
+            assert self._answer is not None
+            self._answer.set_result((int(lines[0].split()[1]), body[:length]))
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+
+
+class Socket(asyncio.Protocol):
+    """A WebSocket that hands on each text message as it comes."""
+
+    def __init__(self, path: str, host: str, heard: Callable[[bytes], None]) -> None:
+        self._path, self._host, self._heard = path, host, heard
+        self._data = b""
+        self._is_open = False
+        self.opening: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @classmethod
+    async def opened(cls, address: str, heard: Callable[[bytes], None]) -> Self:
+        parts = urlsplit(address)
+        loop = asyncio.get_running_loop()
+        target = f"{parts.path}?{parts.query}"
+        _, protocol = await loop.create_connection(lambda: cls(target, parts.netloc, heard), parts.hostname, parts.port)
+        await protocol.opening
+        return protocol
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        key = base64.b64encode(os.urandom(16)).decode()
+        head = (
+            f"GET {self._path} HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"
+        )
+        transport.write(head.encode())
+
+    def data_received(self, data: bytes) -> None:
+        self._data += data
+        if not self._is_open:
+            head, end, rest = self._data.partition(b"\r\n\r\n")
+            if not end:
+                return
+            assert b" 101 " in head.split(b"\r\n")[0], head
+            self._is_open, self._data = True, rest
+            self.opening.set_result(None)
+        while (frame := self._frame()) is not None:
+            kind, payload = frame
+            if kind == TEXT:
+                self._heard(payload)
+            elif kind == PING:
+                self.send(payload, PONG)
+
+    def _frame(self) -> tuple[int, bytes] | None:
+        """The next whole frame, if it has come; the hub sends every message in one, unmasked."""
+        data = self._data
+        if len(data) < 2:  # noqa: PLR2004
+            return None
+        length, at = data[1], 2
+        if length == SHORT:
+            length, at = int.from_bytes(data[2:4]), 4
+        elif length == MEDIUM:
+            length, at = int.from_bytes(data[2:10]), 10
+        if len(data) < at + length:
+            return None
+        self._data = data[at + length :]
+        return data[0] & 15, data[at : at + length]
+
+    def send(self, payload: bytes, kind: int = TEXT) -> None:
+        """A frame of at most 125 bytes; the mask of zeros is a mask like any other."""
+        self._transport.write(bytes((128 | kind, 128 | len(payload))) + bytes(4) + payload)
+
+    def close(self) -> None:
+        self._transport.close()
