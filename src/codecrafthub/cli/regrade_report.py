@@ -37,6 +37,8 @@ def _print_counts(console: Console, found: RegradeRead) -> None:
     }  # fmt: skip
     of_all = ", ".join(f"{count:,} {name.lower()}" for name, count in shown.items() if count)
     console.print(f"{counts.total:,} submissions: {of_all}.", highlight=False)
+    if counts.not_judged and found.reason:
+        console.print(f"Not judged because of this: {escape(found.reason)}", highlight=False)
     if counts.solves_gained or counts.solves_lost:
         console.print(
             f"{counts.solves_gained:,} learners newly have it solved; {counts.solves_lost:,} have no accepted "

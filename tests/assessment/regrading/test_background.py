@@ -133,11 +133,25 @@ async def test_a_fault_of_ours_is_tried_again_and_then_listed(gated: Office, gat
     found = await gated.preview()
     assert (found["status"], found["counts"]["not_judged"], found["counts"]["better"]) == ("previewed", 2, 0)
     gate.faults = 0
+    assert found["reason"] == "made up by the test"
     listed = await gated.entries(found["id"], show="not_judged")
     assert [(one["state"], one["new"], one["effect"]) for one in listed] == [("not_judged", None, None)] * 2
     before = await gated.stored("submissions")
     assert (await gated.apply(found["id"]))["status"] == "applied"
     assert await gated.stored("submissions") == before
+
+
+async def test_a_fault_of_the_author_is_not_tried_again_and_says_where_it_is(gated: Office, gate: Gate) -> None:
+    """A checker that breaks: no submission can be judged with it, and the instructor can tell the author why."""
+    gate.is_open.set()
+    await gated.break_it()
+    await gated.submit(gated.desk.someone(), RIGHT)
+    broken = "def check(given, answer, expected):\n    raise ValueError('dry')\n"
+    await gated.publish(exercise(case("double(3)"), comparer="checker", checker=broken))
+    found = await gated.preview()
+    assert (found["status"], found["counts"]["not_judged"]) == ("previewed", 1)
+    assert len(gate.begun) == 2  # the learner's code, and the checker
+    assert found["reason"].startswith("checker.py:2:")
 
 
 async def test_a_change_while_it_is_made_ends_it(gated: Office, gate: Gate) -> None:

@@ -7,6 +7,7 @@ import pytest
 from codecrafthub.contracts.assessment import SubmissionRegraded
 from tests.assessment.made import RIGHT, WRONG, case, exercise
 from tests.assessment.regrading.office import CHEATING, FIXED_CASES, HERE, Office, progress
+from tests.assessment.test_random_cases import randomly
 
 pytestmark = pytest.mark.anyio
 RAISING = "def double(number):\n    return number.nothing\n"
@@ -158,3 +159,21 @@ async def test_who_cannot_be_named_is_listed_all_the_same_and_who_can_by_name(he
     assert entry["learner"]["name"] == "Ada Learner"
     (listed,) = (await here.instructor.get("/regrades/learners", params={"exercise": HERE})).json()["items"]
     assert listed["name"] == "Ada Learner"
+
+
+async def test_random_cases_are_those_of_the_first_time(here: Office) -> None:
+    """A verdict that depends on the seed comes out the same, and so do the numbers that were drawn."""
+    sometimes = "def double(number):\n    return number * 2 if number % 2 or number < 10 else 0\n"
+    await here.publish(randomly(visibility="visible"))
+    learner = here.desk.someone()
+    sent = await here.submit(learner, *[sometimes] * 4)
+    before = [(await learner.get(f"/submissions/{one}")).json() for one in sent]
+    assert len({one["seed"] for one in before}) > 1
+    found = await here.preview()
+    assert (found["counts"]["unchanged"], found["counts"]["total"]) == (4, 4)
+    await here.apply(found["id"])
+    after = [(await learner.get(f"/submissions/{one}")).json() for one in sent]
+    for was, now in zip(before, after, strict=True):
+        assert (was["seed"], [test["call"] for test in was["tests"]]) == (
+            now["seed"], [test["call"] for test in now["tests"]],
+        )  # fmt: skip

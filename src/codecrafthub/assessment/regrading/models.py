@@ -37,7 +37,7 @@ class State(StrEnum):
     """Judging it failed on our side: it is tried once more when all others are done."""
     JUDGED = "judged"
     NOT_JUDGED = "not_judged"
-    """Judging it failed on our side twice; it is never applied."""
+    """Judging it failed on our side twice, or through a program of the author's; it is never applied."""
     APPLIED = "applied"
     SKIPPED = "skipped"
     """The submission was regraded otherwise since it was compared; it is left as it is."""
@@ -79,7 +79,7 @@ class Regrade(Base):
     only_outdated: Mapped[bool]
     status: Mapped[str] = mapped_column(sa.String(12))
     reason: Mapped[str | None] = mapped_column(sa.Text)
-    """Why it failed, in a sentence."""
+    """Why it failed, in a sentence; or the last reason why submissions could not be judged."""
     keep_solved: Mapped[bool]
     """Whether learners whom it would take a solve from keep it; as last applied or reverted."""
     solves_gained: Mapped[int]

@@ -73,8 +73,8 @@ class Preview:
     async def _judge_task(self, hold: Hold, task: Task, exercise: Exercise) -> bool:
         files = {**exercise.stub, **task.files}
         key = f"regrade-{task.submission_id.hex}"
-        try:
-            judge = self._sandbox.judge
+        judge = self._sandbox.judge
+        try:  # with the seed of the first time: random cases are the same ones
             judged = await self._spare.use(lambda: judge.judge(exercise, files, key=key, seed=task.seed))
         except Interrupted:  # whoever stopped it knows why: look again at what is to be done
             return True
@@ -83,14 +83,16 @@ class Preview:
             return True
         except NotPlain:
             return await self._fail(hold, UNREADABLE)
-        await self._store(hold, task, self._outcome(task, exercise, judged))
+        values = self._outcome(task, exercise, judged)
+        await self._store(hold, task, values, judged.fault if values["state"] == State.NOT_JUDGED else "")
         return True
 
     def _outcome(self, task: Task, exercise: Exercise, judged: Judged) -> dict[str, Any]:
         """The columns of an entry that has been judged."""
         if judged.verdict is Verdict.INTERNAL_ERROR:
-            log.warning("regrading_failed", submission=str(task.submission_id), is_again=task.is_again)
-            return {"state": State.NOT_JUDGED if task.is_again else State.AGAIN}
+            log.warning("regrading_failed", submission=str(task.submission_id), reason=judged.fault)
+            is_final = task.is_again or judged.is_authors_fault
+            return {"state": State.NOT_JUDGED if is_final else State.AGAIN}
         new: dict[str, Any] = to_jsonable_python(
             findings(judged, exercise.version, self._sandbox.runtime(exercise.runtime))
         )
@@ -105,10 +107,12 @@ class Preview:
             "findings": new,
         }
 
-    async def _store(self, hold: Hold, task: Task, values: dict[str, Any]) -> None:
+    async def _store(self, hold: Hold, task: Task, values: dict[str, Any], fault: str) -> None:
         async with self._database.write() as session:
-            if await RegradeRepository(session).held(hold.regrade_id, hold.claim, hold.status, lock=True):
+            regrade = await RegradeRepository(session).held(hold.regrade_id, hold.claim, hold.status, lock=True)
+            if regrade is not None:
                 await EntryRepository(session).store(hold.regrade_id, task.submission_id, values)
+                regrade.reason = fault or regrade.reason
 
     async def _finish(self, hold: Hold) -> None:
         """Everything is judged: keep what applying it would do to the learners."""

@@ -35,10 +35,12 @@ class RegradeService:
     async def preview(self, choice: Choice, asked_by: UUID | None) -> UUID:
         """Have submissions judged again with the exercise as it is now; nothing changes until that is applied.
 
-        Raises CannotJudge, UnknownExercise, NothingToRegrade or RegradeUnderWay.
+        Raises CannotJudge, RuntimeMissing, UnknownExercise, NothingToRegrade or RegradeUnderWay.
         """
         self._sandbox.ensure_able()
-        regrade = _asked(choice, await self._today(choice.exercise), asked_by)
+        exercise = await self._today(choice.exercise)
+        self._sandbox.ensure_found(exercise.runtime)
+        regrade = _asked(choice, exercise, asked_by)
         try:
             async with self._database.write() as session:
                 RegradeRepository(session).add(regrade)

@@ -46,7 +46,9 @@ export function Standing({ regrade }: { regrade: Regrade }) {
         </Notice>
       )}
       {counts.not_judged > 0 && (
-        <Notice tone="warning">{t("regrade.notJudgedNote", { count: counts.not_judged })}</Notice>
+        <Notice tone="warning">
+          {t("regrade.notJudgedNote", { count: counts.not_judged, reason: regrade.reason ?? t("regrade.ourFault") })}
+        </Notice>
       )}
       {counts.skipped > 0 && <Notice tone="warning">{t("regrade.skippedNote", { count: counts.skipped })}</Notice>}
     </div>

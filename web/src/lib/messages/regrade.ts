@@ -76,9 +76,10 @@ export const regrade = {
   "regrade.say.cancelled": "This preview was cancelled {when}. Nothing was changed.",
   "regrade.say.failed": "Nothing was changed.",
   "regrade.notJudgedNote": {
-    one: "{count} submission could not be judged, through a fault of ours. It is left as it is.",
-    other: "{count} submissions could not be judged, through a fault of ours. They are left as they are.",
+    one: "{count} submission could not be judged and is left as it is. The reason: {reason}",
+    other: "{count} submissions could not be judged and are left as they are. The reason: {reason}",
   },
+  "regrade.ourFault": "a fault on our side.",
   "regrade.skippedNote": {
     one: "{count} submission was regraded otherwise in the meantime and is left as it is.",
     other: "{count} submissions were regraded otherwise in the meantime and are left as they are.",
