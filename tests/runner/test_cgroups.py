@@ -36,11 +36,12 @@ def groups() -> Iterator[Groups]:
         pytest.skip("no control groups can be made here")
     yield found
     found.leave()
-    assert ours() == []
+    assert ours(os.getpid()) == []
 
 
-def ours() -> list[Path]:
-    return [path for path in Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-{os.getpid()}") if path.is_dir()]
+def ours(pid: int) -> list[Path]:
+    """The groups that a process has made."""
+    return [path for path in Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-{pid}") if path.is_dir()]
 
 
 @pytest.mark.parametrize(("memory_mb", "overruns"), [(200, False), (24, True)])
@@ -63,10 +64,14 @@ def test_what_a_killed_runner_has_left_goes_with_the_next_start(groups: Groups) 
     assert not left.exists()
 
 
-async def test_a_compiler_in_a_group_leaves_none(runner: LocalRunner) -> None:
+async def test_compilers_are_in_groups_and_a_closed_runner_leaves_none(groups: Groups) -> None:
+    before = set(descendants(os.getpid()))
+    runner = LocalRunner(slots=1)
+    await runner.start()
     (answer,), _ = await execute(runner, program("c", "int main(void) { return 0; }"))
     assert answer.outcome is Outcome.RETURNED
-    for pid in descendants(os.getpid()):
-        assert not list(Path("/sys/fs/cgroup").glob(f"*/**/{cgroups.OWN}-{pid}/box-*"))
-    status = await runner.status()
-    assert {layer.name: layer.state for layer in status.layers}["cgroup"] in ("on", "missing")
+    pids = set(descendants(os.getpid())) - before
+    assert any(ours(pid) for pid in pids)
+    assert {layer.name: layer.state for layer in (await runner.status()).layers}["cgroup"] == "on"
+    await runner.close()
+    assert not any(ours(pid) for pid in pids)

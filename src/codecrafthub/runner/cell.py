@@ -11,12 +11,14 @@ import socket
 import time
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from codecrafthub.contracts.runner import Outcome
-from codecrafthub.runner import folders, memory, wire
+from codecrafthub.runner import folders, wire
 from codecrafthub.runner.capture import CHUNK, Capture
 from codecrafthub.runner.cgroups import Group, Groups
+from codecrafthub.runner.ends import Ends
+from codecrafthub.runner.meter import Holder, Meter
 
 LARGEST_ANSWER = 3 << 20
 DEEPEST_ANSWER = 8
@@ -25,8 +27,6 @@ SHORTEST_LOOK = 0.01
 FORGED = "it wrote to the judge's channel"
 STANDING_SECONDS = 15.0
 MEMORY_LOOK = 0.01
-PAGES_MORE_KB = 256
-"""What the interpreter may still touch between its last look at itself and its end."""
 LINGER_SECONDS = 1.0
 """How long a box may take to end once it has closed its channel."""
 MOST_UNREAD = 2000
@@ -36,32 +36,6 @@ CAUSES = {
     signal.SIGKILL: (Outcome.MEMORY_LIMIT, "the kernel ran out of the memory allowed"),
     signal.SIGXCPU: (Outcome.TIME_LIMIT_CPU, ""),
 }
-Holder = Literal["family", "program", "guest"]
-"""Whose memory is bounded: a compiler's with its children, a program's that takes the interpreter's place, or that of a
-guest which did so before there was a job."""
-
-
-class Ends:
-    """Both ends of what connects a box: ours to watch, theirs (stdout, stderr, channel) to be born with."""
-
-    def __init__(self) -> None:
-        self.channel, theirs = socket.socketpair()
-        pipes = [os.pipe() for _ in range(2)]
-        self.outputs = [reading for reading, _ in pipes]
-        self.theirs = [*(writing for _, writing in pipes), theirs.detach()]
-        for reading in self.outputs:
-            os.set_blocking(reading, False)
-
-    def give_away(self) -> None:
-        """Theirs have been sent: let go of our copies."""
-        while self.theirs:
-            os.close(self.theirs.pop())
-
-    def close(self) -> None:
-        self.give_away()
-        self.channel.close()
-        for reading in self.outputs:
-            os.close(reading)
 
 
 class Cell:
@@ -84,17 +58,8 @@ class Cell:
         self._poll = select.poll()
         for descriptor in (self._channel.fileno(), *ends.outputs, pidfd):
             self._poll.register(descriptor, select.POLLIN)
-        self._facts = os.open(f"/proc/{pid}/status", os.O_RDONLY)
-        self._cpu_ms = 0.0
-        self._cpu_at_start = self._cpu_told = 0.0
-        self._cpu_allowed = 0.0
+        self._meter = Meter(pid)
         self._next_look = self._deadline = float("inf")
-        self._told_at = time.monotonic()
-        self._memory_kb = 0
-        self._memory_allowed_kb = 0
-        self._interpreter_kb = 0
-        self._holder: Holder = "family"
-        self._idle_kb = 0
 
     @property
     def is_alive(self) -> bool:
@@ -135,18 +100,15 @@ class Cell:
         """The job begins, on these files: what the box uses from now on is the job's."""
         if self._folder:
             folders.place(self._folder, {**files, folders.STDIN: stdin})
-        self._idle_kb = self._peak_kb()
-        self._cpu_told = self._cpu_now()
-        self._told_at = time.monotonic()
+        self._meter.begin()
 
     def watch(self, cpu_ms: int, wall_ms: int, output_kb: int) -> None:
         """Bound what comes next, loading or a case, from now on; of output what was not taken yet counts too."""
         self._capture.allow(output_kb << 10)
-        self._cpu_at_start = self._cpu_now()
-        self._cpu_allowed = cpu_ms
+        self._meter.allow_cpu(cpu_ms)
         now = time.monotonic()
         self._deadline = now + wall_ms / 1000
-        self._next_look = now + min(cpu_ms / 1000, MEMORY_LOOK if self._memory_allowed_kb else cpu_ms)
+        self._next_look = now + (MEMORY_LOOK if self._meter.bounds_memory else cpu_ms / 1000)
 
     def join(self, groups: Groups) -> None:
         """Have the box in a control group of its own, with all that it starts. Raises OSError."""
@@ -154,15 +116,14 @@ class Cell:
 
     def bound_memory(self, memory_mb: int, holder: Holder) -> None:
         """End the box when its holder of memory holds more than this."""
-        self._memory_allowed_kb, self._holder = memory_mb << 10, holder
+        self._meter.allow_memory(memory_mb, holder)
         if self._group:
             self._group.bound(memory_mb)
         self._next_look = min(self._next_look, time.monotonic() + MEMORY_LOOK)
 
     def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
         """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
-        self._cpu_at_start = self._cpu_told = cpu_ms
-        self._interpreter_kb, self._idle_kb = memory_kb + PAGES_MORE_KB, 0
+        self._meter.is_taken_over(cpu_ms, memory_kb)
 
     def ending(self) -> None:
         """Wait until the box has ended by itself, or by a limit."""
@@ -173,18 +134,13 @@ class Cell:
         """Whether it was stopped, or used up its time or wrote too much just before it answered."""
         for descriptor in list(self._capture.open):
             self._collect(descriptor)
-        if self._cpu_now() - self._cpu_at_start > self._cpu_allowed:
+        if self._meter.cpu_left_ms < 0:
             self.stop(Outcome.TIME_LIMIT_CPU)
         return self._cause is not None
 
     def used(self) -> tuple[float, float, int]:
         """CPU and wall milliseconds since it was last told, and the most memory above an idle box so far, in kB."""
-        if not self.is_over:
-            self._memory_kb = max(0, self._peak_kb() - self._idle_kb)
-        cpu, at = self._cpu_now(), time.monotonic()
-        told = max(0.0, cpu - self._cpu_told), (at - self._told_at) * 1000
-        self._cpu_told, self._told_at = cpu, at
-        return *told, self._memory_kb
+        return self._meter.used()
 
     def output(self) -> tuple[str, str]:
         """What was written to stdout and stderr and not forgotten, all that came before the box's last message."""
@@ -258,8 +214,7 @@ class Cell:
         if is_flood or not data:
             self._is_silent = True
             self._poll.unregister(self._channel.fileno())
-            if self._memory_allowed_kb:
-                self._note_memory()
+            self._check_memory()
         return not self._is_silent
 
     def _collect(self, descriptor: int) -> None:
@@ -272,39 +227,15 @@ class Cell:
 
     def _look(self, now: float) -> None:
         """See whether its time or its memory is used up, and when to look again."""
-        left = self._cpu_allowed - (self._cpu_now() - self._cpu_at_start)
-        pause = max(left / 1000, SHORTEST_LOOK)
-        if self._memory_allowed_kb:
-            self._note_memory()
-            pause = min(pause, MEMORY_LOOK)
-        self._next_look = now + pause
+        left = self._meter.cpu_left_ms
+        self._next_look = now + (MEMORY_LOOK if self._meter.bounds_memory else max(left / 1000, SHORTEST_LOOK))
+        self._check_memory()
         if left <= 0:
             self.stop(Outcome.TIME_LIMIT_CPU)
 
-    def _note_memory(self) -> None:
-        """Take down what a bounded box holds, which is a program's once the channel has closed."""
-        if self._holder == "family":
-            self._memory_kb = max(self._memory_kb, memory.of_family(self._pid))
-        elif self._holder == "guest" or self._is_silent:
-            self._memory_kb = max(self._memory_kb, self._peak_kb() - self._idle_kb)
-        if self._memory_kb > self._memory_allowed_kb or (self._group and self._group.has_overrun):
+    def _check_memory(self) -> None:
+        if self._meter.has_too_much(is_silent=self._is_silent) or (self._group and self._group.has_overrun):
             self.stop(Outcome.MEMORY_LIMIT)
-
-    def _cpu_now(self) -> float:
-        """CPU milliseconds of the box so far: it is one process, and this is that process's own clock."""
-        if not self.is_over:
-            with contextlib.suppress(OSError):
-                self._cpu_ms = time.clock_gettime_ns(~self._pid << 3 | 2) / 1e6
-        return self._cpu_ms
-
-    def _peak_kb(self) -> int:
-        """The most memory resident at once, as the kernel counted; 0 when it is not known any more."""
-        with contextlib.suppress(OSError):
-            text = os.pread(self._facts, 4096, 0)
-            place = text.find(b"VmHWM:")
-            if place >= 0:
-                return int(text[place + 6 :].split(None, 1)[0])
-        return 0
 
     def _finish(self) -> None:
         """The box has ended: take what it had still said, how it ended and what it used, and let go."""
@@ -313,15 +244,11 @@ class Cell:
         self._is_silent = True
         _, self._status, usage = os.wait4(self._pid, 0)
         self.is_over = True
-        self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
-        if usage.ru_maxrss > self._interpreter_kb:
-            self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
-        if 0 < self._memory_allowed_kb < self._memory_kb or (self._group and self._group.has_overrun):
-            self._cause = self._cause or (Outcome.MEMORY_LIMIT, "")
+        self._meter.close(usage)
+        self._check_memory()
         self._capture.close()
         self._channel.close()
         os.close(self._pidfd)
-        os.close(self._facts)
         if self._folder:
             folders.remove(self._folder)
         if self._group:

@@ -7,6 +7,7 @@ writable folders of `memory` and `pids`. Without either, resource limits and the
 import contextlib
 import itertools
 import os
+import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,15 +43,8 @@ class Group:
 
     def remove(self) -> None:
         """Take it away; its processes have been killed, and are gone in a moment."""
-        until = time.monotonic() + REMOVE_SECONDS
         for folder in {self.memory, self.pids}:
-            while os.path.isdir(folder):
-                try:
-                    os.rmdir(folder)
-                except OSError:
-                    if time.monotonic() > until:
-                        return
-                    time.sleep(0.001)
+            _remove(folder)
 
 
 class Groups:
@@ -76,9 +70,14 @@ class Groups:
         return group
 
     def leave(self) -> None:
-        """Take our own group away, as this process is about to end."""
+        """End all boxes in groups and take our own group away, as this process is about to end."""
         for folder in {self._memory, self._pids}:
-            _take_away(folder)
+            with contextlib.suppress(OSError):
+                for name in os.listdir(folder):
+                    if name.startswith("box-"):
+                        _end_all(f"{folder}/{name}")
+                        _remove(f"{folder}/{name}")
+                os.rmdir(folder)
 
 
 def find() -> Groups | None:
@@ -109,6 +108,25 @@ def _second(mounts: Mapping[str, str], own: Mapping[str, str]) -> Groups:
     os.mkdir(f"{ours}-{os.getpid()}")
     _write(f"{ours}-{os.getpid()}/cgroup.subtree_control", "+memory +pids")
     return Groups(2, f"{ours}-{os.getpid()}", f"{ours}-{os.getpid()}")
+
+
+def _end_all(folder: str) -> None:
+    with open(f"{folder}/cgroup.procs") as file:
+        for line in file:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(line), signal.SIGKILL)
+
+
+def _remove(folder: str) -> None:
+    """Remove a group as soon as it is empty, for which its killed processes need a moment."""
+    until = time.monotonic() + REMOVE_SECONDS
+    while os.path.isdir(folder):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            if time.monotonic() > until:
+                return
+            time.sleep(0.001)
 
 
 def _sweep(base: str) -> None:

@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
-from codecrafthub.runner.cell import Cell, Ends
+from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.cgroups import Groups
+from codecrafthub.runner.ends import Ends
 
 START_SECONDS = 20.0
 START_ATTEMPTS = 3
