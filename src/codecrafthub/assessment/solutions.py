@@ -109,9 +109,10 @@ async def _store(
 async def erase(session: Session, learner_id: UUID) -> None:
     """Delete all that is stored of a learner's work, and take no more of it."""
     await ErasureRepository(session).remember(learner_id, now())
+    # In the order in which a regrade that is being applied takes its locks.
+    await regrading.erase(session, learner_id)
     await SolutionRepository(session).erase(learner_id)
     await SubmissionRepository(session).erase(learner_id)
-    await regrading.erase(session, learner_id)
 
 
 def standing(solution: Solution) -> Standing:

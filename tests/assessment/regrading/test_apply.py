@@ -3,11 +3,13 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
 from codecrafthub.assessment.regrading.exchange import Exchange
+from codecrafthub.assessment.solutions import erase
 from codecrafthub.contracts.assessment import SubmissionRegraded
 from tests.assessment.made import RIGHT, WRONG, case, exercise
 from tests.assessment.regrading.office import CHEATING, FIXED_CASES, HERE, Office, progress
@@ -57,7 +59,8 @@ async def test_each_change_is_told_once_with_what_it_was_before(on_both: Office)
     told = await on_both.desk.told(SubmissionRegraded.topic)
     facts = [{key: one[key] for key in one if key not in ("id", "occurred_at")} for one in told]
     about = {"learner_id": learner.headers["X-Learner"], "exercise": HERE, "regrade_id": regrade,
-             "exercise_version": "fixed", "old_total": 4, "total": 4, "old_verdict": "wrong_answer"}  # fmt: skip
+             "exercise_version": "fixed", "old_total": 4, "total": 4, "old_verdict": "wrong_answer",
+             "keeps_solved": True}  # fmt: skip
     assert facts == [
         {**about, "submission_id": wrong, "attempt": 1, "old_passed": 2, "verdict": "wrong_answer", "passed": 3,
          "was_solved": False, "is_solved": False},
@@ -224,6 +227,24 @@ async def test_a_learner_who_goes_on_submitting_loses_nothing(on_both: Office) -
     assert (await applying)["status"] == "applied"
     assert [(await read(learner, one))["attempt"] for one in sent] == [7, 8, 9]
     assert await progress(learner) == ("solved", 9, "accepted")
+
+
+async def test_learners_who_leave_while_it_is_applied_are_forgotten_and_hold_nothing_up(on_both: Office) -> None:
+    await on_both.break_it()
+    learners = [on_both.desk.someone() for _ in range(12)]
+    for learner in learners:
+        await on_both.submit(learner, RIGHT)
+    await on_both.fix_it()
+    regrade = (await on_both.preview())["id"]
+    applying = asyncio.create_task(on_both.apply(regrade))
+    gone = [UUID(learner.headers["X-Learner"]) for learner in learners[::2]]
+    for person in gone:
+        async with on_both.desk.bench.storage.database.write() as session:
+            await erase(session, person)
+    applied = await applying
+    assert (applied["status"], applied["counts"]["total"]) == ("applied", 6)
+    for table in ("submissions", "solutions", "regrade_entries"):
+        assert {row["learner_id"] for row in await on_both.stored(table)}.isdisjoint(gone)
 
 
 async def test_a_step_that_fails_half_way_leaves_nothing_behind(on_both: Office, monkeypatch) -> None:

@@ -87,7 +87,11 @@ async def progress(settings: Settings, person: Person) -> tuple[str, int]:
         return one["status"], (await again.http.get("/api/analytics/me")).json()["solved"]
 
 
-async def test_without_a_hub_it_does_the_work_itself(settings: Settings) -> None:
+async def test_without_a_hub_it_does_the_work_itself(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = database_settings
+    monkeypatch.setenv("HUB_DATABASE_URL", settings.database_url)
     learner, _ = await fixed(settings)
     shown = await done(EXERCISE)
     assert "2 submissions: 2 better." in shown

@@ -140,8 +140,8 @@ _CANNOT_CANCEL = {
 
 async def erase(session: Session, person: UUID) -> None:
     """Forget a person in every regrade: what concerns their submissions, and that they asked for some."""
-    await EntryRepository(session).erase(person)
     await RegradeRepository(session).erase(person)
+    await EntryRepository(session).erase(person)
 
 
 def _asked(choice: Choice, exercise: Exercise, asked_by: UUID | None) -> Regrade:
