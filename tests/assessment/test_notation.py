@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codecrafthub.contracts.foreign import UNDEFINED, BigInt, Map
 from codecrafthub.contracts.notation import comparable, unknown_in, written, written_call, written_literal
 from codecrafthub.contracts.values import parse_literal, same, write_literal
 from tests.assessment.plain import VALUES
@@ -37,6 +38,9 @@ def test_what_json_has_javascript_has(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
+        (UNDEFINED, "Undefined"),
+        ([BigInt(1)], "BigInt"),
+        (Map({"a": 1}), "Map"),
         ((1,), "tuple"),
         ([{1}], "set"),
         ({"a": b""}, "bytes"),
@@ -52,7 +56,8 @@ def test_what_javascript_has_not_is_named(value: object, reason: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [(1, 1.0, True), ([1, {"a": 2.0}], [1.0, {"a": 2}], True), (0.0, -0.0, True), (1, True, False), (None, 0, False),
-     ("1", 1, False), (math.nan, math.nan, True), (0.1 + 0.2, 0.3, False), ([], {}, False), (2**53 - 1, 2**53 - 2, False)],
+     ("1", 1, False), (math.nan, math.nan, True), (0.1 + 0.2, 0.3, False), ([], {}, False), (None, UNDEFINED, False),
+     (Map({"a": 1}), Map({"a": 1.0}), True), (Map({"a": 1}), {"a": 1}, False), (BigInt(1), 1, False), (2**53 - 1, 2**53 - 2, False)],
 )  # fmt: skip
 def test_javascript_has_one_kind_of_number(one: object, other: object, is_same: bool) -> None:
     assert same(comparable("javascript", one), comparable("javascript", other)) == is_same
@@ -61,7 +66,9 @@ def test_javascript_has_one_kind_of_number(one: object, other: object, is_same: 
 @pytest.mark.parametrize(
     ("value", "text"),
     [(None, "null"), (True, "true"), (3.0, "3"), (2.5, "2.5"), (-0.0, "0"), (math.nan, "NaN"), (-math.inf, "-Infinity"),
-     (['ü"', [1]], '["ü\\"", [1]]'), ({"a": None}, '{"a": null}'), (1e300, "1e+300")],
+     (['ü"', [1]], '["ü\\"", [1]]'), ({"a": None}, '{"a": null}'), (1e300, "1e+300"), (UNDEFINED, "undefined"),
+     ([BigInt(3)], "[3n]"), (Map({1: {"a": "b"}}), 'Map {1 => {"a": "b"}}'), ({2.0}, "Set {2}"),
+     (b"\x01\xff", "Uint8Array [1, 255]")],
 )  # fmt: skip
 def test_values_are_shown_as_the_language_writes_them(value: object, text: str) -> None:
     assert written("javascript", value) == text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from codecrafthub.assessment.authors import LIMITS, RUNTIME, AuthorsFault, ask
 from codecrafthub.assessment.plan import Planned
 from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.foreign import UNDEFINED
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome, Runner
 from codecrafthub.contracts.values import NotPlain, Plain, encode, render
 
@@ -51,7 +52,8 @@ def _question(test: Planned, answer: CaseAnswer) -> list[Plain] | None:
     if test.inputs.call is None:
         question = [test.inputs.stdin, answer.stdout, test.case.stdout]
     else:
-        question = [list(test.inputs.call.args), answer.value, test.answers[0] if test.answers else None]
+        came = None if answer.value is UNDEFINED else answer.value  # checkers are written in Python
+        question = [list(test.inputs.call.args), came, test.answers[0] if test.answers else None]
     try:
         encode(question)
     except NotPlain:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from codecrafthub.assessment.authors import LIMITS, RUNTIME, AuthorsFault, ask
 from codecrafthub.assessment.plan import Planned, job, planned
 from codecrafthub.contracts.content import Exercise, RandomCases, TestCase
+from codecrafthub.contracts.notation import unknown_in
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Runner
 from codecrafthub.contracts.values import Plain, render, write_literal
 from codecrafthub.kit.clock import new_id
@@ -42,6 +43,9 @@ async def draw(runner: Runner, exercise: Exercise, about: RandomCases, seed: int
     exemplar = exercise.exemplars[0]
     work = job(exercise, exemplar.files, planned(exercise, cases), f"{new_id().hex}-exemplar")
     answers = await ask(runner, work, f"{exemplar.name}/{exercise.entry}")
+    for answer in answers:
+        if reason := unknown_in(exercise.runtime, answer.value):
+            raise AuthorsFault(f"{exemplar.name}/{exercise.entry}:1: What it answers cannot be expected: {reason}.")
     whole = [_with_answer(case, answer) for case, answer in zip(cases, answers, strict=True)]
     return Drawn(seed, planned(exercise, whole, len(exercise.cases)))
 
@@ -65,6 +69,8 @@ async def _inputs(runner: Runner, exercise: Exercise, about: RandomCases, seed: 
     for given in found:
         if not isinstance(given, wanted):
             raise AuthorsFault(f"{PROGRAM}:1: Each case must be {words}, but it gave {render(given, 100)}.")
+        if reason := unknown_in(exercise.runtime, given):
+            raise AuthorsFault(f"{PROGRAM}:1: The language of this exercise cannot have what it gave: {reason}.")
     return found
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from codecrafthub.contracts.assessment import Difference
 from codecrafthub.contracts.content import Runtime
-from codecrafthub.contracts.notation import JAVASCRIPT
+from codecrafthub.contracts.foreign import UNDEFINED
+from codecrafthub.contracts.notation import JAVASCRIPT, written
 from codecrafthub.contracts.values import Plain, same
 
 PYTHON_NAMES = {
@@ -15,7 +16,8 @@ PYTHON_NAMES = {
 }  # fmt: skip
 JAVASCRIPT_NAMES = {
     "float": "a number", "str": "a text", "bool": "true or false", "list": "an array", "dict": "an object",
-    "NoneType": "null",
+    "NoneType": "null", "Undefined": "undefined", "BigInt": "a BigInt", "Map": "a Map", "set": "a Set",
+    "bytes": "a Uint8Array",
 }  # fmt: skip
 
 
@@ -34,7 +36,7 @@ def nearly_right(runtime: Runtime, expected: Plain, actual: Plain) -> Nearly | N
         if _is_alike(expected, actual, blur):
             subject = "The text is" if isinstance(expected, str) else "The texts in it are"
             return Nearly(kind, f"{subject} right but for {words}.")
-    if type(expected) is type(actual) or actual is None or not _reads_alike(expected, actual):
+    if type(expected) is type(actual) or actual in (None, UNDEFINED) or not _reads_alike(runtime, expected, actual):
         return None
     came, wanted = _type_name(runtime, actual), _type_name(runtime, expected)
     return Nearly("type", f"The value looks right, but it is {came}, and {wanted} is expected.")
@@ -44,9 +46,8 @@ def type_difference(runtime: Runtime, expected: Plain, actual: Plain) -> str | N
     """A sentence on an answer of another type than expected."""
     if type(expected) is type(actual):
         return None
-    if actual is None:
-        nothing = "undefined or null" if runtime in JAVASCRIPT else "None"
-        return f"The function gave back nothing ({nothing}): check that every path ends in a return."
+    if actual is (UNDEFINED if runtime in JAVASCRIPT else None):
+        return f"The function gave back nothing ({written(runtime, actual)}): check that every path ends in a return."
     return f"The answer is {_type_name(runtime, actual)}, but {_type_name(runtime, expected)} is expected."
 
 
@@ -93,13 +94,14 @@ def _is_alike(expected: Plain, actual: Plain, blur: Callable[[str], str]) -> boo
 
 def _type_name(runtime: Runtime, value: Plain) -> str:
     kind = type(value).__name__
-    return JAVASCRIPT_NAMES.get(kind, kind) if runtime in JAVASCRIPT else PYTHON_NAMES[kind]
+    return (JAVASCRIPT_NAMES if runtime in JAVASCRIPT else PYTHON_NAMES)[kind]
 
 
-def _reads_alike(expected: Plain, actual: Plain) -> bool:
+def _reads_alike(runtime: Runtime, expected: Plain, actual: Plain) -> bool:
     """Whether values of two types mean the same to a reader: 3 and 3.0 and "3", a list and a tuple of the same."""
     if isinstance(expected, str) or isinstance(actual, str):
-        return str(expected) == str(actual)
+        one, other = (value if isinstance(value, str) else written(runtime, value) for value in (expected, actual))
+        return one == other
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
         return same(list(expected), list(actual))
     return bool(expected == actual)

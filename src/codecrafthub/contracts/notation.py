@@ -1,43 +1,50 @@
 """How the values that authors write, Python literals in every track, are written and compared in other languages.
 
 In JavaScript and TypeScript None is null, a list an array, a dict whose keys are texts a plain object, and there is one
-kind of number: 1 and 1.0 are the same.
+kind of number: 1 and 1.0 are the same. What authors have no literal for (undefined, a BigInt, a Map, a Set) equals none
+of these.
 """
 
 import json
 import math
+from typing import Any
 
 from codecrafthub.contracts.exercise import Runtime
+from codecrafthub.contracts.foreign import BigInt, Map, Undefined
 from codecrafthub.contracts.values import SAFE_INTEGER, Plain, parse_call, parse_literal, render
 
 JAVASCRIPT = frozenset({"javascript", "typescript"})
 
 
 def unknown_in(runtime: Runtime, value: Plain) -> str | None:
-    """What the runtime's language has no form for, in words; None where it has one for all of the value."""
-    if runtime not in JAVASCRIPT or value is None or isinstance(value, bool | str | float):
+    """What authors of exercises in this language cannot write, in words; None where they can write all of the value."""
+    if runtime not in JAVASCRIPT or value is None:
         return None
-    if isinstance(value, int):
+    kind = type(value)
+    if kind in (bool, str, float):
+        return None
+    if kind is int:
         return None if abs(value) < SAFE_INTEGER else "whole numbers as large as this are not exact there"
-    if isinstance(value, list):
+    if kind is list:
         return next((reason for item in value if (reason := unknown_in(runtime, item))), None)
-    if isinstance(value, dict):
+    if kind is dict:
         if not all(isinstance(name, str) for name in value):
             return "the names in a plain object are texts: write the keys of a dict as such"
         return unknown_in(runtime, list(value.values()))
-    return f"it has no {type(value).__name__}: use lists, and dicts whose keys are texts"
+    return f"it has no {kind.__name__}: use lists, and dicts whose keys are texts"
 
 
 def comparable(runtime: Runtime, value: Plain) -> Plain:
     """The value in the form in which two that are the same there are the same here."""
-    if runtime not in JAVASCRIPT or value is None or isinstance(value, bool | str):
+    if runtime not in JAVASCRIPT:
         return value
-    if isinstance(value, int | float):
+    kind = type(value)
+    if kind is int or kind is float:
         return float(value) + 0.0  # so that -0.0 is 0.0
-    if isinstance(value, list):
+    if kind is list:
         return [comparable(runtime, item) for item in value]
-    if isinstance(value, dict):
-        return {name: comparable(runtime, item) for name, item in value.items()}
+    if kind is dict or kind is Map:
+        return kind((name, comparable(runtime, item)) for name, item in value.items())
     return value
 
 
@@ -63,13 +70,26 @@ def written_call(runtime: Runtime, source: str) -> str:
 
 
 def _javascript(value: Plain) -> str:
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is float:
         return _number(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_javascript, value))}]"
-    if isinstance(value, dict):
+    if kind is list:
+        return _items("[", value, "]")
+    if kind is set:
+        return _items("Set {", value, "}")
+    if kind is bytes:
+        return _items("Uint8Array [", list(value), "]")
+    if kind is dict:
         return f"{{{', '.join(f'{json.dumps(name)}: {_javascript(item)}' for name, item in value.items())}}}"
-    return json.dumps(value, ensure_ascii=False, default=repr)
+    if kind is Map:
+        return f"Map {{{', '.join(f'{_javascript(name)} => {_javascript(item)}' for name, item in value.items())}}}"
+    if kind is BigInt or kind is Undefined:
+        return repr(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _items(start: str, items: Any, end: str) -> str:
+    return start + ", ".join(map(_javascript, items)) + end
 
 
 def _number(value: float) -> str:
