@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import connect
+from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli import content
 from codecrafthub.content.check import CheckResult, check
 from codecrafthub.content.loader import load_track
@@ -25,7 +25,7 @@ EXERCISES = {exercise.slug.removeprefix("python."): exercise for exercise in loa
 
 @pytest.fixture(scope="module")
 async def judge() -> AsyncIterator[Judge]:
-    runner = connect(Settings(_env_file=None))
+    runner = local_runner(Settings(_env_file=None))
     await runner.start()
     yield Judge(runner)
     await runner.close()

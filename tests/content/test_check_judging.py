@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import connect
+from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import CheckResult, check
 from codecrafthub.settings import Settings
 from tests.assessment.test_runtimes import WithoutRust
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture(scope="module")
 async def judge() -> AsyncIterator[Judge]:
-    runner = connect(Settings(_env_file=None))
+    runner = local_runner(Settings(_env_file=None))
     await runner.start()
     yield Judge(runner)
     await runner.close()

@@ -63,6 +63,14 @@ def test_random_cases_are_read(track: Path) -> None:
     assert (found.generator, found.test_count) == (GENERATE, 7)
 
 
+def test_random_cases_can_be_what_is_hidden(track: Path) -> None:
+    change(track, CASES, 'visibility = "hidden"', 'visibility = "visible"')
+    warned = f"{CASES}:1: No case is `hidden`, so answers can be copied."
+    assert warned in map(str, load_track(track).report.warnings)
+    with_random_cases(track)
+    assert warned not in map(str, load_track(track).report.warnings)
+
+
 def test_a_suite_is_read_without_cases(track: Path) -> None:
     with_suite(track)
     write(track, "exercises/add-up/suite/numbers_for_tests.py", "NUMBERS = [1]\n")

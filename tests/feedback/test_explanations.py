@@ -100,6 +100,22 @@ def test_where_order_does_not_count_it_is_not_blamed() -> None:
     assert "order" not in found.text
 
 
+def test_a_case_may_have_a_comparer_of_its_own() -> None:
+    made = exercise()
+    case = made.cases[0].model_copy(update={"comparer": "unordered"})
+    one, other = failed("[1, 2, 3]", "[3, 1, 5]"), made.model_copy(update={"cases": [case]})
+    assert explain(one, {}, other) == explain(one, {}, exercise(comparer="unordered"))
+    assert explain(one, {}, made) != explain(one, {}, other)
+
+
+@pytest.mark.parametrize("call", ["running_total([3])", None])
+def test_where_no_answer_is_the_expected_one_what_judging_said_is_told(call: str | None) -> None:
+    """A checker and a test of a suite know no one right answer."""
+    found = explain(failed(None, "[3]", call=call, message="Give back a list of two numbers."), {}, exercise())
+    assert found is not None
+    assert (found.text, found.diff) == ("Give back a list of two numbers.", None)
+
+
 PRINTED = [
     ("1\n2\n3\n", "1\n2\n", "1 line is missing at the end"),
     ("1\n2\n", "1\n2\n3\n4", "2 lines too many"),

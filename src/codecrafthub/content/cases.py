@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codecrafthub.content.comparing import usual_comparer
 from codecrafthub.content.defined import defined_names
-from codecrafthub.content.format import CaseEntry, CasesFile
+from codecrafthub.content.format import CaseEntry, CasesFile, RandomEntry
 from codecrafthub.content.problems import Report
 from codecrafthub.content.source import Source
 from codecrafthub.content.toml_file import TomlFile
@@ -21,7 +21,7 @@ def read_cases(source: Source, runtime: Runtime, tasks: set[int], report: Report
     checker = _CaseChecker(source, file, runtime, tasks, report)
     for index, entry in enumerate(file.data.case):
         checker.check(index, entry)
-    _check_whole(file, tasks, report)
+    _check_whole(source, file, tasks, report)
     return [TestCase(**entry.model_dump()) for entry in file.data.case]
 
 
@@ -130,9 +130,10 @@ class _CaseChecker:
             self._refuse(index, key, f"The language of this exercise cannot have this value: {reason}.")
 
 
-def _check_whole(file: TomlFile[CasesFile], tasks: set[int], report: Report) -> None:
+def _check_whole(source: Source, file: TomlFile[CasesFile], tasks: set[int], report: Report) -> None:
     """What no single case can show: a task without a case, no example, nothing hidden."""
-    cases = file.data.case
+    random = source.about.data.random
+    cases: list[CaseEntry | RandomEntry] = [*file.data.case, *([random] if random else [])]
     for task in sorted(tasks - {case.task for case in cases}):
         report.warn(file.label, 1, f"No case belongs to task {task}.")
     for visibility, reason in (

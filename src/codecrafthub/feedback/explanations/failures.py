@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from codecrafthub.contracts.assessment import ErrorReport, TestResult, Verdict
-from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.content import Comparer, Exercise, TestCase
 from codecrafthub.contracts.feedback import Diff, Explanation
 from codecrafthub.feedback.explanations.diffs import text_diff, value_diff
 from codecrafthub.feedback.explanations.errors import in_words, is_syntax, type_name
@@ -35,8 +35,17 @@ def explain(test: TestResult, files: Mapping[str, str], exercise: Exercise | Non
 
 
 def _authors_word(test: TestResult, exercise: Exercise | None) -> str | None:
-    cases = exercise.cases if exercise else []
-    return next((case.message for case in cases if case.name == test.name and case.message), None)
+    case = _case(test, exercise)
+    return case.message if case else None
+
+
+def _comparer(test: TestResult, exercise: Exercise | None) -> Comparer | None:
+    case = _case(test, exercise)
+    return (case.comparer if case else None) or (exercise.comparer if exercise else None)
+
+
+def _case(test: TestResult, exercise: Exercise | None) -> TestCase | None:
+    return next((case for case in (exercise.cases if exercise else []) if case.name == test.name), None)
 
 
 def _explained(test: TestResult, files: Mapping[str, str], exercise: Exercise | None) -> Explanation:
@@ -89,8 +98,7 @@ def _differ_values(test: TestResult, expected: str, actual: str, exercise: Exerc
     wanted, came = read(expected), read(actual)
     if wanted is UNREADABLE or came is UNREADABLE:
         return Finding("The answer differs from the expected one.", "The marked parts below are those that differ.")
-    order_counts = exercise is None or exercise.comparer != "unordered"
-    return differ(wanted, came, test.stdout, order_counts=order_counts)
+    return differ(wanted, came, test.stdout, order_counts=_comparer(test, exercise) != "unordered")
 
 
 def _not_raised(expected: str, actual: str, test: TestResult) -> Explanation:
