@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     sandbox: Literal["A", "B"] = "B"
     """The weakest tier that learners' code may be run in: see docs/security/sandbox.md."""
     runner_slots: Annotated[int, Field(ge=1, le=64)] = 2
+    runner_warm_mb: Annotated[int, Field(ge=0, le=65536)] = 48
+    """Memory for boxes of the interpreter that wait for work: as many as were needed at once of late, at 3 MB each."""
     queue_bound: Annotated[int, Field(ge=1)] = 500
     max_body_kb: Annotated[int, Field(ge=1)] = 512
     requests_per_minute: Annotated[int, Field(ge=1)] = 600

@@ -117,7 +117,7 @@ class Sandbox:
 def local_runner(settings: Settings) -> Runner:
     """The runner of this machine; imported by name, since services know only its contract."""
     local = import_module("codecrafthub.runner.client").LocalRunner
-    runner: Runner = local(settings.runner_slots, tiers=_tiers(settings))
+    runner: Runner = local(settings.runner_slots, warm_mb=settings.runner_warm_mb, tiers=_tiers(settings))
     return runner
 
 
