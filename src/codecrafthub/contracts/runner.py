@@ -1,7 +1,7 @@
 """What the runner promises: it executes a job in a sandbox and streams back answers; it knows no right ones.
 
 Standard library only: the runner's own process imports this. The runner knows slots and opaque keys, no people, no
-exercises, and never an expected value.
+exercises, and no expected value but what an author's program is called with.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
