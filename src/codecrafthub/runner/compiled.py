@@ -16,6 +16,7 @@ from codecrafthub.runner.workshop import Refused, Workshop
 ENVIRONMENT = {"HOME": "/tmp", "TMPDIR": "/tmp", "PATH": "", "LC_ALL": "C.UTF-8"}
 UNSTARTED = {
     errno.ENOMEM: (Outcome.MEMORY_LIMIT, "the program itself is larger than the memory allowed"),
+    errno.ENOSPC: (Outcome.MEMORY_LIMIT, "the program itself is larger than its box's folder"),
     errno.ENOEXEC: (Outcome.CRASHED, "what the compiler made is no program for this machine"),
 }
 WORDS = 2000
@@ -55,10 +56,12 @@ class CompiledExecution(Execution):
         cell.bound_memory(self._limits["memory_mb"] + self._language.spare_mb, "program")
         cell.send(self._task())
         cell.give(self._artefact.descriptor)
-        if (said := cell.receive()) is not None:
+        said = cell.receive()
+        if said is not None and "unstarted" not in said:
             cell.is_taken_over(said["cpu_ms"], said["memory_kb"])
-            if (said := cell.receive()) is not None:
-                cell.stop(*UNSTARTED.get(said["unstarted"], (Outcome.INTERNAL_ERROR, "the program could not start")))
+            said = cell.receive()  # nothing, once the program has taken over
+        if said is not None:
+            cell.stop(*UNSTARTED.get(said["unstarted"], (Outcome.INTERNAL_ERROR, "the program could not start")))
         cell.ending()
         self._box_died(cell)
 
@@ -66,9 +69,10 @@ class CompiledExecution(Execution):
         language, memory_mb = self._language, self._limits["memory_mb"]
         files = {name: text for name, text in self._job["files"].items() if not name.endswith(language.suffix)}
         command = language.command(self._workshop.toolchain(language), memory_mb) if language.command else []
+        environment = {name: value.format(memory_mb=memory_mb) for name, value in language.environment.items()}
         return {
             "mode": "launch", "files": files, "entry": self._job["entry"], "stdin": self._left[0]["stdin"],
-            "command": command, "environment": ENVIRONMENT | dict(language.environment),
+            "command": command, "environment": ENVIRONMENT | environment,
             "memory_mb": memory_mb + language.spare_mb + language.reserved_mb,
             "cpu_seconds": self._limits["cpu_ms"] // 1000 + 2,
         }  # fmt: skip

@@ -92,5 +92,6 @@ GO = Language(
     proof="package main\n\nfunc main() {}\n",
     compiler=Compiler(_commands, complaint=ERROR),
     last_words=PANIC,
+    environment={"GOMEMLIMIT": "{memory_mb}MiB"},
     reserved_mb=2560,
 )

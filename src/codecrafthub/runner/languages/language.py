@@ -71,6 +71,7 @@ class Language:
     last_words: re.Pattern[str] | None = None
     """Finds the `type`, `message`, `file` and `line` of what ended a program in what it wrote to stderr."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    """What a program finds in its environment besides what all do; `{memory_mb}` stands for its limit."""
     spare_mb: int = 0
     """Memory that the runtime takes for itself: allowed on top of an exercise's limit."""
     reserved_mb: int = 1024
