@@ -61,7 +61,7 @@ PROFILES = {
     "tool": Profile(may_exec=True),
     "compiler": Profile(may_exec=True, may_fork=True, folder_mb=64, inodes=4096, open_files=256, threads=256),
     "program": Profile(may_exec=True),
-    "guest": Profile(may_exec=True, address_space_mb=4096, cpu_seconds=3600),
+    "guest": Profile(may_exec=True, open_files=256, address_space_mb=32 << 10, cpu_seconds=3600),
 }
 """`harness` runs learners' code in the copied interpreter itself, `guest` in a runtime in its place; `tool` runs a
 program of ours on their files, `compiler` makes a program of them, and `program` becomes it."""
