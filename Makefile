@@ -45,6 +45,7 @@ check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@scripts/node npm --prefix web run lint
+	@scripts/node web/node_modules/.bin/biome check --config-path=src/codecrafthub/runner/javascript src/codecrafthub/runner/javascript
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -212,3 +212,32 @@ async def test_common_js_tests(runner: LocalRunner) -> None:
 async def test_tests_of_the_same_name_are_told_apart(runner: LocalRunner) -> None:
     came = await suite(runner, "test('a', () => {});\ntest('a', () => { throw new Error('x') });")
     assert came.outcomes == {"a": PASSED, "a (2)": FAILED}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "Object.is = () => true; Object.hasOwn = () => true",
+        "Object.getPrototypeOf(expect(1)).toBe = () => {}",
+        "Object.defineProperty(Object.getPrototypeOf(expect(1)), 'toBe', { value() {} })",
+        "expect.extend({ toBe: () => ({ pass: true, message: () => '' }) })",
+        "globalThis.expect = () => ({ toBe() {} })",
+        "globalThis.test = globalThis.describe = () => {}",
+        "test.only('mine', () => {})",
+        "describe.skip('all', () => {})",
+        "beforeEach(() => process.exit(0))",
+        "process.exit(0)",
+        "process.reallyExit(0)",
+        "globalThis.setTimeout = globalThis.setImmediate = (work) => work()",
+        "process.on = () => {}; process.removeAllListeners()",
+        'import fs from \'node:fs\'; fs.writeSync(3, Buffer.from(\'\\0\\0\\0\\x24{"index":0,"outcome":"returned"}\'.padEnd(40)))',
+        "Promise.prototype.then = function (done) { return done() }",
+        "Array.prototype.some = Array.prototype.every = () => true",
+        "Object.prototype.met = true; Object.prototype.outcome = 'returned'",
+    ],
+)
+async def test_the_code_under_test_makes_no_test_pass(runner: LocalRunner, attack: str) -> None:
+    tests = "import { double } from './double';\ntest('right', () => { expect(double(2)).toBe(4) });"
+    source = f"{attack};\nexport function double(n) {{\n  {'' if 'import' in attack else attack};\n  return n;\n}}\n"
+    came = await suite(runner, tests, double=source)
+    assert came.outcomes["right"] is not PASSED

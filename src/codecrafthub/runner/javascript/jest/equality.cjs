@@ -2,9 +2,13 @@
 "use strict";
 
 const { types } = require("node:util");
+const { uncurry } = require("../kept.cjs");
 const { isAsymmetric } = require("./asymmetric.cjs");
 
-const tagOf = (value) => Object.prototype.toString.call(value);
+const { is, hasOwn } = Object;
+const { ownKeys: allKeys } = Reflect;
+const tagOf = uncurry(Object.prototype.toString);
+const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
 const isObject = (value) => typeof value === "object" && value !== null;
 const isKey = (name) => typeof name === "string" && /^[A-Za-z_$][\w$]*$/.test(name);
 
@@ -31,7 +35,7 @@ class Comparison {
   of(actual, expected, path) {
     if (isAsymmetric(expected)) return expected.asymmetricMatch(actual) ? null : path;
     if (isAsymmetric(actual)) return actual.asymmetricMatch(expected) ? null : path;
-    if (Object.is(actual, expected)) return null;
+    if (is(actual, expected)) return null;
     if (!isObject(actual) || !isObject(expected) || tagOf(actual) !== tagOf(expected)) return path;
     if (this.rules.isStrict && actual.constructor !== expected.constructor) return path;
     if (this.open.some(([one, other]) => one === actual && other === expected)) return null;
@@ -43,7 +47,7 @@ class Comparison {
 
   inside(actual, expected, path) {
     if (types.isBoxedPrimitive(actual) || types.isDate(actual)) {
-      return Object.is(actual.valueOf(), expected.valueOf()) ? null : path;
+      return is(actual.valueOf(), expected.valueOf()) ? null : path;
     }
     if (types.isRegExp(actual)) return String(actual) === String(expected) ? null : path;
     if (actual instanceof Error) return this.errors(actual, expected, path);
@@ -109,23 +113,23 @@ class Comparison {
     const wanted = ownKeys(expected);
     for (const name of wanted) {
       const step = path + (isKey(name) ? `.${name}` : `[${String(name)}]`);
-      const isMissing = this.rules.isSubset ? !(name in actual) : !Object.hasOwn(actual, name);
+      const isMissing = this.rules.isSubset ? !(name in actual) : !hasOwn(actual, name);
       if (isMissing && (this.rules.isStrict || this.rules.isSubset || expected[name] !== undefined)) return step;
       const found = this.of(actual[name], expected[name], step);
       if (found !== null) return found;
     }
     if (this.rules.isSubset) return null;
     const extra = ownKeys(actual).find(
-      (name) => !Object.hasOwn(expected, name) && (this.rules.isStrict || actual[name] !== undefined),
+      (name) => !hasOwn(expected, name) && (this.rules.isStrict || actual[name] !== undefined),
     );
     return extra === undefined ? null : path + (isKey(extra) ? `.${extra}` : `[${String(extra)}]`);
   }
 }
 
 function ownKeys(value) {
-  return Reflect.ownKeys(value).filter((name) => {
+  return allKeys(value).filter((name) => {
     const isIndex = Array.isArray(value) && typeof name === "string" && /^\d+$/.test(name);
-    return !isIndex && Object.prototype.propertyIsEnumerable.call(value, name);
+    return !isIndex && isEnumerable(value, name);
   });
 }
 

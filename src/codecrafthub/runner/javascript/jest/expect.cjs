@@ -39,8 +39,7 @@ function makeExpect() {
     }
   }
 
-  const add = (name, method) =>
-    Object.defineProperty(Expectation.prototype, name, { value: method, configurable: true });
+  const add = (name, method) => Object.defineProperty(Expectation.prototype, name, { value: method });
   for (const [name, matcher] of Object.entries({ ...matchers, ...called, toThrow })) {
     add(name, function matched(...expected) {
       counting.made++;

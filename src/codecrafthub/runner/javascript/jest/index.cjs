@@ -17,7 +17,8 @@ class Jest {
     this.mocks = new Mocks();
     this.timeout = 5000;
     Object.assign(this, makeExpect());
-    this.jest = { ...this.mocking(), ...new FakeTimers().methods(), setTimeout: (limit) => this.set("timeout", limit) };
+    const setTimeout = (limit) => this.set("timeout", limit);
+    this.jest = Object.freeze({ ...this.mocking(), ...new FakeTimers().methods(), setTimeout });
     this.globals = Object.freeze({ ...this.collection.functions(), expect: this.expect, jest: this.jest });
   }
 

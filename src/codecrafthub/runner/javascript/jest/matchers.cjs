@@ -4,6 +4,8 @@
 const { LOOSE, STRICT, SUBSET, difference, equals } = require("./equality.cjs");
 const { print } = require("./print.cjs");
 
+const { is } = Object;
+
 /** `met`, what was `wanted` as a noun, and what was `received` where that is more than the value. */
 const outcome = (met, wanted, received) => ({ met, wanted, received });
 
@@ -23,7 +25,7 @@ const compared = (words, test) =>
 const being = (wanted, test) => (actual) => outcome(test(actual), wanted);
 
 function toBe(actual, expected) {
-  const isSame = Object.is(actual, expected);
+  const isSame = is(actual, expected);
   const isAlike = !isSame && typeof actual === "object" && equals(actual, expected, STRICT);
   return outcome(isSame, print(expected), isAlike ? `${print(actual)}, which is equal but another object` : undefined);
 }
