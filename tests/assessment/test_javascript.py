@@ -48,7 +48,7 @@ async def test_whole_and_other_numbers_are_of_one_kind(runner: LocalRunner) -> N
         ("true", "1", "true", "it is true or false, and a number is expected"),
         ("[1, null]", "[1, 2]", "[1, null]", "This is not what was expected."),
         ("'Ada'", "'ada'", '"Ada"', "upper and lower case"),
-        ("() => 1", "1", None, "true, false, null, arrays and plain objects"),
+        ("() => 1", "1", None, "undefined, arrays, plain objects, Maps and Sets"),
     ],
 )
 async def test_wrong_answers_are_told_in_the_languages_notation(
@@ -88,9 +88,19 @@ async def test_a_checker_and_random_cases_are_written_in_python_all_the_same(run
     )
     assert (await judged(runner, "export const double = (n) => n + n;", made)).verdict == "accepted"
     assert (await judged(runner, "export const double = () => {};", made)).verdict == "wrong_answer"
-    nothing = made.model_copy(update={"exemplars": [Exemplar(files={"double.js": "export const double = () => {};"})]})
-    found = await judged(runner, "export const double = (n) => n + n;", nothing)
-    assert found.fault.startswith("exemplar/double.js:1: What it answers cannot be expected")
+
+
+async def test_nothing_can_be_expected_also_of_random_cases(runner: LocalRunner) -> None:
+    made = scripted(
+        case("double(undefined)", "undefined"),
+        generator="def generate(random):\n    while True:\n        yield [random.randint(0, 99)]\n",
+        random=RandomCases(count=3, call="double"),
+        exemplars=[Exemplar(files={"double.js": "export const double = () => {};"})],
+    )
+    assert (await judged(runner, "export const double = () => undefined;", made)).verdict == "accepted"
+    found = await judged(runner, "export const double = () => null;", made)
+    assert {test.verdict for test in found.tests} == {"wrong_answer"}
+    assert (found.tests[0].call, found.tests[0].expected) == ("double(undefined)", "undefined")
 
 
 async def test_a_suite_of_jests_functions_is_practice(runner: LocalRunner) -> None:

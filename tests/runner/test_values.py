@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codecrafthub.contracts import values
+from codecrafthub.contracts import literals, values
 
 SCALARS = (
     st.none()
@@ -189,7 +189,7 @@ LITERALS = {
 
 @pytest.mark.parametrize("source", LITERALS)
 def test_authors_write_literals(source: str) -> None:
-    assert values.same(values.parse_literal(source), LITERALS[source])
+    assert values.same(literals.parse_literal(source), LITERALS[source])
 
 
 @pytest.mark.parametrize(
@@ -197,21 +197,21 @@ def test_authors_write_literals(source: str) -> None:
 )
 def test_code_is_no_literal(source: str) -> None:
     with pytest.raises(values.NotPlain):
-        values.parse_literal(source)
+        literals.parse_literal(source)
 
 
 def test_a_call_is_read_without_being_run() -> None:
-    assert values.parse_call("total([1, 2], start={3})") == ("total", [[1, 2]], {"start": {3}})
+    assert literals.parse_call("total([1, 2], start={3})") == ("total", [[1, 2]], {"start": {3}})
 
 
 @pytest.mark.parametrize("source", ["total", "a.b()", "f(*x)", "f(**x)", "f(g())", "f(1)(2)", "f(1"])
 def test_other_code_is_no_call(source: str) -> None:
     with pytest.raises(values.NotPlain):
-        values.parse_call(source)
+        literals.parse_call(source)
 
 
 def test_a_long_value_is_cut_where_it_is_shown() -> None:
-    shown = values.render(list(range(10_000)))
+    shown = literals.render(list(range(10_000)))
     assert len(shown) < 2100
     assert "characters" in shown
-    assert values.render({"b", "a"}) == "{'a', 'b'}"
+    assert literals.render({"b", "a"}) == "{'a', 'b'}"

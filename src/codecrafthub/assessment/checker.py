@@ -7,8 +7,9 @@ from codecrafthub.assessment.authors import LIMITS, RUNTIME, AuthorsFault, ask
 from codecrafthub.assessment.plan import Planned
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.foreign import UNDEFINED
+from codecrafthub.contracts.literals import render
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome, Runner
-from codecrafthub.contracts.values import NotPlain, Plain, encode, render
+from codecrafthub.contracts.values import NotPlain, Plain, encode
 
 PROGRAM, FUNCTION = "checker.py", "check"
 TOO_LARGE = "The answer is too large, or nested too deep, to be checked."

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from codecrafthub.assessment.authors import LIMITS, RUNTIME, AuthorsFault, ask
 from codecrafthub.assessment.plan import Planned, job, planned
 from codecrafthub.contracts.content import Exercise, RandomCases, TestCase
+from codecrafthub.contracts.literals import render, write_literal
 from codecrafthub.contracts.notation import unknown_in
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Runner
-from codecrafthub.contracts.values import Plain, render, write_literal
+from codecrafthub.contracts.values import Plain
 from codecrafthub.kit.clock import new_id
 
 PROGRAM, ENTRY = "generator.py", "_draw.py"

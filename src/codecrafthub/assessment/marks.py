@@ -10,7 +10,8 @@ from codecrafthub.assessment.presentation import Nearly, nearly_right, type_diff
 from codecrafthub.assessment.wording import LONGEST_MESSAGE, cause, clip
 from codecrafthub.contracts.assessment import Difference, Verdict
 from codecrafthub.contracts.content import Exercise
-from codecrafthub.contracts.notation import JAVASCRIPT, comparable, written
+from codecrafthub.contracts.literals import JAVASCRIPT
+from codecrafthub.contracts.notation import comparable, written
 from codecrafthub.contracts.runner import CaseAnswer, Outcome
 from codecrafthub.contracts.values import Plain, same
 
@@ -30,7 +31,7 @@ VERDICTS = {
 FALLBACK = "This is not what was expected."
 NOT_PLAIN = "The answer cannot be compared: it must be made of numbers, texts, {words}."
 PLAIN_WORDS = "True, False, None and collections of them"
-PLAIN_JAVASCRIPT = "true, false, null, arrays and plain objects"
+PLAIN_JAVASCRIPT = "true, false, null, undefined, arrays, plain objects, Maps and Sets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from codecrafthub.contracts.assessment import TestInfo
 from codecrafthub.contracts.content import Comparer, Exercise, Runtime, TestCase, Tolerance
+from codecrafthub.contracts.literals import parse_call, parse_literal
 from codecrafthub.contracts.notation import comparable
 from codecrafthub.contracts.runner import Call, Case, Job, Limits
-from codecrafthub.contracts.values import Plain, parse_call, parse_literal
+from codecrafthub.contracts.values import Plain
 
 KEPT = 64
 
@@ -87,31 +88,31 @@ def job(exercise: Exercise, files: Mapping[str, str], tests: Sequence[Planned], 
 
 def _planned(exercise: Exercise, case: TestCase, index: int) -> Planned:
     right = [] if case.returns is None else [case.returns, *case.also_right]
-    after = None if case.arguments_after is None else parse_literal(case.arguments_after)
+    after = None if case.arguments_after is None else parse_literal(case.arguments_after, exercise.runtime)
     return Planned(
         info=TestInfo(index=index, name=case.name, task=case.task, visibility=case.visibility),
         case=case,
-        inputs=_inputs(index, case),
+        inputs=_inputs(exercise.runtime, index, case),
         runtime=exercise.runtime,
         comparer=case.comparer or exercise.comparer,
         tolerance=case.tolerance or exercise.tolerance,
-        answers=[comparable(exercise.runtime, parse_literal(text)) for text in right],
+        answers=[comparable(exercise.runtime, parse_literal(text, exercise.runtime)) for text in right],
         arguments_after=None if after is None else comparable(exercise.runtime, after),
     )
 
 
-def _inputs(index: int, case: TestCase) -> Case:
+def _inputs(runtime: Runtime, index: int, case: TestCase) -> Case:
     if case.call is None:
         return Case(index=index, stdin=case.stdin or "")
     return Case(
         index=index,
-        call=_call(case.call),
-        before=[_call(source) for source in case.before],
+        call=_call(runtime, case.call),
+        before=[_call(runtime, source) for source in case.before],
         is_secret=case.visibility == "hidden",
         report_arguments=case.arguments_after is not None,
     )
 
 
-def _call(source: str) -> Call:
-    function, args, kwargs = parse_call(source)
+def _call(runtime: Runtime, source: str) -> Call:
+    function, args, kwargs = parse_call(source, runtime)
     return Call(function, args, kwargs)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from codecrafthub.contracts.assessment import Difference
 from codecrafthub.contracts.content import Runtime
 from codecrafthub.contracts.foreign import UNDEFINED
-from codecrafthub.contracts.notation import JAVASCRIPT, written
+from codecrafthub.contracts.literals import JAVASCRIPT
+from codecrafthub.contracts.notation import written
 from codecrafthub.contracts.values import Plain, same
 
 PYTHON_NAMES = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from codecrafthub.assessment.errors import InputNotAccepted
 from codecrafthub.contracts import values
+from codecrafthub.contracts.literals import parse_call
 from codecrafthub.contracts.runner import Call, Case
 
 MOST_CALLS = 10
@@ -17,7 +18,6 @@ class RunInput:
     """Either calls or the text of stdin; made by `read`."""
 
     calls: Sequence[str]
-    parsed: Sequence[Call]
     stdin: str
 
     @classmethod
@@ -28,22 +28,23 @@ class RunInput:
                 "Send either `calls` or `stdin`: calls of your functions, or what your program reads."
             )
         if stdin is not None:
-            return cls((), (), _text(stdin))
+            return cls((), _text(stdin))
         assert calls is not None
         if not 0 < len(calls) <= most_calls:
             raise InputNotAccepted(f"Send {'one call' if most_calls == 1 else f'1 to {most_calls} calls'}.")
-        return cls(calls, [_call(source) for source in calls], "")
+        return cls(calls, "")
 
-    def cases(self) -> list[Case]:
-        """The input as the runner gets it."""
-        return [Case(index, call) for index, call in enumerate(self.parsed)] or [Case(0, stdin=self.stdin)]
+    def cases(self, runtime: str) -> list[Case]:
+        """The input as the runner gets it, with calls in the words of a language. Raises InputNotAccepted."""
+        calls = [_call(source, runtime) for source in self.calls]
+        return [Case(index, call) for index, call in enumerate(calls)] or [Case(0, stdin=self.stdin)]
 
 
-def _call(source: str) -> Call:
+def _call(source: str, runtime: str) -> Call:
     if len(source) > LONGEST_CALL:
         raise InputNotAccepted(f"A call may have up to {LONGEST_CALL:,} characters; this one has {len(source):,}.")
     try:
-        function, arguments, named = values.parse_call(source)
+        function, arguments, named = parse_call(source, runtime)
         values.encode([arguments, named])
     except values.NotPlain as problem:
         raise InputNotAccepted(f"This call cannot be made: {problem}.") from None

@@ -117,7 +117,7 @@ class RunService:
 def _job(kind: Literal["run", "trace"], exercise: Exercise, files: Mapping[str, str], inputs: RunInput) -> Job:
     """The work of a run: the learner's files with those they cannot change, and nothing of the tests."""
     limits = exercise.limits
-    cases = inputs.cases()
+    cases = inputs.cases(exercise.runtime)
     return Job(
         key=new_id().hex,
         runtime=exercise.runtime,

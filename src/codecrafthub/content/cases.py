@@ -9,8 +9,8 @@ from codecrafthub.content.problems import Report
 from codecrafthub.content.source import Source
 from codecrafthub.content.toml_file import TomlFile
 from codecrafthub.contracts.content import CALLABLE, Runtime, TestCase
+from codecrafthub.contracts.literals import parse_call, parse_literal
 from codecrafthub.contracts.notation import unknown_in
-from codecrafthub.contracts.values import parse_call, parse_literal
 
 
 def read_cases(source: Source, runtime: Runtime, tasks: set[int], report: Report) -> list[TestCase]:
@@ -86,7 +86,7 @@ class _CaseChecker:
     def _check_calls(self, index: int, entry: CaseEntry) -> None:
         for key, text in [("call", entry.call or ""), *(("before", text) for text in entry.before)]:
             try:
-                name, arguments, named = parse_call(text)
+                name, arguments, named = parse_call(text, self._runtime)
             except ValueError as error:
                 self._refuse(index, key, f"This is not a call with plain values: {error}.")
                 continue
@@ -116,7 +116,7 @@ class _CaseChecker:
 
     def _check_literal(self, index: int, key: str, text: str) -> None:
         try:
-            value = parse_literal(text)
+            value = parse_literal(text, self._runtime)
         except ValueError as error:
             line = self._file.line("case", index, key, value=text)
             self._report.refuse(self._file.label, line, f"This is not a plain value: {error}.")

@@ -8,7 +8,7 @@ from codecrafthub.content.format import MistakeEntry, MistakesFile
 from codecrafthub.content.problems import Report
 from codecrafthub.content.toml_file import TomlFile
 from codecrafthub.contracts.content import Mistake, TestCase
-from codecrafthub.contracts.values import parse_literal
+from codecrafthub.contracts.literals import parse_literal
 
 PATTERN_KEYS = ("error", "error_message", "actual", "stdout")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codecrafthub.contracts.content import Exercise
-from codecrafthub.contracts.values import parse_call
+from codecrafthub.contracts.literals import parse_call
 
 ANSWERS = ("None", "0", "'?'", "[]", "[None]", "{}")
 PRINTED = ("", "?", "0 0 0")

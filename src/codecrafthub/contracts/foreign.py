@@ -17,7 +17,7 @@ class BigInt(int):
     """An integer of any size that is not a JavaScript number, even where it equals one."""
 
     def __repr__(self) -> str:
-        return f"{int(self)}n"
+        return f"BigInt({int(self)})"
 
 
 class Map(dict[Any, Any]):

@@ -1,8 +1,8 @@
-"""How the values that authors write, Python literals in every track, are written and compared in other languages.
+"""How the values that authors write are compared and shown in other languages than Python.
 
-In JavaScript and TypeScript None is null, a list an array, a dict whose keys are texts a plain object, and there is one
-kind of number: 1 and 1.0 are the same. What authors have no literal for (undefined, a BigInt, a Map, a Set) equals none
-of these.
+In JavaScript and TypeScript None is null, a list an array, a dict whose keys are texts a plain object, bytes a
+Uint8Array, and there is one kind of number: 1 and 1.0 are the same. Its undefined, BigInt, Map and Set are told from
+what is like them.
 """
 
 import json
@@ -11,27 +11,16 @@ from typing import Any
 
 from codecrafthub.contracts.exercise import Runtime
 from codecrafthub.contracts.foreign import BigInt, Map, Undefined
-from codecrafthub.contracts.values import SAFE_INTEGER, Plain, parse_call, parse_literal, render
+from codecrafthub.contracts.literals import JAVASCRIPT, parse_call, parse_literal, render
+from codecrafthub.contracts.values import SAFE_INTEGER, Plain
 
-JAVASCRIPT = frozenset({"javascript", "typescript"})
+TOO_LARGE = "whole numbers as large as this are not exact there: use BigInt(…)"
+FOREIGN = {Undefined: "undefined", BigInt: "BigInt", Map: "Map"}
 
 
 def unknown_in(runtime: Runtime, value: Plain) -> str | None:
-    """What authors of exercises in this language cannot write, in words; None where they can write all of the value."""
-    if runtime not in JAVASCRIPT or value is None:
-        return None
-    kind = type(value)
-    if kind in (bool, str, float):
-        return None
-    if kind is int:
-        return None if abs(value) < SAFE_INTEGER else "whole numbers as large as this are not exact there"
-    if kind is list:
-        return next((reason for item in value if (reason := unknown_in(runtime, item))), None)
-    if kind is dict:
-        if not all(isinstance(name, str) for name in value):
-            return "the names in a plain object are texts: write the keys of a dict as such"
-        return unknown_in(runtime, list(value.values()))
-    return f"it has no {kind.__name__}: use lists, and dicts whose keys are texts"
+    """What the runtime's language has no form for, in words; None where it has one for all of the value."""
+    return _unknown_in_javascript(value) if runtime in JAVASCRIPT else _unknown_in_python(value)
 
 
 def comparable(runtime: Runtime, value: Plain) -> Plain:
@@ -41,10 +30,10 @@ def comparable(runtime: Runtime, value: Plain) -> Plain:
     kind = type(value)
     if kind is int or kind is float:
         return float(value) + 0.0  # so that -0.0 is 0.0
-    if kind is list:
-        return [comparable(runtime, item) for item in value]
+    if kind is list or kind is set:
+        return kind(comparable(runtime, item) for item in value)
     if kind is dict or kind is Map:
-        return kind((name, comparable(runtime, item)) for name, item in value.items())
+        return kind((comparable(runtime, name), comparable(runtime, item)) for name, item in value.items())
     return value
 
 
@@ -58,15 +47,38 @@ def written(runtime: Runtime, value: Plain, limit: int = 2000) -> str:
 
 def written_literal(runtime: Runtime, source: str) -> str:
     """An author's literal as somebody who learns the language would write it."""
-    return written(runtime, parse_literal(source)) if runtime in JAVASCRIPT else source
+    return written(runtime, parse_literal(source, runtime)) if runtime in JAVASCRIPT else source
 
 
 def written_call(runtime: Runtime, source: str) -> str:
     """An author's call as somebody who learns the language would write it."""
     if runtime not in JAVASCRIPT:
         return source
-    function, args, _ = parse_call(source)
-    return f"{function}({', '.join(map(_javascript, args))})"
+    function, args, named = parse_call(source, runtime)
+    return f"{function}({', '.join(map(_javascript, [*args, *([named] if named else [])]))})"
+
+
+def _unknown_in_python(value: Plain) -> str | None:
+    if type(value) in FOREIGN:
+        return f"it has no {FOREIGN[type(value)]}"
+    inside = [*value, *value.values()] if isinstance(value, dict) else value
+    if isinstance(inside, list | tuple | set | frozenset):
+        return next((reason for item in inside if (reason := _unknown_in_python(item))), None)
+    return None
+
+
+def _unknown_in_javascript(value: Plain) -> str | None:
+    if value is None or isinstance(value, bool | str | float | bytes | BigInt | Undefined):
+        return None
+    if isinstance(value, int):
+        return None if abs(value) < SAFE_INTEGER else TOO_LARGE
+    if isinstance(value, list | set):
+        return next((reason for item in value if (reason := _unknown_in_javascript(item))), None)
+    if isinstance(value, dict):
+        if type(value) is not Map and not all(isinstance(name, str) for name in value):
+            return "the names in a plain object are texts: write the keys of a dict as such, or use Map({…})"
+        return _unknown_in_javascript([*value, *value.values()])
+    return f"it has no {type(value).__name__}: use lists, and dicts whose keys are texts"
 
 
 def _javascript(value: Plain) -> str:
@@ -76,16 +88,16 @@ def _javascript(value: Plain) -> str:
     if kind is list:
         return _items("[", value, "]")
     if kind is set:
-        return _items("Set {", value, "}")
+        return _items("Set {", sorted(value, key=_javascript), "}")
     if kind is bytes:
         return _items("Uint8Array [", list(value), "]")
     if kind is dict:
         return f"{{{', '.join(f'{json.dumps(name)}: {_javascript(item)}' for name, item in value.items())}}}"
     if kind is Map:
         return f"Map {{{', '.join(f'{_javascript(name)} => {_javascript(item)}' for name, item in value.items())}}}"
-    if kind is BigInt or kind is Undefined:
-        return repr(value)
-    return json.dumps(value, ensure_ascii=False)
+    if kind is BigInt:
+        return f"{int(value)}n"
+    return repr(value) if kind is Undefined else json.dumps(value, ensure_ascii=False)
 
 
 def _items(start: str, items: Any, end: str) -> str:

@@ -1,12 +1,10 @@
-"""Values as data: how plain Python values travel into a box and out of it, are compared, shown and written by authors.
+"""Values as data: how plain values travel into a box and out of it, and when two are the same.
 
 Standard library only: a box imports this too. The wire form is JSON in which lists hold what JSON lacks a word for:
 null, true, 1, "text" stand for themselves; everything else is `[tag, content]`.
 """
 
-import ast
 import json
-import math
 from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
@@ -70,58 +68,6 @@ def key(value: Plain) -> Hashable:
     if kind is dict or kind is Map:
         return kind, frozenset((key(name), key(item)) for name, item in value.items())
     return kind, value
-
-
-def render(value: Plain, limit: int = 2000) -> str:
-    """A value as its source text, what a learner sees; longer ones are cut and say so."""
-    if isinstance(value, set | frozenset) and value:
-        inner = ", ".join(sorted(repr(item) for item in value))
-        text = f"{{{inner}}}" if isinstance(value, set) else f"frozenset({{{inner}}})"
-    else:
-        text = repr(value)
-    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
-
-
-def write_literal(value: Plain) -> str:
-    """A plain value as the source text that `parse_literal` reads back; whole, and in the same form each time."""
-    kind = type(value)
-    if kind is float and not math.isfinite(value):
-        return f"float('{value}')"
-    if kind is list:
-        return f"[{', '.join(map(write_literal, value))}]"
-    if kind is tuple:
-        inner = ", ".join(map(write_literal, value))
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if kind is set or kind is frozenset:
-        inner = ", ".join(sorted(map(write_literal, value)))
-        text = f"{{{inner}}}" if value else "set()"
-        return text if kind is set else f"frozenset({text if value else ''})"
-    if kind is dict:
-        pairs = (f"{write_literal(name)}: {write_literal(item)}" for name, item in value.items())
-        return f"{{{', '.join(pairs)}}}"
-    return repr(value)
-
-
-def parse_literal(source: str) -> Plain:
-    """The value an author wrote: a Python literal, `set()`, `frozenset({…})`, `float('nan')` or `float('inf')`.
-
-    Raises NotPlain with what is wrong.
-    """
-    return _literal(_expression(source))
-
-
-def parse_call(source: str) -> tuple[str, list[Plain], dict[str, Plain]]:
-    """Function name, positional and named arguments of a call such as `total([1, 2], start=3)`.
-
-    Raises NotPlain with what is wrong.
-    """
-    node = _expression(source)
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        raise NotPlain(f"`{source}` is not a call such as total([1, 2])")
-    if any(keyword.arg is None for keyword in node.keywords):
-        raise NotPlain(f"`{source}` may not use ** in its arguments")
-    named = {keyword.arg: _literal(keyword.value) for keyword in node.keywords if keyword.arg is not None}
-    return node.func.id, [_literal(argument) for argument in node.args], named
 
 
 def _pack(value: Plain, depth: int) -> Any:
@@ -230,33 +176,3 @@ def _small(text: str) -> int:
     if len(text) > 17:  # noqa: PLR2004
         raise NotPlain("large integers travel as hexadecimal text")
     return int(text)
-
-
-def _expression(source: str) -> ast.expr:
-    try:
-        return ast.parse(source.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise NotPlain(f"`{source}` cannot be read as a Python value: {error}") from None
-
-
-def _literal(node: ast.expr) -> Plain:
-    match node:
-        case ast.Call(func=ast.Name(id="set" | "frozenset" as name), args=arguments, keywords=[]) if len(arguments) < 2:  # noqa: PLR2004
-            inside = _literal(arguments[0]) if arguments else ()
-            return set(inside) if name == "set" else frozenset(inside)
-        case ast.Call(
-            func=ast.Name(id="float"), args=[ast.Constant(value="nan" | "inf" | "-inf" as text)], keywords=[]
-        ):
-            return float(text)
-        case ast.List(elts=items):
-            return [_literal(item) for item in items]
-        case ast.Tuple(elts=items):
-            return tuple(_literal(item) for item in items)
-        case ast.Set(elts=items):
-            return {_literal(item) for item in items}
-        case ast.Dict(keys=keys, values=items) if None not in keys:
-            return {_literal(key): _literal(item) for key, item in zip(keys, items, strict=True) if key is not None}
-    try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, MemoryError, RecursionError):
-        raise NotPlain(f"`{ast.unparse(node)}` is not a plain value") from None

@@ -3,7 +3,8 @@
 import re
 from typing import Any, NamedTuple
 
-from codecrafthub.contracts.values import NotPlain, Plain, parse_literal
+from codecrafthub.contracts.literals import parse_literal
+from codecrafthub.contracts.values import NotPlain, Plain
 
 LONGEST_LITERAL = 1000
 DEEPEST_LITERAL = 40
