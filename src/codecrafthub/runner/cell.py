@@ -121,9 +121,9 @@ class Cell:
             self._group.bound(memory_mb)
         self._next_look = min(self._next_look, time.monotonic() + MEMORY_LOOK)
 
-    def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
+    def is_taken_over(self, cpu_ms: float, memory_kb: int, faults: int) -> None:
         """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
-        self._meter.is_taken_over(cpu_ms, memory_kb)
+        self._meter.is_taken_over(cpu_ms, memory_kb, faults)
 
     def ending(self) -> None:
         """Wait until the box has ended by itself, or by a limit."""

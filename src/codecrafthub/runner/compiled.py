@@ -58,7 +58,7 @@ class CompiledExecution(Execution):
         cell.give(self._artefact.descriptor)
         said = cell.receive()
         if said is not None and "unstarted" not in said:
-            cell.is_taken_over(said["cpu_ms"], said["memory_kb"])
+            cell.is_taken_over(said["cpu_ms"], said["memory_kb"], said["faults"])
             said = cell.receive()  # nothing, once the program has taken over
         if said is not None:
             cell.stop(*UNSTARTED.get(said["unstarted"], (Outcome.INTERNAL_ERROR, "the program could not start")))

@@ -27,6 +27,7 @@ class Meter:
         self._told_at = time.monotonic()
         self._memory_kb = self._memory_allowed_kb = 0
         self._interpreter_kb = self._idle_kb = 0
+        self._faults = 0
         self._holder: Holder = "family"
 
     def begin(self) -> None:
@@ -59,10 +60,10 @@ class Meter:
             self._look(is_silent=is_silent)
         return self._memory_kb > self._memory_allowed_kb
 
-    def is_taken_over(self, cpu_ms: float, memory_kb: int) -> None:
+    def is_taken_over(self, cpu_ms: float, memory_kb: int, faults: int) -> None:
         """A program takes the interpreter's place: what the interpreter has used till then is not the program's."""
         self._cpu_at_start = self._cpu_told = cpu_ms
-        self._interpreter_kb, self._idle_kb = memory_kb + PAGES_MORE_KB, 0
+        self._interpreter_kb, self._idle_kb, self._faults = memory_kb + PAGES_MORE_KB, 0, faults
 
     def used(self) -> tuple[float, float, int]:
         """CPU and wall milliseconds since it was last told, and the most memory above an idle box so far, in kB."""
@@ -78,6 +79,9 @@ class Meter:
         self._cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
         if usage.ru_maxrss > self._interpreter_kb:
             self._memory_kb = max(self._memory_kb, usage.ru_maxrss - self._idle_kb)
+        else:  # a program's peak is hidden behind the interpreter's: it has held no more pages than it touched first
+            touched = (usage.ru_minflt - self._faults) * memory.PAGE_KB
+            self._memory_kb = max(self._memory_kb, min(touched, self._interpreter_kb))
         if self._facts is not None:
             os.close(self._facts)
             self._facts = None

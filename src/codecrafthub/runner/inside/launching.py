@@ -32,7 +32,8 @@ def launch(job: dict[str, Any]) -> None:
 
 def _used() -> dict[str, float]:
     """What this process has used until now, none of which is the program's."""
-    return {"cpu_ms": time.process_time() * 1000, "memory_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {"cpu_ms": time.process_time() * 1000, "memory_kb": used.ru_maxrss, "faults": used.ru_minflt}
 
 
 def _give_stdin(text: str) -> None:
