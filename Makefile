@@ -6,7 +6,7 @@ LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-
           --upgrade --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check setup web lock clean bench format runtimes
+.PHONY: run test check setup web lock clean bench faults format runtimes
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -55,6 +55,9 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.product
 	@$(BIN)/python -m benchmarks.throughput
 	@$(BIN)/python -m benchmarks.load
+
+faults: $(VENV)/.dev ## kill everything that judges, again and again, under 200 submissions
+	@FAULTS=200 $(BIN)/pytest tests/faults
 
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt

@@ -138,6 +138,20 @@ async def test_a_job_survives_the_death_of_the_zygote(runner: LocalRunner) -> No
     assert end.outcome is Outcome.COMPLETED
 
 
+async def test_what_dies_with_the_zygote_is_never_put_down_to_the_code(runner: LocalRunner) -> None:
+    """However often and wherever in a job it happens: a killed box looks like one that used up its memory."""
+    source = "import time\ndef f(n): time.sleep(0.15); return n"
+    job = Job("slow", "python", "cases", {"solution.py": source}, "solution.py", calls("f", *([n] for n in range(5))))
+    for moment in (0.02, 0.2, 0.35, 0.5, 0.65):
+        running = asyncio.gather(*(execute(runner, job) for _ in range(2)))
+        await asyncio.sleep(moment)
+        os.kill(await the_zygote(), signal.SIGKILL)
+        for answers, end in await running:
+            assert {answer.outcome for answer in answers} <= {Outcome.RETURNED, Outcome.INTERNAL_ERROR}
+            assert [answer.value for answer in answers if answer.outcome is Outcome.RETURNED] == [0, 1, 2, 3, 4]
+            assert end.outcome is Outcome.COMPLETED
+
+
 async def test_a_job_survives_the_death_of_the_runner(runner: LocalRunner) -> None:
     source = "import time\ndef f(n): time.sleep(0.5); return n"
     job = Job("slow", "python", "cases", {"solution.py": source}, "solution.py", calls("f", [7]))

@@ -10,21 +10,20 @@ Part = Literal["supervisor", "zygote"]
 
 def parts(pid: int, part: Part) -> list[int]:
     """The supervisors, or the zygotes without the boxes that are their copies, below a process."""
-    return [one for one in descendants(pid) if _runs(part, one) and not _is_box(one)]
+    return [one for one in descendants(pid) if part.encode() in _command(one) and not _is_box(one)]
 
 
-def _runs(part: Part, pid: int) -> bool:
+def _command(pid: int) -> list[bytes]:
     try:
-        return part.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
-        return False
+        return []
 
 
 def _is_box(pid: int) -> bool:
-    """Boxes are the first process of a namespace of their own."""
+    """Only boxes are in a process namespace of their own."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return True
-    (line,) = [line for line in status.splitlines() if line.startswith("NSpid:")]
-    return line.split()[-1] == "1" and len(line.split()) > 2
+    return any(len(line.split()) > 2 for line in lines if line.startswith("NSpid:"))

@@ -14,7 +14,8 @@ import httpx
 from tests.support.postgresql import free_port
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 30
+START_SECONDS = 90
+"""Generous: eight processes may start at once on a machine that is busy with other things."""
 
 
 class HubProcess:
@@ -84,6 +85,11 @@ class HubProcess:
     @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def kill(self) -> None:
         """As a power cut would: no chance to tidy up."""
