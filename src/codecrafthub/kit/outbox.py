@@ -149,6 +149,13 @@ class Outbox:
             found: datetime | None = await session.scalar(put_off)
         return found
 
+    async def overdue(self, moment: datetime) -> Sequence[str]:
+        """The consumers with deliveries that were due before a moment."""
+        mine = self._deliveries.c
+        query = sa.select(mine.consumer).where(sa.not_(mine.is_dead), mine.due_at < moment).distinct()
+        async with self.database.read() as session:
+            return (await session.scalars(query)).all()
+
     async def mark_delivered(self, delivered: Sequence[tuple[str, int]]) -> None:
         """Forget deliveries, each named by its consumer and position."""
         rows = [{"by": consumer, "at": position} for consumer, position in delivered]

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from codecrafthub.kit.bus import Subscription
-from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
+from codecrafthub.kit.bus.patience import logged, nap
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
 from codecrafthub.kit.telemetry import FACTS_HEARD
 
 SHORTEST_NAP = 0.05
+FAILED_PAUSE = 5.0
 TOGETHER = 20
 """Facts that are handled in one call at most: others have their turn in between."""
 NOTED_AFTER = 0.05
@@ -87,31 +88,28 @@ class Line:
     async def serve(self) -> None:
         while True:
             self._woken.clear()
-            seconds = None
+            again_in: float | None = FAILED_PAUSE
             with logged("delivery_failed", consumer=self._consumer):
-                seconds = await self._deliver()
-            if seconds is None:
-                self._is_behind, seconds = True, LONGEST_NAP
-            if seconds == 0:
-                await asyncio.sleep(0)
-            elif not await nap(self._woken, seconds):
+                again_in = await self._deliver()
+            if again_in is not None:
                 self._is_behind = True
-            elif self.subscription.patience:
+            if again_in == 0:
+                await asyncio.sleep(0)
+            elif await nap(self._woken, again_in) and self.subscription.patience:
                 await asyncio.sleep(self.subscription.patience)
 
-    async def _deliver(self) -> float:
-        """Deliver what is there; the seconds to wait until there may be more that nobody tells of."""
+    async def _deliver(self) -> float | None:
+        """Deliver what is there; the seconds after which the rows are to be looked at, None where nothing is left."""
         if self._is_behind:
             return await self._catch_up()
         while self._fresh:
             together = [self._fresh.popleft() for _ in range(min(TOGETHER, len(self._fresh)))]
             if len(await self._hand_over(together)) < len(together):
-                self._is_behind = True
                 return SHORTEST_NAP
             await asyncio.sleep(0)
-        return LONGEST_NAP
+        return None
 
-    async def _catch_up(self) -> float:
+    async def _catch_up(self) -> float | None:
         """Deliver what is due by the rows of the database."""
         await self._receipts.note()
         self._fresh.clear()  # each of them is a row
@@ -119,14 +117,12 @@ class Line:
         moment = now()
         waiting = await self._outbox.waiting(self._consumer, moment)
         held = await self._hand_over_all(waiting)
-        due_at = await self._outbox.next_due(self._consumer, moment)
-        if held or len(waiting) == BATCH or due_at is not None:
-            self._is_behind = True
         if held:  # a fact that was given up here lets the next one with its key go
             return SHORTEST_NAP
         if len(waiting) == BATCH:
             return 0
-        return LONGEST_NAP if due_at is None else min(LONGEST_NAP, max(SHORTEST_NAP, (due_at - now()).total_seconds()))
+        due_at = await self._outbox.next_due(self._consumer, moment)
+        return None if due_at is None else max(SHORTEST_NAP, (due_at - now()).total_seconds())
 
     async def _hand_over_all(self, waiting: Sequence[Delivery]) -> bool:
         """True when some of it was held back."""

@@ -2,13 +2,18 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
 from codecrafthub.kit.bus.lines import Line, Receipts
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
+from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import BATCH, Audience, Delivery, Outbox
+
+LEFT_ALONE = timedelta(seconds=10)
+"""After this a delivery that nobody has handled is looked for in the database."""
 
 log = logger(__name__)
 
@@ -73,17 +78,18 @@ class _Listeners(Audience):
 
 
 async def _relay(outbox: Outbox, lines: Mapping[str, Line]) -> None:
-    """Give a delivery per consumer to every fact that was stored while nobody drained the outbox."""
+    """See to what nobody was told of: facts stored while nobody drained the outbox, deliveries that others left."""
     listeners = _Listeners(lines)
     while True:
         outbox.woken.clear()
         with logged("relay_failed"):
             facts = await outbox.unrelayed()
+            wanted = {position: listeners.of(envelope.topic) for position, envelope in facts}
             if facts:
-                wanted = {position: listeners.of(envelope.topic) for position, envelope in facts}
                 await outbox.mark_relayed([position for position, _ in facts], wanted)
-                for name in {name for names in wanted.values() for name in names}:
-                    lines[name].fall_behind()
+            overdue = await outbox.overdue(now() - LEFT_ALONE) if len(facts) < BATCH else ()
+            for name in {*overdue, *(name for names in wanted.values() for name in names)} & lines.keys():
+                lines[name].fall_behind()
             if len(facts) == BATCH:
                 continue
         await nap(outbox.woken, LONGEST_NAP)

@@ -12,8 +12,8 @@ LONGEST_NAP = 5.0
 log = logger(__name__)
 
 
-async def nap(event: asyncio.Event, seconds: float) -> bool:
-    """Wait until the event is set, but no longer than this; whether it was."""
+async def nap(event: asyncio.Event, seconds: float | None) -> bool:
+    """Wait until the event is set, but no longer than this (None: however long it takes); whether it was."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
