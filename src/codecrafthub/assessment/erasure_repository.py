@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.assessment.errors import AccountErased
 from codecrafthub.assessment.models import ErasedLearner
+from codecrafthub.assessment.statements import IS_ERASED
 
 
 class ErasureRepository:
@@ -21,7 +22,7 @@ class ErasureRepository:
         Their access token is good for some minutes more, and their request may have come before they were erased.
         """
         await self._wait(learner_id, "pg_advisory_xact_lock_shared")
-        if await self._session.get(ErasedLearner, _digest(learner_id)) is not None:
+        if await self._session.scalar(IS_ERASED, {"digest": _digest(learner_id)}):
             raise AccountErased
 
     async def remember(self, learner_id: UUID, at: datetime) -> None:

@@ -4,9 +4,8 @@ from typing import Any
 
 from codecrafthub.assessment.findings import findings
 from codecrafthub.assessment.judge import Judged
-from codecrafthub.assessment.models import Solution
 from codecrafthub.assessment.repository import Claim, SubmissionRepository
-from codecrafthub.assessment.solution_repository import SolutionRepository
+from codecrafthub.assessment.solution_repository import SolutionRepository, Standing
 from codecrafthub.contracts.assessment import Submission, SubmissionJudged, SubmissionStatus, Verdict
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
@@ -28,16 +27,16 @@ class Ledger:
         """
         submission = _closed(claim, judged, version, runtime)
         async with self._database.write() as session:
-            solution = await SolutionRepository(session).find(claim.learner_id, claim.exercise, lock=True)
-            is_attempt = solution is not None and judged.verdict is not Verdict.INTERNAL_ERROR
-            attempt = solution.attempts + 1 if solution is not None and is_attempt else 0
-            submission = submission.model_copy(update={"attempt": attempt})
+            solutions = SolutionRepository(session)
+            standing = await solutions.standing(claim.learner_id, claim.exercise)
+            if standing is not None and judged.verdict is not Verdict.INTERNAL_ERROR:
+                submission = submission.model_copy(update={"attempt": standing.attempts + 1})
             if not await SubmissionRepository(session).finish(claim, _columns(submission)):
                 return None
-            is_first_solve = False
-            if solution is not None and is_attempt:
-                is_first_solve = _count(solution, submission)
-            await self._outbox.add(session, _fact(submission, is_first_solve=is_first_solve))
+            changes = _counted(standing, submission) if standing is not None and submission.attempt else {}
+            if changes:
+                await solutions.count(claim.learner_id, claim.exercise, changes)
+            await self._outbox.add(session, _fact(submission, is_first_solve="solved_at" in changes))
         return submission
 
 
@@ -62,19 +61,17 @@ def _columns(submission: Submission) -> dict[str, Any]:
     return {**submission.model_dump(exclude=same), "tests": tests}
 
 
-def _count(solution: Solution, submission: Submission) -> bool:
-    """Count an attempt into the learner's progress; True when it is the first that solved the exercise."""
-    is_accepted = submission.verdict is Verdict.ACCEPTED
-    is_first_solve = is_accepted and solution.solved_at is None
-    is_better = solution.best_verdict is None or submission.passed > solution.best_passed
-    solution.attempts = submission.attempt
-    solution.last_activity_at = submission.judged_at or now()
+def _counted(before: Standing, submission: Submission) -> dict[str, Any]:
+    """The columns of a learner's progress that an attempt changes; `solved_at` only with the first solve."""
+    changes: dict[str, Any] = {"attempts": submission.attempt, "last_activity_at": submission.judged_at}
+    is_unsolved = before.solved_at is None
+    is_first_solve = submission.verdict is Verdict.ACCEPTED and is_unsolved
+    is_better = before.best_verdict is None or submission.passed > before.best_passed
     if is_first_solve:
-        solution.solved_at = submission.judged_at
-    if is_first_solve or (is_better and solution.solved_at is None):
-        solution.best_verdict = submission.verdict
-        solution.best_passed = submission.passed
-    return is_first_solve
+        changes["solved_at"] = submission.judged_at
+    if is_first_solve or (is_better and is_unsolved):
+        changes |= {"best_verdict": submission.verdict, "best_passed": submission.passed}
+    return changes
 
 
 def _fact(submission: Submission, *, is_first_solve: bool) -> SubmissionJudged:

@@ -3,18 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.assessment import statements
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import UtcDateTime
 
-PENDING = (SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)
 _s = StoredSubmission
 
 
@@ -72,7 +71,7 @@ class SubmissionRepository:
         into the round being judged now, so that somebody else's flood costs at most one place.
         """
         about = {"learner": learner_id, "slug": exercise}
-        found: tuple[Any, ...] = tuple((await self._session.execute(_QUEUE, about)).one())
+        found: tuple[Any, ...] = tuple((await self._session.execute(statements.QUEUE, about)).one())
         queued, running, first, current, mine, same = found
         turn = first if first is not None else current or 0
         turn = max(turn, mine + 1) if mine is not None else turn
@@ -90,7 +89,7 @@ class SubmissionRepository:
         place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED}
         if lease is not None:
             place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
-        await self._session.execute(sa.insert(_s).values(**values, **place))
+        await self._session.execute(statements.ADD, {**values, **place})
 
     async def claim_next(self, lease: Lease, runtimes: Collection[str] | None = None) -> Claim | None:
         """Take the next queued submission that need not wait; two replicas never take the same.
@@ -100,15 +99,16 @@ class SubmissionRepository:
         about: dict[str, Any] = {"new_claim": lease.claim, "new_lease": lease.until, "at": now()}
         if runtimes is not None:
             about["runtimes"] = sorted({*runtimes, ""})
-        found = await self._session.execute(_CLAIM if runtimes is None else _CLAIM_SOME, about)
+        claiming = statements.CLAIM if runtimes is None else statements.CLAIM_SOME
+        found = await self._session.execute(claiming, about)
         row = found.mappings().one_or_none()
         return Claim(**row) if row is not None else None
 
     async def finish(self, claim: Claim, values: dict[str, Any]) -> bool:
         """Store what came of a claimed submission; False when the claim no longer holds."""
-        holds = (_s.id == claim.id, _s.claim == claim.claim, _s.status == SubmissionStatus.RUNNING)
-        done = sa.update(_s).where(*holds).values(leased_until=None, **values).returning(_s.id)
-        return await self._session.scalar(done) is not None
+        about = {"of_id": claim.id, "of_claim": claim.claim, "leased_until": None}
+        done = await self._session.execute(statements.FINISH, {**about, **values})
+        return cast("sa.CursorResult[Any]", done).rowcount == 1
 
     async def cancel(self, submission_id: UUID, learner_id: UUID) -> bool:
         """Take a submission out of the queue; False when it is not in it."""
@@ -166,38 +166,6 @@ class SubmissionRepository:
 
     async def erase(self, learner_id: UUID) -> None:
         await self._session.execute(sa.delete(_s).where(_s.learner_id == learner_id))
-
-
-# The two statements that every submission needs are built once: building them costs more than running them.
-_IS_QUEUED, _IS_MINE = _s.status == SubmissionStatus.QUEUED, _s.learner_id == sa.bindparam("learner", type_=sa.Uuid)
-_QUEUE = sa.select(
-    sa.func.count().filter(_IS_QUEUED),
-    sa.func.count().filter(sa.not_(_IS_QUEUED)),
-    sa.func.min(_s.turn).filter(_IS_QUEUED),
-    sa.func.max(_s.turn).filter(sa.not_(_IS_QUEUED)),
-    sa.func.max(_s.turn).filter(_IS_MINE),
-    sa.func.count().filter(_IS_MINE, _s.exercise == sa.bindparam("slug")),
-).where(_s.status.in_(PENDING))
-_MAY_BE_TAKEN = sa.and_(
-    _IS_QUEUED, sa.or_(_s.leased_until.is_(None), _s.leased_until <= sa.bindparam("at", type_=UtcDateTime))
-)
-_FIRST = sa.select(_s.id).where(_MAY_BE_TAKEN).order_by(_s.turn, _s.id).limit(1).with_for_update(skip_locked=True)
-_TAKE = (
-    sa.update(_s)
-    .values(
-        status=SubmissionStatus.RUNNING,
-        claims=_s.claims + 1,
-        claim=sa.bindparam("new_claim", type_=sa.Uuid),
-        leased_until=sa.bindparam("new_lease", type_=UtcDateTime),
-    )
-    .returning(
-        _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.runtime,
-        _s.submitted_at,
-    )
-)  # fmt: skip
-_CLAIM = _TAKE.where(_s.id == _FIRST.scalar_subquery())
-_OF_THESE = _s.runtime.in_(sa.bindparam("runtimes", expanding=True))
-_CLAIM_SOME = _TAKE.where(_s.id == _FIRST.where(_OF_THESE).scalar_subquery())
 
 
 def _held(lease: Lease) -> dict[str, Any]:

@@ -1,16 +1,30 @@
 """The queries about solutions, their history and a learner's progress."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.assessment import statements
 from codecrafthub.assessment.models import Snapshot, Solution
 from codecrafthub.contracts.assessment import Submission
 from codecrafthub.kit.clock import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What has come of a learner's attempts at an exercise."""
+
+    attempts: int
+    best_verdict: str | None
+    best_passed: int
+    solved_at: datetime | None
+
 
 KEY = (Solution.learner_id, Solution.exercise)
 
@@ -35,19 +49,21 @@ class SolutionRepository:
     async def save_submitted(self, submission: Submission) -> int:
         """Store what is submitted; the revision it now has, which is the old one where the code is the same."""
         at = submission.submitted_at
-        insert = self._insert().values(
-            learner_id=submission.learner_id, exercise=submission.exercise, files=submission.files, revision=1,
-            saved_at=at, last_activity_at=at, attempts=0, best_passed=0,
-        )  # fmt: skip
-        is_same = Solution.files == insert.excluded.files
-        changed = {
-            "files": insert.excluded.files,
-            "revision": sa.case((is_same, Solution.revision), else_=Solution.revision + 1),
-            "saved_at": sa.case((is_same, Solution.saved_at), else_=insert.excluded.saved_at),
-            "last_activity_at": at,
-        }
-        stored = insert.on_conflict_do_update(index_elements=KEY, set_=changed).returning(Solution.revision)
-        return (await self._session.scalars(stored)).one()
+        values = {
+            "learner_id": submission.learner_id, "exercise": submission.exercise, "files": submission.files,
+            "revision": 1, "saved_at": at, "last_activity_at": at, "attempts": 0, "best_passed": 0,
+        }  # fmt: skip
+        return int(await self._session.scalar(statements.SAVE[self._session.get_bind().dialect.name], values) or 0)
+
+    async def standing(self, learner_id: UUID, exercise: str) -> Standing | None:
+        """How far a learner has come, locked until the transaction ends; None where nothing was ever saved."""
+        about = {"learner": learner_id, "slug": exercise}
+        row = (await self._session.execute(statements.STANDING, about)).one_or_none()
+        return None if row is None else Standing(*row)
+
+    async def count(self, learner_id: UUID, exercise: str, changes: Mapping[str, Any]) -> None:
+        """Store the columns that an attempt changes."""
+        await self._session.execute(statements.COUNT, {"learner": learner_id, "slug": exercise, **changes})
 
     def _insert(self) -> sqlite.Insert | postgresql.Insert:
         is_sqlite = self._session.get_bind().dialect.name == "sqlite"
