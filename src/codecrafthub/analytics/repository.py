@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,8 +26,9 @@ _any_topic = sa.func.coalesce(Event.topic, "")
 
 
 # What every fact needs is built once: building a statement costs more than running it.
-_ADD = sa.insert(Event)
-_ERASED = sa.select(ErasedPerson.digest).where(ErasedPerson.digest.in_(sa.bindparam("digests", expanding=True)))
+_ADD = sa.insert(cast("sa.Table", Event.__table__))
+_erased = ErasedPerson.__table__.c.digest
+_ERASED = sa.select(_erased).where(_erased.in_(sa.bindparam("digests", expanding=True)))
 
 
 class SubmissionRow(NamedTuple):

@@ -3,44 +3,59 @@
 import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.contracts.assessment import Verdict
+from codecrafthub.contracts.assessment import SubmissionJudged
+from codecrafthub.recommendation import statements
 from codecrafthub.recommendation.history import Attempt, Change
 from codecrafthub.recommendation.mastery import Difficulty, Skill
 from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
 
 
+class Before(NamedTuple):
+    """What an attempt's counting depends on; a solve that the learner was merely left with shows nothing."""
+
+    is_erased: bool
+    is_counted: bool
+    hints: int
+    was_solved: bool
+
+
 class LearnerRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._dialect = session.get_bind().dialect.name
+
+    async def before(self, fact: SubmissionJudged, track: str) -> Before:
+        """What is known before an attempt is counted."""
+        about = {
+            "digest": _digest(fact.learner_id), "submission": fact.submission_id, "learner": fact.learner_id,
+            "track": track, "exercise": fact.exercise, "at": fact.occurred_at,
+        }  # fmt: skip
+        return Before(*(await self._session.execute(statements.BEFORE, about)).one())
 
     async def skills(self, learner_id: UUID, track: str) -> dict[str, Skill]:
         """A learner's skills by concept."""
-        return {row.concept: Skill(row.theta, row.evidence) for row in await self._skills(learner_id, track)}
+        rows = await self._session.execute(statements.SKILLS, {"learner": learner_id, "track": track})
+        return {concept: Skill(theta, evidence) for concept, theta, evidence in rows}
 
     async def updated_at(self, learner_id: UUID, track: str) -> dict[str, datetime]:
         """When each of a learner's skills last moved, by concept."""
-        return {row.concept: row.updated_at for row in await self._skills(learner_id, track)}
-
-    async def _skills(self, learner_id: UUID, track: str) -> list[SkillRow]:
         query = sa.select(SkillRow).where(SkillRow.learner_id == learner_id, SkillRow.track == track)
-        return list(await self._session.scalars(query))
+        return {row.concept: row.updated_at for row in await self._session.scalars(query)}
 
     async def save_skills(self, learner_id: UUID, track: str, skills: Mapping[str, Skill], at: datetime) -> None:
-        for concept, skill in skills.items():
-            row = SkillRow(
-                learner_id=learner_id,
-                track=track,
-                concept=concept,
-                theta=skill.theta,
-                evidence=skill.evidence,
-                updated_at=at,
-            )
-            await self._session.merge(row)
+        rows = [
+            {"learner_id": learner_id, "track": track, "concept": concept, "theta": skill.theta,
+             "evidence": skill.evidence, "updated_at": at}
+            for concept, skill in skills.items()
+        ]  # fmt: skip
+        if rows:
+            await self._session.execute(statements.SAVE_SKILL[self._dialect], rows)
 
     async def difficulties(self, levels: Mapping[str, int]) -> dict[str, Difficulty]:
         """The difficulties of those of the exercises (slug: author's level) that somebody has tried."""
@@ -50,13 +65,12 @@ class LearnerRepository:
 
     async def difficulty(self, exercise: str, level: int) -> Difficulty:
         """An exercise's difficulty, locked until the transaction ends: every learner's attempts move it."""
-        query = sa.select(DifficultyRow).where(DifficultyRow.exercise == exercise).with_for_update()
-        row = await self._session.scalar(query)
-        return Difficulty(level, row.shift, row.tries) if row else Difficulty(level)
+        row = (await self._session.execute(statements.DIFFICULTY, {"exercise": exercise})).one_or_none()
+        return Difficulty(level, *row) if row else Difficulty(level)
 
     async def save_difficulty(self, exercise: str, difficulty: Difficulty) -> None:
-        row = DifficultyRow(exercise=exercise, shift=difficulty.shift, tries=difficulty.tries)
-        await self._session.merge(row)
+        row = {"exercise": exercise, "shift": difficulty.shift, "tries": difficulty.tries}
+        await self._session.execute(statements.SAVE_DIFFICULTY[self._dialect], row)
 
     async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
         """A learner's attempts in the order in which they were counted."""
@@ -79,19 +93,9 @@ class LearnerRepository:
     def add_attempt(self, row: AttemptRow) -> None:
         self._session.add(row)
 
-    async def has_counted(self, submission_id: UUID) -> bool:
-        query = sa.select(AttemptRow.position).where(AttemptRow.submission_id == submission_id)
-        return await self._session.scalar(query) is not None
-
-    async def has_solved(self, learner_id: UUID, track: str, exercise: str) -> bool:
-        """Whether an attempt of the learner is accepted; a solve that they were merely left with shows nothing."""
-        query = sa.select(AttemptRow.position).where(
-            AttemptRow.learner_id == learner_id,
-            AttemptRow.track == track,
-            AttemptRow.exercise == exercise,
-            AttemptRow.verdict == Verdict.ACCEPTED,
-        )
-        return await self._session.scalar(query.limit(1)) is not None
+    async def count_attempt(self, row: Mapping[str, Any]) -> None:
+        """Add an attempt, given by its columns."""
+        await self._session.execute(statements.ADD_ATTEMPT, row)
 
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
@@ -117,7 +121,7 @@ class LearnerRepository:
         return await self._session.scalar(query) or 0
 
     async def is_erased(self, learner_id: UUID) -> bool:
-        return await self._session.get(ErasedLearner, _digest(learner_id)) is not None
+        return bool(await self._session.scalar(statements.IS_ERASED, {"digest": _digest(learner_id)}))
 
     async def erase(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is known of a learner, and remember that they are gone."""

@@ -1,5 +1,6 @@
 """Use cases of recommendation: learn from what happened, say what comes next and why, and how far a learner is."""
 
+from typing import Any
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, SubmissionRegraded, Verdict
@@ -15,7 +16,6 @@ from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.correction import Correction
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
-from codecrafthub.recommendation.models import AttemptRow
 from codecrafthub.recommendation.recommender import Candidate, Known, recommend
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.schemas import (
@@ -43,15 +43,16 @@ class Learning:
         if exercise is None or not exercise.teaches:
             log.warning("attempt_on_unknown_exercise", exercise=fact.exercise)
             return
-        if await learners.is_erased(fact.learner_id) or await learners.has_counted(fact.submission_id):
-            return
         track = _track(fact.exercise)
-        outcome = await self._outcome(learners, fact, track)
+        before = await learners.before(fact, track)
+        if before.is_erased or before.is_counted:
+            return
+        outcome = Outcome(fact.attempt, fact.verdict is Verdict.ACCEPTED, before.hints, before.was_solved)
         skills = await learners.skills(fact.learner_id, track)
         difficulty = await learners.difficulty(fact.exercise, exercise.difficulty)
         after = learned(skills, exercise.teaches, difficulty, outcome)
         chance = expected(skills, exercise.teaches, difficulty)
-        learners.add_attempt(_attempt(fact, outcome, chance, skills, after))
+        await learners.count_attempt(_attempt(fact, outcome, chance, skills, after))
         if not outcome.was_solved:
             await learners.save_skills(fact.learner_id, track, after, fact.occurred_at)
             await learners.save_difficulty(fact.exercise, adjusted(skills, exercise.teaches, difficulty, outcome))
@@ -72,14 +73,6 @@ class Learning:
     async def forget(self, session: Session, fact: UserErased) -> None:
         """Delete everything about a person."""
         await LearnerRepository(session).erase(fact.user_id, fact.occurred_at)
-
-    async def _outcome(self, learners: LearnerRepository, fact: SubmissionJudged, track: str) -> Outcome:
-        return Outcome(
-            number=fact.attempt,
-            is_solved=fact.verdict is Verdict.ACCEPTED,
-            hints=await learners.hints(fact.learner_id, fact.exercise, before=fact.occurred_at),
-            was_solved=await learners.has_solved(fact.learner_id, track, fact.exercise),
-        )
 
     async def _tell(self, session: Session, fact: SubmissionFact, before: Skills, after: Skills) -> None:
         moved = [
@@ -164,21 +157,21 @@ def _step(candidate: Candidate, track: Track, known: Known) -> Recommendation:
     )
 
 
-def _attempt(fact: SubmissionJudged, outcome: Outcome, chance: float, before: Skills, after: Skills) -> AttemptRow:
-    changes = {concept: [before.get(concept, Skill()).theta, skill.theta] for concept, skill in after.items()}
-    return AttemptRow(
-        submission_id=fact.submission_id,
-        learner_id=fact.learner_id,
-        track=_track(fact.exercise),
-        exercise=fact.exercise,
-        number=fact.attempt,
-        verdict=fact.verdict,
-        is_solved=outcome.is_solved,
-        hints=outcome.hints,
-        expected=chance,
-        changes=changes,
-        at=fact.occurred_at,
-    )
+def _attempt(fact: SubmissionJudged, outcome: Outcome, chance: float, before: Skills, after: Skills) -> dict[str, Any]:
+    """The columns of an attempt."""
+    return {
+        "submission_id": fact.submission_id,
+        "learner_id": fact.learner_id,
+        "track": _track(fact.exercise),
+        "exercise": fact.exercise,
+        "number": fact.attempt,
+        "verdict": fact.verdict,
+        "is_solved": outcome.is_solved,
+        "hints": outcome.hints,
+        "expected": chance,
+        "changes": {concept: [before.get(concept, Skill()).theta, skill.theta] for concept, skill in after.items()},
+        "at": fact.occurred_at,
+    }
 
 
 def _track(exercise: str) -> str:
