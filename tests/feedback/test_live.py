@@ -72,6 +72,21 @@ async def test_a_close_name_is_found_in_the_learners_own_file(settings: Settings
         assert message["data"]["explanation"]["line"] == 3
 
 
+async def test_files_that_come_with_the_signal_are_not_asked_for(settings: Settings) -> None:
+    learner = uuid4()
+    files = {"running_total.py": "def running_total(days):\n    amounts = days\n    return amonts\n"}
+    error = {"type": "NameError", "message": "name 'amonts' is not defined", "file": "running_total.py", "line": 3}
+    of = submission(learner, [failed("[3]", verdict=Verdict.RUNTIME_ERROR, error=error)], files=files)
+    async with running_stand(settings) as stand, await stand.socket(learner) as client:
+        for exercise_is_known in (False, True):
+            stand.exercises |= {SLUG: exercise([])} if exercise_is_known else {}
+            of = of.model_copy(update={"id": uuid4()})  # the stand does not know it, so only the signal can
+            await stand.signal(progress("queued", of, position=1, files=files))
+            await stand.signal(progress("test", of, test=of.tests[0]))
+            message = await receive(client, "test")
+            assert "Did you mean `amounts`?" in message["data"]["explanation"]["text"]
+
+
 async def test_results_arrive_when_peers_are_gone(settings: Settings) -> None:
     """Neither the exercise nor the submission can be read: the result comes all the same, and at once."""
     learner = uuid4()

@@ -162,8 +162,10 @@ async def test_many_at_once_are_bounded_and_the_rest_is_told_so(boxed: Boxed) ->
 class Peer:
     def __init__(self, answer: str, seconds: float = 0) -> None:
         self._answer, self._seconds = answer, seconds
+        self.asked = 0
 
     async def lint(self, files: Mapping[str, str]) -> str:
+        self.asked += 1
         await asyncio.sleep(self._seconds)
         return self._answer
 
@@ -180,3 +182,13 @@ async def test_an_odd_answer_is_dropped(answer: str) -> None:
 async def test_an_answer_that_never_comes_is_not_waited_for() -> None:
     with pytest.raises(LintFailed, match="too_slow"):
         await Linter(Peer("[]", seconds=60), seconds=0.1).check({"solution.py": "x = 1\n"})
+
+
+async def test_the_same_code_is_linted_once() -> None:
+    peer = Peer("[]")
+    linter = Linter(peer)
+    for _ in range(3):
+        assert await linter.check({"one.py": "x = 1\n"}) == []
+    await linter.check({"one.py": "x = 2\n"})
+    await linter.check({"two.py": "x = 1\n"})
+    assert peer.asked == 3

@@ -162,10 +162,12 @@ def test_service_tokens_count_for_their_audience_only(monkeypatch: pytest.Monkey
     tokens = ServiceTokens("a secret that is long enough to be one")
     good = tokens.issue(issuer="assessment", audience="content")
     assert tokens.verify(good, audience="content") == "assessment"
+    assert tokens.issue(issuer="assessment", audience="content") == good
+    assert tokens.issue(issuer="assessment", audience="identity") != good
     unsigned = f"{part({'alg': 'none'})}.{part({'iss': 'a', 'aud': 'content', 'exp': time.time() + 60})}."
     foreign = ServiceTokens("another secret of the same good length").issue(issuer="a", audience="content")
     monkeypatch.setattr(auth, "SERVICE_TOKEN_SECONDS", -10)
-    expired = tokens.issue(issuer="assessment", audience="content")
+    expired = tokens.issue(issuer="feedback", audience="content")
     for bad in (unsigned, foreign, expired, GOOD, "", tokens.seal("content", 60)):
         with pytest.raises(Unauthorized):
             tokens.verify(bad, audience="content")

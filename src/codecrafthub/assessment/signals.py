@@ -19,8 +19,8 @@ class Signals:
         self._bus = bus
         self._about = {"submission_id": submission_id, "learner_id": learner_id, "exercise": exercise}
 
-    async def queued(self, place: Place) -> None:
-        await self._send(Progress(kind="queued", **asdict(place), **self._about))
+    async def queued(self, place: Place, files: dict[str, str] | None = None) -> None:
+        await self._send(Progress(kind="queued", files=files, **asdict(place), **self._about))
 
     async def running(self, tests: Sequence[TestInfo]) -> None:
         await self._send(Progress(kind="running", tests=list(tests), **self._about))

@@ -141,7 +141,8 @@ class Workers:
         else:
             QUEUED.set(place.position)
             self._places.watch()
-        await Signals(self._bus, submission.id, submission.learner_id, submission.exercise).queued(place)
+        signals = Signals(self._bus, submission.id, submission.learner_id, submission.exercise)
+        await signals.queued(place, submission.files)
         if lease is not None:
             self._bell.nudge()
         elif not self._bell.ring():

@@ -222,8 +222,9 @@ class Regraded(BaseModel):
 class Progress(BaseModel):
     """A signal: how a submission is coming along. May be lost; the submission itself can always be read again.
 
-    `queued` carries position and estimated_seconds, and comes again as they change; `running` carries tests; `test`
-    carries test; `judged` carries submission; `regraded` carries regraded.
+    `queued` carries position and estimated_seconds, and comes again as they change; the first time it carries the
+    files, so that whoever explains results need not ask for them. `running` carries tests; `test` carries test;
+    `judged` carries submission; `regraded` carries regraded.
     Test results are already as the learner may see them.
     """
 
@@ -231,6 +232,7 @@ class Progress(BaseModel):
     submission_id: UUID
     learner_id: UUID
     exercise: str
+    files: dict[str, str] | None = None
     position: int | None = None
     estimated_seconds: int | None = None
     tests: list[TestInfo] | None = None

@@ -1,5 +1,7 @@
 """Signals about submissions become messages to whoever watches: each result with its explanation, then the verdict."""
 
+from uuid import UUID
+
 from codecrafthub.contracts.assessment import Progress, Regraded, Submission, TestResult
 from codecrafthub.feedback.channels import Channel, Channels
 from codecrafthub.feedback.explanations import explain, summarise
@@ -17,10 +19,10 @@ class Live:
 
     async def hear(self, subject: str, body: bytes) -> None:
         """One signal `assessment.progress.<learner id>`; they come in order for each learner."""
-        progress = Progress.model_validate_json(body)
-        channel = self._channels.watched(progress.learner_id)
+        channel = self._channels.watched(UUID(subject.rpartition(".")[2]))
         if channel is None:
             return
+        progress = Progress.model_validate_json(body)
         if progress.kind == "judged":
             if progress.submission is not None:
                 await self._judged(channel, progress.submission)
@@ -29,7 +31,7 @@ class Live:
             if progress.regraded is not None:
                 await self._regraded(channel, progress, progress.regraded)
             return
-        self._materials.prepare(progress.submission_id, progress.exercise)
+        self._materials.prepare(progress.submission_id, progress.exercise, progress.files)
         if progress.kind == "test" and progress.test is not None:
             await self._tested(channel, progress, progress.test)
         else:

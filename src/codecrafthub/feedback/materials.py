@@ -31,23 +31,29 @@ class Material:
 
 @dataclass(slots=True)
 class _Fetch:
-    task: asyncio.Task[Material]
+    task: asyncio.Future[Material]
     is_late: bool = False
 
 
 class Materials:
-    """Fetches ahead when a submission is queued, so that both parts are at hand when its first result arrives."""
+    """Gets ready when a submission is queued, so that both parts are at hand when its first result arrives."""
 
     def __init__(self, content: ContentClient, assessment: AssessmentClient) -> None:
         self._content, self._assessment = content, assessment
         self._exercises: OrderedDict[str, tuple[float, Exercise | None]] = OrderedDict()
         self._coming: OrderedDict[UUID, _Fetch] = OrderedDict()
 
-    def prepare(self, submission_id: UUID, exercise: str) -> None:
-        """Begin to fetch; a second call for the same submission changes nothing."""
+    def prepare(self, submission_id: UUID, exercise: str, files: dict[str, str] | None = None) -> None:
+        """Begin to fetch what is not at hand; a second call for the same submission changes nothing."""
         if submission_id in self._coming:
             return
-        self._coming[submission_id] = _Fetch(asyncio.create_task(self._fetch(submission_id, exercise)))
+        good_until, known = self._exercises.get(exercise, (0.0, None))
+        if files is not None and time.monotonic() < good_until:
+            ready = asyncio.get_running_loop().create_future()
+            ready.set_result(Material(known, files))
+            self._coming[submission_id] = _Fetch(ready)
+        else:
+            self._coming[submission_id] = _Fetch(asyncio.create_task(self._fetch(submission_id, exercise, files)))
         while len(self._coming) > SUBMISSIONS:
             self._coming.popitem(last=False)[1].task.cancel()
 
@@ -55,7 +61,9 @@ class Materials:
         """What is known by now, or within a blink; a submission is waited for once, not at each of its results."""
         self.prepare(submission_id, exercise)
         fetch = self._coming[submission_id]
-        if fetch.is_late and not fetch.task.done():
+        if fetch.task.done():
+            return fetch.task.result()
+        if fetch.is_late:
             return Material()
         try:
             return await asyncio.wait_for(asyncio.shield(fetch.task), PATIENCE_SECONDS)
@@ -96,9 +104,10 @@ class Materials:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _fetch(self, submission_id: UUID, slug: str) -> Material:
-        exercise, files = await asyncio.gather(self.exercise(slug), self._files(submission_id))
-        return Material(exercise, files)
+    async def _fetch(self, submission_id: UUID, slug: str, files: dict[str, str] | None) -> Material:
+        if files is not None:
+            return Material(await self.exercise(slug), files)
+        return Material(*await asyncio.gather(self.exercise(slug), self._files(submission_id)))
 
     async def _files(self, submission_id: UUID) -> dict[str, str]:
         try:

@@ -53,8 +53,9 @@ class Remarks:
     async def _stored_or_made(self, submission: Submission) -> list[Annotation]:
         async with self._database.read() as session:
             stored = await FeedbackRepository(session).remarks(submission.id)
-        if stored is not None:
-            return stored
+        return await self._made(submission) if stored is None else stored
+
+    async def _made(self, submission: Submission) -> list[Annotation]:
         found = remarks(await self._linter.check(submission.files))
         await self._keep(submission, found)
         return found
@@ -67,7 +68,7 @@ class Remarks:
 
     async def _make(self, submission: Submission, tell: Tell) -> None:
         try:
-            tell(await self._stored_or_made(submission))
+            tell(await self._made(submission))  # none can be stored yet: it has just been judged
         except LintFailed as error:
             _dropped(submission, str(error))
         except AccountErased:

@@ -1,18 +1,27 @@
 """Every query of feedback."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.feedback import Annotation
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.models import ErasedLearner, HintReveal, SubmissionRemarks
 from codecrafthub.kit.clock import now
+
+# What every submission needs is built once: building a statement costs more than running it.
+_IS_ERASED = sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest"))
+_remarks = cast("sa.Table", SubmissionRemarks.__table__)
+_KEEP: Mapping[str, sa.Insert] = {
+    "sqlite": sqlite.insert(_remarks).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_remarks).on_conflict_do_nothing(),
+}
 
 
 class FeedbackRepository:
@@ -35,16 +44,14 @@ class FeedbackRepository:
     async def keep_remarks(self, submission_id: UUID, learner_id: UUID, annotations: Sequence[Annotation]) -> None:
         """Store annotations unless another replica was first. Raises AccountErased."""
         await self.check_not_erased(learner_id)
-        if await self._session.get(SubmissionRemarks, submission_id) is None:
-            items = [annotation.model_dump(mode="json") for annotation in annotations]
-            self._session.add(
-                SubmissionRemarks(submission_id=submission_id, learner_id=learner_id, annotations=items, made_at=now())
-            )
+        items = [annotation.model_dump(mode="json") for annotation in annotations]
+        row = {"submission_id": submission_id, "learner_id": learner_id, "annotations": items, "made_at": now()}
+        await self._session.execute(_KEEP[self._session.get_bind().dialect.name], row)
 
     async def check_not_erased(self, learner_id: UUID) -> None:
         """Before anything about a learner is stored, in the same transaction. Raises AccountErased."""
         await self._hold(learner_id, sa.func.pg_advisory_xact_lock_shared)
-        if await self._session.get(ErasedLearner, _digest(learner_id)) is not None:
+        if await self._session.scalar(_IS_ERASED, {"digest": _digest(learner_id)}):
             raise AccountErased
 
     async def forget(self, learner_id: UUID, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Calls from service to service: always HTTP, over the network or straight into an app of this process."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from starlette.types import ASGIApp
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.discovery import Discovery
 from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
+from codecrafthub.kit.here import Answer, Question, ask
 from codecrafthub.kit.logging import request_id
 
 TIMEOUT = httpx.Timeout(10, connect=2)
@@ -22,13 +24,12 @@ class Peers:
     def __init__(self, tokens: ServiceTokens, discovery: Discovery) -> None:
         self._tokens = tokens
         self._discovery = discovery
-        self._here: dict[str, httpx.AsyncClient] = {}
+        self._here: dict[str, ASGIApp] = {}
         self._away = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False)
 
     def add(self, name: str, app: ASGIApp) -> None:
         """Let calls to `name` go straight to an app of this process."""
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        self._here[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name}", timeout=TIMEOUT)
+        self._here[name] = app
 
     def client(self, name: str, caller: str) -> "PeerClient":
         """The client with which `caller` speaks to the service `name`; may be made before either runs."""
@@ -39,17 +40,23 @@ class Peers:
         return await self._discovery.locate(name)
 
     async def close(self) -> None:
-        for client in (self._away, *self._here.values()):
-            await client.aclose()
+        await self._away.aclose()
 
-    async def send(self, method: str, name: str, caller: str, path: str, **options: Any) -> httpx.Response:
+    async def send(self, name: str, caller: str, question: Question) -> Answer:
+        """Raises httpx.HTTPError when a service that is not in this process does not answer."""
         headers = {"Authorization": f"Bearer {self._tokens.issue(issuer=caller, audience=name)}"}
+        if question.body:
+            headers["Content-Type"] = "application/json"
         if (current := request_id.get()) is not None:
             headers["X-Request-ID"] = current
-        if (client := self._here.get(name)) is not None:
-            return await client.request(method, path, headers=headers, **options)
-        address = await self.locate(name)
-        return await self._away.request(method, f"{address}/internal/{name}{path}", headers=headers, **options)
+        if (app := self._here.get(name)) is not None:
+            return await ask(app, question, headers)
+        address = f"{await self.locate(name)}/internal/{name}{question.path}"
+        params: Mapping[str, Any] = question.params
+        found = await self._away.request(
+            question.method, address, headers=headers, params=params, content=question.body or None
+        )
+        return Answer(found.status_code, found.content)
 
 
 class PeerClient:
@@ -61,27 +68,27 @@ class PeerClient:
     async def get(self, path: str, **params: Any) -> Any:
         """The JSON at a path of the peer. Raises the HubError that the peer answered with, or Unavailable."""
         given = {name: value for name, value in params.items() if value is not None}
-        return await self._call("GET", path, params=given)
+        return await self._call(Question("GET", path, given))
 
     async def post(self, path: str, body: Mapping[str, Any]) -> Any:
-        return await self._call("POST", path, json=body)
+        return await self._call(Question("POST", path, {}, json.dumps(body).encode()))
 
-    async def _call(self, method: str, path: str, **options: Any) -> Any:
+    async def _call(self, question: Question) -> Any:
         try:
-            answer = await self._peers.send(method, self._name, self._caller, path, **options)
+            answer = await self._peers.send(self._name, self._caller, question)
         except httpx.HTTPError as error:
             raise Unavailable(f"The service {self._name} does not answer right now.") from error
-        if answer.is_success:
-            return answer.json() if answer.content else None
+        if httpx.codes.is_success(answer.status):
+            return json.loads(answer.body) if answer.body else None
         raise _error(self._name, answer)
 
 
-def _error(name: str, answer: httpx.Response) -> HubError:
+def _error(name: str, answer: Answer) -> HubError:
     """A peer's problem as our own; its own faults and a refused token are no fault of whoever asked us."""
-    kind = BY_STATUS.get(answer.status_code)
-    if kind is None or answer.status_code == httpx.codes.UNAUTHORIZED:
-        return Unavailable(f"The service {name} could not answer ({answer.status_code}).")
+    kind = BY_STATUS.get(answer.status)
+    if kind is None or answer.status == httpx.codes.UNAUTHORIZED:
+        return Unavailable(f"The service {name} could not answer ({answer.status}).")
     try:
-        return kind(str(answer.json()["detail"]))
+        return kind(str(json.loads(answer.body)["detail"]))
     except (ValueError, KeyError, TypeError):
         return kind()

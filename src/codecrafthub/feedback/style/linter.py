@@ -1,7 +1,9 @@
 """What ruff finds in a learner's files; assessment runs it in the sandbox, since linters parse what strangers wrote."""
 
 import asyncio
+import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
@@ -11,6 +13,7 @@ from codecrafthub.kit.errors import HubError
 
 SECONDS = 6.0
 MOST_SOURCE = 64 * 1024
+REMEMBERED = 500
 
 
 class LintFailed(Exception):
@@ -36,8 +39,11 @@ class Lints(Protocol):
 
 
 class Linter:
+    """Remembers what was found lately: many send the same code twice, and some the code of an example."""
+
     def __init__(self, peer: Lints, seconds: float = SECONDS) -> None:
         self._peer, self._seconds = peer, seconds
+        self._known: OrderedDict[bytes, list[Found]] = OrderedDict()
 
     async def check(self, files: Mapping[str, str]) -> list[Found]:
         """Findings of the rules we know in the Python files. Raises LintFailed."""
@@ -46,6 +52,14 @@ class Linter:
             return []
         if sum(map(len, sources.values())) > MOST_SOURCE:
             raise LintFailed("too_large")
+        digest = hashlib.sha256(json.dumps(sources).encode()).digest()
+        if digest not in self._known:
+            self._known[digest] = await self._lint(sources)
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return self._known[digest]
+
+    async def _lint(self, sources: Mapping[str, str]) -> list[Found]:
         try:
             async with asyncio.timeout(self._seconds):
                 answer = await self._peer.lint(sources)
