@@ -8,6 +8,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from codecrafthub.gateway import limits
 from codecrafthub.gateway.app import build
 from codecrafthub.kit.auth import AUDIENCE, ISSUER, TokenVerifier
 from codecrafthub.kit.clock import new_id
@@ -101,6 +102,21 @@ async def test_refreshing_and_signing_out_are_no_guesses(few: Settings) -> None:
             assert (await http.post("/api/identity/sessions/refresh")).status_code == 404
             assert (await http.delete("/api/identity/sessions")).status_code == 404
         assert (await http.post("/api/identity/sessions")).status_code == 404
+
+
+async def test_those_who_no_longer_ask_are_forgotten(few: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MANY", 10)
+    monkeypatch.setattr(limits, "SWEEP_SECONDS", 0)
+    limiter = limits.RateLimit(gateway_of(few), settings=few, verifier=TokenVerifier(keys))
+    for number in range(30):
+        async with client(limiter, f"203.0.113.{number}") as http:
+            await http.get(REFUSED)
+    assert len(limiter._storage.events) == 30
+    for key in list(limiter._storage.events)[:25]:
+        limiter._storage.events[key] = []  # as the library leaves them once their minute is over
+    async with client(limiter, "203.0.113.200") as http:
+        await http.get(REFUSED)
+    assert len(limiter._storage.events) == 6
 
 
 async def test_one_ipv6_subscriber_is_one_address(few: Settings) -> None:

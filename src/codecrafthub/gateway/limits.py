@@ -1,14 +1,18 @@
 """How many requests one person or one address may make; signing up and in are counted apart and more strictly."""
 
 import ipaddress
+import math
 import re
+import time
 from dataclasses import dataclass
 
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
-from codecrafthub.gateway.window import MovingWindow
 from codecrafthub.kit.auth import TokenVerifier, bearer
 from codecrafthub.kit.errors import HubError, TooMany
 from codecrafthub.settings import Settings
@@ -18,7 +22,8 @@ GUESSABLE = re.compile(r"(?:POST|DELETE) /api/identity/(users|sessions|password-
 HARMLESS = ("POST /api/identity/sessions/refresh", "DELETE /api/identity/sessions")
 """Refreshing and signing out: nothing to guess there, and every page load refreshes."""
 
-WINDOW_SECONDS = 60
+MANY = 10_000
+SWEEP_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +31,38 @@ class _Bucket:
     """What a request counts against."""
 
     name: str
-    most: int
+    item: RateLimitItem
     whose: str
 
 
 class RateLimit:
     """ASGI middleware for the API: 429 and `Retry-After` for whoever asks too often.
 
-    Answers say what is allowed and left in the headers `RateLimit` and `RateLimit-Policy` of the IETF's draft.
     Signed-in people are counted by their verified token, so that a classroom behind one address is not one client.
     """
 
     def __init__(self, app: ASGIApp, *, settings: Settings, verifier: TokenVerifier) -> None:
         self._app, self._verifier = app, verifier
-        self._window = MovingWindow(WINDOW_SECONDS)
-        self._usual, self._strict = settings.requests_per_minute, settings.sign_ins_per_minute
+        self._storage = MemoryStorage()
+        self._swept_at = 0.0
+        self._limiter = MovingWindowRateLimiter(self._storage)
+        self._usual = RateLimitItemPerMinute(settings.requests_per_minute)
+        self._strict = RateLimitItemPerMinute(settings.sign_ins_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or not _is_counted(scope["path"]):
             await self._app(scope, receive, send)
             return
         bucket = await self._bucket(scope)
-        count = self._window.hit((bucket.name, bucket.whose), bucket.most)
-        headers = {
-            "RateLimit-Policy": f'"{bucket.name}";q={bucket.most};w={WINDOW_SECONDS}',
-            "RateLimit": f'"{bucket.name}";r={count.left};t={count.wait}',
-        }
-        if count.is_allowed:
+        self._forget_the_idle()
+        is_allowed = self._limiter.hit(bucket.item, bucket.name, bucket.whose)
+        headers = self._headers(bucket)
+        if is_allowed:
             await self._app(scope, receive, _adding(headers, send))
             return
-        headers["Retry-After"] = str(count.wait)
-        await refuse(
-            TooMany(f"Too many requests; try again in {count.wait} seconds.", headers=headers), scope, receive, send
-        )
+        wait = headers["RateLimit"].rpartition("t=")[2]
+        error = TooMany(f"Too many requests; try again in {wait} seconds.", headers={**headers, "Retry-After": wait})
+        await refuse(error, scope, receive, send)
 
     async def _bucket(self, scope: Scope) -> _Bucket:
         asked = f"{scope.get('method')} {scope['path']}"
@@ -75,6 +79,22 @@ class RateLimit:
             return str((await self._verifier.verify(token)).id)
         except HubError:
             return None
+
+    def _forget_the_idle(self) -> None:
+        """The library keeps an empty list for everyone who ever asked; drop those when there are many."""
+        if len(self._storage.events) > MANY and time.monotonic() - self._swept_at > SWEEP_SECONDS:
+            self._swept_at = time.monotonic()
+            for key in [key for key, events in list(self._storage.events.items()) if not events]:
+                self._storage.clear(key)
+
+    def _headers(self, bucket: _Bucket) -> dict[str, str]:
+        """The headers `RateLimit` and `RateLimit-Policy` of the IETF's draft: what is allowed and what is left."""
+        stats = self._limiter.get_window_stats(bucket.item, bucket.name, bucket.whose)
+        wait = max(1, math.ceil(stats.reset_time - time.time()))
+        return {
+            "RateLimit-Policy": f'"{bucket.name}";q={bucket.item.amount};w={bucket.item.get_expiry()}',
+            "RateLimit": f'"{bucket.name}";r={stats.remaining};t={wait}',
+        }
 
 
 def _is_counted(path: str) -> bool:
