@@ -1,8 +1,6 @@
-"""Where hostile submissions are let loose: one real runner, a way to judge, and a census of what must not be left."""
+"""Where hostile submissions are let loose: one real runner, a way to judge, and what has to hold after each of them."""
 
 import asyncio
-import contextlib
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +8,9 @@ from pathlib import Path
 
 from codecrafthub.contracts import values
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, JobEnd, Limits, Outcome, Runner
+from tests.hostile.census import Census, descendants
+
+__all__ = ["Census", "descendants"]
 
 SECRET = "a-secret-of-the-server-that-nobody-may-see-0451"
 HONEST = "def solve(n):\n    return n * 2\n"
@@ -57,59 +58,13 @@ async def judge(runner: Runner, wanted: Job) -> Trial:
         assert trial.end is None, "nothing may follow the end"
         if isinstance(message, JobEnd):
             trial.end = message
-        else:
+        elif isinstance(message, CaseAnswer):
             trial.seconds_to_first = trial.seconds_to_first or time.monotonic() - begun
             trial.answers.append(message)
     trial.seconds = time.monotonic() - begun
     assert trial.end is not None
     assert [answer.index for answer in trial.answers] == sorted({answer.index for answer in trial.answers})
     return trial
-
-
-@dataclass(frozen=True)
-class Census:
-    """What exists on this machine because of us."""
-
-    processes: int
-    mounts: int
-    descriptors: int
-    descriptors_of_children: int
-
-    @classmethod
-    def take(cls) -> "Census":
-        children = descendants(os.getpid())
-        return cls(
-            processes=len(children),
-            mounts=len(Path("/proc/self/mountinfo").read_text().splitlines()),
-            descriptors=_descriptors(os.getpid()),
-            descriptors_of_children=sum(map(_descriptors, children)),
-        )
-
-
-def descendants(pid: int) -> list[int]:
-    """Every living process below one; zombies too, for one left unreaped is one left over."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text()
-        except OSError:
-            continue
-        parents.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(folder.name))
-    found, waiting = [], [pid]
-    while waiting:
-        waiting += (below := parents.get(waiting.pop(), []))
-        found += below
-    return found
-
-
-def _descriptors(pid: int) -> int:
-    """Those open now, but for compiled programs, which are kept on purpose and up to a bound."""
-    count = 0
-    with contextlib.suppress(OSError):
-        for one in Path(f"/proc/{pid}/fd").iterdir():
-            with contextlib.suppress(OSError):
-                count += "memfd:artefact" not in str(one.readlink())
-    return count
 
 
 class Arena:
@@ -124,18 +79,7 @@ class Arena:
         for _ in range(3):
             trial = await judge(self.runner, job(HONEST))
             assert trial.is_accepted, trial
-        self.rest = await self.steady()
-
-    async def steady(self) -> Census:
-        """The census once two looks agree: boxes being kept warm take a moment to be made."""
-        before = Census.take()
-        for _ in range(50):
-            await asyncio.sleep(0.1)
-            now = Census.take()
-            if now == before:
-                return now
-            before = now
-        return before
+        self.rest = await Census.steady()
 
     async def attack(self, hostile: Job) -> Trial:
         """Judge a hostile job with an honest one beside and after it, and check what holds for every attack."""

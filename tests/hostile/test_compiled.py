@@ -4,7 +4,7 @@ import pytest
 
 from codecrafthub.contracts.runner import Case, Job, Outcome
 from codecrafthub.runner.languages import LANGUAGES, look
-from tests.hostile.arena import Arena, Trial, judge
+from tests.hostile.arena import Arena, Census, Trial, judge
 from tests.hostile.compiled_rows import COMPILERS, PATIENT, PROGRAMS, CompiledRow
 from tests.runner import programs
 
@@ -23,7 +23,7 @@ async def busy(arena: Arena) -> Arena:
         if language in look():
             trial = await judge(arena.runner, programs.program(language, programs.PROGRAMS[language].adds, "1 2"))
             assert trial.first.stdout == "3\n"
-    arena.rest = await arena.steady()
+    arena.rest = await Census.steady()
     return arena
 
 

@@ -8,12 +8,21 @@ class Ends:
     """Both ends of what connects a box: ours to watch, theirs (stdout, stderr, channel) to be born with."""
 
     def __init__(self) -> None:
+        """Raises OSError when this process has no descriptor left."""
+        self.outputs: list[int] = []
+        self.theirs: list[int] = []
         self.channel, theirs = socket.socketpair()
-        pipes = [os.pipe() for _ in range(2)]
-        self.outputs = [reading for reading, _ in pipes]
-        self.theirs = [*(writing for _, writing in pipes), theirs.detach()]
-        for reading in self.outputs:
-            os.set_blocking(reading, False)
+        with theirs:
+            try:
+                for _ in range(2):
+                    reading, writing = os.pipe()
+                    self.outputs.append(reading)
+                    self.theirs.append(writing)
+                    os.set_blocking(reading, False)
+            except OSError:
+                self.close()
+                raise
+            self.theirs.append(theirs.detach())
 
     def give_away(self) -> None:
         """Theirs have been sent: let go of our copies."""

@@ -47,27 +47,30 @@ class Execution:
         self._guest, self.runtime, self._profile = language, language.name, "guest"
 
     def run(self) -> None:
-        """Send an answer per case, then the end."""
-        refused = self._refusal()
+        """Send an answer per case, then the end. Whatever this raises is a fault of ours, and no end was sent."""
         done: list[Cell] = []
         try:
-            if not refused:
-                self._prepare()
-            while self._left and not refused:
+            if refused := self._refusal() or self._answer_all(done):
+                self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
+            self._send(*self._unsent, {"end": {**self._end, **self._used}})
+        finally:
+            for cell in done:
+                cell.dispose()
+            self._pool.refill(self.runtime, self._profile)
+
+    def _answer_all(self, done: list[Cell]) -> str:
+        """Use one box after the other until each case is answered; why that cannot be, or nothing."""
+        try:
+            self._prepare()
+            while self._left:
                 if self._timeouts >= MOST_TIMEOUTS:
                     self._answer_rest({"outcome": Outcome.NOT_RUN})
                     break
                 done.append(self._pool.take(self.runtime, self._profile))
                 self._use(done[-1])
         except SandboxUnavailable as error:
-            refused = str(error)
-        finally:
-            if refused:
-                self._end = {"outcome": Outcome.INTERNAL_ERROR, "detail": refused}
-            self._send(*self._unsent, {"end": {**self._end, **self._used}})
-            for cell in done:
-                cell.dispose()
-            self._pool.refill(self.runtime, self._profile)
+            return str(error)
+        return ""
 
     def _prepare(self) -> None:
         """Do what comes before any case. May answer all of them. Raises SandboxUnavailable."""

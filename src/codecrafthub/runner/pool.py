@@ -195,18 +195,22 @@ class Pool:
             self.refill(runtime, profile)
 
     def _make(self, runtime: str, profile: str, *, is_spare: bool) -> Cell:
-        """A box of a zygote that is alive, started again where it has died."""
+        """A box of a zygote that is alive, started again where it has died. Raises SandboxUnavailable."""
         reason = ""
         for _ in range(MAKE_ATTEMPTS):
-            zygote = self._zygotes.get(runtime)
-            if zygote is None:
-                zygote = self._zygotes[runtime] = Zygote(self._sights[runtime])
-                self._loaded.clear()
             self._made_at[runtime] = time.monotonic()
             try:
                 groups = self._groups if PROFILES[profile].may_fork else None
-                return zygote.make(profile, is_spare=is_spare, groups=groups)
+                return self._zygote(runtime).make(profile, is_spare=is_spare, groups=groups)
             except ZygoteLost as error:
                 reason = str(error)
                 self._zygotes.pop(runtime).close()
+            except OSError as error:  # this machine has none left of something that a box needs
+                raise SandboxUnavailable(f"no box can be made now: {error.strerror}") from error
         raise SandboxUnavailable(reason)
+
+    def _zygote(self, runtime: str) -> Zygote:
+        if runtime not in self._zygotes:
+            self._zygotes[runtime] = Zygote(self._sights[runtime])
+            self._loaded.clear()
+        return self._zygotes[runtime]

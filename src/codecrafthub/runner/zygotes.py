@@ -1,8 +1,10 @@
 """The supervisor's end of a zygote: starts one for a runtime, and has it make boxes."""
 
 import contextlib
+import errno
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from codecrafthub.contracts.runner import SandboxUnavailable
+from codecrafthub.runner import folders
 from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.cgroups import Groups
 from codecrafthub.runner.ends import Ends
@@ -83,20 +86,18 @@ class Zygote:
     def make(self, profile: str, *, is_spare: bool, groups: Groups | None = None) -> Cell:
         """A new box, for somebody who waits or as a spare one, in a control group where there are any.
 
-        Raises ZygoteLost.
+        Raises ZygoteLost, and OSError when this process has no descriptor left for it.
         """
         ends = Ends()
-        try:
-            socket.send_fds(self._link, [json.dumps({"box": profile, "spare": is_spare}).encode()], ends.theirs)
-            ends.give_away()
-            data, descriptors, _, _ = socket.recv_fds(self._link, 65536, 1)
-            said: dict[str, Any] = json.loads(data) if data else {"failed": "the zygote died"}
-        except OSError as error:
-            said = {"failed": f"no box could be asked for: {error}"}
+        said, descriptors = self._ask(profile, ends, is_spare=is_spare)
         if "failed" in said:
             ends.close()
             raise ZygoteLost(said["failed"])
-        cell = Cell(ends, said["pid"], descriptors[0], said["folder"])
+        try:
+            cell = Cell(ends, said["pid"], _only(descriptors), said["folder"])
+        except OSError:
+            _give_up(ends, said, descriptors)
+            raise
         try:
             if groups:
                 cell.join(groups)
@@ -104,6 +105,16 @@ class Zygote:
             cell.dispose()
             raise ZygoteLost(f"no control group could be made: {error}") from None
         return cell
+
+    def _ask(self, profile: str, ends: Ends, *, is_spare: bool) -> tuple[dict[str, Any], list[int]]:
+        """What the zygote says of a new box, and the descriptor of its process, if there was room for one."""
+        try:
+            socket.send_fds(self._link, [json.dumps({"box": profile, "spare": is_spare}).encode()], ends.theirs)
+            ends.give_away()
+            data, descriptors, _, _ = socket.recv_fds(self._link, 65536, 1)
+        except OSError as error:
+            return {"failed": f"no box could be asked for: {error}"}, []
+        return json.loads(data) if data else {"failed": "the zygote died"}, descriptors
 
     def preload(self, modules: list[str]) -> None:
         """Have modules in memory for the boxes that are made from now on."""
@@ -115,3 +126,20 @@ class Zygote:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         self._process.wait()
+
+
+def _only(descriptors: list[int]) -> int:
+    if not descriptors:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+    return descriptors[0]
+
+
+def _give_up(ends: Ends, said: dict[str, Any], descriptors: list[int]) -> None:
+    """End a box that cannot be watched; a child that nobody has waited for keeps its number, so it is the right one."""
+    os.kill(said["pid"], signal.SIGKILL)
+    os.waitpid(said["pid"], 0)
+    ends.close()
+    for descriptor in descriptors:
+        os.close(descriptor)
+    if said["folder"]:
+        folders.remove(said["folder"])
