@@ -1,5 +1,6 @@
 """Rows C: what a submission finds when it looks for the host, and what it is told when it reaches out."""
 
+import asyncio
 import os
 import socket
 from pathlib import Path
@@ -125,7 +126,7 @@ async def test_signals_reach_nobody_outside(arena: Arena) -> None:
 
 
 RAW = """
-import ctypes
+import ctypes, struct
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
 def call(number, *arguments):
@@ -176,7 +177,13 @@ FORBIDDEN_CALLS = {
     "C18-setuid": (105, 146, "0"),
     "C19-mknodat": (259, 33, "-100, b'disk', 0o60600, 0xfe00"),
     "C20-execveat": (322, 281, "-100, b'/x', 0, 0, 0"),
-    "C25-sched_setscheduler": (144, 119, "0, 1, b'\\x01\\0\\0\\0'"),
+    "A25-sched_setscheduler": (144, 119, "0, 1, b'\\x01\\0\\0\\0'"),
+    "A25-sched_setattr": (314, 274, "0, bytes(48), 0"),
+    "A25-sched_setaffinity": (203, 122, "0, 8, b'\\x01' + bytes(7)"),
+    "A25-ioprio_set": (251, 30, "1, 0, 1 << 13"),
+    "A25-timer_slack": (157, 167, "29, 1, 0, 0, 0"),
+    "A25-more-files": (302, 261, "0, 7, struct.pack('QQ', 4096, 4096), 0"),
+    "A25-limits-of-others": (302, 261, "1, 7, struct.pack('QQ', 4, 4), 0"),
     "D15-clock_settime": (227, 112, "0, bytes(16)"),
     "E5-seccomp": (317, 277, "1, 0, 0"),
     "C11-x32-getpid": (0x40000000 + 39, None, ""),
@@ -252,6 +259,85 @@ async def test_a_file_is_gone_in_the_next_submission(arena: Arena) -> None:
     assert bool(found(leave)) == (arena.tier == "A"), "a program may keep files while it runs, where it has a place"
     seek = await look(arena, f"found += [place for place in {places!r} if os.path.exists(place + '/left-behind')]")
     assert found(seek) == []
+
+
+async def test_nothing_is_written_through_a_planted_link(arena: Arena, tmp_path: Path) -> None:
+    """C1: the next case's files are put into a new folder, and nobody outside opens a path of a box's."""
+    target = tmp_path / "target"
+    target.write_text("as it was")
+    source = f"""
+import os
+
+def solve(n):
+    here = os.getcwd()
+    for name in [*os.listdir("."), "solution.py", "answer", ".stdin"]:
+        try: os.remove(name)
+        except OSError: pass
+        try: os.symlink({str(target)!r}, name)
+        except OSError: pass
+    try: os.rename(here, here + "-moved"); os.symlink({str(tmp_path)!r}, here)
+    except OSError: pass
+    os._exit(0)
+"""
+    trial = await arena.attack(job(source))
+    assert trial.outcomes == {Outcome.EXITED}
+    assert target.read_text() == "as it was"
+    assert [file.name for file in tmp_path.iterdir()] == ["target"]
+
+
+async def test_names_of_files_are_only_names(arena: Arena) -> None:
+    """C2: no shell ever sees them; at the door they are refused already (tests/assessment/test_files.py)."""
+    names = [
+        "$(id).py",
+        "`id`",
+        "a;id",
+        "-c",
+        "--config=x",
+        "%s%n",
+        "a\nb.py",
+        "'",
+        '"',
+        "a b",
+        "*",
+        "~",
+        "&",
+        "\x1b[2J",
+    ]
+    source = "import os\n\ndef solve(n):\n    return sorted(os.listdir('.'))\n"
+    files = {"solution.py": source} | dict.fromkeys(names, "x = 1\n")
+    trial = await arena.attack(job(files, cases=[Case(0, Call("solve", (0,)))]))
+    assert set(found(trial.first)) == {*files} | ({".stdin"} if arena.tier == "B" else set())
+
+
+HELD = """
+import fcntl, os, time
+
+def solve(n):
+    file = open(os.__file__)
+    fcntl.flock(file, fcntl.LOCK_EX)
+    fcntl.lockf(file, fcntl.LOCK_SH)
+    time.sleep(0.6)
+"""
+ASKED = """
+import fcntl, os, struct
+
+def solve(n):
+    file = open(os.__file__)
+    try: fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError: return ["flock is held"]
+    answer = fcntl.fcntl(file, fcntl.F_GETLK, struct.pack("hhqqi", fcntl.F_WRLCK, 0, 0, 0, 0))
+    return [] if struct.unpack_from("h", answer)[0] == fcntl.F_UNLCK else ["a lock is held"]
+"""
+
+
+async def test_a_lock_on_a_shared_file_is_no_signal(arena: Arena) -> None:
+    """C16: all boxes have the library's files open."""
+    holding = asyncio.create_task(judge(arena.runner, job(HELD, cases=[Case(0, Call("solve", (0,)))])))
+    await asyncio.sleep(0.2)
+    asking = await judge(arena.runner, job(ASKED, cases=[Case(0, Call("solve", (0,)))]))
+    assert not holding.done(), "it was to hold its locks all the while"
+    assert (await holding).first.outcome is Outcome.RETURNED
+    assert found(asking.first) == []
 
 
 async def test_what_runs_on_after_the_answer_is_killed(arena: Arena) -> None:

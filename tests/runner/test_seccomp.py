@@ -51,7 +51,7 @@ def decide(program: bytes, machine: str, number: int, *arguments: int) -> int:
 def test_every_number_is_decided_as_the_tables_say(machine: str) -> None:
     table, program = TABLES[machine], seccomp.program()
     names = {number: name for name, number in table.items()}
-    special = {"clone", "clone3", "socketpair", "ioctl"}  # and those that ask for an argument other than 0
+    special = {"clone", "clone3", "socketpair", "ioctl", "flock"}  # and those that ask for an argument other than 0
     for number in range(1024):
         name = names.get(number, "")
         if name in special:
@@ -69,6 +69,21 @@ def test_numbers_of_one_machine_are_all_different(machine: str) -> None:
 
 def test_another_architecture_is_killed(machine: str) -> None:
     assert decide(seccomp.program(), "i386", 1) == KILL
+
+
+def test_locks_seem_to_be_had_and_are_not_made(machine: str) -> None:
+    """Row C16: by a lock on a file of the library two boxes could signal each other; compilers lock for real."""
+    table = TABLES[machine]
+    for program in (seccomp.program(), seccomp.program(may_exec=True)):
+        assert decide(program, machine, table["flock"], 3, 2) == ERRNO
+        for command in (6, 7, 37, 38):
+            assert decide(program, machine, table["fcntl"], 3, command) == ERRNO
+        for command in (0, 1, 2, 3, 4, 5, 36, 1030, 1032):
+            assert decide(program, machine, table["fcntl"], 3, command) == ALLOW
+        for command in (8, 10, 1024, 1025, 1026, 1033, 5000):
+            assert decide(program, machine, table["fcntl"], 3, command) == ERRNO | errno.EPERM
+    compiling = seccomp.program(may_exec=True, may_fork=True)
+    assert decide(compiling, machine, table["flock"], 3, 2) == decide(compiling, machine, table["fcntl"], 3, 6) == ALLOW
 
 
 def test_only_threads_may_be_started(machine: str) -> None:

@@ -9,6 +9,7 @@ import errno
 import functools
 import os
 import struct
+from collections.abc import Mapping
 
 from codecrafthub.runner import syscalls
 
@@ -47,6 +48,13 @@ X32_BIT = 0x40000000
 CLONE_THREAD, CLONE_NAMESPACES = 0x00010000, 0x7E020000
 PR_SET_NAME, PR_SET_VMA = 15, 0x53564D41
 AF_UNIX = 1
+GRANTED = ERRNO
+"""Answered with success, and not done."""
+LOCKING = (6, 7, 37, 38)
+"""F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW: boxes share the library's files, and could signal each other by locks.
+A box that is one process has no one to lock out, so that each lock may seem to be had."""
+DESCRIBING = (0, 1, 2, 3, 4, 5, 36, 1030, 1031, 1032)
+"""F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_OFD_GETLK, F_DUPFD_CLOEXEC, F_SETPIPE_SZ, F_GETPIPE_SZ."""
 TERMINAL_QUESTIONS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: what isatty and plain files ask."""
 
@@ -88,6 +96,9 @@ def _rules(table: dict[str, int], *, may_exec: bool, may_fork: bool) -> dict[int
         rules[table["clone"]] = _unless_argument(FIRST_ARGUMENT, ANY_BIT, CLONE_NAMESPACES)
     else:
         rules[table["clone"]] = _if_argument(FIRST_ARGUMENT, ANY_BIT, (CLONE_THREAD,))
+        rules[table["flock"]] = _return(GRANTED)
+        commands = dict.fromkeys(DESCRIBING, ALLOW) | dict.fromkeys(LOCKING, GRANTED)
+        rules[table["fcntl"]] = _by_argument(SECOND_ARGUMENT, commands)
         # a lone process that kills itself so would look like one that the kernel has ended for want of memory
         rules[table["kill"]] = _unless_argument(SECOND_ARGUMENT, EQUAL, SIGKILL)
         rules[table["tgkill"]] = _unless_argument(THIRD_ARGUMENT, EQUAL, SIGKILL)
@@ -126,6 +137,12 @@ def _if_argument(offset: int, test: int, values: tuple[int, ...], error: int = e
     """Allow when the low half of an argument passes the test against one of the values, else fail with `error`."""
     tests = [_jump(test, value, len(values) - place, 0) for place, value in enumerate(values)]
     return [_do(LOAD, offset), *tests, _do(RETURN, ERRNO | error), _do(RETURN, ALLOW)]
+
+
+def _by_argument(offset: int, answers: Mapping[int, int]) -> list[bytes]:
+    """An answer for each value of the low half of an argument, and EPERM for all others."""
+    chosen = [step for value, answer in answers.items() for step in (_jump(EQUAL, value, 0, 1), *_return(answer))]
+    return [_do(LOAD, offset), *chosen, *_return(ERRNO | errno.EPERM)]
 
 
 def _unless_argument(offset: int, test: int, value: int) -> list[bytes]:
