@@ -6,7 +6,7 @@ LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-
           --upgrade --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check setup web lock clean bench faults format runtimes
+.PHONY: run test soak check setup web lock clean bench faults format runtimes
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -39,6 +39,10 @@ runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list
 
 test: $(VENV)/.dev web/dist/index.html ## set up and run every test
 	@scripts/test
+
+MINUTES ?= 30
+soak: $(VENV)/.dev ## hostile and honest submissions for half an hour, or MINUTES=…
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

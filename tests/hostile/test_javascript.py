@@ -7,7 +7,7 @@ import pytest
 from codecrafthub.contracts.runner import Call, Case, Job, Outcome
 from codecrafthub.contracts.values import same
 from codecrafthub.runner.languages import LANGUAGES, look
-from tests.hostile.arena import Arena, Trial, judge
+from tests.hostile.arena import Arena, Census, Trial, judge
 from tests.hostile.javascript_rows import BOMBS, FORGERIES, LONG, JavaScriptRow
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("arena", ["A"], indirect=True)]
@@ -36,7 +36,7 @@ async def busy(arena: Arena) -> Arena:
         pytest.skip(f"JavaScript is missing; this brings it: {LANGUAGES['javascript'].bring}")
     for _ in range(3):
         assert is_accepted(await judge(arena.runner, job(HONEST)))
-    arena.rest = await arena.steady()
+    arena.rest = await Census.steady()
     return arena
 
 

@@ -17,8 +17,9 @@ import pytest
 
 from codecrafthub.contracts.runner import Call, Case, Limits, Outcome
 from codecrafthub.runner import client
-from codecrafthub.runner.cell import Cell, Ends
+from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.client import LocalRunner
+from codecrafthub.runner.ends import Ends
 from tests.hostile.arena import HONEST, Arena, Trial, job, judge
 from tests.hostile.census import Census, descendants
 from tests.hostile.rows import BURNING
@@ -137,19 +138,17 @@ async def test_the_time_of_a_killed_box_is_not_lost(arena: Arena) -> None:
 
 
 def test_a_box_is_killed_by_what_cannot_be_anothers() -> None:
-    """E10: when its number belongs to somebody else by now, nothing happens to them."""
+    """E10: were its number somebody else's by now, nothing would happen to them."""
     box, bystander = (subprocess.Popen(["/bin/sleep", "60"]) for _ in range(2))
     ends = Ends()
     cell = Cell(ends, box.pid, os.pidfd_open(box.pid))
     ends.give_away()
-    box.kill()
-    box.wait()
     cell._pid = bystander.pid
     cell.stop(Outcome.TIME_LIMIT_WALL)
     assert bystander.poll() is None
+    cell._pid = box.pid
+    cell.dispose()
+    box.returncode = cell.exit_status  # the cell has waited for it
+    assert box.returncode == -signal.SIGKILL
     bystander.kill()
-    assert bystander.wait() == -signal.SIGKILL
-    cell._capture.close()
-    cell._channel.close()
-    for descriptor in (cell._pidfd, cell._facts):
-        os.close(descriptor)
+    bystander.wait()

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from codecrafthub.contracts.runner import CaseAnswer, Job, Limits, Outcome
 from codecrafthub.runner import client, told, wire
-from codecrafthub.runner.cell import LARGEST_ANSWER, Cell, Ends
+from codecrafthub.runner.cell import LARGEST_ANSWER, Cell
+from codecrafthub.runner.ends import Ends
 from codecrafthub.runner.execution import SAYABLE, Execution
 from codecrafthub.runner.suites import SuiteExecution
 from codecrafthub.runner.supervisor import _frame

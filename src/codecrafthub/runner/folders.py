@@ -50,11 +50,10 @@ def remove(folder: str) -> None:
 
 
 def clear(base: str) -> None:
-    """Take away a run's folder with all that are in it; several threads may do so at once."""
-    with contextlib.suppress(FileNotFoundError):
-        for name in os.listdir(base):
-            remove(f"{base}/{name}")
-        os.rmdir(base)
+    """Take away a run's folder with all that are in it."""
+    for name in os.listdir(base):
+        remove(f"{base}/{name}")
+    os.rmdir(base)
 
 
 def _sweep(base: str) -> None:

@@ -29,6 +29,7 @@ ON_DEMAND = {"compiler": 2, "program": 2}
 PYTHON = "python"
 URGENT, LATER = 0, 1
 MAKE_ATTEMPTS = 2
+LEAVE_SECONDS = 5.0
 IDLE_SECONDS = 600.0
 """After so long without a box a runtime's zygote is ended; the interpreter's stays."""
 
@@ -53,6 +54,7 @@ class Pool:
         self._kinds: dict[tuple[str, str], Kind] = {}
         self._loaded: set[str] = set()
         self._lock = threading.Lock()
+        self._making = threading.Lock()
         self._asked: queue.PriorityQueue[tuple[int, int, Future[Cell] | None, tuple[str, str]]] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._refilling: set[tuple[str, str]] = set()
@@ -94,7 +96,8 @@ class Pool:
             zygote.preload(sorted(new))
 
     def leave(self) -> None:
-        """This process is about to end, and every box with it: leave nothing of theirs on the disk."""
+        """This process is about to end, and every box with it: make no more, and leave nothing of theirs behind."""
+        self._making.acquire(timeout=LEAVE_SECONDS)
         for zygote in self._zygotes.values():
             if base := zygote.facts["base"]:
                 folders.clear(base)
@@ -138,9 +141,13 @@ class Pool:
     def serve(self) -> None:
         """Make boxes as they are asked for, for as long as this process lives."""
         while True:
+            asked = None
             with contextlib.suppress(queue.Empty):
-                self._serve_one(*self._asked.get(timeout=IDLE_SECONDS)[2:])
-            self.end_idle()
+                asked = self._asked.get(timeout=IDLE_SECONDS)
+            with self._making:
+                if asked is not None:
+                    self._serve_one(*asked[2:])
+                self.end_idle()
 
     def _serve_one(self, future: Future[Cell] | None, wanted: tuple[str, str]) -> None:
         """Make a box for whoever waits for it, or one to be kept warm."""
