@@ -22,7 +22,7 @@ def _find() -> Toolchain | None:
     """The toolchain itself, not rustup's program of the same name that stands before it."""
     started, linker = shutil.which("rustc"), find_gcc("gcc", "cc1")
     root = answer(started, "--print", "sysroot") if started else ""
-    version = answer(f"{root}/bin/rustc", "--version").split()
+    version = answer(f"{root}/bin/rustc", "--version").split() if root else []
     if linker is None or len(version) < 2:  # noqa: PLR2004  (its name, then its version)
         return None
     files = {f"{HOME}/bin/rustc": os.path.realpath(f"{root}/bin/rustc")}
