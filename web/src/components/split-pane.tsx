@@ -1,5 +1,6 @@
 /** Two panes and a divider that pointer and arrow keys move; the share is remembered in this browser. */
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { keep, recall } from "@/lib/kept";
 import { t } from "@/lib/messages";
 import styles from "./split-pane.module.css";
 
@@ -16,28 +17,15 @@ interface SplitPaneProps {
   second: ReactNode;
 }
 
-function stored(key: string, initial: number): number {
-  try {
-    const value = Number(localStorage.getItem(key));
-    return value > 0 ? value : initial;
-  } catch {
-    return initial;
-  }
-}
-
 export function SplitPane({ name, storageKey, direction, initial, min = 20, max = 80, first, second }: SplitPaneProps) {
   const box = useRef<HTMLDivElement>(null);
   const clamp = (value: number) => Math.min(max, Math.max(min, value));
-  const [share, setShare] = useState(() => clamp(stored(storageKey, initial)));
+  const [share, setShare] = useState(() => clamp(Number(recall(storageKey)) || initial));
 
   const move = (value: number) => {
     const next = clamp(value);
     setShare(next);
-    try {
-      localStorage.setItem(storageKey, String(Math.round(next)));
-    } catch {
-      // Forgotten with the page, then.
-    }
+    keep(storageKey, String(Math.round(next)));
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !box.current) return;

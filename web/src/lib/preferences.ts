@@ -1,5 +1,6 @@
 /** Preferences that must hold before the server answers: theme and motion, applied to the page and kept in this browser. */
 import type { Preferences, Theme } from "@/api/types";
+import { keep } from "./kept";
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
@@ -8,15 +9,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   reduced_motion: false,
   locale: "en",
 };
-
-function keep(name: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(name);
-    else localStorage.setItem(name, value);
-  } catch {
-    // The choice then lasts until the page is left.
-  }
-}
 
 /** public/theme.js reads the same keys before the first paint. */
 export function applyTheme(theme: Theme): void {

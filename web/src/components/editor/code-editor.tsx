@@ -9,6 +9,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { EditorHandle, EditorProps, LineMark } from "./editor";
 import styles from "./editor.module.css";
 import { extensionsFor, tabExtension, tabKeys, type Wiring } from "./extensions";
+import { standAt } from "./stepping";
 
 function toDiagnostics(state: EditorState, marks: LineMark[]): Diagnostic[] {
   return marks
@@ -39,6 +40,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
       language: name.endsWith(".py") ? "python" : "",
       onChange: (value) => latest.current.onChange(value),
       onSubmit: () => latest.current.onSubmit?.(),
+      onLine: props.onLine && ((line) => latest.current.onLine?.(line)),
     };
     return EditorState.create({ doc: text, extensions: extensionsFor(wiring) });
   };
@@ -89,6 +91,11 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
     const editor = view.current;
     if (editor) editor.dispatch(setDiagnostics(editor.state, toDiagnostics(editor.state, props.marks ?? [])));
   }, [props.marks, props.name]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file has to be told where it stands.
+  useEffect(() => {
+    if (view.current && props.standing) standAt(view.current, props.standing);
+  }, [props.standing, props.name]);
 
   useImperativeHandle(ref, () => ({
     focus: () => view.current?.focus(),

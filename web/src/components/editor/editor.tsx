@@ -11,6 +11,14 @@ export interface LineMark {
   severity: "error" | "warning" | "info";
   message: string;
 }
+/** Where code stands that is stepped through. */
+export interface Standing {
+  line: number | null;
+  /** The line runs next, a value goes back from it, or an error is raised on it. */
+  tone: "next" | "back" | "error";
+  /** The lines that have a step somewhere. */
+  reached: ReadonlySet<number>;
+}
 export interface EditorProps {
   /** The file's name: each file keeps its own undo. */
   name: string;
@@ -24,6 +32,9 @@ export interface EditorProps {
   fontSize?: number;
   tabMovesFocus?: boolean;
   isReadOnly?: boolean;
+  /** To step through rather than to write: read-only, with the line marked; `onLine` is told which one was chosen. */
+  standing?: Standing;
+  onLine?: (line: number) => void;
 }
 export interface EditorHandle {
   focus: () => void;

@@ -15,6 +15,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { steppingExtension } from "./stepping";
 import { editorTheme } from "./theme";
 
 export interface Wiring {
@@ -24,6 +25,8 @@ export interface Wiring {
   tabMovesFocus: boolean;
   isReadOnly: boolean;
   language: string;
+  /** For code that is stepped through. */
+  onLine?: ((line: number) => void) | undefined;
 }
 
 export const tabKeys = new Compartment();
@@ -53,55 +56,62 @@ const replaceSelection = EditorView.domEventHandlers({
   },
 });
 
-export function extensionsFor(wiring: Wiring): Extension[] {
-  return [
-    lintGutter(),
-    lineNumbers(),
-    highlightActiveLineGutter(),
-    highlightSpecialChars(),
-    history(),
-    drawSelection(),
-    replaceSelection,
-    EditorState.allowMultipleSelections.of(true),
-    indentOnInput(),
-    indentUnit.of("    "),
-    EditorState.tabSize.of(4),
-    bracketMatching(),
-    closeBrackets(),
-    autocompletion({ activateOnTyping: false }),
-    highlightActiveLine(),
-    highlightSelectionMatches(),
-    EditorState.readOnly.of(wiring.isReadOnly),
-    Prec.highest(
-      keymap.of([
-        {
-          key: "Mod-Enter",
-          run: () => {
-            wiring.onSubmit();
-            return true;
-          },
-        },
-      ]),
-    ),
+/** For every text, to write or to read. */
+const forAll = (wiring: Wiring): Extension[] => [
+  highlightSpecialChars(),
+  drawSelection(),
+  EditorState.tabSize.of(4),
+  wiring.language === "python" ? python() : [],
+  EditorView.contentAttributes.of({
+    "aria-label": wiring.label,
+    spellcheck: "false",
+    autocapitalize: "off",
+    tabindex: "0",
+  }),
+  editorTheme,
+];
+
+const forWriting = (wiring: Wiring): Extension[] => [
+  lintGutter(),
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  history(),
+  replaceSelection,
+  EditorState.allowMultipleSelections.of(true),
+  indentOnInput(),
+  indentUnit.of("    "),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion({ activateOnTyping: false }),
+  highlightActiveLine(),
+  highlightSelectionMatches(),
+  EditorState.readOnly.of(wiring.isReadOnly),
+  Prec.highest(
     keymap.of([
-      ...closeBracketsKeymap,
-      ...defaultKeymap,
-      ...searchKeymap,
-      ...historyKeymap,
-      ...completionKeymap,
-      ...lintKeymap,
+      {
+        key: "Mod-Enter",
+        run: () => {
+          wiring.onSubmit();
+          return true;
+        },
+      },
     ]),
-    tabKeys.of(tabExtension(wiring.tabMovesFocus)),
-    wiring.language === "python" ? python() : [],
-    EditorView.contentAttributes.of({
-      "aria-label": wiring.label,
-      spellcheck: "false",
-      autocapitalize: "off",
-      tabindex: "0",
-    }),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) wiring.onChange(update.state.doc.toString());
-    }),
-    editorTheme,
-  ];
-}
+  ),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...defaultKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...completionKeymap,
+    ...lintKeymap,
+  ]),
+  tabKeys.of(tabExtension(wiring.tabMovesFocus)),
+  EditorView.updateListener.of((update) => {
+    if (update.docChanged) wiring.onChange(update.state.doc.toString());
+  }),
+];
+
+export const extensionsFor = (wiring: Wiring): Extension[] => [
+  wiring.onLine ? steppingExtension(wiring.onLine) : forWriting(wiring),
+  forAll(wiring),
+];

@@ -9,7 +9,8 @@ import { Editor, type EditorHandle } from "@/components/editor/editor";
 import { Undo } from "@/components/icons";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/exercise";
+import { keep, recall } from "@/lib/kept";
+import { t } from "@/lib/messages/code";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
@@ -32,20 +33,10 @@ interface CodePanelProps {
 
 const SEEN_LEAVE = "hub.seen.leave-editor";
 function useOnce(key: string): [boolean, () => void] {
-  const [isSeen, setSeen] = useState(() => {
-    try {
-      return localStorage.getItem(key) === "1";
-    } catch {
-      return false;
-    }
-  });
+  const [isSeen, setSeen] = useState(() => recall(key) === "1");
   const see = () => {
     setSeen(true);
-    try {
-      localStorage.setItem(key, "1");
-    } catch {
-      // It will be said again next time.
-    }
+    keep(key, "1");
   };
   return [!isSeen, see];
 }

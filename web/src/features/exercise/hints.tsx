@@ -7,7 +7,7 @@ import type { Exercise, Hints as HintsBody } from "@/api/types";
 import { Button } from "@/components/button";
 import { Markdown } from "@/components/markdown";
 import { EmptyState, Loaded, Notice } from "@/components/states";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/task";
 import { asProblem } from "@/lib/problem";
 import styles from "./hints.module.css";
 

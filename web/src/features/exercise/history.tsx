@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, Loaded, Loading } from "@/components/states";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
 import { sameFiles } from "@/lib/drafts";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/task";
 import { asProblem } from "@/lib/problem";
 import { exactTime, relativeTime } from "@/lib/time";
 import styles from "./history.module.css";

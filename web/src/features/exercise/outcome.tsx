@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
 import { Prose } from "@/components/prose";
 import { useIsSlow } from "@/components/states";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/results";
 import styles from "./outcome.module.css";
 import { passedSoFar, type Run, settled } from "./run-state";
 import { costText, phaseText } from "./words";

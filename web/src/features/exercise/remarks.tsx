@@ -2,7 +2,7 @@
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
 import { Prose } from "@/components/prose";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/results";
 import styles from "./remarks.module.css";
 import type { GoTo } from "./results";
 import type { Run } from "./run-state";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Exercise } from "@/api/types";
 import { Skeleton } from "@/components/states";
 import { type TabItem, Tabs } from "@/components/tabs";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/results";
 import { Glyph, type Mark } from "./glyph";
 import { Outcome } from "./outcome";
 import { Remarks } from "./remarks";

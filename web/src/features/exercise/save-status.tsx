@@ -1,7 +1,7 @@
 /** Whether the code is safe, in three words that are always in the same place. */
 import { useTick } from "@/components/time";
 import type { SaveState } from "@/lib/draft-saver";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/code";
 import { exactTime, relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/button";
 import { CodeBlock } from "@/components/code-block";
 import { ValueDiffView } from "@/components/diff";
 import { Prose } from "@/components/prose";
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/results";
 import { duration, memory } from "@/lib/time";
 import type { GoTo } from "./results";
 import type { Row } from "./run-state";

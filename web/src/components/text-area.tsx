@@ -1,0 +1,47 @@
+/** A labelled box for a few lines of code or input, with its help and its error tied to it. */
+import { type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from "react";
+import styles from "./field.module.css";
+
+interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "rows"> {
+  label: string;
+  help?: ReactNode;
+  error?: string | undefined;
+  /** It grows with its text up to so many lines, and scrolls from there. */
+  mostRows?: number;
+  ref?: Ref<HTMLTextAreaElement>;
+}
+
+export function TextArea({ label, help, error, mostRows = 6, value, ...area }: TextAreaProps) {
+  const id = useId();
+  const rows = Math.min(mostRows, String(value ?? "").split("\n").length);
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <textarea
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        {...area}
+        id={id}
+        value={value}
+        rows={rows}
+        className={styles.area}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      {help && (
+        <p id={`${id}-help`} className={styles.help}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}

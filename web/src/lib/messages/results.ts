@@ -1,0 +1,47 @@
+/** Texts of what the judge found. */
+import { common } from "./common";
+import { exercise } from "./exercise";
+import { translator } from "./translate";
+
+export const results = {
+  "run.overview": "Result",
+  "run.remarks": "Style remarks",
+  "run.tests": "Tests",
+  "run.cancel": "Cancel this submission",
+
+  "test.waiting": "waiting",
+  "test.passed": "passed",
+  "test.failed": "failed",
+  "test.not_run": "not run",
+  "test.number": "Test {number}",
+  "test.hidden": "Hidden",
+  "test.hiddenText":
+    "What this test calls stays hidden, so that a solution has to work in general. The examples and the instructions say all that it needs.",
+  "test.waitingText": "This test has not run yet.",
+  "test.notRunText": "This test did not run, because an earlier problem stopped the program.",
+  "test.call": "Called",
+  "test.stdin": "Input",
+  "test.code": "The test",
+  "test.used": "{cpu} of {cpuLimit} computing, {wall} in all, {memory} of {memoryLimit}",
+  "test.stdout": "Your program printed",
+  "test.goToLine": "Go to line {line}",
+  "test.goToFileLine": "Go to {file}, line {line}",
+  "test.trace": "The full error message",
+  "test.next": "Try this",
+
+  "verdict.internal_text": "The judge could not finish. This does not count as an attempt; submit again.",
+  "verdict.acceptedTitle": { one: "The test passed", other: "All {count} tests passed" },
+  "verdict.failedTitle": { one: "{passed} of {count} test passed", other: "{passed} of {count} tests passed" },
+
+  "after.next": "What next",
+
+  "remarks.title": { one: "{count} remark on style", other: "{count} remarks on style" },
+  "remarks.none": "No remarks on style.",
+  "remarks.waiting": "Remarks on style come after the tests.",
+  "remarks.more": "Why this matters",
+  "remarks.severity.info": "Note",
+  "remarks.severity.warning": "Remark",
+  "remarks.severity.error": "Problem",
+} as const;
+
+export const t = translator({ ...common, ...exercise, ...results });
