@@ -82,6 +82,13 @@ async def test_code_that_cannot_be_read_names_its_line(assessment: Desk) -> None
     assert [(one["outcome"], one["error"]["line"]) for one in results] == [("compile_error", 1)]
 
 
+async def test_what_ends_a_run_is_not_said_of_a_test(assessment: Desk) -> None:
+    for code in ("def double(:\n", "def double(n):\n    raise SystemExit\n"):
+        (result,) = await ran(assessment, code, "double(1)")
+        assert "Your code" in result["message"]
+        assert "test" not in result["message"]
+
+
 async def test_files_of_the_exercise_lie_beside_and_hidden_cases_do_not(assessment: Desk) -> None:
     hidden = case("double(12345)", "24690", visibility="hidden")
     assessment.add(exercise(hidden, support={"rates.py": "RATE = 7\n"}))

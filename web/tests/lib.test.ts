@@ -63,7 +63,7 @@ describe("words for numbers", () => {
   });
   it("gives numbers their units", () => {
     expect([duration(0.2), duration(12.4), duration(1500)]).toEqual(["< 1 ms", "12 ms", "1.5 s"]);
-    expect([memory(200), memory(9800), percent(0.456)]).toEqual(["200 KB", "9.6 MB", "46 %"]);
+    expect([memory(200), memory(9800), percent(0.456)]).toEqual(["< 1 MB", "9.6 MB", "46 %"]);
   });
   it("reads slugs", () => {
     expect([trackOf("python.running-total"), nameOf("python.running-total")]).toEqual(["python", "Running total"]);

@@ -1,6 +1,8 @@
 /** A run fills from messages in any order, and agrees with what the server has stored. */
 import { describe, expect, it } from "vitest";
 import type { Submission, TestResult } from "@/api/types";
+import { byFile, marksOfRun } from "@/features/exercise/marks";
+import { phaseText } from "@/features/exercise/phase-words";
 import {
   firstFailed,
   isBusy,
@@ -10,7 +12,7 @@ import {
   type RunEvent,
   runReducer,
 } from "@/features/exercise/run-state";
-import { marksByFile, phaseText, sentence } from "@/features/exercise/words";
+import { sentence } from "@/features/exercise/words";
 import type { ServerMessage } from "@/lib/socket";
 
 const exercise = { test_count: 3 };
@@ -211,7 +213,7 @@ describe("words", () => {
         ],
       }),
     );
-    const marks = marksByFile(run, { "a.py": "", "b.py": "" });
+    const marks = byFile(marksOfRun(run), { "a.py": "", "b.py": "" });
     expect(marks["a.py"]).toEqual([{ line: 4, severity: "error", message: "Oops" }]);
     expect(marks["b.py"]).toHaveLength(1);
   });

@@ -12,6 +12,11 @@ from codecrafthub.contracts.content import Limits
 from codecrafthub.contracts.runner import CaseAnswer, Outcome, StepEvent
 
 NOT_REACHED = "This call was not made: two before it ran out of time."
+IN_A_RUN = {
+    Outcome.COMPILE_ERROR: "Your code could not be read. Look at the line that is named.",
+    Outcome.EXITED: "Your code ended the program, for example with exit(), before there was an answer.",
+}
+"""What is said otherwise than of a test."""
 CUT = "Your code has more steps than are shown. It was stopped there."
 UNTRACED = "Your code ended the tracing itself; what it did afterwards is not shown."
 
@@ -85,7 +90,7 @@ def _result(ran: Ran, answer: CaseAnswer) -> dict[str, Any]:
     return {
         "call": ran.inputs.calls[answer.index] if ran.inputs.calls else None,
         "outcome": answer.outcome,
-        "message": cause(answer.outcome, _limits(ran)) if is_reached else NOT_REACHED,
+        "message": IN_A_RUN.get(answer.outcome, cause(answer.outcome, _limits(ran))) if is_reached else NOT_REACHED,
         "value": clip(answer.value) if isinstance(answer.value, str) else None,
         "stdout": clip(answer.stdout),
         "stderr": clip(answer.stderr),

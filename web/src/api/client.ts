@@ -9,10 +9,11 @@ export const CSRF = { "X-Hub-CSRF": "1" };
 
 /** A server that says nothing for so long is treated as one that cannot be reached. */
 const PATIENCE_MS = 20_000;
+type Init = RequestInit & { patience?: number | undefined };
 
-async function send(path: string, init: RequestInit): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
+async function send(path: string, { patience = PATIENCE_MS, ...init }: Init): Promise<Response> {
+  const silence = AbortSignal.timeout(patience);
+  const signal = init.signal ? AbortSignal.any([init.signal, silence]) : silence;
   try {
     return await fetch(path, { credentials: "same-origin", ...init, signal });
   } catch (error) {
@@ -49,7 +50,7 @@ export function renew(): Promise<boolean> {
 }
 
 /** fetch with the session's token: renewed before it runs out, and once more when the server refuses it. */
-export async function authorisedFetch(path: string, init: RequestInit = {}): Promise<Response> {
+export async function authorisedFetch(path: string, init: Init = {}): Promise<Response> {
   const { token, expiresAt } = sessions.get();
   if (token && Date.now() > expiresAt - EARLY_MS) await renew();
   const attempt = () => {
@@ -70,6 +71,8 @@ interface Options {
   signal?: AbortSignal | undefined;
   headers?: Record<string, string>;
   keepalive?: boolean;
+  /** How long to wait for an answer that takes its time, in ms. */
+  patience?: number;
 }
 
 export function withQuery(path: string, query: Query = {}): string {
@@ -89,6 +92,7 @@ export async function request<T>(method: string, path: string, options: Options 
     body: options.body === undefined ? null : JSON.stringify(options.body),
     signal: options.signal ?? null,
     keepalive: options.keepalive ?? false,
+    patience: options.patience,
   });
   if (!response.ok) throw await problemFrom(response);
   return (

@@ -34,6 +34,17 @@ export const readSubmission = (submission_id: string, signal?: AbortSignal) =>
   assessment("get", "/submissions/{submission_id}", { path: { submission_id }, signal });
 export const listSubmissions = (exercise: string, before: string | null, limit = 20, signal?: AbortSignal) =>
   assessment("get", "/submissions", { query: { exercise, limit, before }, signal });
+/** What code is run on: calls as they are typed, or what a program reads. */
+export type RunInput = { calls: string[] } | { stdin: string };
+/** A run answers when it is over, which its limits allow to take longer than any other answer. */
+const RUN_PATIENCE_MS = 60_000;
+const runOptions = (exercise: string, files: Files, input: RunInput, signal?: AbortSignal) => ({
+  body: { exercise, files, ...input },
+  patience: RUN_PATIENCE_MS,
+  signal,
+});
+export const runCode = (...run: Parameters<typeof runOptions>) => assessment("post", "/runs", runOptions(...run));
+export const traceCode = (...run: Parameters<typeof runOptions>) => assessment("post", "/traces", runOptions(...run));
 export const readProgress = (signal?: AbortSignal) => assessment("get", "/progress", { signal });
 
 export const socketTicket = () => feedback("post", "/tickets");

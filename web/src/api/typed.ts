@@ -18,6 +18,7 @@ interface Always {
   signal?: AbortSignal | undefined;
   headers?: Record<string, string>;
   keepalive?: boolean;
+  patience?: number;
 }
 type Options<O> = BodyOf<O> & PathOf<O> & QueryOf<O> & Always;
 type Args<O> = object extends Options<O> ? [options?: Options<O>] : [options: Options<O>];

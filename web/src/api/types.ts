@@ -31,6 +31,10 @@ export type Submission = Assessment["schemas"]["SubmissionRead"];
 export type SubmissionSummary = Assessment["schemas"]["SubmissionSummary"];
 export type Solution = Assessment["schemas"]["SolutionRead"];
 export type Snapshot = Assessment["schemas"]["SnapshotRead"];
+export type Ran = Assessment["schemas"]["RunRead"];
+export type RanCall = Assessment["schemas"]["RunResult"];
+export type Trace = Assessment["schemas"]["TraceRead"];
+export type Limits = Assessment["schemas"]["Limits"];
 export type ProgressItem = Assessment["schemas"]["ProgressItem"];
 
 export type Regrade = Assessment["schemas"]["RegradeRead"];

@@ -1,11 +1,13 @@
 /** The list of keys, under "?". */
 import { Dialog } from "@/components/dialog/dialog";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/shortcuts";
 import styles from "./shortcuts.module.css";
 
 const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 const KEYS = [
   [`${MOD} + Enter`, t("shortcuts.submit")],
+  [`${MOD} + ${t("shortcuts.shift")} + Enter`, t("shortcuts.run")],
+  ["← →", t("shortcuts.step")],
   [t("shortcuts.leaveKeys"), t("shortcuts.leave")],
   [`${MOD} + F`, t("shortcuts.find")],
   [`${MOD} + /`, t("shortcuts.comment")],

@@ -19,18 +19,21 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Lo
   ref?: Ref<HTMLButtonElement>;
   /** At work: keeps its size and its focus, and ignores presses. */
   isBusy?: boolean;
+  /** Leads nowhere at the moment: keeps its place and its focus, and ignores presses. */
+  isOff?: boolean;
 }
 
-export function Button({ look, size, isIcon, isBusy = false, className, onClick, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look, size, isIcon, isBusy = false, isOff = false, className, onClick, children, ...rest } = props;
   return (
     <button
       type="button"
       {...rest}
       className={buttonClass({ look, size, isIcon } as Looks, className)}
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isBusy || isOff || undefined}
       data-busy={isBusy || undefined}
       onClick={(event) => {
-        if (isBusy) event.preventDefault();
+        if (isBusy || isOff) event.preventDefault();
         else onClick?.(event);
       }}
     >

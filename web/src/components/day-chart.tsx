@@ -1,5 +1,5 @@
 /** Submissions per day as stacked bars: what was accepted, and the rest. Its title states the finding; a table lies behind it. */
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/parts";
 import { dayName } from "@/lib/time";
 import { useIsNarrow } from "@/lib/use-media";
 import styles from "./day-chart.module.css";

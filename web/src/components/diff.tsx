@@ -1,7 +1,7 @@
 /** Differences, marked by sign and shape as well as by colour: a value against the expected one, and code against older code. */
 import type { ValueDiff } from "@/api/types";
 import { lineDiff, withContext } from "@/lib/line-diff";
-import { t } from "@/lib/messages";
+import { t } from "@/lib/messages/parts";
 import styles from "./diff.module.css";
 import { Prose } from "./prose";
 

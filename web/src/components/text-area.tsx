@@ -5,13 +5,15 @@ import styles from "./field.module.css";
 interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "rows"> {
   label: string;
   help?: ReactNode;
-  error?: string | undefined;
+  error?: ReactNode;
+  /** What can be done with the text, beside the help. */
+  action?: ReactNode;
   /** It grows with its text up to so many lines, and scrolls from there. */
   mostRows?: number;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, help, error, mostRows = 6, value, ...area }: TextAreaProps) {
+export function TextArea({ label, help, error, action, mostRows = 5, value, ...area }: TextAreaProps) {
   const id = useId();
   const rows = Math.min(mostRows, String(value ?? "").split("\n").length);
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -37,11 +39,14 @@ export function TextArea({ label, help, error, mostRows = 6, value, ...area }: T
           {error}
         </p>
       )}
-      {help && (
-        <p id={`${id}-help`} className={styles.help}>
-          {help}
-        </p>
-      )}
+      <div className={styles.foot}>
+        {help && (
+          <p id={`${id}-help`} className={styles.help}>
+            {help}
+          </p>
+        )}
+        {action}
+      </div>
     </div>
   );
 }

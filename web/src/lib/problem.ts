@@ -2,6 +2,7 @@
 import { t } from "./messages";
 
 interface ProblemBody {
+  type?: unknown;
   title?: string;
   status?: number;
   detail?: unknown;
@@ -11,6 +12,8 @@ interface ProblemBody {
 
 export class Problem extends Error {
   readonly status: number;
+  /** What kind of refusal it is, such as "input-not-accepted"; empty where the server did not say. */
+  readonly kind: string;
   readonly requestId: string | null;
   /** Messages by the name of the field they belong to. */
   readonly fields: Record<string, string>;
@@ -19,11 +22,17 @@ export class Problem extends Error {
   constructor(
     status: number,
     message: string,
-    extra: { requestId?: string | null; fields?: Record<string, string>; retryAfter?: number | null } = {},
+    extra: {
+      kind?: string;
+      requestId?: string | null;
+      fields?: Record<string, string>;
+      retryAfter?: number | null;
+    } = {},
   ) {
     super(message);
     this.name = "Problem";
     this.status = status;
+    this.kind = extra.kind ?? "";
     this.requestId = extra.requestId ?? null;
     this.fields = extra.fields ?? {};
     this.retryAfter = extra.retryAfter ?? null;
@@ -60,6 +69,7 @@ export async function problemFrom(response: Response): Promise<Problem> {
     response.status,
     typeof body.detail === "string" && body.detail ? body.detail : fallback(response.status),
     {
+      kind: typeof body.type === "string" ? body.type.replace(/^\/problems\//, "") : "",
       requestId: body.request_id ?? response.headers.get("x-request-id"),
       fields: fieldErrors(body.errors),
       retryAfter: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,

@@ -33,7 +33,8 @@ export function duration(ms: number): string {
 export function wait(seconds: number): string {
   return seconds < 100 ? t("unit.s", { value: Math.ceil(seconds) }) : t("unit.min", { value: Math.ceil(seconds / 60) });
 }
+/** What code needed beyond its interpreter; below a megabyte it says nothing about the code. */
 export function memory(kb: number): string {
-  return kb < 1024 ? t("unit.kb", { value: Math.round(kb) }) : t("unit.mb", { value: (kb / 1024).toFixed(1) });
+  return kb < 1024 ? t("unit.lessThanMb") : t("unit.mb", { value: (kb / 1024).toFixed(1) });
 }
 export const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -1,14 +1,21 @@
-/** Whether the page is so narrow that its parts are shown one at a time. */
+/** What the screen and its reader ask for, followed as it changes. */
 import { useSyncExternalStore } from "react";
 
 const NARROW = matchMedia("(max-width: 52rem)");
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
-export function useIsNarrow(): boolean {
+function useMedia(query: MediaQueryList): boolean {
   return useSyncExternalStore(
     (listener) => {
-      NARROW.addEventListener("change", listener);
-      return () => NARROW.removeEventListener("change", listener);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
     },
-    () => NARROW.matches,
+    () => query.matches,
   );
 }
+
+/** Whether the page is so narrow that its parts are shown one at a time. */
+export const useIsNarrow = () => useMedia(NARROW);
+
+/** Whether nothing should move by itself: by the system's setting, or by the reader's own. */
+export const useIsStill = () => useMedia(STILL) || document.documentElement.dataset.motion === "reduced";

@@ -56,12 +56,20 @@ const arrow = gutter({
   initialSpacer: () => SPACER,
 });
 
-const REACHED = new (class extends GutterMarker {
-  override elementClass = "cm-reached";
-})();
-const reachedLines = gutterLineClass.compute([standing, "doc"], (state) => {
-  const lines = [...state.field(standing).reached].filter((line) => has(state, line)).sort((a, b) => a - b);
-  return RangeSet.of(lines.map((line) => REACHED.range(startOf(state, line))));
+/** Looks of a line's number. */
+class Look extends GutterMarker {
+  constructor(override readonly elementClass: string) {
+    super();
+  }
+}
+const REACHED = new Look("cm-reached");
+const CURRENT = { next: new Look("cm-at-next"), back: new Look("cm-at-back"), error: new Look("cm-at-error") };
+
+const numbers = gutterLineClass.compute([standing, "doc"], (state) => {
+  const { line, tone, reached } = state.field(standing);
+  const marks = [...reached].filter((one) => has(state, one)).map((one) => REACHED.range(startOf(state, one)));
+  if (has(state, line)) marks.push(CURRENT[tone].range(startOf(state, line)));
+  return RangeSet.of(marks, true);
 });
 
 /** For an editor whose lines lead somewhere: a click on a number does, and Enter on the line of the cursor. */
@@ -71,7 +79,7 @@ export function steppingExtension(onLine: (line: number) => void): Extension {
     standing,
     currentLine,
     arrow,
-    reachedLines,
+    numbers,
     lineNumbers({
       domEventHandlers: {
         click(view, block) {
@@ -92,6 +100,7 @@ export function steppingExtension(onLine: (line: number) => void): Extension {
       },
     ]),
     EditorState.readOnly.of(true),
+    EditorView.lineWrapping,
     // No keyboard comes up on a phone for a text that nobody can change.
     EditorView.contentAttributes.of({ inputmode: "none" }),
   ];

@@ -1,7 +1,7 @@
 /** The code: its files, whether it is saved, the editor, and the two decisions that can be needed about it. */
 import { useQueryClient } from "@tanstack/react-query";
 import { type Ref, useMemo, useState } from "react";
-import type { Exercise, Preferences } from "@/api/types";
+import type { Exercise, Preferences, Ran } from "@/api/types";
 import { Button } from "@/components/button";
 import { ConfirmDialog, Dialog } from "@/components/dialog/dialog";
 import { LineDiffView } from "@/components/diff";
@@ -14,15 +14,17 @@ import { t } from "@/lib/messages/code";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
+import { byFile, marksOfOwnRun, marksOfRun } from "./marks";
 import type { Run } from "./run-state";
 import { SaveStatus } from "./save-status";
 import type { Draft } from "./use-draft";
-import { marksByFile } from "./words";
 
 interface CodePanelProps {
   exercise: Exercise;
   draft: Draft;
   run: Run | null;
+  /** What came of a run of the learner's own, while that is what the page shows. */
+  ran: Ran | null;
   preferences: Preferences;
   file: string;
   onFile: (name: string) => void;
@@ -112,6 +114,7 @@ export default function CodePanel({
   exercise,
   draft,
   run,
+  ran,
   preferences,
   file,
   onFile,
@@ -120,7 +123,10 @@ export default function CodePanel({
   onSubmit,
 }: CodePanelProps) {
   const names = Object.keys(draft.files);
-  const marks = useMemo(() => marksByFile(run, exercise.files), [run, exercise.files]);
+  const marks = useMemo(
+    () => byFile(ran ? marksOfOwnRun(ran) : marksOfRun(run), exercise.files),
+    [ran, run, exercise.files],
+  );
   const [tellsLeave, seeLeave] = useOnce(SEEN_LEAVE);
   return (
     <section className={styles.panel} aria-label={t("exercise.part.code")}>

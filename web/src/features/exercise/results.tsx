@@ -1,5 +1,6 @@
 /** The results: nothing yet, what went wrong with sending, or the run. */
 import { lazy, Suspense, useEffect, useRef } from "react";
+import type { RunInput } from "@/api/learning";
 import type { Exercise } from "@/api/types";
 import { announce } from "@/components/announcer";
 import { EmptyState, ErrorState, Notice } from "@/components/states";
@@ -7,9 +8,10 @@ import { t } from "@/lib/messages/exercise";
 import styles from "./results.module.css";
 import { isBusy, type Run } from "./run-state";
 import type { RunHandle } from "./use-run";
-import { sentence } from "./words";
 
 export type GoTo = (file: string | null, line: number) => void;
+/** Steps through a call or a program; missing where that cannot be done. */
+export type OnStep = ((input: RunInput) => void) | undefined;
 
 const loadView = () => import("./run-view");
 const RunView = lazy(loadView);
@@ -21,12 +23,19 @@ function useAnnouncement(run: Run | null): void {
     if (isBusy(run)) wasBusy.current = true;
     else if (run?.phase === "judged" && wasBusy.current) {
       wasBusy.current = false;
-      announce(sentence(run));
+      void import("./words").then(({ sentence }) => announce(sentence(run)));
     }
   }, [run]);
 }
 
-export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle: RunHandle; goTo: GoTo }) {
+interface ResultsProps {
+  exercise: Exercise;
+  handle: RunHandle;
+  goTo: GoTo;
+  onStep: OnStep;
+}
+
+export function Results({ exercise, handle, goTo, onStep }: ResultsProps) {
   const { run, problem, isPolling, cancel } = handle;
   useAnnouncement(run);
   // Needed at the first submission: fetched while the learner reads, so that it is there by then.
@@ -50,7 +59,7 @@ export function Results({ exercise, handle, goTo }: { exercise: Exercise; handle
   return (
     <>
       <Suspense>
-        <RunView run={run} exercise={exercise} goTo={goTo} onCancel={() => void cancel()} />
+        <RunView run={run} exercise={exercise} goTo={goTo} onStep={onStep} onCancel={() => void cancel()} />
       </Suspense>
       {/* Below the rows: it comes and goes while they fill, and must not move them. */}
       {isPolling && <Notice tone="warning">{t("run.polling")}</Notice>}

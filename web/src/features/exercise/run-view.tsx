@@ -7,7 +7,7 @@ import { t } from "@/lib/messages/results";
 import { Glyph, type Mark } from "./glyph";
 import { Outcome } from "./outcome";
 import { Remarks } from "./remarks";
-import type { GoTo } from "./results";
+import type { GoTo, OnStep } from "./results";
 import styles from "./results.module.css";
 import { firstFailed, type Row, type Run } from "./run-state";
 import { TestDetail } from "./test-detail";
@@ -42,10 +42,11 @@ interface RunViewProps {
   run: Run;
   exercise: Exercise;
   goTo: GoTo;
+  onStep: OnStep;
   onCancel: () => void;
 }
 
-export default function RunView({ run, exercise, goTo, onCancel }: RunViewProps) {
+export default function RunView({ run, exercise, goTo, onStep, onCancel }: RunViewProps) {
   const [selected, select] = useSelected(run);
   const next = run.phase === "running" ? run.rows.find((row) => row.result === null)?.index : undefined;
   const items: TabItem[] = [
@@ -57,7 +58,7 @@ export default function RunView({ run, exercise, goTo, onCancel }: RunViewProps)
     ...run.rows.map((row, at) => ({
       id: `test-${row.index}`,
       label: <TestLabel row={row} position={at + 1} isNext={row.index === next} />,
-      content: <TestDetail row={row} exercise={exercise} goTo={goTo} />,
+      content: <TestDetail row={row} exercise={exercise} goTo={goTo} onStep={onStep} />,
     })),
     {
       id: "remarks",

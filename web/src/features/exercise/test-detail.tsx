@@ -7,10 +7,12 @@ import { CodeBlock } from "@/components/code-block";
 import { ValueDiffView } from "@/components/diff";
 import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/results";
-import { duration, memory } from "@/lib/time";
-import type { GoTo } from "./results";
+import { ErrorTrace } from "./error-trace";
+import { splitCalls } from "./own-run/run-input";
+import type { GoTo, OnStep } from "./results";
 import type { Row } from "./run-state";
 import styles from "./test-detail.module.css";
+import { usedText } from "./used";
 
 function Part({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -33,6 +35,25 @@ function LineLink({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo:
   );
 }
 
+/** Steps through what the test did, with the code as it is now. Calls that came before it are not told step by step. */
+function StepLink({ result, onStep }: { result: TestResult; onStep: NonNullable<OnStep> }) {
+  const { call, stdin } = result;
+  if (call == null && stdin == null) return null;
+  if (call != null && splitCalls(call).length !== 1) return null;
+  return (
+    <Button size="small" onClick={() => onStep(call != null ? { calls: [call] } : { stdin: stdin ?? "" })}>
+      {t("test.step")}
+    </Button>
+  );
+}
+
+interface TestDetailProps {
+  row: Row;
+  exercise: Exercise;
+  goTo: GoTo;
+  onStep: OnStep;
+}
+
 /** Expected and got, for a failure that came without a marked difference. */
 function PlainValues({ row }: { row: Row }) {
   const { expected = null, actual = null } = row.result ?? {};
@@ -46,7 +67,7 @@ function PlainValues({ row }: { row: Row }) {
   );
 }
 
-function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
+function Failure({ row, exercise, goTo, onStep }: TestDetailProps) {
   const { result, explanation } = row;
   if (!result) return null;
   return (
@@ -79,19 +100,15 @@ function Failure({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: 
           <strong>{t("test.next")}:</strong> <Prose text={explanation.next_step} />
         </p>
       )}
-      <LineLink row={row} exercise={exercise} goTo={goTo} />
+      <div className={styles.actions}>
+        <LineLink row={row} exercise={exercise} goTo={goTo} />
+        {onStep && <StepLink result={result} onStep={onStep} />}
+      </div>
     </>
   );
 }
 
-/** What the test used, beside what it was allowed. */
-function Used({ result, of }: { result: TestResult; of: Exercise }) {
-  const used = { cpu: duration(result.cpu_ms), wall: duration(result.wall_ms), memory: memory(result.memory_kb) };
-  const limits = { cpuLimit: duration(of.limits.cpu_ms), memoryLimit: memory(of.limits.memory_mb * 1024) };
-  return <p className={styles.quiet}>{t("test.used", { ...used, ...limits })}</p>;
-}
-
-export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo: GoTo }) {
+export function TestDetail({ row, exercise, goTo, onStep }: TestDetailProps) {
   const { result, explanation } = row;
   const isFailed = result?.status === "failed";
   const task = exercise.tasks.length > 1 ? exercise.tasks.find((item) => item.number === row.task) : undefined;
@@ -118,7 +135,7 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
       </p>
       {!result && <p className={styles.quiet}>{t("test.waitingText")}</p>}
       {result?.status === "not_run" && <p className={styles.quiet}>{result.message ?? t("test.notRunText")}</p>}
-      {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} />}
+      {isFailed && <Failure row={row} exercise={exercise} goTo={goTo} onStep={onStep} />}
       {result?.call && (
         <Part label={t("test.call")}>
           <CodeBlock code={result.call} isWrapped />
@@ -139,19 +156,16 @@ export function TestDetail({ row, exercise, goTo }: { row: Row; exercise: Exerci
           <CodeBlock code={result.expected} isWrapped />
         </Part>
       )}
-      {result && result.status !== "not_run" && row.visibility !== "hidden" && <Used result={result} of={exercise} />}
+      {result && result.status !== "not_run" && row.visibility !== "hidden" && (
+        <p className={styles.quiet}>{usedText(result, exercise.limits)}</p>
+      )}
       {row.visibility === "hidden" && <p className={styles.quiet}>{t("test.hiddenText")}</p>}
       {result?.stdout && (
         <Part label={t("test.stdout")}>
           <CodeBlock code={result.stdout} />
         </Part>
       )}
-      {result?.error?.trace && result.error.trace.length > 0 && (
-        <details className={styles.trace}>
-          <summary>{t("test.trace")}</summary>
-          <CodeBlock code={result.error.trace.join("\n")} />
-        </details>
-      )}
+      {result?.error?.trace && result.error.trace.length > 0 && <ErrorTrace lines={result.error.trace} />}
     </div>
   );
 }

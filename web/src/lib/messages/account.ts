@@ -123,6 +123,11 @@ export const account = {
   "users.emptyTitle": "Nobody matches “{query}”",
   "users.emptyText": "Try a part of the name or of the address.",
   "users.you": "you",
+
+  "role.learner": "Learner",
+  "role.author": "Author",
+  "role.instructor": "Instructor",
+  "role.admin": "Admin",
 } as const;
 
 export const t = translator({ ...common, ...account });

@@ -4,8 +4,25 @@ import { code } from "./code";
 import { common } from "./common";
 import { exercise } from "./exercise";
 import { learning } from "./learning";
+import { ownRun } from "./own-run";
+import { parts } from "./parts";
 import { regrade } from "./regrade";
 import { results } from "./results";
+import { shortcuts } from "./shortcuts";
+import { steps } from "./steps";
 import { task } from "./task";
 
-export const catalogue = { common, account, learning, exercise, code, results, task, regrade };
+export const catalogue = {
+  common,
+  parts,
+  shortcuts,
+  account,
+  learning,
+  exercise,
+  code,
+  results,
+  task,
+  ownRun,
+  steps,
+  regrade,
+};

@@ -25,7 +25,12 @@ export const exercise = {
   "submit.label": "Submit",
   "submit.busy": "Judging…",
 
+  "own.run": "Run",
+  "own.calls": "Your calls",
+  "own.input": "Your input",
+
   "run.title": "Results",
+  "run.judged": "Tests",
   "run.emptyTitle": { one: "{count} test is waiting", other: "{count} tests are waiting" },
   "run.emptyTitleSuite": "The tests are waiting",
   "run.practice": "These tests run beside your code: they are practice, and not graded.",
@@ -42,20 +47,6 @@ export const exercise = {
   "run.failedToSend": "Your code was not submitted",
   "run.time": "{value} of computing time",
   "run.memory": "{value} of memory",
-
-  "verdict.accepted": "Accepted",
-  "verdict.wrong_answer": "Wrong answer",
-  "verdict.runtime_error": "Error while running",
-  "verdict.compile_error": "The code could not be read",
-  "verdict.time_limit_exceeded": "Took too long",
-  "verdict.memory_limit_exceeded": "Used too much memory",
-  "verdict.output_limit_exceeded": "Printed too much",
-  "verdict.internal_error": "Our fault, not yours",
-
-  "announce.accepted": { one: "The only test passed.", other: "All {count} tests passed." },
-  "announce.failed": "{passed} of {total} tests passed. {name}: {what}",
-  "announce.expected": "expected {expected}, got {actual}.",
-  "announce.other": "{verdict}.",
 } as const;
 
 export const t = translator({ ...common, ...exercise });

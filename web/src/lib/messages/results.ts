@@ -22,13 +22,22 @@ export const results = {
   "test.call": "Called",
   "test.stdin": "Input",
   "test.code": "The test",
-  "test.used": "{cpu} of {cpuLimit} computing, {wall} in all, {memory} of {memoryLimit}",
+  "test.used": "{cpu} of {cpuLimit} computing, {wall} of {wallLimit} in all, {memory} of {memoryLimit} MB memory",
   "test.stdout": "Your program printed",
   "test.goToLine": "Go to line {line}",
   "test.goToFileLine": "Go to {file}, line {line}",
+  "test.step": "Step through",
   "test.trace": "The full error message",
   "test.next": "Try this",
 
+  "verdict.accepted": "Accepted",
+  "verdict.wrong_answer": "Wrong answer",
+  "verdict.runtime_error": "Error while running",
+  "verdict.compile_error": "The code could not be read",
+  "verdict.time_limit_exceeded": "Took too long",
+  "verdict.memory_limit_exceeded": "Used too much memory",
+  "verdict.output_limit_exceeded": "Printed too much",
+  "verdict.internal_error": "Our fault, not yours",
   "verdict.internal_text": "The judge could not finish. This does not count as an attempt; submit again.",
   "verdict.acceptedTitle": { one: "The test passed", other: "All {count} tests passed" },
   "verdict.failedTitle": { one: "{passed} of {count} test passed", other: "{passed} of {count} tests passed" },
@@ -42,6 +51,11 @@ export const results = {
   "remarks.severity.info": "Note",
   "remarks.severity.warning": "Remark",
   "remarks.severity.error": "Problem",
+
+  "announce.accepted": { one: "The only test passed.", other: "All {count} tests passed." },
+  "announce.failed": "{passed} of {total} tests passed. {name}: {what}",
+  "announce.expected": "expected {expected}, got {actual}.",
+  "announce.other": "{verdict}.",
 } as const;
 
 export const t = translator({ ...common, ...exercise, ...results });

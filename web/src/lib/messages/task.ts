@@ -1,6 +1,7 @@
 /** Texts of the hints and the history. */
 import { common } from "./common";
 import { exercise } from "./exercise";
+import { results } from "./results";
 import { translator } from "./translate";
 
 export const task = {
@@ -28,4 +29,4 @@ export const task = {
   "history.restored": "That version is in the editor. What you had before is kept by Undo.",
 } as const;
 
-export const t = translator({ ...common, ...exercise, ...task });
+export const t = translator({ ...common, ...exercise, ...results, ...task });

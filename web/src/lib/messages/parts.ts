@@ -1,0 +1,16 @@
+/** Texts of components that few pages have: charts and differences. */
+import { common } from "./common";
+import { translator } from "./translate";
+
+export const parts = {
+  "chart.axis": "Submissions per day",
+  "chart.accepted": "accepted",
+  "chart.notAccepted": "not accepted",
+  "diff.empty": "(nothing)",
+  "diff.removed": "only in the older version",
+  "diff.added": "only in your code now",
+  "diff.gap": "lines without changes",
+  "table.caption": "The same numbers as a table",
+} as const;
+
+export const t = translator({ ...common, ...parts });
