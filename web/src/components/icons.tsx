@@ -1,6 +1,6 @@
 /** The few drawings of the product, all on one grid of 16 with one stroke. Decorative: words beside them carry the meaning. */
 
-function Icon({ d }: { d: string }) {
+export function Icon({ d }: { d: string }) {
   return (
     <svg
       width="16"
@@ -24,10 +24,6 @@ export const Cross = () => <Icon d="M4 4l8 8M12 4l-8 8" />;
 export const ChevronDown = () => <Icon d="M4 6l4 4 4-4" />;
 export const ChevronLeft = () => <Icon d="M10 3.5 5.5 8l4.5 4.5" />;
 export const ChevronRight = () => <Icon d="M6 3.5 10.5 8 6 12.5" />;
-export const ToStart = () => <Icon d="M4 3.500v9M12 3.500 7 8l5 4.500" />;
-export const ToEnd = () => <Icon d="M12 3.500v9M4 3.500 9 8l-5 4.500" />;
-export const Play = () => <Icon d="M5 3.500v9l7.500-4.500z" />;
-export const Pause = () => <Icon d="M5.500 3.500v9M10.500 3.500v9" />;
 export const ArrowRight = () => <Icon d="M3 8h10M9 4l4 4-4 4" />;
 export const Home = () => <Icon d="M2.5 7.5 8 3l5.5 4.500V13h-4V9.500h-3V13h-4z" />;
 export const Book = () => (

@@ -1,6 +1,6 @@
 /** The browser's single live connection, opened when a page first needs it and closed on sign-out. */
 import { useEffect, useSyncExternalStore } from "react";
-import { socketTicket } from "@/api/learning";
+import { socketTicket } from "@/api/work";
 import { sessions } from "./session";
 import { LiveSocket, type LiveState } from "./socket";
 

@@ -10,7 +10,7 @@ import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/account";
+import { t } from "@/lib/messages/admin";
 import { dayName, percent } from "@/lib/time";
 import styles from "./admin.module.css";
 

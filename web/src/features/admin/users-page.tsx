@@ -14,7 +14,7 @@ import { EmptyState, ErrorState, Loading } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/account";
+import { t } from "@/lib/messages/admin";
 import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import styles from "./admin.module.css";

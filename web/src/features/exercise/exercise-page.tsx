@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { readSolution } from "@/api/learning";
 import { queries } from "@/api/queries";
 import type { Solution } from "@/api/types";
+import { readSolution } from "@/api/work";
 import { preloadEditor } from "@/components/editor/editor";
 import { PageProblem } from "@/components/page-problem";
 import { Loading } from "@/components/states";

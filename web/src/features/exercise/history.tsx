@@ -1,8 +1,8 @@
 /** What was submitted before, what changed since, and the way back to it. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { listSnapshots, listSubmissions, readSubmission } from "@/api/learning";
 import type { Exercise, Snapshot, SubmissionSummary } from "@/api/types";
+import { listSnapshots, listSubmissions, readSubmission } from "@/api/work";
 import { Badge, type Tone } from "@/components/badge";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";

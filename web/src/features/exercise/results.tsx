@@ -1,6 +1,6 @@
 /** The results: nothing yet, what went wrong with sending, or the run. */
 import { lazy, Suspense, useEffect, useRef } from "react";
-import type { RunInput } from "@/api/learning";
+import type { RunInput } from "@/api/running";
 import type { Exercise } from "@/api/types";
 import { announce } from "@/components/announcer";
 import { EmptyState, ErrorState, Notice } from "@/components/states";

@@ -1,7 +1,7 @@
 /** The learner's code on this page: shown, kept and saved by one saver, whatever happens around it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { readSolution, resetSolution, saveSolution } from "@/api/learning";
 import type { Exercise, Files, Solution } from "@/api/types";
+import { readSolution, resetSolution, saveSolution } from "@/api/work";
 import { DraftSaver, type SaveState } from "@/lib/draft-saver";
 import { forgetDraft, type LocalDraft, readDraft, reconcile, VISITOR, writeDraft } from "@/lib/drafts";
 import { t } from "@/lib/messages/exercise";

@@ -1,9 +1,9 @@
 /** Sends a submission and follows it: live over the socket, and by asking when the socket is silent or gone. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { cancelSubmission, listSubmissions, readFeedback, readSubmission, submit as send } from "@/api/learning";
 import { LEARNER_KEY } from "@/api/queries";
 import type { Exercise, Files } from "@/api/types";
+import { cancelSubmission, listSubmissions, readFeedback, readSubmission, submit as send } from "@/api/work";
 import { toast } from "@/components/toast";
 import { live, useLive } from "@/lib/live";
 import { asProblem, type Problem } from "@/lib/problem";

@@ -1,8 +1,8 @@
 /** The exercise at work: the learner's code, and what can be done with it: submit, run, step through. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import type { RunInput } from "@/api/learning";
 import { queries } from "@/api/queries";
+import type { RunInput } from "@/api/running";
 import type { Exercise, Solution } from "@/api/types";
 import { type EditorHandle, EditorWaiting } from "@/components/editor/editor";
 import { Loading, Notice } from "@/components/states";

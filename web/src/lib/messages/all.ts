@@ -1,5 +1,6 @@
 /** The whole catalogue in one: for the tests, and for whoever translates it. */
 import { account } from "./account";
+import { admin } from "./admin";
 import { code } from "./code";
 import { common } from "./common";
 import { exercise } from "./exercise";
@@ -17,6 +18,7 @@ export const catalogue = {
   parts,
   shortcuts,
   account,
+  admin,
   learning,
   exercise,
   code,

@@ -73,4 +73,8 @@ export const common = {
   "field.show": "Show the password",
   "split.resize": "Resize {name}",
   "editor.label": "Code of {name}",
+  "role.learner": "Learner",
+  "role.author": "Author",
+  "role.instructor": "Instructor",
+  "role.admin": "Admin",
 } as const;

@@ -1,5 +1,5 @@
 /** What a learner runs their code on: calls as they type them, or the text that a program reads. */
-import type { RunInput } from "@/api/learning";
+import type { RunInput } from "@/api/running";
 
 const OPENING = "([{";
 const CLOSING = ")]}";

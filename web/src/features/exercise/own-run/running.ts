@@ -1,5 +1,5 @@
 /** One run: reads the input, sends it, and says once what came of it. */
-import { runCode } from "@/api/learning";
+import { runCode } from "@/api/running";
 import type { Files, Ran } from "@/api/types";
 import { announce } from "@/components/announcer";
 import { readInput } from "./run-input";

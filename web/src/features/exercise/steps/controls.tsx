@@ -1,6 +1,7 @@
 /** Moves through the steps: to the ends, one at a time, to any, or by itself. */
 import { Button } from "@/components/button";
-import { ChevronLeft, ChevronRight, Pause, Play, ToEnd, ToStart } from "@/components/icons";
+import { ChevronLeft, ChevronRight } from "@/components/icons";
+import { Pause, Play, ToEnd, ToStart } from "@/components/player-icons";
 import { Slider } from "@/components/slider";
 import { t } from "@/lib/messages/steps";
 import { useIsStill } from "@/lib/use-media";

@@ -1,6 +1,6 @@
 /** Asks for the trace of a call or a program, and once more where that is wanted. */
 import { useCallback, useEffect, useState } from "react";
-import { type RunInput, traceCode } from "@/api/learning";
+import { type RunInput, traceCode } from "@/api/running";
 import type { Files, Trace } from "@/api/types";
 import { asProblem, type Problem } from "@/lib/problem";
 
