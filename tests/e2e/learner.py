@@ -59,5 +59,24 @@ class Learner:
         self.page.get_by_role("button", name="Submit").click()
         self.show("Results")
 
+    def run(self) -> None:
+        """Run the code on what stands in the box, whatever part of the page is shown."""
+        self.page.get_by_role("button", name="Run", exact=True).click()
+
+    @property
+    def box(self) -> Locator:
+        """What the code is run on: calls, or what a program reads."""
+        return self.page.get_by_label(re.compile("Calls, one a line|What your program reads"))
+
+    def run_on(self, text: str) -> None:
+        self.show("Results")
+        self.page.get_by_role("button", name=re.compile("^Your (calls|input)$")).click()
+        self.box.fill(text)
+        self.run()
+
+    def hears(self, text: str | re.Pattern[str]) -> None:
+        """A screen reader says it."""
+        expect(self.page.locator("[data-announcer]")).to_have_text(text)
+
     def sees_verdict(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()

@@ -66,7 +66,7 @@ const looks = EditorView.theme({
   ".cm-arrow": { width: "22px" },
   ".cm-arrow .cm-gutterElement": { display: "grid", placeItems: "center", fontSize: "11px", color: "var(--accent)" },
   ".cm-arrow [data-tone=back]": { color: "var(--passed)" },
-  ".cm-arrow [data-tone=error]": { color: "var(--failed)", fontWeight: "700" },
+  ".cm-arrow [data-tone=error]": { color: "var(--failed)", fontSize: "14px", fontWeight: "700" },
   ".cm-lineNumbers .cm-reached": { color: "var(--accent)", fontWeight: "550", cursor: "pointer" },
   ".cm-lineNumbers .cm-reached:hover": { textDecoration: "underline", textUnderlineOffset: "3px" },
   ".cm-tooltip": {

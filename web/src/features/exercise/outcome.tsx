@@ -8,8 +8,9 @@ import { Prose } from "@/components/prose";
 import { useIsSlow } from "@/components/states";
 import { t } from "@/lib/messages/results";
 import styles from "./outcome.module.css";
-import { costText, phaseText } from "./phase-words";
+import { phaseText } from "./phase-words";
 import { passedSoFar, type Run, settled } from "./run-state";
+import { costText } from "./words";
 
 /** The one obvious thing to do after a solved exercise. */
 function WhatNext({ exercise }: { exercise: Exercise }) {

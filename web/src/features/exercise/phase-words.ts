@@ -1,12 +1,11 @@
-/** How far a submission has come and what it cost, in words. */
+/** How far a submission has come, in words. */
 import { t } from "@/lib/messages/exercise";
-import { duration, memory, wait } from "@/lib/time";
+import { wait } from "@/lib/time";
 import type { Run } from "./run-state";
 
 /** Too soon for an estimate to be of use, or nobody can estimate yet. */
 const isSoon = (run: Run) => run.waitSeconds === null || (run.position === 1 && run.waitSeconds <= 1);
 
-/** How far it is on its way to a verdict. */
 export function phaseText(run: Run, settled: number): string {
   if (run.phase === "sending") return t("run.sending");
   if (run.phase === "cancelled") return t("run.cancelled");
@@ -18,11 +17,4 @@ export function phaseText(run: Run, settled: number): string {
   if (run.phase === "running")
     return t("run.running", { current: Math.min(settled + 1, run.rows.length), total: run.rows.length });
   return "";
-}
-
-export function costText(run: Run): string {
-  const parts = [];
-  if (run.cpuMs !== null) parts.push(t("run.time", { value: duration(run.cpuMs) }));
-  if (run.memoryKb !== null) parts.push(t("run.memory", { value: memory(run.memoryKb) }));
-  return parts.join(" · ");
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/button";
 import { t } from "@/lib/messages/exercise";
 import { Glyph } from "./glyph";
-import { costText, phaseText } from "./phase-words";
+import { phaseText } from "./phase-words";
 import { isBusy, passedSoFar, type Run, settled } from "./run-state";
 import styles from "./submit-bar.module.css";
 
@@ -48,7 +48,6 @@ export function SubmitBar(props: SubmitBarProps) {
                 ? t("run.count", { passed: passedSoFar(run), total: run.rows.length })
                 : phaseText(run, settled(run))}
             </span>
-            {run.phase === "judged" && <span className={styles.cost}>{costText(run)}</span>}
           </>
         )}
       </div>

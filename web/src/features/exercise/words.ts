@@ -1,5 +1,6 @@
-/** The outcome of a submission in a sentence, for screen readers. */
+/** The outcome of a submission in words: what it cost, and the sentence for screen readers. */
 import { t } from "@/lib/messages/results";
+import { duration, memory } from "@/lib/time";
 import { firstFailed, type Run } from "./run-state";
 
 const SHORT = 60;
@@ -24,4 +25,11 @@ export function sentence(run: Run): string {
           ),
         });
   return t("announce.failed", { passed: run.passed, total, name: result.name, what });
+}
+
+export function costText(run: Run): string {
+  const parts = [];
+  if (run.cpuMs !== null) parts.push(t("run.time", { value: duration(run.cpuMs) }));
+  if (run.memoryKb !== null) parts.push(t("run.memory", { value: memory(run.memoryKb) }));
+  return parts.join(" · ");
 }

@@ -12,10 +12,12 @@ import { Menu } from "@/components/menu";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
 import { Select } from "@/components/select";
+import { Slider } from "@/components/slider";
 import { EmptyState, ErrorState, Notice, Paragraphs } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Tabs } from "@/components/tabs";
+import { TextArea } from "@/components/text-area";
 import { toast } from "@/components/toast";
 import { Problem } from "@/lib/problem";
 import styles from "./gallery.module.css";
@@ -39,12 +41,15 @@ const DIFF = {
   note: "The first element is missing.",
 };
 const CODE = "def total(numbers):\n    return sum(numbers[1:])\n";
+const STANDING = { line: 2, tone: "next", reached: new Set([1, 2]) } as const;
 const LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
 
 function Controls() {
   const [choice, setChoice] = useState("one");
   const [checked, setChecked] = useState(["two"]);
   const [isOn, setOn] = useState(true);
+  const [text, setText] = useState("total([1, 2, 3])\ntotal([])");
+  const [step, setStep] = useState(12);
   const [isOpen, setOpen] = useState(false);
   const options = ["one", "two", LONG].map((value) => ({ value, label: value }));
   return (
@@ -57,6 +62,7 @@ function Controls() {
         ))}
         <Button disabled>disabled</Button>
         <Button isBusy>busy</Button>
+        <Button isOff>off</Button>
         <Button size="small">small</Button>
       </div>
       <div className={styles.row}>
@@ -68,6 +74,9 @@ function Controls() {
       </div>
       <Field label="Field" help="Help" defaultValue={LONG} />
       <Field label="Field with an error" error="Fill this in." />
+      <TextArea label="Text area" help="Help" value={text} onChange={(event) => setText(event.target.value)} />
+      <TextArea label="Text area with an error" error="This cannot be read." value="total([1, 2" readOnly />
+      <Slider label="Slider" min={1} max={80} value={step} text={`Step ${step} of 80`} onChange={setStep} />
       <Field label="Password" type="password" defaultValue="secret" />
       <Segments label="Segments" value={choice} options={options} onChange={setChoice} />
       <Checks label="Checks" values={checked} options={options} onChange={setChecked} />
@@ -132,6 +141,16 @@ function Reading() {
           value={code}
           onChange={setCode}
           marks={[{ line: 2, severity: "error", message: "The first number is left out." }]}
+        />
+      </div>
+      <div className={styles.editor}>
+        <Editor
+          name="b.py"
+          label="Editor to step through"
+          value={CODE}
+          standing={STANDING}
+          onLine={(line) => toast(`Line ${line}`)}
+          onChange={() => undefined}
         />
       </div>
     </>

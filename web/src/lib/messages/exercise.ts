@@ -45,8 +45,6 @@ export const exercise = {
   "run.cancelled": "This submission was cancelled",
   "run.polling": "The live connection is not available, so this page asks for the result every second.",
   "run.failedToSend": "Your code was not submitted",
-  "run.time": "{value} of computing time",
-  "run.memory": "{value} of memory",
 } as const;
 
 export const t = translator({ ...common, ...exercise });

@@ -7,6 +7,8 @@ export const results = {
   "run.overview": "Result",
   "run.remarks": "Style remarks",
   "run.tests": "Tests",
+  "run.time": "{value} of computing time",
+  "run.memory": "{value} of memory",
   "run.cancel": "Cancel this submission",
 
   "test.waiting": "waiting",

@@ -11,6 +11,7 @@ export const steps = {
   "steps.code": "The code of {name}, to read. Enter goes to the next step on the line of the cursor.",
   "steps.controls": "Steps",
   "steps.place": "Step {step} of {total}",
+  "steps.placeCut": "Step {step} of the first {total}",
   "steps.first": "First step",
   "steps.back": "One step back",
   "steps.on": "One step on",

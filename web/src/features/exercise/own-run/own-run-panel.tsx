@@ -31,12 +31,10 @@ function inputError(own: OwnRun, exercise: Exercise): string | undefined {
 
 function Results({ own, isSingle, goTo, onRun, onStep }: OwnRunPanelProps & { isSingle: boolean }) {
   const { ran, problem, isBusy } = own;
-  // Of what was run before, while the newest input runs or cannot be.
-  const isStale = isBusy || problem !== null;
-  if (problem && problem.kind !== REFUSED) return <Again problem={problem} onRetry={onRun} />;
+  if (problem) return problem.kind === REFUSED ? null : <Again problem={problem} onRetry={onRun} />;
   if (!ran) return isBusy ? <Loading /> : null;
   return (
-    <section aria-label={t("own.results")} className={styles.results} data-stale={isStale} aria-busy={isBusy}>
+    <section aria-label={t("own.results")} className={styles.results} aria-busy={isBusy}>
       <ol>
         {ran.results.map((result, at) => (
           <RunResult

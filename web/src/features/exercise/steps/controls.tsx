@@ -35,8 +35,15 @@ function MoveButton({
   );
 }
 
-/** `text` is the step in words. */
-export function Controls({ walk, text }: { walk: Walking; text: string }) {
+interface ControlsProps {
+  walk: Walking;
+  /** The step in words. */
+  text: string;
+  /** Whether there were more steps than can be gone to. */
+  isCut: boolean;
+}
+
+export function Controls({ walk, text, isCut }: ControlsProps) {
   const { at, moments, isPlaying, play, go, slide } = walk;
   const isStill = useIsStill();
   const total = moments.length;
@@ -63,7 +70,7 @@ export function Controls({ walk, text }: { walk: Walking; text: string }) {
         text={text}
         onChange={(to) => slide(to - 1)}
       />
-      <span className={styles.place}>{t("steps.place", { step: at + 1, total })}</span>
+      <span className={styles.place}>{t(isCut ? "steps.placeCut" : "steps.place", { step: at + 1, total })}</span>
     </fieldset>
   );
 }

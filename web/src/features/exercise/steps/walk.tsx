@@ -69,7 +69,7 @@ function Output({ moment }: { moment: Moment }) {
   );
 }
 
-/** That there was more than is shown, or that the code was stopped, and why. */
+/** Said at the last step: that there was more than is shown, or that the code was stopped, and why. */
 function endingText(trace: Trace): string {
   const isOver = trace.outcome === "not_run";
   return [trace.is_cut && t("steps.cut", { count: trace.steps.length }), !isOver && trace.message]
@@ -87,7 +87,7 @@ interface WalkProps {
 
 export function Walk({ walk, moment, trace, files, fontSize }: WalkProps) {
   const { at, moments, note } = walk;
-  const ending = endingText(trace);
+  const ending = at === moments.length - 1 && endingText(trace);
   return (
     <div className={styles.walk}>
       <div className={styles.code}>
@@ -100,7 +100,7 @@ export function Walk({ walk, moment, trace, files, fontSize }: WalkProps) {
         <Frames moment={moment} />
         <Output moment={moment} />
       </section>
-      <Controls walk={walk} text={heard(moment, at, moments.length)} />
+      <Controls walk={walk} text={heard(moment, at, moments.length)} isCut={trace.is_cut} />
     </div>
   );
 }
