@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
           --upgrade --custom-compile-command "make lock"
+HARNESS := ../src/codecrafthub/runner/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test soak check setup web lock clean bench faults format runtimes
@@ -49,7 +50,7 @@ check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@scripts/node npm --prefix web run lint
-	@scripts/node web/node_modules/.bin/biome check --config-path=src/codecrafthub/runner/javascript src/codecrafthub/runner/javascript
+	@cd web && ../scripts/node node_modules/.bin/biome check --config-path=$(HARNESS) $(HARNESS)
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
