@@ -5,12 +5,22 @@ const { inspect } = require("node:util");
 const console = require("./console.cjs");
 const { stopped } = require("./errors.cjs");
 const { attempt, catchExit } = require("./escapes.cjs");
-const { apply, hasOwn, immediately, keys, listOf } = require("./kept.cjs");
+const { apply, hasOwn, immediately, keys, list, listOf } = require("./kept.cjs");
 const { Modules } = require("./modules.cjs");
 const { decode, encode, NotPlain } = require("./values.cjs");
 const wire = require("./wire.cjs");
 
 const SHOWN = { __proto__: null, depth: 8, breakLength: 100, maxArrayLength: 1000, maxStringLength: 4000 };
+
+const REHEARSAL = { __proto__: null, function: "f", args: '["l",[1]]', kwargs: '["d",[]]' };
+
+/** Do once what a job will need: functions are compiled at their first use, which then is over. */
+async function rehearse(ending) {
+  const modules = new Modules({ [`rehearsal.${ending}`]: "export const f = (n) => [n];" });
+  const exported = await modules.run(`rehearsal.${ending}`);
+  const item = { __proto__: null, calls: list(REHEARSAL), report_arguments: true };
+  wire.pack(await callAll(exported, item, false));
+}
 
 /** Load the entry file, then answer one case after the other, and those that are told when these are answered. */
 function serve(job) {
@@ -105,4 +115,4 @@ function asData(result, args) {
   return answer;
 }
 
-module.exports = { serve };
+module.exports = { rehearse, serve };

@@ -11,7 +11,6 @@ const { posix } = require("node:path");
 const console = require("./console.cjs");
 const escapes = require("./escapes.cjs");
 const { hideOurselves } = require("./hiding.cjs");
-const typescript = require("./typescript.cjs");
 const wire = require("./wire.cjs");
 
 const SERVERS = {
@@ -20,10 +19,10 @@ const SERVERS = {
   suite: require("./suite.cjs"),
 };
 
-function main() {
+async function main() {
   console.install();
   escapes.install();
-  if (process.argv.includes("--typescript")) typescript.warmUp();
+  await SERVERS.calls.rehearse(process.argv.includes("--typescript") ? "ts" : "js");
   wire.send({ __proto__: null, standing: true });
   const job = wire.read();
   if (job === null) return;

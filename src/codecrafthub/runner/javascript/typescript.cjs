@@ -7,11 +7,6 @@ const { hasOwn } = require("./kept.cjs");
 const MAP = /\/\/# sourceMappingURL=data:application\/json;base64,(.*)\s*$/;
 const maps = { __proto__: null };
 
-/** The first use takes long, so a box that waits for TypeScript makes it before it has any. */
-function warmUp() {
-  stripTypeScriptTypes("");
-}
-
 /**
  * The JavaScript of a TypeScript file. What means something when the program runs (enums, namespaces, parameter
  * properties) is written out instead, and lines are then looked up in a map. Throws SyntaxError.
@@ -36,4 +31,4 @@ function originalLine(path, line, column) {
   return keepsPlaces(path) ? line : (maps[path].findOrigin(line, column).lineNumber ?? line);
 }
 
-module.exports = { keepsPlaces, originalLine, toJavaScript, warmUp };
+module.exports = { keepsPlaces, originalLine, toJavaScript };

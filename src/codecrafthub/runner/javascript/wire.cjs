@@ -20,13 +20,18 @@ function read() {
   return body && parse(text(body, 0, body.length));
 }
 
-/** Send a message, which must consist of objects and lists without a prototype. */
-function send(message) {
+/** A message, which must consist of objects and lists without a prototype, as a frame. */
+function pack(message) {
   const body = stringify(message);
   const length = byteLength(body);
   const frame = allocUnsafeSlow(HEADER + length);
   putLength(frame, length, 0);
   put(frame, body, HEADER, length);
+  return frame;
+}
+
+function send(message) {
+  const frame = pack(message);
   for (let sent = 0; sent < frame.length; ) sent += writeSync(CHANNEL, frame, sent, frame.length - sent);
 }
 
@@ -40,4 +45,4 @@ function exactly(count) {
   return bytes;
 }
 
-module.exports = { read, send };
+module.exports = { pack, read, send };
