@@ -1,6 +1,8 @@
 """JavaScript functions called in boxes: what may be called, what comes back, and what is said when something is wrong."""
 
 import math
+import random
+import struct
 
 import pytest
 
@@ -248,3 +250,13 @@ async def test_limits_are_named_by_cause(runner: LocalRunner) -> None:
         first, second = await answers_of(runner, source, calls("solve", [0], [1]), limits=quick)
         assert first.outcome is outcome, (body, first)
         assert second.value == 1, second
+
+
+async def test_numbers_of_every_size_travel_both_ways(runner: LocalRunner) -> None:
+    chance = random.Random(20)
+    numbers = [struct.unpack("<d", chance.randbytes(8))[0] for _ in range(2000)]
+    numbers += [chance.randint(-(2**53) + 1, 2**53 - 1) for _ in range(200)] + [
+        2.0**power for power in range(-1074, 1024, 7)
+    ]
+    answer = await call(runner, "export const solve = (numbers) => numbers", numbers)
+    assert same([float(number) for number in answer.value], [float(number) for number in numbers])

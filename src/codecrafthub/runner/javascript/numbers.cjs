@@ -1,7 +1,7 @@
 /** Numbers and bytes in the wire form: what is not a safe integer travels as the hexadecimal text of its exact value. */
 "use strict";
 
-const { slice, uncurry } = require("./kept.cjs");
+const { indexOf, slice, uncurry } = require("./kept.cjs");
 
 const SAFE = 2 ** 53;
 const MAX_DIGITS = 4300;
@@ -18,7 +18,6 @@ const floatOf = uncurry(DataView.prototype.getFloat64);
 const bitsOf = uncurry(DataView.prototype.getBigUint64);
 const bigAs = uncurry(BigInt.prototype.toString);
 const padded = uncurry(String.prototype.padStart);
-const indexOf = uncurry(String.prototype.indexOf);
 const asHex = uncurry(Buffer.prototype.hexSlice);
 const putHex = uncurry(Buffer.prototype.hexWrite);
 const OurBytes = Uint8Array;
