@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from codecrafthub.kit.logging import logger
 SETS = 8
 """How many sets of an exercise are kept to choose from."""
 USES = 16
-"""After so many uses of an exercise's sets the oldest gives way to a new one."""
+"""A set that was used so often gives way to a new one."""
 EXERCISES = 64
 SEEDS = 1 << 31
 
@@ -25,21 +25,34 @@ log = logger(__name__)
 
 @dataclass(slots=True)
 class _Shelf:
-    """The sets of one version of an exercise, oldest first."""
+    """The sets of one version of an exercise, in the order in which they are to be used."""
 
     sets: OrderedDict[int, Drawn] = field(default_factory=OrderedDict)
+    uses: Counter[int] = field(default_factory=Counter)
+    """How often each set that is there was used."""
     making: asyncio.Lock = field(default_factory=asyncio.Lock)
-    uses: int = 0
+    is_growing: bool = False
+    """Whether another set is on its way."""
+
+    def take(self) -> Drawn:
+        """The set that was used longest ago: two submissions in a row meet different cases wherever they can."""
+        seed, drawn = next(iter(self.sets.items()))
+        self.sets.move_to_end(seed)
+        self.uses[seed] += 1
+        return drawn
 
     def put(self, drawn: Drawn) -> Drawn:
+        """Keep a new set, to be used next; where there are enough, the one most used gives way."""
+        if len(self.sets) >= SETS:
+            worn = max(self.sets, key=self.uses.__getitem__)
+            del self.sets[worn], self.uses[worn]
         self.sets[drawn.seed] = drawn
-        if len(self.sets) > SETS:
-            self.sets.popitem(last=False)
+        self.sets.move_to_end(drawn.seed, last=False)
         return drawn
 
     @property
     def wants_more(self) -> bool:
-        return not self.making.locked() and (len(self.sets) < SETS or self.uses % USES == 0)
+        return not self.is_growing and (len(self.sets) < SETS or max(self.uses.values()) >= USES)
 
 
 class RandomSets:
@@ -53,12 +66,14 @@ class RandomSets:
     async def of(self, exercise: Exercise, about: RandomCases, seed: int | None) -> Drawn:
         """The cases of this seed; without one, of any that is at hand. Raises AuthorsFault or PlatformFault."""
         shelf = self._shelf(exercise)
-        if seed is not None or not shelf.sets:
+        if seed is not None:
             return await self._make(shelf, exercise, about, seed)
-        shelf.uses += 1
+        if not shelf.sets:
+            await self._make(shelf, exercise, about, None)
+        drawn = shelf.take()
         if shelf.wants_more:
             self._make_later(shelf, exercise, about)
-        return secrets.choice(list(shelf.sets.values()))
+        return drawn
 
     async def close(self) -> None:
         """Leave off making sets; to be called before the runner is closed."""
@@ -89,7 +104,10 @@ class RandomSets:
                 await self._make(shelf, exercise, about, secrets.randbelow(SEEDS))
             except (JudgingFault, CannotJudge) as fault:
                 log.warning("random_cases_not_made", exercise=exercise.slug, reason=str(fault))
+            finally:
+                shelf.is_growing = False
 
+        shelf.is_growing = True
         task = asyncio.create_task(make())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
