@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from codecrafthub.assessment import exercises, workers
+from codecrafthub.assessment import exercises, judging
 from codecrafthub.assessment.repository import SubmissionRepository
 from codecrafthub.contracts.content import ContentClient, Exercise
 from codecrafthub.kit.errors import Unavailable
@@ -32,8 +32,8 @@ class Outage:
 
         monkeypatch.setattr(ContentClient, "exercise", ask)
         monkeypatch.setattr(exercises, "FRESH_SECONDS", 0.0)
-        monkeypatch.setattr(workers, "SHORTEST_PAUSE", timedelta(seconds=0.05))
-        monkeypatch.setattr(workers, "LONGEST_PAUSE", timedelta(seconds=0.1))
+        monkeypatch.setattr(judging, "SHORTEST_PAUSE", timedelta(seconds=0.05))
+        monkeypatch.setattr(judging, "LONGEST_PAUSE", timedelta(seconds=0.1))
 
 
 async def claims(desk: Desk, submission: str) -> int:
@@ -52,7 +52,7 @@ async def test_an_outage_is_waited_out_and_others_are_judged_meanwhile(
         learner, other = running.someone(), running.someone()
         submission = await running.submit(learner)
         async with asyncio.timeout(20):
-            while outage.asked < 2 * workers.MOST_CLAIMS:
+            while outage.asked < 2 * judging.MOST_CLAIMS:
                 await asyncio.sleep(0.02)
         found = (await learner.get(f"/submissions/{submission}")).json()
         assert found["status"] in ("queued", "running")

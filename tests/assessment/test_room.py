@@ -90,7 +90,7 @@ async def test_where_all_slots_are_taken_everybody_keeps_their_place(settings: S
 async def test_whom_others_were_quicker_than_goes_back_into_the_queue_and_it_counts_for_nothing(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("codecrafthub.assessment.workers.MOST_CLAIMS", 1)
+    monkeypatch.setattr("codecrafthub.assessment.judging.MOST_CLAIMS", 1)
     shared = Shared(python=2)
     shared.refusals = 3
     async with desk(settings, lambda: shared) as running:

@@ -33,6 +33,8 @@ class Basis:
     tests_hash: str = ""
     seed: int | None = None
     limits: Limits | None = None
+    runtime: str = ""
+    """What ran it, with its version; empty where the runners have but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Judge:
             await self._blame(sitting, fault)
         for test in sitting.missing:
             await sitting.add(not_run(test))
-        return _judged(sitting, Basis(exercise.grading, plan.tests_hash, seed, exercise.limits))
+        return _judged(sitting, Basis(exercise.grading, plan.tests_hash, seed, exercise.limits, sitting.runtime))
 
     async def _begin(self, sitting: Sitting, plan: Plan, seed: int | None) -> int | None:
         """Say what the tests are, random ones last; the seed they were made from. Raises JudgingFault.

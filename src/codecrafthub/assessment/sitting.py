@@ -30,6 +30,7 @@ class Sitting:
     cpu_ms: float = 0
     wall_ms: float = 0
     memory_kb: int = 0
+    runtime: str = ""
 
     async def begin(self, tests: Sequence[Planned]) -> None:
         """The tests are known; a second time, when a suite was found again, changes nothing."""
@@ -58,3 +59,4 @@ class Sitting:
         self.cpu_ms += end.cpu_ms
         self.wall_ms += end.wall_ms
         self.memory_kb = max(self.memory_kb, end.memory_kb)
+        self.runtime = end.runtime or self.runtime

@@ -1,12 +1,6 @@
-"""The workers: each takes the next submission from the queue, has it judged, and stores what came of it.
-
-A worker holds what it judges by a lease that it keeps renewing. When a hub is killed, its leases run out (with the one
-process of an embedded hub: are void at the next start) and the submissions are queued again. What counts is stored
-in one transaction that only the holder of the claim can make, so a submission is judged and told exactly once.
-"""
+"""The workers: each takes the next submission from the queue and judges it, as many at once as there are slots."""
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -14,8 +8,9 @@ from datetime import timedelta
 
 from codecrafthub.assessment.bell import Bell
 from codecrafthub.assessment.exercises import Exercises
-from codecrafthub.assessment.judge import Judged
-from codecrafthub.assessment.metrics import QUEUED, REQUEUED, SECONDS
+from codecrafthub.assessment.judging import Judging
+from codecrafthub.assessment.leases import Leases
+from codecrafthub.assessment.metrics import QUEUED
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import Pace, Place
 from codecrafthub.assessment.places import Places
@@ -24,27 +19,16 @@ from codecrafthub.assessment.room import Room
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
 from codecrafthub.assessment.spare import SpareSlot
-from codecrafthub.contracts.assessment import Submission, Verdict
+from codecrafthub.contracts.assessment import Submission
 from codecrafthub.kit.bus import Bus
-from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.errors import NotFound, Unavailable
-from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import background
 
 LEASE = timedelta(seconds=15)
-HEARTBEAT_SECONDS = 4.0
 SWEEP_SECONDS = 5.0
 """How often a worker looks into the queue without being woken: the net below, for what another replica left."""
-MOST_CLAIMS = 5
-SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=8)
-"""How long a submission waits at a time while its exercise cannot be had; the workers judge others meanwhile."""
 RINGING = "assessment.queue"
 """The signal by which a replica whose workers are all busy wakes those of the others."""
-
-NOTHING = Judged(Verdict.INTERNAL_ERROR, [], 0, 0, 0)
-
-log = logger(__name__)
 
 
 class Workers:
@@ -63,15 +47,14 @@ class Workers:
     ) -> None:
         self._database = database
         self._bus = bus
-        self._exercises = exercises
         self._sandbox = sandbox
-        self._ledger = ledger
         self._spare = spare
-        self._lease = lease
+        self._bell = Bell()
         self._room = Room(sandbox)
         self.pace = Pace(lambda: sandbox.slots)
         self._places = Places(database, bus, self.pace)
-        self._bell = Bell()
+        self._leases = Leases(database, self._room, self._bell, lease)
+        self._judging = Judging(database, bus, exercises, sandbox, ledger, self.pace)
         self._hiring = asyncio.Event()
         self._handed: deque[Claim] = deque()
         self._emptied_at = -1
@@ -86,9 +69,9 @@ class Workers:
         self._sandbox.watch(self._room_changed)
         await self._bus.listen(RINGING, self._rung)
         if self._database.is_sqlite:  # one process alone: whatever is marked as running, nobody runs
-            await self._requeue(everything=True)
+            await self._leases.requeue(everything=True)
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(background(self._keep_leases, "assessment: leases"))
+            await stack.enter_async_context(background(self._leases.keep, "assessment: leases"))
             await stack.enter_async_context(background(self._places.keep_telling, "assessment: places"))
             await stack.enter_async_context(background(lambda: self._hire(stack), "assessment: hiring"))
             yield
@@ -129,7 +112,7 @@ class Workers:
 
     def lease(self) -> Lease:
         """A new claim on a submission, good until it would have to be renewed."""
-        return Lease(new_id(), now() + self._lease)
+        return self._leases.new()
 
     async def wake(self, submission: Submission, place: Place, lease: Lease | None) -> None:
         """A submission is stored: tell its learner, and whoever can judge it.
@@ -161,7 +144,9 @@ class Workers:
         while True:
             claim = await self._next()
             with self._room.held(claim), self._spare.in_use():
-                await self._judge_claimed(claim)
+                pause = await self._judging.judge(claim)
+            if pause:
+                asyncio.get_running_loop().call_later(pause.total_seconds(), self._bell.ring)
 
     async def _next(self) -> Claim:
         """What to judge next: handed over, or from the queue, which is looked into only when there is cause to."""
@@ -180,70 +165,7 @@ class Workers:
         vacant, claim = self._room.vacant(), None
         if vacant is None or vacant:
             async with self._database.write() as session:
-                claim = await SubmissionRepository(session).claim_next(self.lease(), vacant)
+                claim = await SubmissionRepository(session).claim_next(self._leases.new(), vacant)
         if claim is None and not self._room.is_all(vacant):
             self._room.was_short = True
         return claim
-
-    async def _judge_claimed(self, claim: Claim) -> None:
-        started = time.monotonic()
-        signals = Signals(self._bus, claim.id, claim.learner_id, claim.exercise)
-        try:
-            judged, version, runtime = await self._verdict(claim, signals)
-        except Unavailable:
-            await self._put_off(claim)
-            return
-        submission = await self._ledger.close(claim, judged, version, runtime)
-        if submission is None:
-            log.warning("verdict_dropped", submission=str(claim.id))
-            return
-        if judged.verdict is Verdict.INTERNAL_ERROR:
-            log.error("judging_failed", submission=str(claim.id), exercise=claim.exercise, claims=claim.claims)
-        self.pace.note(time.monotonic() - started)
-        SECONDS.labels(judged.verdict).observe((now() - claim.submitted_at).total_seconds())
-        await signals.judged(submission)
-
-    async def _put_off(self, claim: Claim) -> None:
-        """Leave a submission in the queue for a while; the longer it has waited the longer, up to a few seconds."""
-        waited = (now() - claim.submitted_at) / 4
-        pause = min(max(waited, SHORTEST_PAUSE), LONGEST_PAUSE)
-        async with self._database.write() as session:
-            await SubmissionRepository(session).release(claim, now() + pause)
-        log.info("judging_put_off", submission=str(claim.id), seconds=pause.total_seconds())
-        asyncio.get_running_loop().call_later(pause.total_seconds(), self._bell.ring)
-
-    async def _verdict(self, claim: Claim, signals: Signals) -> tuple[Judged, str, str]:
-        """The verdict with the exercise's version and the runtime. Raises Unavailable when it must wait."""
-        if claim.claims > MOST_CLAIMS:
-            log.error("judging_given_up", submission=str(claim.id), claims=claim.claims)
-            return NOTHING, claim.exercise_version, ""
-        try:
-            exercise = await self._exercises.get(claim.exercise)
-        except NotFound:
-            return NOTHING, claim.exercise_version, ""
-        judged = await self._sandbox.judge.judge(
-            exercise, claim.files, signals.tested, claim.id.hex, on_begin=signals.running
-        )
-        return judged, exercise.version, self._sandbox.runtime(exercise.runtime)
-
-    async def _keep_leases(self) -> None:
-        """Renew what is being judged here, and queue again what others lost."""
-        while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
-            if claims := self._room.claims:
-                async with self._database.write() as session:
-                    await SubmissionRepository(session).extend(claims, now() + self._lease)
-            await self._requeue()
-
-    async def _requeue(self, *, everything: bool = False) -> None:
-        async with self._database.read() as session:
-            submissions = SubmissionRepository(session)
-            QUEUED.set(await submissions.queued())
-            if not await submissions.lost(None if everything else now()):
-                return
-        async with self._database.write() as session:
-            lost = await SubmissionRepository(session).requeue(None if everything else now())
-        REQUEUED.inc(lost)
-        log.warning("submissions_requeued", count=lost)
-        for _ in range(lost):
-            self._bell.ring()

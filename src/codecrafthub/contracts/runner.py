@@ -188,6 +188,8 @@ class JobEnd:
     cpu_ms: float = 0
     wall_ms: float = 0
     memory_kb: int = 0
+    runtime: str = ""
+    """What ran it, with its version, where that depends on which of several runners did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ async def test_versions_that_differ_are_all_named(fleet: Fleet, carrier: Bus) ->
     assert (await fleet.status()).runtimes == {"python": "3.11.2 or 3.12.1"}
 
 
+async def test_a_job_says_which_version_ran_it(fleet: Fleet, carrier: Bus) -> None:
+    await carrier.signal(subjects.alive("new", "1"), beat(slots=1, free=0, runtimes={"python": "3.12.1"}))
+    async with joined(carrier, Made(), "old"):
+        await until_slots(fleet, 3)
+        assert (await fleet.status()).runtimes == {"python": "1 or 3.12.1"}
+        assert (await run(fleet, job("a", 0)))[1].runtime == "python 1"
+
+
 async def test_another_release_is_named_and_not_used(fleet: Fleet, carrier: Bus) -> None:
     await carrier.signal(subjects.alive("old", "1"), beat(release="0.0.9"))
     status = await fleet.status()

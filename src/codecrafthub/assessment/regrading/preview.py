@@ -94,7 +94,7 @@ class Preview:
             is_final = task.is_again or judged.is_authors_fault
             return {"state": State.NOT_JUDGED if is_final else State.AGAIN}
         new: dict[str, Any] = to_jsonable_python(
-            findings(judged, exercise.version, self._sandbox.runtime(exercise.runtime))
+            findings(judged, exercise.version, judged.basis.runtime or self._sandbox.runtime(exercise.runtime))
         )
         changes = changed_tests(task.old["tests"], new["tests"])
         return {

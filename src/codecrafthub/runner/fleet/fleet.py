@@ -6,6 +6,7 @@ import itertools
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 
 from codecrafthub.contracts.runner import Job, JobEnd, Message, Outcome, RunnerStatus
 from codecrafthub.kit.bus import Signals
@@ -83,6 +84,7 @@ class Fleet:
                 if isinstance(message, JobEnd):
                     has_ended = True
                     self._give_back(talk)
+                    message = replace(message, runtime=talk.runtime)  # noqa: PLW2901  (as it came from this runner)
                 yield message
         finally:
             if not has_ended:
@@ -109,7 +111,8 @@ class Fleet:
 
     async def _offer(self, member: Member, job: Job) -> Talk | None:
         """Offer a job to a runner; None where it has no room after all, or does not say."""
-        talk = Talk(member.place._replace(hub=self._hub, number=str(next(self._numbers))))
+        place = member.place._replace(hub=self._hub, number=str(next(self._numbers)))
+        talk = Talk(place, f"{job.runtime} {member.beat.runtimes[job.runtime]}".strip())
         member.give(talk)
         is_taken = None
         try:

@@ -23,8 +23,9 @@ log = logger(__name__)
 class Talk:
     """A conversation about one job; what the runner says is read strictly, and a flaw ends it."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, place: Place, runtime: str) -> None:
+        """`runtime`: what runs the job at this runner, with its version."""
+        self.place, self.runtime = place, runtime
         self.writer = Writer()
         self.left_out_at: float | None = None
         """Since when the runner's signs of life leave it out."""
