@@ -60,6 +60,7 @@ async def test_an_exercise_starts_with_its_stub(content: RunningHub) -> None:
     assert [task["number"] for task in exercise["tasks"]] == [1, 2]
     assert exercise["examples"][0]["call"] == "running_total([3, 0, 5])"
     assert exercise["examples"][0]["expected"] == "[3, 3, 8]"
+    assert (exercise["language"], exercise["runtime"]) == ("python", "python")
     assert exercise["test_count"] == 8
     assert exercise["hint_count"] == 6
     assert set(exercise["limits"]) == {"cpu_ms", "wall_ms", "memory_mb", "output_kb"}
@@ -120,7 +121,7 @@ def _is_telling(line: str, stub_lines: set[str]) -> bool:
 async def test_what_is_known_before_a_run_has_only_these_keys(content: RunningHub) -> None:
     exercise = (await content.http.get("/api/content/exercises/python.podium")).json()
     assert set(exercise) == {
-        "slug", "title", "track", "blurb", "difficulty", "teaches", "requires", "language", "version",
+        "slug", "title", "track", "blurb", "difficulty", "teaches", "requires", "language", "runtime", "version",
         "instructions_html", "tasks", "files", "limits", "examples", "test_count", "grading", "hint_count", "previous", "next",
     }  # fmt: skip
     assert all(set(example) == {"name", "task", "call", "stdin", "expected"} for example in exercise["examples"])

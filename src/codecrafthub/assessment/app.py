@@ -14,6 +14,7 @@ from codecrafthub.assessment.routes import internal, router
 from codecrafthub.assessment.run_routes import router as run_router
 from codecrafthub.assessment.runners import Sandbox, connect
 from codecrafthub.assessment.runs import RunService
+from codecrafthub.assessment.runtime_routes import router as runtime_router
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
 from codecrafthub.assessment.spare import SpareSlot
@@ -48,12 +49,14 @@ def build(context: Context, runner: Runner | None = None) -> Service:
 
     public = create_public_app(NAME, "Solutions and submissions, judged in a sandbox.", context.verifier)
     public.state.submissions = submissions
+    public.state.sandbox = sandbox
     public.state.solutions = SolutionService(database, outbox, exercises)
     public.state.regrading = regrading
     public.state.runs = RunService(sandbox, exercises, workers, spare)
     public.include_router(router)
     public.include_router(regrade_routes.router)
     public.include_router(run_router)
+    public.include_router(runtime_router)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox

@@ -10,6 +10,7 @@ from typing import Any
 from codecrafthub.assessment import runtimes
 from codecrafthub.assessment.errors import CannotJudge
 from codecrafthub.assessment.judge import Judge
+from codecrafthub.assessment.runtimes import Language
 from codecrafthub.contracts.runner import Runner, RunnerStatus, SandboxUnavailable
 from codecrafthub.kit.bus import Bus, Signals, connect_signals
 from codecrafthub.kit.logging import logger
@@ -99,6 +100,11 @@ class Sandbox:
         self.ensure_able()
         if self._status is not None:
             runtimes.ensure_found(runtime, self._status)
+
+    def languages(self) -> list[Language]:
+        """Every language, there or missing. Raises CannotJudge where nothing can be run."""
+        self.ensure_able()
+        return runtimes.languages(self._status) if self._status else []
 
     async def check(self) -> None:
         """For readiness: raises CannotJudge unless a runner isolates and answers."""

@@ -1,5 +1,7 @@
 """Which runtimes this machine has, in words: what ran something, and what is missing with the way to get it."""
 
+from dataclasses import dataclass
+
 from codecrafthub.assessment.errors import RuntimeMissing
 from codecrafthub.contracts.runner import RunnerStatus
 
@@ -7,6 +9,21 @@ NAMES = {
     "python": "Python", "javascript": "JavaScript", "typescript": "TypeScript", "c": "C", "cpp": "C++", "go": "Go",
     "java": "Java", "rust": "Rust",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One of the runtimes: its version where it was found, what brings it where it was not and that is known."""
+
+    runtime: str
+    name: str
+    version: str | None
+    command: str | None
+
+
+def languages(status: RunnerStatus) -> list[Language]:
+    """Every runtime that exercises may ask for."""
+    return [Language(key, name, status.runtimes.get(key), status.missing.get(key)) for key, name in NAMES.items()]
 
 
 def with_version(runtime: str, status: RunnerStatus | None) -> str:

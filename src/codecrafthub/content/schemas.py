@@ -107,6 +107,7 @@ class ExampleRead(BaseModel):
 class ExerciseRead(ExerciseItem):
     track: str
     language: str
+    runtime: str
     version: str
     instructions_html: str
     tasks: list[TaskRead]

@@ -78,6 +78,7 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         teaches=exercise.teaches,
         requires=exercise.requires,
         language=exercise.language,
+        runtime=exercise.runtime,
         version=exercise.version,
         instructions_html=exercise.instructions_html,
         tasks=[TaskRead(number=task.number, title=task.title, html=task.html) for task in exercise.tasks],

@@ -1,4 +1,5 @@
-/** Code that is run or traced for its learner, and not judged. */
+/** Code that is run or traced for its learner, and not judged; and the languages that can be run. */
+import { queryOptions } from "@tanstack/react-query";
 import type { paths } from "./generated/assessment";
 import { service } from "./typed";
 import type { Files } from "./types";
@@ -16,3 +17,11 @@ const runOptions = (exercise: string, files: Files, input: RunInput, signal?: Ab
 });
 export const runCode = (...run: Parameters<typeof runOptions>) => assessment("post", "/runs", runOptions(...run));
 export const traceCode = (...run: Parameters<typeof runOptions>) => assessment("post", "/traces", runOptions(...run));
+
+const MINUTE = 60_000;
+export const runtimes = () =>
+  queryOptions({
+    queryKey: ["runtimes"],
+    queryFn: ({ signal }) => assessment("get", "/runtimes", { signal }),
+    staleTime: 5 * MINUTE,
+  });

@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import { t } from "@/lib/messages";
 import { asProblem, type Problem } from "@/lib/problem";
 import { Button } from "./button";
+import { Prose } from "./prose";
 import styles from "./states.module.css";
 
 const QUICK_MS = 150;
@@ -73,7 +74,9 @@ export function ErrorState({
   return (
     <div className={styles.error} role="alert">
       <h2>{title ?? t("error.title")}</h2>
-      <p>{problem.message}</p>
+      <p>
+        <Prose text={problem.message} />
+      </p>
       {onRetry && (
         <Button size="small" onClick={onRetry}>
           {t("action.retry")}

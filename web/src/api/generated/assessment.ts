@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runtimes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runtimes
+         * @description Every language that exercises may be in, with its version where it can be run.
+         */
+        get: operations["list_runtimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/solutions/{exercise}": {
         parameters: {
             query?: never;
@@ -658,6 +678,31 @@ export interface components {
             value: string | null;
             /** Wall Ms */
             wall_ms: number;
+        };
+        /** RuntimeList */
+        RuntimeList: {
+            /** Items */
+            items: components["schemas"]["RuntimeRead"][];
+        };
+        /**
+         * RuntimeRead
+         * @description A language as the machines that run code have it.
+         */
+        RuntimeRead: {
+            /**
+             * Command
+             * @description What brings a missing one, as far as it is known; told to admins.
+             */
+            command: string | null;
+            /** Name */
+            name: string;
+            /** Runtime */
+            runtime: string;
+            /**
+             * Version
+             * @description None where no machine has it.
+             */
+            version: string | null;
         };
         /** SnapshotList */
         SnapshotList: {
@@ -1355,6 +1400,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_runtimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuntimeList"];
                 };
             };
         };

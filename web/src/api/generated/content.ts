@@ -167,6 +167,8 @@ export interface components {
             previous: components["schemas"]["Neighbour"] | null;
             /** Requires */
             requires: string[];
+            /** Runtime */
+            runtime: string;
             /** Slug */
             slug: string;
             /** Tasks */

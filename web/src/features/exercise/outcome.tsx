@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
+import { readSubmission } from "@/api/work";
 import { Button, ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
 import { Prose } from "@/components/prose";
@@ -16,6 +17,14 @@ import { costText } from "./words";
 function WhatNext({ exercise }: { exercise: Exercise }) {
   const { data } = useQuery(queries.next(exercise.track));
   const next = data?.items.find((item) => item.slug !== exercise.slug);
+  if (data && !next)
+    return (
+      <p>
+        <ButtonLink to="/tracks/$track" params={{ track: exercise.track }}>
+          {t("after.track")}
+        </ButtonLink>
+      </p>
+    );
   return (
     <div className={styles.next}>
       {next && (
@@ -68,6 +77,17 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
   );
 }
 
+/** With what random inputs were drawn, for whoever wants to meet the same again. */
+function Seed({ id }: { id: string }) {
+  const { data } = useQuery({
+    queryKey: ["submissions", "one", id],
+    queryFn: ({ signal }) => readSubmission(id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  // A name rather than a number: it is written without separators.
+  return data?.seed != null && <p className={styles.quiet}>{t("verdict.seed", { seed: String(data.seed) })}</p>;
+}
+
 interface OutcomeProps {
   run: Run;
   exercise: Exercise;
@@ -100,6 +120,7 @@ export function Outcome({ run, exercise, onCancel }: OutcomeProps) {
           {!isAccepted && <p>{t("verdict.failedTitle", { passed: run.passed, count: total })}</p>}
           <p className={styles.quiet}>{costText(run)}</p>
           {exercise.grading === "practice" && <p className={styles.quiet}>{t("run.practice")}</p>}
+          <Seed id={run.id} />
         </div>
       </div>
       {run.verdict === "internal_error" && <p>{t("verdict.internal_text")}</p>}

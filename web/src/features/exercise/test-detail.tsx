@@ -35,6 +35,16 @@ function LineLink({ row, exercise, goTo }: { row: Row; exercise: Exercise; goTo:
   );
 }
 
+/** In which way alone the answer is wrong, unless the explanation says so itself. */
+function Difference({ row }: { row: Row }) {
+  const { result, explanation } = row;
+  if (!result?.difference) return null;
+  const words = t(`difference.${result.difference}`);
+  const said = `${explanation?.text ?? ""} ${explanation?.diff?.note ?? ""}`;
+  // It may say it in more detail; how it begins is enough to know.
+  return said.includes(words.split(" ", 3).join(" ")) ? null : <p>{words}</p>;
+}
+
 /** Steps through what the test did, with the code as it is now. Calls that came before it are not told step by step. */
 function StepLink({ result, onStep }: { result: TestResult; onStep: NonNullable<OnStep> }) {
   const { call, stdin } = result;
@@ -83,6 +93,7 @@ function Failure({ row, exercise, goTo, onStep }: TestDetailProps) {
           </p>
         )
       )}
+      <Difference row={row} />
       {explanation?.diff ? (
         <ValueDiffView diff={explanation.diff} saidAlready={explanation.text} />
       ) : (
@@ -123,6 +134,7 @@ export function TestDetail({ row, exercise, goTo, onStep }: TestDetailProps) {
             {t(`test.${result.status}`)}
           </Badge>
         )}
+        {result?.difference && <Badge tone="warning">{t("test.nearly")}</Badge>}
         {row.visibility === "hidden" && <Badge>{t("test.hidden")}</Badge>}
       </div>
       <p className={styles.quiet}>

@@ -16,6 +16,7 @@ export const results = {
   "test.failed": "failed",
   "test.not_run": "not run",
   "test.number": "Test {number}",
+  "test.nearly": "nearly right",
   "test.hidden": "Hidden",
   "test.hiddenText":
     "What this test calls stays hidden, so that a solution has to work in general. The examples and the instructions say all that it needs.",
@@ -32,6 +33,18 @@ export const results = {
   "test.trace": "The full error message",
   "test.next": "Try this",
 
+  "difference.whitespace": "Only spaces or line breaks differ.",
+  "difference.case": "Only upper and lower case differ.",
+  "difference.whitespace_and_case": "Only spaces and upper and lower case differ.",
+  "difference.line_ends": "Only the characters that end lines differ.",
+  "difference.trailing_newline": "Only the line break at the end differs.",
+  "difference.type": "Only the type differs.",
+
+  "runtime.missing": "This hub cannot run {name} yet.",
+  "runtime.write": "You can read the exercise and write your code, which is kept.",
+  "runtime.ask": "Whoever looks after this hub can bring {name}.",
+  "runtime.command": "This brings {name} to the machine that runs code:",
+
   "verdict.accepted": "Accepted",
   "verdict.wrong_answer": "Wrong answer",
   "verdict.runtime_error": "Error while running",
@@ -44,7 +57,10 @@ export const results = {
   "verdict.acceptedTitle": { one: "The test passed", other: "All {count} tests passed" },
   "verdict.failedTitle": { one: "{passed} of {count} test passed", other: "{passed} of {count} tests passed" },
 
+  "verdict.seed": "Some inputs were drawn at random, with the seed {seed}; another submission may meet others.",
+
   "after.next": "What next",
+  "after.track": "Back to the track",
 
   "remarks.title": { one: "{count} remark on style", other: "{count} remarks on style" },
   "remarks.none": "No remarks on style.",
