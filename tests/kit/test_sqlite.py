@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from codecrafthub.kit import sqlite
 from codecrafthub.kit.database import Database
+from codecrafthub.kit.loop_session import LoopSession
 from codecrafthub.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -103,7 +104,7 @@ async def test_long_and_short_writes_take_turns(database: Database) -> None:
 async def test_with_full_every_commit_reaches_the_disk_beside_the_loop(settings: Settings) -> None:
     database = await opened(settings.model_copy(update={"sqlite_synchronous": "FULL"}))
     async with database.write() as session:
-        assert not isinstance(session, sqlite.LoopSession)
+        assert not isinstance(session, LoopSession)
         assert await session.scalar(sa.text("PRAGMA synchronous")) == 2
     await add(database, "Dune")
     assert await titles(database) == ["Dune"]

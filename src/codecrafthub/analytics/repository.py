@@ -13,6 +13,7 @@ from codecrafthub.analytics.models import ErasedPerson, Event
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionReceived, SubmissionRegraded, Verdict
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserRegistered
+from codecrafthub.kit.statement import Statement
 
 ACTIVE = (SubmissionReceived.topic, SubmissionJudged.topic, HintRevealed.topic)
 """What makes a learner active on a day: a submission counts even where judging it failed on our side."""
@@ -25,10 +26,8 @@ _any_topic = sa.func.coalesce(Event.topic, "")
 """The topic, where it must not pick the index: SQLite would take it for narrower than a person or a limit."""
 
 
-# What every fact needs is built once: building a statement costs more than running it.
-_ADD = sa.insert(cast("sa.Table", Event.__table__))
-_erased = ErasedPerson.__table__.c.digest
-_ERASED = sa.select(_erased).where(_erased.in_(sa.bindparam("digests", expanding=True)))
+_ADD = Statement(sa.insert(cast("sa.Table", Event.__table__)))
+_IS_ERASED = Statement(sa.select(sa.literal(True)).where(ErasedPerson.__table__.c.digest == sa.bindparam("digest")))
 
 
 class SubmissionRow(NamedTuple):
@@ -73,7 +72,7 @@ class EventRepository:
 
     async def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add events, given by their columns, in this order."""
-        await self._session.execute(_ADD, rows)
+        await _ADD.run_each(self._session, rows)
 
     async def after(self, position: int, limit: int) -> Sequence[Event]:
         query = sa.select(Event).where(Event.position > position).order_by(Event.position).limit(limit)
@@ -102,9 +101,8 @@ class EventRepository:
 
     async def erased(self, people: Collection[UUID]) -> set[UUID]:
         """Those of some people who were forgotten."""
-        digests = {privacy.digest(person): person for person in people}
-        found = await self._session.scalars(_ERASED, {"digests": list(digests)})
-        return {digests[digest] for digest in found}
+        session = self._session
+        return {person for person in people if await _IS_ERASED.scalar(session, {"digest": privacy.digest(person)})}
 
     async def erase(self, person: UUID, at: datetime) -> None:
         """Take a person out of every stored event, and remember that they are gone."""

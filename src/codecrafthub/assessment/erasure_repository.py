@@ -22,7 +22,7 @@ class ErasureRepository:
         Their access token is good for some minutes more, and their request may have come before they were erased.
         """
         await self._wait(learner_id, "pg_advisory_xact_lock_shared")
-        if await self._session.scalar(IS_ERASED, {"digest": _digest(learner_id)}):
+        if await IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}):
             raise AccountErased
 
     async def remember(self, learner_id: UUID, at: datetime) -> None:

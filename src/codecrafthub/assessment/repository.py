@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -71,8 +71,7 @@ class SubmissionRepository:
         into the round being judged now, so that somebody else's flood costs at most one place.
         """
         about = {"learner": learner_id, "slug": exercise}
-        found: tuple[Any, ...] = tuple((await self._session.execute(statements.QUEUE, about)).one())
-        queued, running, first, current, mine, same = found
+        ((queued, running, first, current, mine, same),) = await statements.QUEUE.rows(self._session, about)
         turn = first if first is not None else current or 0
         turn = max(turn, mine + 1) if mine is not None else turn
         return Queue(queued, running, turn, is_pending=same > 0)
@@ -89,7 +88,7 @@ class SubmissionRepository:
         place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED}
         if lease is not None:
             place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
-        await self._session.execute(statements.ADD, {**values, **place})
+        await statements.ADD.run(self._session, {**values, **place})
 
     async def claim_next(self, lease: Lease, runtimes: Collection[str] | None = None) -> Claim | None:
         """Take the next queued submission that need not wait; two replicas never take the same.
@@ -97,18 +96,17 @@ class SubmissionRepository:
         With `runtimes`, of those that are written for one of them, or for nobody knows what.
         """
         about: dict[str, Any] = {"new_claim": lease.claim, "new_lease": lease.until, "at": now()}
-        if runtimes is not None:
-            about["runtimes"] = sorted({*runtimes, ""})
-        claiming = statements.CLAIM if runtimes is None else statements.CLAIM_SOME
-        found = await self._session.execute(claiming, about)
-        row = found.mappings().one_or_none()
-        return Claim(**row) if row is not None else None
+        if runtimes is None:
+            row = await statements.CLAIM.row(self._session, about)
+        else:
+            some = {**about, "runtimes": sorted({*runtimes, ""})}
+            row = (await self._session.execute(statements.CLAIM_SOME, some)).one_or_none()
+        return Claim(*row) if row is not None else None
 
     async def finish(self, claim: Claim, values: dict[str, Any]) -> bool:
         """Store what came of a claimed submission; False when the claim no longer holds."""
         about = {"of_id": claim.id, "of_claim": claim.claim, "leased_until": None}
-        done = await self._session.execute(statements.FINISH, {**about, **values})
-        return cast("sa.CursorResult[Any]", done).rowcount == 1
+        return await statements.FINISH.run(self._session, {**about, **values}) == 1
 
     async def cancel(self, submission_id: UUID, learner_id: UUID) -> bool:
         """Take a submission out of the queue; False when it is not in it."""

@@ -53,17 +53,17 @@ class SolutionRepository:
             "learner_id": submission.learner_id, "exercise": submission.exercise, "files": submission.files,
             "revision": 1, "saved_at": at, "last_activity_at": at, "attempts": 0, "best_passed": 0,
         }  # fmt: skip
-        return int(await self._session.scalar(statements.SAVE[self._session.get_bind().dialect.name], values) or 0)
+        return int(await statements.SAVE.scalar(self._session, values))
 
     async def standing(self, learner_id: UUID, exercise: str) -> Standing | None:
         """How far a learner has come, locked until the transaction ends; None where nothing was ever saved."""
         about = {"learner": learner_id, "slug": exercise}
-        row = (await self._session.execute(statements.STANDING, about)).one_or_none()
+        row = await statements.STANDING.row(self._session, about)
         return None if row is None else Standing(*row)
 
     async def count(self, learner_id: UUID, exercise: str, changes: Mapping[str, Any]) -> None:
         """Store the columns that an attempt changes."""
-        await self._session.execute(statements.COUNT, {"learner": learner_id, "slug": exercise, **changes})
+        await statements.COUNT.run(self._session, {"learner": learner_id, "slug": exercise, **changes})
 
     def _insert(self) -> sqlite.Insert | postgresql.Insert:
         is_sqlite = self._session.get_bind().dialect.name == "sqlite"

@@ -1,7 +1,4 @@
-"""The statements that every submission needs, built once: building one costs more than running it.
-
-They name tables, not classes, which spares SQLAlchemy the work of making objects that nobody changes.
-"""
+"""The statements that every submission needs."""
 
 from typing import Any, cast
 
@@ -11,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from codecrafthub.assessment.models import ErasedLearner, Solution, StoredSubmission
 from codecrafthub.contracts.assessment import SubmissionStatus
 from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.statement import Statement
 
 _submissions = cast("sa.Table", StoredSubmission.__table__)
 _solutions = cast("sa.Table", Solution.__table__)
@@ -18,20 +16,22 @@ _s, _mine = _submissions.c, _solutions.c
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _SLUG = sa.bindparam("slug", type_=sa.String)
 
-IS_ERASED = sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest"))
+IS_ERASED = Statement(sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest")))
 
 _is_queued, _is_mine = _s.status == SubmissionStatus.QUEUED, _s.learner_id == _LEARNER
-QUEUE = sa.select(
-    sa.func.count().filter(_is_queued),
-    sa.func.count().filter(sa.not_(_is_queued)),
-    sa.func.min(_s.turn).filter(_is_queued),
-    sa.func.max(_s.turn).filter(sa.not_(_is_queued)),
-    sa.func.max(_s.turn).filter(_is_mine),
-    sa.func.count().filter(_is_mine, _s.exercise == _SLUG),
-).where(_s.status.in_((SubmissionStatus.QUEUED, SubmissionStatus.RUNNING)))
+QUEUE = Statement(
+    sa.select(
+        sa.func.count().filter(_is_queued),
+        sa.func.count().filter(sa.not_(_is_queued)),
+        sa.func.min(_s.turn).filter(_is_queued),
+        sa.func.max(_s.turn).filter(sa.not_(_is_queued)),
+        sa.func.max(_s.turn).filter(_is_mine),
+        sa.func.count().filter(_is_mine, _s.exercise == _SLUG),
+    ).where(sa.or_(_is_queued, _s.status == SubmissionStatus.RUNNING))
+)
 """How many wait and are being judged, the rounds they are in, and which of them are the learner's own."""
 
-ADD = sa.insert(_submissions)
+ADD = Statement(sa.insert(_submissions))
 
 _may_be_taken = sa.and_(
     _is_queued, sa.or_(_s.leased_until.is_(None), _s.leased_until <= sa.bindparam("at", type_=UtcDateTime))
@@ -50,23 +50,25 @@ _take = (
         _s.submitted_at,
     )
 )  # fmt: skip
-CLAIM = _take.where(_s.id == _first.scalar_subquery())
+CLAIM = Statement(_take.where(_s.id == _first.scalar_subquery()))
 """Take the next submission that need not wait."""
 _OF_THESE = _s.runtime.in_(sa.bindparam("runtimes", expanding=True))
 CLAIM_SOME = _take.where(_s.id == _first.where(_OF_THESE).scalar_subquery())
 
-FINISH = sa.update(_submissions).where(
-    _s.id == sa.bindparam("of_id"), _s.claim == sa.bindparam("of_claim"), _s.status == SubmissionStatus.RUNNING
+FINISH = Statement(
+    sa.update(_submissions).where(
+        _s.id == sa.bindparam("of_id"), _s.claim == sa.bindparam("of_claim"), _s.status == SubmissionStatus.RUNNING
+    )
 )
 """Set what judging found, where the claim still holds."""
 
-STANDING = (
+STANDING = Statement(
     sa.select(_mine.attempts, _mine.best_verdict, _mine.best_passed, _mine.solved_at)
     .where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG)
     .with_for_update()
 )
 """How far a learner has come with an exercise; nobody else counts an attempt of theirs until the transaction ends."""
-COUNT = sa.update(_solutions).where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG)
+COUNT = Statement(sa.update(_solutions).where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG))
 
 
 def _saving(insert: sqlite.Insert | postgresql.Insert) -> Any:
@@ -83,5 +85,5 @@ def _saving(insert: sqlite.Insert | postgresql.Insert) -> Any:
     ).returning(_mine.revision)
 
 
-SAVE = {"sqlite": _saving(sqlite.insert(_solutions)), "postgresql": _saving(postgresql.insert(_solutions))}
+SAVE = Statement(_saving(sqlite.insert(_solutions)), postgresql=_saving(postgresql.insert(_solutions)))
 """Store submitted code over what is there, as the same revision where it is the same."""

@@ -1,7 +1,7 @@
 """Every query of feedback."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -14,14 +14,14 @@ from codecrafthub.contracts.feedback import Annotation
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.models import ErasedLearner, HintReveal, SubmissionRemarks
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.statement import Statement
 
-# What every submission needs is built once: building a statement costs more than running it.
-_IS_ERASED = sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest"))
+_IS_ERASED = Statement(sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest")))
 _remarks = cast("sa.Table", SubmissionRemarks.__table__)
-_KEEP: Mapping[str, sa.Insert] = {
-    "sqlite": sqlite.insert(_remarks).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_remarks).on_conflict_do_nothing(),
-}
+_KEEP = Statement(
+    sqlite.insert(_remarks).on_conflict_do_nothing(),
+    postgresql=postgresql.insert(_remarks).on_conflict_do_nothing(),
+)
 
 
 class FeedbackRepository:
@@ -46,12 +46,12 @@ class FeedbackRepository:
         await self.check_not_erased(learner_id)
         items = [annotation.model_dump(mode="json") for annotation in annotations]
         row = {"submission_id": submission_id, "learner_id": learner_id, "annotations": items, "made_at": now()}
-        await self._session.execute(_KEEP[self._session.get_bind().dialect.name], row)
+        await _KEEP.run(self._session, row)
 
     async def check_not_erased(self, learner_id: UUID) -> None:
         """Before anything about a learner is stored, in the same transaction. Raises AccountErased."""
         await self._hold(learner_id, sa.func.pg_advisory_xact_lock_shared)
-        if await self._session.scalar(_IS_ERASED, {"digest": _digest(learner_id)}):
+        if await _IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}):
             raise AccountErased
 
     async def forget(self, learner_id: UUID, at: datetime) -> None:

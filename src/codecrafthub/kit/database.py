@@ -1,6 +1,7 @@
 """One database per service: transactions, and the types both SQLite and PostgreSQL keep alike."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -113,7 +114,7 @@ class Database:
                 try:
                     yield session
                     await session.commit()
-                except IntegrityError as error:
+                except (IntegrityError, sqlite3.IntegrityError) as error:
                     raise Conflict from error
                 calls = session.info.pop("after_commit", ())
         for call in calls:

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, UtcDateTime
 from codecrafthub.kit.facts import Envelope
+from codecrafthub.kit.statement import Statement
 
 
 class Inbox:
@@ -23,10 +25,9 @@ class Inbox:
             sa.Column("fact_id", sa.Uuid, primary_key=True),
             sa.Column("received_at", UtcDateTime, nullable=False),
         )
-        mine = self._seen.c
-        self._add = sa.insert(self._seen)
-        self._heard = sa.select(mine.fact_id).where(
-            mine.consumer == sa.bindparam("consumer"), mine.fact_id.in_(sa.bindparam("ids", expanding=True))
+        self._note = Statement(
+            sqlite.insert(self._seen).on_conflict_do_nothing(),
+            postgresql=postgresql.insert(self._seen).on_conflict_do_nothing(),
         )
 
     async def once(
@@ -47,14 +48,14 @@ class Inbox:
     ) -> int:
         """Run `handle` in one transaction with those facts that this consumer has not heard; how many they were."""
         async with self.database.write() as session:
-            asked = {"consumer": consumer, "ids": [envelope.id for envelope in envelopes]}
-            seen = set(await session.scalars(self._heard, asked))
-            new = {envelope.id: envelope for envelope in envelopes if envelope.id not in seen}
+            at = now()
+            new = [
+                envelope
+                for envelope in envelopes
+                if await self._note.run(session, {"consumer": consumer, "fact_id": envelope.id, "received_at": at})
+            ]
             if new:
-                at = now()
-                rows = [{"consumer": consumer, "fact_id": fact_id, "received_at": at} for fact_id in new]
-                await session.execute(self._add, rows)
-                await handle(session, list(new.values()))
+                await handle(session, new)
         return len(new)
 
     async def prune(self, before: datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
 from codecrafthub.kit.facts import Envelope, Fact
+from codecrafthub.kit.statement import Statement
 
 BATCH = 200
 MAX_ATTEMPTS = 12
@@ -72,11 +73,11 @@ class Outbox:
             sa.Column("error", sa.Text, nullable=True),
             sa.Column("is_dead", sa.Boolean, nullable=False),
         )
-        self._add = sa.insert(self._facts).returning(self._facts.c.position)
-        self._add_deliveries = sa.insert(self._deliveries)
+        self._add = Statement(sa.insert(self._facts).returning(self._facts.c.position))
+        self._add_delivery = Statement(sa.insert(self._deliveries))
         mine = self._deliveries.c
-        self._delivered = sa.delete(self._deliveries).where(
-            mine.consumer == sa.bindparam("by"), mine.position == sa.bindparam("at")
+        self._delivered = Statement(
+            sa.delete(self._deliveries).where(mine.consumer == sa.bindparam("by"), mine.position == sa.bindparam("at"))
         )
 
     async def add(self, session: AsyncSession, *facts: Fact) -> None:
@@ -88,12 +89,10 @@ class Outbox:
         audience = self.audience
         for envelope in (fact.sealed() for fact in facts):
             row = {**_columns(envelope), "relayed": audience is not None}
-            position = await session.scalar(self._add, row)
+            position: int = await self._add.scalar(session, row)
             consumers = audience.of(envelope.topic) if audience is not None else ()
-            told += [(consumer, Delivery(int(position or 0), 0, envelope)) for consumer in consumers]
-        if told:
-            rows = [_waiting(consumer, delivery.position) for consumer, delivery in told]
-            await session.execute(self._add_deliveries, rows)
+            told += [(consumer, Delivery(position, 0, envelope)) for consumer in consumers]
+        await self._add_delivery.run_each(session, [_waiting(consumer, one.position) for consumer, one in told])
         if facts:
             after_commit(session, self.woken.set if audience is None else lambda: audience.tell(told))
 
@@ -112,8 +111,7 @@ class Outbox:
             _waiting(consumer, position) for position, consumers in (deliveries or {}).items() for consumer in consumers
         ]
         async with self.database.write() as session:
-            if rows:
-                await session.execute(self._add_deliveries, rows)
+            await self._add_delivery.run_each(session, rows)
             marked = sa.update(self._facts).where(self._facts.c.position.in_(positions)).values(relayed=True)
             await session.execute(marked)
 
@@ -160,7 +158,7 @@ class Outbox:
         """Forget deliveries, each named by its consumer and position."""
         rows = [{"by": consumer, "at": position} for consumer, position in delivered]
         async with self.database.write() as session:
-            await session.execute(self._delivered, rows)
+            await self._delivered.run_each(session, rows)
 
     async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
         """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""

@@ -14,53 +14,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy import event, orm
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.loop_session import LoopConnection, LoopSession, pragmas
 
 PATIENCE_SECONDS = 10.0
 """How long a writer waits for another process to let go of the file."""
-LOOP_WAIT_MS = 5
-"""How long at a time on the event loop, which stands still meanwhile; between two times others get their turn."""
 PAUSE_SECONDS = 0.01
 COMMITS_PER_CHECKPOINT = 250
+MOST_IDLE = 5
 
 log = logger(__name__)
-
-
-class LoopSession(AsyncSession):
-    """A session whose statements run right where they are awaited: awaiting one never lets go of the event loop."""
-
-    def __init__(self, engine: sa.Engine) -> None:
-        def made(**settings: Any) -> orm.Session:
-            return orm.Session(**{**settings, "bind": engine, "expire_on_commit": False})
-
-        super().__init__(sync_session_class=made)  # type: ignore[arg-type]  # any callable that makes one will do
-
-    async def execute(self, *args: Any, **options: Any) -> Any:
-        return self.sync_session.execute(*args, **options)
-
-    async def scalar(self, *args: Any, **options: Any) -> Any:
-        return self.sync_session.scalar(*args, **options)
-
-    async def scalars(self, *args: Any, **options: Any) -> Any:
-        return self.sync_session.scalars(*args, **options)
-
-    async def get(self, *args: Any, **options: Any) -> Any:
-        return self.sync_session.get(*args, **options)
-
-    async def merge(self, *args: Any, **options: Any) -> Any:
-        return self.sync_session.merge(*args, **options)
-
-    async def flush(self, objects: Any = None) -> None:
-        self.sync_session.flush(objects)
-
-    async def commit(self) -> None:
-        self.sync_session.commit()
-
-    async def close(self) -> None:
-        self.sync_session.close()
 
 
 class SqliteFile:
@@ -68,30 +34,27 @@ class SqliteFile:
 
     def __init__(self, path: Path, synchronous: Literal["NORMAL", "FULL"]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._path = path
+        self._path, self._synchronous = path, synchronous
+        self._idle: list[LoopConnection] = []
         self._turn = asyncio.Lock()
         self._commits = 0
         self._checkpointing: asyncio.Task[None] | None = None
-        self._on_loop = sa.create_engine(f"sqlite:///{path}", pool_size=5, max_overflow=-1, hide_parameters=True)
-        _prepare(self._on_loop, synchronous, LOOP_WAIT_MS, "wal_autocheckpoint = 0")
-        self.engine = create_async_engine(
-            f"sqlite+aiosqlite:///{path}", pool_size=2, max_overflow=20, hide_parameters=True
-        )
-        _prepare(self.engine.sync_engine, synchronous, int(PATIENCE_SECONDS * 1000), "journal_mode = WAL")
-        self._flushes_each_commit = synchronous == "FULL"
+        self.engine = _engine(path, synchronous)
 
     @asynccontextmanager
     async def write(self, *, is_long: bool) -> AsyncIterator[AsyncSession]:
         async with self._turn:
-            if is_long or self._flushes_each_commit:
+            if is_long or self._synchronous == "FULL":
                 async with _beside(self.engine.execution_options(hub_writes=True)) as session:
                     yield session
             else:
-                session = await self._locked()
+                connection = self._connection()
+                session = LoopSession(connection)
                 try:
+                    await _lock(session)
                     yield session
                 finally:
-                    session.sync_session.close()
+                    self._put_back(connection, session)
                 self._count_commit()
 
     @asynccontextmanager
@@ -100,39 +63,50 @@ class SqliteFile:
             async with _beside(self.engine) as session:
                 yield session
         else:
-            session = LoopSession(self._on_loop)
+            connection = self._connection()
+            session = LoopSession(connection)
             try:
+                session.begin_now("BEGIN")
                 yield session
             finally:
-                session.sync_session.close()
+                self._put_back(connection, session)
 
     async def close(self) -> None:
         if self._checkpointing is not None:
             await self._checkpointing
-        self._on_loop.dispose()
+        while self._idle:
+            self._idle.pop().close()
         await self.engine.dispose()
 
-    async def _locked(self) -> LoopSession:
-        """A session that holds the writer's lock; while another process has it, the event loop goes on."""
-        engine = self._on_loop.execution_options(hub_writes=True)
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            session = LoopSession(engine)
-            try:
-                session.sync_session.connection()
-            except sqlite3.OperationalError as error:
-                session.sync_session.close()
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                await asyncio.sleep(PAUSE_SECONDS)
-            else:
-                return session
+    def _connection(self) -> LoopConnection:
+        return self._idle.pop() if self._idle else LoopConnection(self._path, self._synchronous)
+
+    def _put_back(self, connection: LoopConnection, session: LoopSession) -> None:
+        session.end()
+        if len(self._idle) < MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
     def _count_commit(self) -> None:
         self._commits += 1
         if self._commits >= COMMITS_PER_CHECKPOINT and (self._checkpointing is None or self._checkpointing.done()):
             self._commits = 0
             self._checkpointing = asyncio.create_task(asyncio.to_thread(_checkpoint, self._path))
+
+
+async def _lock(session: LoopSession) -> None:
+    """Begin as the writer; while another process is it, the event loop goes on."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            session.begin_now("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 @asynccontextmanager
@@ -142,27 +116,30 @@ async def _beside(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-def _prepare(engine: sa.Engine, synchronous: str, wait_ms: int, setting: str) -> None:
-    """Set every new connection up, and begin transactions as their engine was asked to."""
+def _engine(path: Path, synchronous: str) -> AsyncEngine:
+    """The engine for what takes long; each of its connections has a thread."""
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=2, max_overflow=20, hide_parameters=True)
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the "begin" event below starts transactions, not the driver
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout = {wait_ms}", setting, f"synchronous = {synchronous}", "foreign_keys = ON"):
-            cursor.execute(f"PRAGMA {pragma}")
+        for pragma in pragmas(synchronous, int(PATIENCE_SECONDS * 1000), "journal_mode = WAL"):
+            cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine, "begin")
+    @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("hub_writes", False)
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    @event.listens_for(engine, "checkin")
+    @event.listens_for(engine.sync_engine, "checkin")
     def tidy(connection: Any, _record: Any) -> None:
         # A COMMIT that SQLite refuses leaves its transaction open, and with it the lock that every writer needs.
-        if connection is not None and getattr(connection, "driver_connection", connection).in_transaction:
+        if connection is not None and connection.driver_connection.in_transaction:
             connection.rollback()
+
+    return engine
 
 
 def _checkpoint(path: Path) -> None:

@@ -28,7 +28,6 @@ class Before(NamedTuple):
 class LearnerRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-        self._dialect = session.get_bind().dialect.name
 
     async def before(self, fact: SubmissionJudged, track: str) -> Before:
         """What is known before an attempt is counted."""
@@ -36,11 +35,12 @@ class LearnerRepository:
             "digest": _digest(fact.learner_id), "submission": fact.submission_id, "learner": fact.learner_id,
             "track": track, "exercise": fact.exercise, "at": fact.occurred_at,
         }  # fmt: skip
-        return Before(*(await self._session.execute(statements.BEFORE, about)).one())
+        (found,) = await statements.BEFORE.rows(self._session, about)
+        return Before(*found)
 
     async def skills(self, learner_id: UUID, track: str) -> dict[str, Skill]:
         """A learner's skills by concept."""
-        rows = await self._session.execute(statements.SKILLS, {"learner": learner_id, "track": track})
+        rows = await statements.SKILLS.rows(self._session, {"learner": learner_id, "track": track})
         return {concept: Skill(theta, evidence) for concept, theta, evidence in rows}
 
     async def updated_at(self, learner_id: UUID, track: str) -> dict[str, datetime]:
@@ -54,8 +54,7 @@ class LearnerRepository:
              "evidence": skill.evidence, "updated_at": at}
             for concept, skill in skills.items()
         ]  # fmt: skip
-        if rows:
-            await self._session.execute(statements.SAVE_SKILL[self._dialect], rows)
+        await statements.SAVE_SKILL.run_each(self._session, rows)
 
     async def difficulties(self, levels: Mapping[str, int]) -> dict[str, Difficulty]:
         """The difficulties of those of the exercises (slug: author's level) that somebody has tried."""
@@ -65,12 +64,12 @@ class LearnerRepository:
 
     async def difficulty(self, exercise: str, level: int) -> Difficulty:
         """An exercise's difficulty, locked until the transaction ends: every learner's attempts move it."""
-        row = (await self._session.execute(statements.DIFFICULTY, {"exercise": exercise})).one_or_none()
+        row = await statements.DIFFICULTY.row(self._session, {"exercise": exercise})
         return Difficulty(level, *row) if row else Difficulty(level)
 
     async def save_difficulty(self, exercise: str, difficulty: Difficulty) -> None:
         row = {"exercise": exercise, "shift": difficulty.shift, "tries": difficulty.tries}
-        await self._session.execute(statements.SAVE_DIFFICULTY[self._dialect], row)
+        await statements.SAVE_DIFFICULTY.run(self._session, row)
 
     async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
         """A learner's attempts in the order in which they were counted."""
@@ -95,7 +94,7 @@ class LearnerRepository:
 
     async def count_attempt(self, row: Mapping[str, Any]) -> None:
         """Add an attempt, given by its columns."""
-        await self._session.execute(statements.ADD_ATTEMPT, row)
+        await statements.ADD_ATTEMPT.run(self._session, row)
 
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
@@ -121,7 +120,7 @@ class LearnerRepository:
         return await self._session.scalar(query) or 0
 
     async def is_erased(self, learner_id: UUID) -> bool:
-        return bool(await self._session.scalar(statements.IS_ERASED, {"digest": _digest(learner_id)}))
+        return bool(await statements.IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}))
 
     async def erase(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is known of a learner, and remember that they are gone."""

@@ -1,4 +1,4 @@
-"""The statements that every counted attempt needs, built once: building one costs more than running it."""
+"""The statements that every counted attempt needs."""
 
 from typing import Any, cast
 
@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.statement import Statement
 from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
 
 _attempts, _skills, _difficulties, _hints, _erased = (
@@ -15,46 +16,50 @@ _attempts, _skills, _difficulties, _hints, _erased = (
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _TRACK, _EXERCISE = sa.bindparam("track", type_=sa.String), sa.bindparam("exercise", type_=sa.String)
 
-IS_ERASED = sa.select(sa.literal(True)).where(_erased.c.digest == sa.bindparam("digest"))
+IS_ERASED = Statement(sa.select(sa.literal(True)).where(_erased.c.digest == sa.bindparam("digest")))
 
-BEFORE = sa.select(
-    sa.exists().where(_erased.c.digest == sa.bindparam("digest")),
-    sa.exists().where(_attempts.c.submission_id == sa.bindparam("submission", type_=sa.Uuid)),
-    sa.select(sa.func.count())
-    .where(
-        _hints.c.learner_id == _LEARNER,
-        _hints.c.exercise == _EXERCISE,
-        _hints.c.seen_at <= sa.bindparam("at", type_=UtcDateTime),
+BEFORE = Statement(
+    sa.select(
+        sa.exists().where(_erased.c.digest == sa.bindparam("digest")),
+        sa.exists().where(_attempts.c.submission_id == sa.bindparam("submission", type_=sa.Uuid)),
+        sa.select(sa.func.count())
+        .where(
+            _hints.c.learner_id == _LEARNER,
+            _hints.c.exercise == _EXERCISE,
+            _hints.c.seen_at <= sa.bindparam("at", type_=UtcDateTime),
+        )
+        .scalar_subquery(),
+        sa.exists().where(
+            _attempts.c.learner_id == _LEARNER,
+            _attempts.c.track == _TRACK,
+            _attempts.c.exercise == _EXERCISE,
+            _attempts.c.verdict == Verdict.ACCEPTED.value,
+        ),
     )
-    .scalar_subquery(),
-    sa.exists().where(
-        _attempts.c.learner_id == _LEARNER,
-        _attempts.c.track == _TRACK,
-        _attempts.c.exercise == _EXERCISE,
-        _attempts.c.verdict == Verdict.ACCEPTED.value,
-    ),
 )
 """Whether the learner is gone, whether the submission is counted, how many hints were seen, and an earlier solve."""
 
-SKILLS = sa.select(_skills.c.concept, _skills.c.theta, _skills.c.evidence).where(
-    _skills.c.learner_id == _LEARNER, _skills.c.track == _TRACK
+SKILLS = Statement(
+    sa.select(_skills.c.concept, _skills.c.theta, _skills.c.evidence).where(
+        _skills.c.learner_id == _LEARNER, _skills.c.track == _TRACK
+    )
 )
-DIFFICULTY = (
+DIFFICULTY = Statement(
     sa.select(_difficulties.c.shift, _difficulties.c.tries)
     .where(_difficulties.c.exercise == _EXERCISE)
     .with_for_update()
 )
-ADD_ATTEMPT = sa.insert(_attempts)
+ADD_ATTEMPT = Statement(sa.insert(_attempts))
 
 
-def _upserts(table: sa.Table) -> dict[str, Any]:
-    """Store rows over those with the same key, by the name of the dialect."""
+def _upsert(table: sa.Table) -> Statement:
+    """Store rows over those with the same key."""
 
     def over(insert: sqlite.Insert | postgresql.Insert) -> Any:
         changed = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
-    return {"sqlite": over(sqlite.insert(table)), "postgresql": over(postgresql.insert(table))}
+    return Statement(over(sqlite.insert(table)), postgresql=over(postgresql.insert(table)))
 
 
-SAVE_SKILL, SAVE_DIFFICULTY = _upserts(_skills), _upserts(_difficulties)
+SAVE_SKILL, SAVE_DIFFICULTY = _upsert(_skills), _upsert(_difficulties)
