@@ -129,8 +129,8 @@ class Database:
 
     async def ping(self) -> None:
         """Raise the driver's error when the database does not answer."""
-        async with self.engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        async with self.read() as session:
+            await session.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         await self._store.close()
