@@ -155,3 +155,18 @@ def test_code_that_cannot_be_read_has_no_steps(browser: Browser, live_hub: HubPr
         expect(steps(page).get_by_text(re.compile("SyntaxError"))).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="Go to line 1").click()
         expect(learner.editor).to_be_focused()
+
+
+def test_a_call_that_cannot_be_made_is_said_at_its_box(browser: Browser, live_hub: HubProcess) -> None:
+    with page_of(browser, live_hub.address, "phone", "light") as page:
+        learner = Learner(page)
+        learner.sign_up()
+        learner.open_exercise()
+        learner.show("Results")
+        page.get_by_role("button", name="Your calls").click()
+        learner.box.fill("running_total(rain)")
+        page.get_by_role("button", name="Step through").click()
+        expect(page.get_by_text(re.compile("rain is not a plain value"))).to_be_visible(timeout=30_000)
+        expect(steps(page)).to_have_count(0)
+        expect(learner.box).to_be_focused()
+        assert axe_violations(page) == []

@@ -1,4 +1,4 @@
-/** Whether the code is stepped through, and the way back to where one was before. */
+/** Whether the code is stepped through, and the ways out: back to where one was before, or to somewhere else. */
 import { useCallback, useRef, useState } from "react";
 import type { Stepping } from "./steps/use-trace";
 
@@ -9,10 +9,11 @@ export function useStepping() {
     before.current = document.activeElement;
     setStepping(next);
   }, []);
+  const leave = useCallback(() => setStepping(null), []);
   const close = useCallback(() => {
-    setStepping(null);
+    leave();
     // What had the focus can be seen again only once the page is drawn without the steps.
     requestAnimationFrame(() => before.current instanceof HTMLElement && before.current.focus());
-  }, []);
-  return { stepping, open, close };
+  }, [leave]);
+  return { stepping, open, close, leave };
 }

@@ -44,7 +44,7 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
   const draft = useDraft(exercise, solution);
   const handle = useRun(exercise);
   const own = useOwnRun(exercise);
-  const { stepping, open, close } = useStepping();
+  const { stepping, open, close, leave } = useStepping();
   const editor = useRef<EditorHandle>(null);
   const isNarrow = useIsNarrow();
   useEffect(() => void loadOwnRun(), []);
@@ -73,15 +73,15 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
   const { refuse } = own;
   const refuseSteps = useCallback(
     (problem: Problem) => {
-      close();
+      leave();
       setView("own");
       refuse(problem);
     },
-    [close, refuse],
+    [leave, refuse],
   );
   const goTo = (name: string | null, line: number) => {
     if (name && name in draft.files) setFile(name);
-    close();
+    leave();
     setPart("code");
     // The editor of that file has to be on the page before its line can be shown.
     requestAnimationFrame(() => requestAnimationFrame(() => editor.current?.goToLine(line)));
