@@ -37,7 +37,9 @@ class Serving:
 @contextmanager
 def serving_boxes(toolchains: Mapping[str, Toolchain], *, are_kept_warm: bool = False) -> Iterator[Serving]:
     """Boxes of these languages."""
-    sights = {name: Sight(dict(found.folders), dict(found.files)) for name, found in toolchains.items()}
+    sights = {
+        name: Sight(dict(found.folders), dict(found.files), dict(found.links)) for name, found in toolchains.items()
+    }
     boxes = Pool({PYTHON: Sight(), **sights}, least=int(are_kept_warm), memory_mb=100)
     yield Serving(boxes)
     for zygote in boxes._zygotes.values():

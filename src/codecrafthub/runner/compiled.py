@@ -97,7 +97,9 @@ class CompiledExecution(Execution):
 
 
 def _fields(found: re.Match[str]) -> Message:
-    said: dict[str, Any] = {name: text[:WORDS] for name, text in found.groupdict().items() if text and name in FIELDS}
+    """What a pattern has found, by field: of a field that may stand in two places the group's name says which."""
+    named = {name.partition("_")[0]: text[:WORDS] for name, text in found.groupdict().items() if text}
+    said: dict[str, Any] = {name: text for name, text in named.items() if name in FIELDS}
     if "line" in said:
         said["line"] = int(said["line"])
     if "file" in said:

@@ -32,7 +32,7 @@ def main(control: int) -> None:
     parent = os.getppid()
     try:
         if sight["tier"] == "A":
-            around = _isolate(sight["folders"], sight["files"])
+            around = _isolate(sight["folders"], sight["files"], sight["links"])
             program, boot, environment = interpreter.PROGRAM, f"{root.HUB}/{BOOT}", ENVIRONMENT
         else:
             around = _restrict()
@@ -46,7 +46,7 @@ def main(control: int) -> None:
         link.send(json.dumps({"failed": said}).encode())
 
 
-def _isolate(folders: dict[str, str], files: dict[str, str]) -> dict[str, object]:
+def _isolate(folders: dict[str, str], files: dict[str, str], links: dict[str, str]) -> dict[str, object]:
     """Own namespaces, a file system of a few libraries, an unprivileged user; what the zygote must know of it."""
     is_root = os.geteuid() == 0
     ids = os.geteuid(), os.getegid()
@@ -57,7 +57,7 @@ def _isolate(folders: dict[str, str], files: dict[str, str]) -> dict[str, object
     libc.sethostname("box")
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     os.set_inheritable(proc, True)
-    readable = root.enter(needs)
+    readable = root.enter(needs, links)
     if is_root:
         _be_nobody()
         ids = NOBODY, NOBODY

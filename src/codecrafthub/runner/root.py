@@ -1,6 +1,7 @@
 """The file system that boxes see: a small read-only tree of the interpreter's library and a runtime's own."""
 
 import os
+from collections.abc import Mapping
 
 from codecrafthub.runner import libc
 from codecrafthub.runner.interpreter import PREFIX, Needs
@@ -17,7 +18,7 @@ MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
 OWN_FILES = ("__init__.py", *(f"contracts/{name}.py" for name in ("__init__", "foreign", "runner", "values")))
 
 
-def enter(needs: Needs) -> list[str]:
+def enter(needs: Needs, links: Mapping[str, str]) -> list[str]:
     """Build the tree, make it the root of this mount namespace, and return the paths that may be read.
 
     Raises OSError when a step is refused.
@@ -28,7 +29,7 @@ def enter(needs: Needs) -> list[str]:
     root = _mount_point()
     libc.mount("tmpfs", root, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV, "size=2m,nr_inodes=2k,mode=755")
     os.umask(0o022)
-    _links(root)
+    _link(root, {**_usual_links(), **links})
     for inside, source in sources.items():
         _make_room(root + inside, is_file=inside in needs.files)
         _bind(source, root + inside)
@@ -90,9 +91,12 @@ def _bind(source: int, target: str) -> None:
     libc.mount("none", target, None, flags | noexec | noatime)
 
 
-def _links(root: str) -> None:
+def _usual_links() -> dict[str, str]:
     """Where the C library and programs expect /lib, /lib64 and /tmp."""
-    os.symlink(f"{BOX}/tmp", f"{root}/tmp")
-    for name in ("/lib", "/lib64"):
-        if os.path.islink(name):
-            os.symlink(os.readlink(name), root + name)
+    return {"/tmp": f"{BOX}/tmp"} | {name: os.readlink(name) for name in ("/lib", "/lib64") if os.path.islink(name)}
+
+
+def _link(root: str, links: Mapping[str, str]) -> None:
+    for name, target in links.items():
+        os.makedirs(os.path.dirname(root + name), exist_ok=True)
+        os.symlink(target, root + name)

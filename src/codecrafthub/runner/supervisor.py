@@ -53,7 +53,8 @@ def main(descriptor: int) -> None:
 
 def _sight(language: Language, found: Toolchain) -> Sight:
     """What the boxes of a language see."""
-    return Sight(dict(found.folders), dict(found.files), harness=language.harness(found) if language.harness else [])
+    harness = language.harness(found) if language.harness else []
+    return Sight(dict(found.folders), dict(found.files), dict(found.links), harness=harness)
 
 
 class Link:

@@ -37,6 +37,8 @@ class Sight:
 
     folders: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    """Symbolic links: paths inside by path inside."""
     tier: str = "A"
     harness: list[str] = field(default_factory=list)
     """The program inside that serves jobs in the interpreter's place, if one does."""

@@ -26,6 +26,8 @@ class Toolchain:
     folders: Mapping[str, str] = field(default_factory=dict)
     """What boxes see of the host, read-only: host paths by path inside."""
     files: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Symbolic links that they see besides: paths inside by path inside."""
 
 
 Command = list[str]

@@ -13,9 +13,11 @@ from codecrafthub.runner.languages.language import Command, Compiler, Language, 
 HOME = "/rust"
 """Where the toolchain lies inside, wherever the host keeps it."""
 PANIC = re.compile(
-    r"^thread .* (?P<type>panicked) at (?:(?:\./)?(?P<file>[\w.-]+\.rs)|\S+?):(?P<line>\d+):\d+:\n(?P<message>.*)",
+    r"^thread .* (?P<type>panicked) at (?:'(?P<message_first>.*)', )?"
+    r"(?:(?:\./)?(?P<file>[\w.-]+\.rs)|\S+?):(?P<line>\d+):\d+(?::\n(?P<message>.*))?",
     re.MULTILINE,
 )
+"""Older ones say the message, in quotes, before the place."""
 
 
 def _find() -> Toolchain | None:
@@ -30,7 +32,8 @@ def _find() -> Toolchain | None:
         files[f"{HOME}/lib/{os.path.basename(library)}"] = os.path.realpath(library)
     programs = {"rustc": f"{HOME}/bin/rustc", "linker": linker.programs["gcc"]}
     folders = dict(linker.folders) | {f"{HOME}/lib/rustlib": os.path.realpath(f"{root}/lib/rustlib")}
-    return Toolchain(version[1], programs, folders, dict(linker.files) | files)
+    links = {"/proc/self/exe": f"{HOME}/bin/rustc"}  # older ones ask there where they are, and there is no /proc
+    return Toolchain(version[1], programs, folders, dict(linker.files) | files, links)
 
 
 def _commands(tools: Toolchain, sources: Sequence[str]) -> list[Command]:
