@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli.configuration import load
+from codecrafthub.cli.terminal import shown
 from codecrafthub.content.check import Check, CheckResult
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.settings import Settings
@@ -50,7 +50,7 @@ def check(
     screen = Console(stderr=True)
     try:
         with screen.status("Reading…") as status:
-            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {escape(name)}")))
+            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {shown(name)}")))
     except SandboxUnavailable as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(CANNOT_CHECK) from None
@@ -77,7 +77,7 @@ def _print(result: CheckResult) -> None:
         if found := getattr(result, name):
             table = Table(title, title_justify="left")
             for line in found:
-                table.add_row(escape(line))
+                table.add_row(shown(line))
             screen.print(table)
     screen.print(
         f"{result.exercises} exercises: {result.exemplars_passed} exemplars pass, {result.stubs_failed} stubs fail "

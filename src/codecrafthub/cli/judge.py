@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from codecrafthub.assessment.local import LocalRun, local_judge
 from codecrafthub.cli.configuration import load
+from codecrafthub.cli.terminal import shown
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.loader import load_exercise
 from codecrafthub.content.problems import Report
@@ -49,7 +49,7 @@ def judge(
     except (SandboxUnavailable, HubError) as error:
         raise _cannot_judge(str(error)) from None
     if as_json:
-        typer.echo(json.dumps(asdict(run), ensure_ascii=False))
+        typer.echo(json.dumps(asdict(run)))
     else:
         _print(run)
     if run.verdict == "internal_error":
@@ -88,12 +88,12 @@ def _print(run: LocalRun) -> None:
         table.add_column(heading, justify="right")
     for test in run.tests:
         figures = (f"{test.cpu_ms:.1f}", f"{test.wall_ms:.1f}", f"{test.memory_kb:,}")
-        table.add_row(escape(test.name), test.verdict.replace("_", " "), escape(test.message or ""), *figures)
+        table.add_row(shown(test.name), test.verdict.replace("_", " "), shown(test.message or ""), *figures)
     screen = Console()
     screen.print(table)
     screen.print(_basis(run))
     if run.fault:
-        screen.print(f"[red]{escape(run.fault)}[/red]")
+        screen.print(f"[red]{shown(run.fault)}[/red]")
 
 
 def _basis(run: LocalRun) -> str:
