@@ -47,6 +47,33 @@ async def test_it_begins_where_the_next_learner_would_still_find_a_slot(slots: i
     assert await using == "done"
 
 
+async def test_after_a_while_any_slot_that_nobody_uses_will_do(monkeypatch) -> None:
+    monkeypatch.setattr("codecrafthub.assessment.spare.LONGEST_WAIT_SECONDS", 0.01)
+    spare, work = SpareSlot(lambda: 2), Work()
+    with spare.in_use():
+        with spare.in_use():
+            using = asyncio.create_task(spare.use(work))
+            await asyncio.sleep(0.05)
+            assert not work.begun.is_set()
+        await settle()
+        assert work.begun.is_set()
+        work.end.set()
+        assert await using == "done"
+
+
+async def test_it_begins_when_a_runner_comes(monkeypatch) -> None:
+    monkeypatch.setattr("codecrafthub.assessment.spare.LOOK_SECONDS", 0.01)
+    slots = [0]
+    spare, work = SpareSlot(lambda: slots[0]), Work()
+    using = asyncio.create_task(spare.use(work))
+    await asyncio.sleep(0.03)
+    assert not work.begun.is_set()
+    slots[0] = 1
+    await work.begun.wait()
+    work.end.set()
+    assert await using == "done"
+
+
 async def test_it_goes_on_beside_learners_and_stops_when_they_need_every_slot(monkeypatch) -> None:
     monkeypatch.setattr("codecrafthub.assessment.spare.PATIENCE_SECONDS", 0.01)
     spare, work = SpareSlot(lambda: 2), Work()

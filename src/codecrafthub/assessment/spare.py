@@ -1,10 +1,15 @@
 """The slot that judging in the background may use: one, and only while learners' submissions leave it free."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+LONGEST_WAIT_SECONDS = 2.0
+"""After so long without room enough, any slot that nobody uses will do: a busy hub must not put work off for ever."""
+LOOK_SECONDS = 0.5
+"""How often to look without being told: runners come and go."""
 PATIENCE_SECONDS = 0.2
 """How long learners, when they need every slot, wait for the work that is under way: most is done sooner."""
 
@@ -18,15 +23,14 @@ class Interrupted(Exception):
 class SpareSlot:
     """Work in the background begins when a learner's next submission would still find a free slot beside it.
 
-    On a runner with one slot it begins when that is idle. It is stopped when learners need every slot for longer than a
-    moment.
+    On a runner with one slot, and where that was not so for a while, it begins when any slot is idle. It is stopped
+    when learners need every slot for longer than a moment.
     """
 
     def __init__(self, slots: Callable[[], int]) -> None:
         self._slots = slots
         self._busy = 0
-        self._is_free = asyncio.Event()
-        self._is_free.set()
+        self._has_changed = asyncio.Event()
         self._is_working = False
         self._task: asyncio.Task[object] | None = None
         self._giving_way: asyncio.TimerHandle | None = None
@@ -66,18 +70,23 @@ class SpareSlot:
             self._task.cancel()
 
     async def _when_free(self, work: Callable[[], Awaitable[T]]) -> T:
-        await self._is_free.wait()
+        clock = asyncio.get_running_loop().time
+        is_late_at = clock() + LONGEST_WAIT_SECONDS
+        while not self._may_begin(is_late=clock() >= is_late_at):
+            self._has_changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._has_changed.wait()
         self._is_working = True
-        if self._busy >= self._slots():  # taken since we were woken
-            self._give_way()
         return await work()
+
+    def _may_begin(self, *, is_late: bool) -> bool:
+        slots = self._slots()
+        return self._busy < (slots if is_late else min(slots, max(slots - 1, 1)))
 
     def _count(self, change: int) -> None:
         self._busy += change
-        if self._busy <= max(self._slots() - 2, 0):
-            self._is_free.set()
-        else:
-            self._is_free.clear()
+        self._has_changed.set()
         if self._busy < self._slots():
             self._keep_on()
         elif self._is_working:

@@ -116,7 +116,7 @@ class Preview:
 
     async def _finish(self, hold: Hold) -> None:
         """Everything is judged: keep what applying it would do to the learners."""
-        async with self._database.write() as session:
+        async with self._database.write(is_long=True) as session:
             regrades = RegradeRepository(session)
             regrade = await regrades.held(hold.regrade_id, hold.claim, hold.status, lock=True)
             if regrade is not None:

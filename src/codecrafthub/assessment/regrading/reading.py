@@ -53,7 +53,7 @@ class RegradeReader:
 
     async def one(self, regrade_id: UUID) -> RegradeRead:
         """Raises UnknownRegrade."""
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             regrade = await RegradeRepository(session).find(regrade_id)
             counts = await EntryRepository(session).counts([regrade_id])
         if regrade is None:
@@ -62,7 +62,7 @@ class RegradeReader:
 
     async def page(self, exercise: str | None, before: UUID | None, limit: int) -> RegradeList:
         """Regrades, newest first."""
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             found = await RegradeRepository(session).page(exercise, before, limit + 1)
             items = found[:limit]
             counts = await EntryRepository(session).counts([regrade.id for regrade in items])
@@ -73,7 +73,7 @@ class RegradeReader:
         """The entries of a regrade with one effect or state, in the order of their submissions."""
         effects = CHANGED if show == "changed" else [Effect(show)] if show in tuple(Effect) else []
         states = [] if effects else [State(show)]
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             if await RegradeRepository(session).find(regrade_id) is None:
                 raise UnknownRegrade
             found = await EntryRepository(session).page(
@@ -86,7 +86,7 @@ class RegradeReader:
 
     async def learners(self, exercise: str) -> LearnerList:
         """Who has judged submissions for an exercise; those with most, where there are very many."""
-        async with self._database.read() as session:
+        async with self._database.read(is_long=True) as session:
             found = await EntryRepository(session).learners(exercise, MOST_LEARNERS)
         names = await self._names(learner for learner, _ in found)
         items = [LearnerRead(id=one, name=names.get(one), submissions=count) for one, count in found]

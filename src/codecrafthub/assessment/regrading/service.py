@@ -42,7 +42,7 @@ class RegradeService:
         self._sandbox.ensure_found(exercise.runtime)
         regrade = _asked(choice, exercise, asked_by)
         try:
-            async with self._database.write() as session:
+            async with self._database.write(is_long=True) as session:
                 RegradeRepository(session).add(regrade)
                 await session.flush()
                 if not await EntryRepository(session).choose(regrade):
@@ -90,7 +90,7 @@ class RegradeService:
             return
         if regrade.status not in (Status.PREVIEWING, Status.PREVIEWED):
             raise NotCancellable(_CANNOT_CANCEL.get(Status(regrade.status)))
-        async with self._database.write() as session:
+        async with self._database.write(is_long=True) as session:
             status = Status(regrade.status)
             if not await RegradeRepository(session).move(regrade_id, status, Status.CANCELLED, ended_at=now()):
                 raise Conflict
