@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 LOOP_WAIT_MS = 5
 """How long SQLite waits for another process at a time: meanwhile the event loop stands still."""
+OPENING_WAIT_MS = 2000
+"""How long it may wait to be opened, which happens seldom: another process may just be tidying the log."""
 
 
 class LoopConnection:
@@ -19,12 +21,13 @@ class LoopConnection:
 
     def __init__(self, path: Path, synchronous: str) -> None:
         self.plain = sqlite3.connect(path, isolation_level=None)
-        for pragma in pragmas(synchronous, LOOP_WAIT_MS, "wal_autocheckpoint = 0"):
+        for pragma in pragmas(synchronous, OPENING_WAIT_MS, "wal_autocheckpoint = 0"):
             self.plain.execute(pragma)
         self.engine = sa.create_engine(
             "sqlite://", creator=lambda: self.plain, poolclass=pool.StaticPool, hide_parameters=True
         )
         self.engine.connect().close()  # the first time it looks around, which must be outside of any transaction
+        self.plain.execute(f"PRAGMA busy_timeout = {LOOP_WAIT_MS}")
 
     def close(self) -> None:
         self.engine.dispose()
