@@ -65,14 +65,21 @@ def running_hub(tracks: Path, *program: str, **settings: str) -> Iterator[Door]:
 
 
 def tracks_with_five_tests(folder: Path) -> tuple[Path, str, dict[str, str]]:
-    """The Python track with one exercise cut to five tests: the tracks' folder, the exercise and a right solution."""
+    """The Python track cut to five tests an exercise: the tracks' folder, one exercise and a right solution of it."""
     tracks = folder / "tracks"
     shutil.copytree(ROOT / "tracks" / "python", tracks / "python")
+    for folder in (tracks / "python" / "exercises").iterdir():
+        _cut(folder / "cases.toml", (folder / "mistakes.toml").read_text())
     exercise = tracks / "python" / "exercises" / "running-total"
-    cases = (exercise / "cases.toml").read_text().split("[[case]]")
-    (exercise / "cases.toml").write_text("[[case]]".join(cases[:6]))
     files = {path.name: path.read_text() for path in (exercise / "exemplar").iterdir() if path.suffix == ".py"}
     return tracks, "python.running-total", files
+
+
+def _cut(cases: Path, mistakes: str) -> None:
+    """Leave five test cases, among them those that known mistakes are about."""
+    head, *all_cases = cases.read_text().split("[[case]]")
+    by_use = sorted(all_cases, key=lambda case: case.split('"')[1] not in mistakes)
+    cases.write_text("[[case]]".join([head, *(case for case in all_cases if case in by_use[:5])]))
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
