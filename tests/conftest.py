@@ -7,10 +7,15 @@ import structlog
 
 os.environ.pop("HUB_DATA", None)
 
+from codecrafthub.analytics import subscribers
+from codecrafthub.kit.bus import lines
 from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
 hypothesis.settings.load_profile("hub")
+
+# What waits so that it costs less together: tests would only wait with it.
+lines.NOTED_AFTER = subscribers.TOGETHER_SECONDS = 0.02
 
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.
 structlog.configure(

@@ -77,8 +77,8 @@ async def desk(settings: Settings, runner: Callable[[], Runner] | None = None) -
         found.add(exercise())
         running.context.peers.add("content", _content(found, running))
 
-        async def heard(_subject: str, body: bytes) -> None:
-            found.signals.append(Progress.model_validate(json.loads(body)))
+        async def heard(_subject: str, said: Progress) -> None:
+            found.signals.append(said)
 
         await running.context.bus.listen("assessment.progress.*", heard)
         yield found

@@ -132,6 +132,22 @@ async def test_a_new_key_is_learnt(publisher: Publisher, monkeypatch: pytest.Mon
     assert publisher.fetches == 2
 
 
+async def test_a_token_that_was_good_is_not_for_ever(publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "UNKNOWN_KEY_PAUSE", 0.0)
+    monkeypatch.setattr(auth, "LEEWAY_SECONDS", 0)
+    verifier = TokenVerifier(publisher)
+    short, long = token(exp=int(time.time()) + 1), token()
+    for _ in range(2):
+        assert {(await verifier.verify(one)).id for one in (short, long)} == {WHO}
+    await asyncio.sleep(1.1)
+    with pytest.raises(Unauthorized, match="expired"):
+        await verifier.verify(short)
+    publisher.document = published(second=OTHER)
+    await verifier.verify(token(OTHER, kid="second"))  # brings the keys anew, and the first is not among them
+    with pytest.raises(Unauthorized):
+        await verifier.verify(long)
+
+
 async def test_while_identity_is_down_known_keys_still_count(publisher: Publisher) -> None:
     verifier = TokenVerifier(publisher)
     await verifier.verify(GOOD)

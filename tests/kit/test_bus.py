@@ -254,6 +254,26 @@ async def test_signals_reach_those_whose_pattern_fits(make_bus: MakeBus) -> None
     assert got["other.*"] == []
 
 
+async def test_a_model_arrives_as_it_is_or_as_its_json(make_bus: MakeBus) -> None:
+    carrier, got = make_bus(), []
+
+    async def keep(_subject: str, said: Rang | bytes) -> None:
+        got.append(said if isinstance(said, Rang) else Rang.model_validate_json(said))
+
+    async def has_come() -> bool:
+        return bool(got)
+
+    fact = Rang(bell="größte 🔔", number=7)
+    await carrier.start()
+    try:
+        await carrier.listen("bells.*", keep)
+        await carrier.signal("bells.big", fact)
+        await until(has_come)
+    finally:
+        await carrier.close()
+    assert got == [fact]
+
+
 async def test_ping_answers_while_the_carrier_is_there(make_bus: MakeBus) -> None:
     carrier = make_bus()
     await carrier.start()

@@ -9,7 +9,7 @@ from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 
-TOGETHER_SECONDS = 0.05
+TOGETHER_SECONDS = 0.25
 """How long a fact may wait for others: numbers for people need not be faster, and stored together they cost less."""
 
 

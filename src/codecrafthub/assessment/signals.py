@@ -36,6 +36,6 @@ class Signals:
 
     async def _send(self, progress: Progress) -> None:
         try:
-            await self._bus.signal(progress.subject, progress.model_dump_json().encode())
+            await self._bus.signal(progress.subject, progress)
         except Exception as error:  # noqa: BLE001  (buses fail in many ways; none may cost a verdict)
             log.warning("signal_lost", kind=progress.kind, submission=str(progress.submission_id), error=repr(error))

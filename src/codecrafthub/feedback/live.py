@@ -17,12 +17,12 @@ class Live:
     def __init__(self, channels: Channels, materials: Materials, remarks: Remarks) -> None:
         self._channels, self._materials, self._remarks = channels, materials, remarks
 
-    async def hear(self, subject: str, body: bytes) -> None:
+    async def hear(self, subject: str, said: Progress | bytes) -> None:
         """One signal `assessment.progress.<learner id>`; they come in order for each learner."""
         channel = self._channels.watched(UUID(subject.rpartition(".")[2]))
         if channel is None:
             return
-        progress = Progress.model_validate_json(body)
+        progress = said if isinstance(said, Progress) else Progress.model_validate_json(said)
         if progress.kind == "judged":
             if progress.submission is not None:
                 await self._judged(channel, progress.submission)

@@ -14,12 +14,15 @@ from uuid import UUID
 import jwt
 
 from codecrafthub.kit.errors import HubError, Unauthorized, Unavailable
+from codecrafthub.kit.remembered import Remembered
 
 ISSUER = "codecrafthub"
 AUDIENCE = "codecrafthub"
 SERVICE_TOKEN_SECONDS = 60
 LEEWAY_SECONDS = 5
 """How far the clocks of two hosts may be apart."""
+MOST_REMEMBERED = 10_000
+"""Tokens that were found good and need not be checked again while they are; each request shows one."""
 UNKNOWN_KEY_PAUSE = 10.0
 """Seconds between two fetches caused by unknown key ids, so that forged tokens cannot make us ask without end."""
 
@@ -58,11 +61,14 @@ class TokenVerifier:
     def __init__(self, fetch_keys: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
         self._fetch_keys = fetch_keys
         self._keys: dict[str, jwt.PyJWK] = {}
+        self._verified = Remembered[Principal](MOST_REMEMBERED)
         self._fetched_at = self._failed_at = float("-inf")
         self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Principal:
         """The person a token speaks for. Raises Unauthorized when it is forged, expired or not for us."""
+        if (known := self._verified.get(token)) is not None:
+            return known
         try:
             header = jwt.get_unverified_header(token)
             key = await self._key(str(header.get("kid")))
@@ -75,13 +81,15 @@ class TokenVerifier:
                 leeway=LEEWAY_SECONDS,
                 options={"require": ["exp", "iat", "sub", "aud", "iss"]},
             )
-            return Principal(UUID(claims["sub"]), Role(claims["role"]))
+            person = Principal(UUID(claims["sub"]), Role(claims["role"]))
         except jwt.ExpiredSignatureError:
             raise Unauthorized("Your session has expired. Sign in again.", headers=_challenge("expired")) from None
         except (jwt.InvalidTokenError, KeyError, ValueError, TypeError):
             raise Unauthorized(
                 "This access token is not valid. Sign in again.", headers=_challenge("invalid")
             ) from None
+        self._verified.keep(token, person, claims["exp"])
+        return person
 
     async def ready(self) -> None:
         """Raise Unavailable unless a key is at hand: a service that knows no key can let nobody in."""
@@ -107,6 +115,7 @@ class TokenVerifier:
             self._failed_at = time.monotonic()
             raise
         self._keys = {key["kid"]: jwt.PyJWK(key, algorithm="EdDSA") for key in published["keys"]}
+        self._verified.clear()  # a key may be among them no more
         self._fetched_at = time.monotonic()
 
 
@@ -115,26 +124,30 @@ class ServiceTokens:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
-        self._issued: dict[tuple[str, str], tuple[float, str]] = {}
+        self._issued = Remembered[str](MOST_REMEMBERED)
+        self._verified = Remembered[str](MOST_REMEMBERED)
 
     def issue(self, *, issuer: str, audience: str) -> str:
         """A token that is good for at least half of its time: one serves many calls."""
+        if (known := self._issued.get(f"{issuer} {audience}")) is not None:
+            return known
         now = time.time()
-        fresh_until, token = self._issued.get((issuer, audience), (0.0, ""))
-        if now >= fresh_until:
-            claims = {"iss": issuer, "aud": audience, "exp": int(now) + SERVICE_TOKEN_SECONDS}
-            token = jwt.encode(claims, self._secret, algorithm="HS256")
-            self._issued[issuer, audience] = now + SERVICE_TOKEN_SECONDS / 2, token
+        claims = {"iss": issuer, "aud": audience, "exp": int(now) + SERVICE_TOKEN_SECONDS}
+        token = jwt.encode(claims, self._secret, algorithm="HS256")
+        self._issued.keep(f"{issuer} {audience}", token, now + SERVICE_TOKEN_SECONDS / 2)
         return token
 
     def verify(self, token: str, *, audience: str) -> str:
         """The name of the service that shows the token. Raises Unauthorized when it is not for `audience`."""
+        if (known := self._verified.get(f"{audience} {token}")) is not None:
+            return known
         try:
             claims = jwt.decode(
                 token, self._secret, algorithms=["HS256"], audience=audience, options={"require": ["exp", "iss", "aud"]}
             )
         except jwt.InvalidTokenError:
             raise Unauthorized("Only services of this hub may ask this.") from None
+        self._verified.keep(f"{audience} {token}", str(claims["iss"]), claims["exp"])
         return str(claims["iss"])
 
     def seal(self, audience: str, seconds: float, **claims: Any) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
+
+from pydantic import BaseModel
 
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.outbox import Outbox
 
-SignalHandler = Callable[[str, bytes], Awaitable[None]]
+Said = bytes | BaseModel
+"""What a signal says: a model is read by its handler again as that, or as its JSON where it came from elsewhere."""
+SignalHandler = Callable[[str, Any], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Signals(Protocol):
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         """Have signals whose subject fits the pattern handed over, from now on."""
 
-    async def signal(self, subject: str, body: bytes) -> None:
+    async def signal(self, subject: str, body: Said) -> None:
         """Tell whoever listens right now."""
 
     async def ping(self) -> None:

@@ -20,7 +20,7 @@ SHORTEST_NAP = 0.05
 FAILED_PAUSE = 5.0
 TOGETHER = 20
 """Facts that are handled in one call at most: others have their turn in between."""
-NOTED_AFTER = 0.05
+NOTED_AFTER = 0.25
 """Seconds for which handled deliveries are collected before they are forgotten in one transaction."""
 
 log = logger(__name__)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from codecrafthub.kit.bus import Bus, SignalHandler, Subscription, by_consumer
+from codecrafthub.kit.bus import Bus, Said, SignalHandler, Subscription, by_consumer
 from codecrafthub.kit.bus.lines import Line, Receipts
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.clock import now
@@ -38,7 +38,7 @@ class MemoryBus:
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         self._listeners.append((pattern, handler))
 
-    async def signal(self, subject: str, body: bytes) -> None:
+    async def signal(self, subject: str, body: Said) -> None:
         for pattern, handler in self._listeners:
             if matches(pattern, subject):
                 try:

@@ -8,7 +8,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error
 
-from codecrafthub.kit.bus import SignalHandler, Signals
+from codecrafthub.kit.bus import Said, SignalHandler, Signals
 from codecrafthub.kit.bus.patience import logged
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
@@ -69,9 +69,10 @@ class NatsSignals:
 
         await self._client.subscribe(f"signals.{pattern}", cb=hear)
 
-    async def signal(self, subject: str, body: bytes) -> None:
+    async def signal(self, subject: str, body: Said) -> None:
+        said = body if isinstance(body, bytes) else body.model_dump_json().encode()
         try:
-            await self._client.publish(f"signals.{subject}", body)
+            await self._client.publish(f"signals.{subject}", said)
         except Error as error:
             log.warning("signal_lost", subject=subject, error=type(error).__name__)
 
