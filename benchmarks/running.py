@@ -68,9 +68,10 @@ def tracks_with_five_tests(folder: Path) -> tuple[Path, str, dict[str, str]]:
     """The Python track cut to five tests an exercise: the tracks' folder, one exercise and a right solution of it."""
     tracks = folder / "tracks"
     shutil.copytree(ROOT / "tracks" / "python", tracks / "python")
-    for folder in (tracks / "python" / "exercises").iterdir():
-        _cut(folder / "cases.toml", (folder / "mistakes.toml").read_text())
-    exercise = tracks / "python" / "exercises" / "running-total"
+    exercises = tracks / "python" / "exercises"
+    for exercise in exercises.iterdir():
+        _cut(exercise / "cases.toml", (exercise / "mistakes.toml").read_text())
+    exercise = exercises / "running-total"
     files = {path.name: path.read_text() for path in (exercise / "exemplar").iterdir() if path.suffix == ".py"}
     return tracks, "python.running-total", files
 
