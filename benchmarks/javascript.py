@@ -9,13 +9,14 @@ import asyncio
 import json
 import statistics
 import subprocess
+import sys
 import time
 from typing import Any
 
-from benchmarks.sandbox import row, started
-from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome
-from codecrafthub.runner.client import LocalRunner
-from codecrafthub.runner.languages import look
+from benchmarks.boxes import CASES, one_job, started
+from benchmarks.reference import row, show
+from codecrafthub.contracts.runner import Job
+from codecrafthub.runner.languages import Toolchain, look
 from codecrafthub.runner.languages.node import PROGRAM
 
 SOURCES = {
@@ -25,8 +26,7 @@ SOURCES = {
         'export const hello = (): string => "Hello, World!";\nexport const double = (n: number): number => n * 2;\n',
     ),
 }
-CASES = [Case(0, Call("hello")), *(Case(index, Call("double", (index,))) for index in range(1, 6))]
-EXPECTED = ["Hello, World!", 2, 4, 6, 8, 10]
+NAME = "node -e 0"
 PAUSE_SECONDS = 0.3
 """A box takes the place of the one that was used: Node needs its time to start, and may not slow the reference down."""
 
@@ -36,18 +36,6 @@ def bare_start(node: str) -> float:
     begun = time.perf_counter()
     subprocess.run([node, "-e", "0"], check=True, stdin=subprocess.DEVNULL)
     return (time.perf_counter() - begun) * 1000
-
-
-async def one_job(runner: LocalRunner, job: Job) -> float:
-    """Milliseconds to the last answer; wrong answers end the benchmark."""
-    begun, values = time.perf_counter(), []
-    async for message in runner.run(job):
-        if isinstance(message, CaseAnswer):
-            assert message.outcome is Outcome.RETURNED, message
-            values.append(message.value)
-            last = (time.perf_counter() - begun) * 1000
-    assert values == EXPECTED, values
-    return last
 
 
 async def latency(runtime: str, node: str, runs: int, *, is_warm: bool) -> dict[str, Any]:
@@ -60,22 +48,26 @@ async def latency(runtime: str, node: str, runs: int, *, is_warm: bool) -> dict[
             await one_job(runner, job)
             await asyncio.sleep(PAUSE_SECONDS)
         for _ in range(runs):
-            times.append(await one_job(runner, job))
+            times.append((await one_job(runner, job))[1])
             await asyncio.sleep(PAUSE_SECONDS if is_warm else 0)
             bare.append(await asyncio.to_thread(bare_start, node))
     title = f"{runtime}, {'warm' if is_warm else 'cold'} box, to the last of 6 answers"
     return row(title, times, bare) | {"reference_ms": round(statistics.median(bare), 3)}
 
 
+async def rows(runtime: str, toolchain: Toolchain, runs: int) -> list[dict[str, Any]]:
+    """Both ways, each against a bare start of the Node that the toolchain has."""
+    node = toolchain.files[PROGRAM]
+    found = [await latency(runtime, node, runs, is_warm=is_warm) for is_warm in (True, False)]
+    return [one | {"reference": NAME} for one in found]
+
+
 async def measure(runs: int) -> dict[str, Any]:
     found = look()
-    rows = [
-        await latency(runtime, found[runtime].files[PROGRAM], runs, is_warm=is_warm)
-        for runtime in SOURCES
-        if runtime in found
-        for is_warm in (True, False)
-    ]
-    return {"reference": "node -e 0", "reference_ms": rows[0]["reference_ms"], "rows": rows}
+    if not found.keys() & SOURCES.keys():
+        sys.exit("neither JavaScript nor TypeScript is installed here: make runtimes brings them")
+    told = [one for runtime in SOURCES if runtime in found for one in await rows(runtime, found[runtime], runs)]
+    return {"reference": NAME, "reference_ms": told[0]["reference_ms"], "rows": told}
 
 
 def main() -> None:
@@ -84,14 +76,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=60)
     options = parser.parse_args()
     found = asyncio.run(measure(options.runs))
-    if options.json:
-        print(json.dumps(found))
-        return
-    for one in found["rows"]:
-        print(
-            f"{one['name']:50} p50 {one['p50_ratio']:6.3f}x {one['p50_ms']:8.2f} ms   p95 {one['p95_ratio']:6.3f}x"
-            f"   (node -e 0: {one['reference_ms']} ms)"
-        )
+    print(json.dumps(found)) if options.json else show(found)
 
 
 if __name__ == "__main__":

@@ -58,5 +58,19 @@ def show(found: dict[str, Any]) -> None:
     """A table for people."""
     print(f"reference: {found['reference']}, {found['reference_ms']} ms")
     for one in found["rows"]:
-        p50 = f"p50 {one['p50_ratio']:6.2f}x {one['p50_ms']:8.2f} ms"
-        print(f"{one['name']:45} {p50}   p95 {one['p95_ratio']:6.2f}x {one['p95_ms']:8.2f} ms")
+        print(f"{one['name']:53} {_figures(one)}")
+
+
+def _figures(one: dict[str, Any]) -> str:
+    """A row's figures: most are times, some are of memory, and some are missing with the reason why."""
+    if one["p50_ratio"] is None:
+        return str(one["missing"])
+    unit = "mb" if one["p50_ms"] is None else "ms"
+    p50, p95 = (f"{name} {one[f'{name}_ratio']:6.2f}x {one[f'{name}_{unit}']:8.2f} {unit}" for name in ("p50", "p95"))
+    of = f"   of {one['reference']}, {one['reference_ms']} ms" if "reference_ms" in one else ""
+    return f"{p50}   {p95}{of}"
+
+
+def missing(name: str, why: str) -> dict[str, Any]:
+    """A row that says why it has no figures."""
+    return {"name": name, "p50_ratio": None, "p95_ratio": None, "p50_ms": None, "missing": why}

@@ -17,7 +17,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import cpu, reference, sandbox
+from benchmarks import cpu, reference
+from benchmarks.boxes import one_job, started
 from benchmarks.classroom import Classroom, classroom
 from benchmarks.running import running_hub, tracks_with_five_tests
 
@@ -31,9 +32,9 @@ LEAST_SHARE = 0.05
 
 async def runner_alone(seconds: float) -> float:
     """Jobs a second with both slots always busy."""
-    async with sandbox.started(slots=CORES, warm=2 * CORES) as runner:
-        await _repeated(WARM_UP_SECONDS / 3, lambda: sandbox.one_job(runner))
-        return await _repeated(seconds, lambda: sandbox.one_job(runner)) / seconds
+    async with started(slots=CORES, warm=2 * CORES) as runner:
+        await _repeated(WARM_UP_SECONDS / 3, lambda: one_job(runner))
+        return await _repeated(seconds, lambda: one_job(runner)) / seconds
 
 
 async def _repeated(seconds: float, work: Callable[[], Awaitable[Any]], at_once: int = 2 * CORES) -> int:
