@@ -33,17 +33,23 @@ class Http(asyncio.Protocol):
             self._answer.set_exception(ConnectionError("the hub closed the connection"))
 
     async def post(self, path: str, token: str, body: bytes) -> tuple[int, bytes]:
-        """Status and body of the answer."""
+        """Status and body of the answer; asked again where the hub ends an idle connection at that very moment."""
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nAuthorization: Bearer {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        try:
+            return await self._ask(head.encode() + body)
+        except ConnectionError:
+            return await self._ask(head.encode() + body)
+
+    async def _ask(self, request: bytes) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
         if self._transport is None:
             await loop.create_connection(lambda: self, self._parts.hostname, self._parts.port)
         assert self._transport is not None
         self._answer = loop.create_future()
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nAuthorization: Bearer {token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        self._transport.write(head.encode() + body)
+        self._transport.write(request)
         return await self._answer
 
     def data_received(self, data: bytes) -> None:
