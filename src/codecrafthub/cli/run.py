@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import gc
 import os
 import socket
 import sys
@@ -86,6 +87,7 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
         lifespan="on",
         ws="websockets-sansio",
         ws_max_size=65536,
+        ws_per_message_deflate=False,  # small messages: squeezing them takes longer than sending them, and memory each
         log_config=None,
         access_log=False,
         server_header=False,
@@ -109,6 +111,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.collect()
+        gc.freeze()  # what a started hub is made of stays: looking through it for garbage would hold up everybody
         if self.started and self._is_welcoming:
             await self._welcome()
 
