@@ -19,6 +19,8 @@ from benchmarks.running import Door
 from benchmarks.wires import Http, Socket
 
 ACCEPTED = 202
+VERDICT, REMARKS = b"judged", b"annotations"
+"""The messages that a learner may wait for before the next submission."""
 PATIENCE_SECONDS = 60
 _serial = itertools.count(1)
 
@@ -34,13 +36,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds from sending a submission to what came of it."""
+    """Seconds from sending a submission to what came of it; `remarks` is 0 where they had not come with the verdict."""
 
     accepted: float
     test: float
     judged: float
     remarks: float
-    verdict: str
 
 
 def tasks(track: Path) -> list[Task]:
@@ -61,8 +62,10 @@ class Learner:
         self._socket: Socket | None = None
         self._begun = 0.0
         self._heard: dict[bytes, float] = {}
-        self._verdict = ""
+        self._awaited = b""
         self._done = asyncio.Event()
+        self.remarked = 0
+        """How many submissions got remarks on style, or were told that there are none."""
 
     async def listen(self, address: str) -> None:
         self._socket = await Socket.opened(address, self._hear)
@@ -72,11 +75,12 @@ class Learner:
         if self._socket is not None:
             self._socket.close()
 
-    async def submit(self, exercise: str, files: dict[str, str]) -> Took:
-        """Send files, and wait for the verdict and for the remarks on style."""
+    async def submit(self, exercise: str, files: dict[str, str], awaited: bytes) -> Took:
+        """Send files, and wait for the verdict, or for what comes after it."""
         body = json.dumps({"exercise": exercise, "files": _unlike_all_others(files)}).encode()
         self._heard.clear()
         self._done.clear()
+        self._awaited = awaited
         self._begun = time.perf_counter()
         async with asyncio.timeout(PATIENCE_SECONDS):
             status, answer = await self._http.post("/api/assessment/submissions", self._token, body)
@@ -84,16 +88,15 @@ class Learner:
             assert status == ACCEPTED, answer
             await self._done.wait()
         at = self._heard
-        return Took(accepted, at[b"test"], at[b"judged"], at[b"annotations"], self._verdict)
+        return Took(accepted, at[b"test"], at[b"judged"], at.get(REMARKS, 0))
 
     def _hear(self, message: bytes) -> None:
         kind = message.split(b'"type":"', 1)[1].split(b'"', 1)[0]
         if kind == b"ping" and self._socket is not None:
             self._socket.send(b'{"type":"pong"}')
         self._heard.setdefault(kind, time.perf_counter() - self._begun)
-        if kind == b"judged":
-            self._verdict = json.loads(message)["data"]["verdict"]
-        if b"judged" in self._heard and b"annotations" in self._heard:
+        self.remarked += kind == REMARKS
+        if kind == self._awaited and VERDICT in self._heard:
             self._done.set()
 
 
@@ -113,18 +116,25 @@ class Classroom:
         all_tasks = tasks(track)
         self._walks = [walk(all_tasks, number) for number in range(len(learners))]
 
-    async def submit(self, number: int) -> Took:
-        """The next submission of one learner, until its remarks have come."""
-        return await self.learners[number].submit(*next(self._walks[number]))
+    @property
+    def remarked(self) -> int:
+        """How many submissions got remarks on style so far, or were told that there are none."""
+        return sum(learner.remarked for learner in self.learners)
 
-    async def work(self, seconds: float, at_once: int | None = None) -> tuple[list[Took], float]:
+    async def submit(self, number: int, awaited: bytes = REMARKS) -> Took:
+        """The next submission of one learner, until what is awaited has come."""
+        return await self.learners[number].submit(*next(self._walks[number]), awaited)
+
+    async def work(
+        self, seconds: float, *, awaited: bytes = REMARKS, at_once: int | None = None
+    ) -> tuple[list[Took], float]:
         """What so many learners, or all, sent one after the other, and how long all took that follows from it."""
         begun = time.monotonic()
         took: list[Took] = []
 
         async def learn(number: int) -> None:
             while time.monotonic() < begun + seconds:
-                took.append(await self.submit(number))
+                took.append(await self.submit(number, awaited))
 
         await asyncio.gather(*(learn(number) for number in range(at_once or len(self.learners))))
         await self._settled()

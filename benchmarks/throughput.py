@@ -1,9 +1,10 @@
 """How many submissions two cores judge in the time of a bare interpreter start on each, and what each stage costs.
 
 `python -m benchmarks.throughput [--json] [--rounds N] [--seconds S]`: in every round bare starts, the runner alone and
-the whole product have the machine to themselves in turn. The product is a real hub with everything on (`classroom`). A
-ratio is one of rates, so more is better; `p95_ratio` is what 95 of 100 rounds reach. A last hub, with a sampler in it,
-gives the CPU of each stage.
+the whole product have the machine to themselves in turn. The product is a real hub with everything on (`classroom`), to
+which learners send as fast as verdicts come, and then as fast as the remarks on style come, too. A ratio is one of
+rates, so more is better; `p95_ratio` is what 95 of 100 rounds reach. A last hub, with a sampler in it, gives the CPU of
+each stage.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from typing import Any
 
 from benchmarks import cpu, reference
 from benchmarks.boxes import one_job, started
-from benchmarks.classroom import Classroom, classroom
+from benchmarks.classroom import REMARKS, VERDICT, Classroom, classroom
 from benchmarks.running import running_hub, tracks_with_five_tests
 
 CORES = 2
@@ -62,14 +63,18 @@ async def product(folder: Path, *program: str) -> AsyncIterator[Classroom]:
 
 
 async def in_rounds(rounds: int, seconds: float, folder: Path) -> dict[str, list[float]]:
-    """Bare starts, jobs and submissions a second, round by round."""
-    found: dict[str, list[float]] = {"bare": [], "runner": [], "product": []}
+    """Bare starts, jobs and submissions a second, round by round, and the share of these that got remarks at once."""
+    found: dict[str, list[float]] = {"bare": [], "runner": [], "verdicts": [], "remarks": [], "remarked": []}
     async with product(folder) as learners:
         for _ in range(rounds):
             found["bare"].append(await asyncio.to_thread(reference.bare_starts, seconds / 2, CORES))
             found["runner"].append(await runner_alone(seconds / 2))
-            took, lasted = await learners.work(seconds)
-            found["product"].append(len(took) / lasted)
+            before = learners.remarked
+            took, lasted = await learners.work(seconds, awaited=VERDICT)
+            found["verdicts"].append(len(took) / lasted)
+            found["remarked"].append((learners.remarked - before) / len(took))
+            took, lasted = await learners.work(seconds, awaited=REMARKS)
+            found["remarks"].append(len(took) / lasted)
     return found
 
 
@@ -117,8 +122,10 @@ async def measure(rounds: int, seconds: float) -> dict[str, Any]:
         "reference_ms": round(1000 / statistics.median(bare), 3),
         "rows": [
             row("runner alone, jobs of hello and 5 calls", found["runner"], bare),
-            row("whole product, submissions with all that follows", found["product"], bare),
+            row("whole product, learners wait for the verdict", found["verdicts"], bare),
+            row("whole product, learners wait for the remarks, too", found["remarks"], bare),
         ],
+        "remarked": round(statistics.median(found["remarked"]), 2),
         "cpu_ms": stages,
     }
 
@@ -128,6 +135,7 @@ def show(found: dict[str, Any]) -> None:
     for one in found["rows"]:
         ratios = f"p50 {one['p50_ratio']:5.2f}x   95 of 100 rounds ≥ {one['p95_ratio']:5.2f}x"
         print(f"{one['name']:50} {ratios}   one every {one['p50_ms']:6.2f} ms")
+    print(f"While they waited for verdicts alone, {found['remarked']:.0%} got remarks at once; the rest when they ask.")
     spent = found["cpu_ms"]
     bare = spent["bare_start"]
     print(f"\nCPU of each of {spent['submissions']} submissions; a bare start took {bare} ms")

@@ -141,3 +141,16 @@ async def test_a_failure_is_handed_on_and_leaves_the_slot_usable() -> None:
         await spare.use(fail)
     work.end.set()
     assert await spare.use(work) == "done"
+
+
+async def test_what_is_short_waits_for_any_free_slot_and_is_not_stopped() -> None:
+    spare = SpareSlot(lambda: 2)
+    await spare.room()
+    with spare.in_use():
+        await spare.room()
+        with spare.in_use():
+            waiting = [asyncio.create_task(spare.room()) for _ in range(2)]
+            await settle()
+            assert not any(task.done() for task in waiting)
+        await settle()
+        assert all(task.done() for task in waiting)

@@ -6,6 +6,7 @@ import pytest
 
 from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.runner.client import LocalRunner
 
 
@@ -14,4 +15,4 @@ async def boxed(anyio_backend: object) -> AsyncIterator[Boxed]:
     """Assessment's side of linting, with ruff in a box."""
     sandbox = Sandbox(LocalRunner(slots=2))
     async with sandbox.running():
-        yield Boxed(sandbox)
+        yield Boxed(sandbox, SpareSlot(lambda: 2))

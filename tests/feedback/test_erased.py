@@ -83,7 +83,7 @@ async def test_remarks_that_come_after_the_learner_left_are_not_kept(database_se
         late.may_answer.set()
         with pytest.raises(AccountErased):
             await asked
-        await asyncio.gather(*remarks._working)
+        await asyncio.gather(*remarks._working.values())
         assert told == []
         assert (await held(stand))["submission_remarks"] == []
 

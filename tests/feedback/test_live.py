@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import pytest
@@ -128,6 +129,33 @@ async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings, b
         await judge(stand, submission(learner, [passed()], files=UGLY))
         assert (await receive(client, "annotations"))["data"]["annotations"]
         assert REGISTRY.get_sample_value("hub_feedback_remarks_dropped_total", {"reason": "too_large"}) == dropped + 1
+
+
+class Slow:
+    """A linter that answers when the test lets it."""
+
+    def __init__(self) -> None:
+        self.may_answer = asyncio.Event()
+        self.asked: list[Mapping[str, str]] = []
+
+    async def lint(self, files: Mapping[str, str]) -> str:
+        self.asked.append(files)
+        await self.may_answer.wait()
+        return "[]"
+
+
+async def test_only_the_latest_solution_of_a_learner_waits_for_remarks(settings: Settings) -> None:
+    learner, slow = uuid4(), Slow()
+    async with running_stand(settings, boxed=slow) as stand, await stand.socket(learner) as client:  # type: ignore[arg-type]
+        sent = [submission(learner, [passed()], files={"a.py": f"x = {number}\n"}) for number in range(3)]
+        for one in sent:
+            await stand.signal(progress("judged", one, submission=one))
+            await receive(client, "judged")
+        await asyncio.sleep(0.05)
+        slow.may_answer.set()
+        assert (await receive(client, "annotations"))["data"]["submission"] == str(sent[2].id)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(receive(client, "annotations"), 0.3)
 
 
 async def test_remarks_are_stored_with_the_submission_they_belong_to(settings: Settings, boxed: Boxed) -> None:

@@ -159,6 +159,20 @@ async def test_many_at_once_are_bounded_and_the_rest_is_told_so(boxed: Boxed) ->
     assert "F401" in await boxed.lint(files)
 
 
+async def test_where_learners_need_every_slot_linting_waits_for_them_but_not_for_ever(
+    boxed: Boxed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"solution.py": "import os\n"}
+    with boxed._spare.in_use(), boxed._spare.in_use():
+        waiting = asyncio.create_task(boxed.lint(files))
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+    assert "F401" in await waiting
+    monkeypatch.setattr("codecrafthub.assessment.lint.PATIENCE_SECONDS", 0.1)
+    with boxed._spare.in_use(), boxed._spare.in_use():
+        assert "F401" in await boxed.lint(files)
+
+
 class Peer:
     def __init__(self, answer: str, seconds: float = 0) -> None:
         self._answer, self._seconds = answer, seconds

@@ -60,7 +60,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox
-    inside.state.linter = Linter(sandbox)
+    inside.state.linter = Linter(sandbox, spare)
     inside.include_router(internal)
     subscribe(storage, exercises)
 

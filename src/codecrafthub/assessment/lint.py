@@ -1,10 +1,12 @@
 """Linting for peers: ruff over a learner's files, in a box like any other program, one at a time beside judging."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 
 from codecrafthub.assessment.errors import CannotLint
 from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.contracts.runner import MAX_FILES, CaseAnswer, Job, Limits, Outcome
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.logging import logger
@@ -13,16 +15,18 @@ LIMITS = Limits(cpu_ms=2000, wall_ms=2000, memory_mb=512, output_kb=1024)
 MOST_BYTES = 64 * 1024
 """Of source: past this a linter finds more than anybody reads."""
 MOST_WAITING = 20
+PATIENCE_SECONDS = 2
+"""How long it waits for a slot that learners leave free, before it goes beside them."""
 SECONDS = 5
 
 log = logger(__name__)
 
 
 class Linter:
-    """Judging goes first: few may wait here, and what takes long is dropped."""
+    """Judging goes first: one waits for a free slot, few for their turn, and what takes long is dropped."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, sandbox: Sandbox, spare: SpareSlot) -> None:
+        self._sandbox, self._spare = sandbox, spare
         self._turn = asyncio.Lock()
         self._waiting = 0
 
@@ -36,6 +40,9 @@ class Linter:
         self._waiting += 1
         try:
             async with asyncio.timeout(SECONDS), self._turn:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(PATIENCE_SECONDS):
+                        await self._spare.room()
                 return await self._run(files)
         except TimeoutError:
             raise CannotLint from None

@@ -49,6 +49,11 @@ class SpareSlot:
         finally:
             self._count(-1)
 
+    async def room(self) -> None:
+        """Wait until learners leave a slot free to something short, which is never stopped."""
+        while self._busy >= self._slots():
+            await self._change()
+
     async def use(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do some work once a slot is free; one caller at a time. Raises Interrupted when it had to stop."""
         task = asyncio.create_task(self._when_free(work))
@@ -73,12 +78,16 @@ class SpareSlot:
         clock = asyncio.get_running_loop().time
         is_late_at = clock() + LONGEST_WAIT_SECONDS
         while not self._may_begin(is_late=clock() >= is_late_at):
-            self._has_changed.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
-                    await self._has_changed.wait()
+            await self._change()
         self._is_working = True
         return await work()
+
+    async def _change(self) -> None:
+        """Wait until there may be more room than a moment ago."""
+        self._has_changed.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._has_changed.wait()
 
     def _may_begin(self, *, is_late: bool) -> bool:
         slots = self._slots()

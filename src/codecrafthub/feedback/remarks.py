@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from uuid import UUID
 
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus, Verdict
 from codecrafthub.contracts.feedback import Annotation
@@ -15,29 +16,40 @@ from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.logging import logger
 
 MOST_WAITING = 100
+AT_ONCE = 2
+"""One that is linted, and one that waits its turn there."""
 Tell = Callable[[list[Annotation]], None]
 
 log = logger(__name__)
 
 
 class Remarks:
-    """A remark that cannot be made is dropped; nothing else ever waits for one."""
+    """A remark that cannot be made is dropped; nothing else ever waits for one.
+
+    On a busy hub they come late. Whoever has sent the next solution by then looks at that: the remarks on the one
+    before are made when somebody opens it again.
+    """
 
     def __init__(self, database: Database, linter: Linter) -> None:
         self._database, self._linter = database, linter
-        self._working: set[asyncio.Task[None]] = set()
+        self._working: dict[UUID, asyncio.Task[None]] = {}
+        """By learner."""
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     def make_later(self, submission: Submission, tell: Tell) -> None:
         """Make the remarks beside everything else and tell them, also that there are none."""
+        learner = submission.learner_id
+        if (earlier := self._working.pop(learner, None)) is not None:
+            earlier.cancel()
+            REMARKS_DROPPED.labels("superseded").inc()
         if not _deserves(submission):
             tell([])
             return
         if len(self._working) >= MOST_WAITING:
             _dropped(submission, "busy")
             return
-        task = asyncio.create_task(self._make(submission, tell))
-        self._working.add(task)
-        task.add_done_callback(self._working.discard)
+        task = self._working[learner] = asyncio.create_task(self._make(submission, tell))
+        task.add_done_callback(lambda _: self._done(learner, task))
 
     async def of(self, submission: Submission) -> list[Annotation]:
         """The remarks on a submission: the stored ones, or made now and stored; none where they cannot be made.
@@ -61,14 +73,19 @@ class Remarks:
         return found
 
     async def close(self) -> None:
-        tasks = list(self._working)
+        tasks = list(self._working.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _done(self, learner: UUID, task: asyncio.Task[None]) -> None:
+        if self._working.get(learner) is task:
+            del self._working[learner]
+
     async def _make(self, submission: Submission, tell: Tell) -> None:
         try:
-            tell(await self._made(submission))  # none can be stored yet: it has just been judged
+            async with self._turns:
+                tell(await self._made(submission))  # none can be stored yet: it has just been judged
         except LintFailed as error:
             _dropped(submission, str(error))
         except AccountErased:
