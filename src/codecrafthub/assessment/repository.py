@@ -78,9 +78,7 @@ class SubmissionRepository:
 
     async def place(self, turn: int, submission_id: UUID) -> int:
         """The place in the queue of the submission with this round and id; 1 is judged next."""
-        before = sa.or_(_s.turn < turn, sa.and_(_s.turn == turn, _s.id < submission_id))
-        query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.QUEUED, before)
-        return int(await self._session.scalar(query) or 0) + 1
+        return 1 + int(await statements.BEFORE.scalar(self._session, {"of_turn": turn, "of_id": submission_id}))
 
     async def add(self, submission: Submission, turn: int, lease: Lease | None) -> None:
         """Store a submission: in the queue, or with a lease as one that is being judged."""

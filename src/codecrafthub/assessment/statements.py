@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from codecrafthub.assessment.models import ErasedLearner, Solution, StoredSubmission
 from codecrafthub.contracts.assessment import SubmissionStatus
-from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.database import BIG, UtcDateTime
 from codecrafthub.kit.statement import Statement
 
 _submissions = cast("sa.Table", StoredSubmission.__table__)
@@ -30,6 +30,15 @@ QUEUE = Statement(
     ).where(sa.or_(_is_queued, _s.status == SubmissionStatus.RUNNING))
 )
 """How many wait and are being judged, the rounds they are in, and which of them are the learner's own."""
+
+_of_turn = sa.bindparam("of_turn", type_=BIG)
+BEFORE = Statement(
+    sa.select(sa.func.count()).where(
+        _is_queued,
+        sa.or_(_s.turn < _of_turn, sa.and_(_s.turn == _of_turn, _s.id < sa.bindparam("of_id", type_=sa.Uuid))),
+    )
+)
+"""How many are before a submission in the queue."""
 
 ADD = Statement(sa.insert(_submissions))
 
