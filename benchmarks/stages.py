@@ -87,7 +87,7 @@ class Sampler:
 
     def _write(self) -> None:
         draft = self._report.with_suffix(".new")
-        draft.write_text(json.dumps(self._spent))
+        draft.write_text(json.dumps(dict(self._spent)))
         draft.rename(self._report)
 
 
