@@ -107,6 +107,23 @@ async def test_the_library_cannot_be_written(arena: Arena) -> None:
     assert found(answer) == []
 
 
+async def test_files_of_the_host_keep_their_marks(arena: Arena, tmp_path: Path) -> None:
+    """C1, C8: mode and times of a file and a folder that belong to whoever the box runs as, when that is a plain user."""
+    file = tmp_path / "file"
+    file.touch()
+    before = [(path.stat().st_mode, path.stat().st_mtime_ns) for path in (file, tmp_path)]
+    answer = await look(
+        arena,
+        f"for path in ({str(file)!r}, {str(tmp_path)!r}, os.__file__, os.path.dirname(os.__file__), os.getcwd() + '/solution.py'):",
+        "    for go in (lambda: os.chmod(path, 0), lambda: os.utime(path, (1, 1)),",
+        "               lambda: os.fchmod(os.open(path, os.O_RDONLY), 0)):",
+        "        try: go(); found.append(path)",
+        "        except OSError: pass",
+    )
+    assert [(path.stat().st_mode, path.stat().st_mtime_ns) for path in (file, tmp_path)] == before
+    assert not [path for path in found(answer) if arena.tier == "B" or not str(path).endswith("solution.py")]
+
+
 async def test_signals_reach_nobody_outside(arena: Arena) -> None:
     """C9: every process of the runner is still the same one afterwards, but for boxes."""
     before = set(descendants(os.getpid()))

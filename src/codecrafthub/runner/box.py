@@ -27,6 +27,8 @@ class Profile:
 
     may_exec: bool = False
     may_fork: bool = False
+    may_mark: bool = True
+    """Whether it may change what a file says of itself."""
     folder_mb: int = 16
     inodes: int = 512
     open_files: int = 64
@@ -53,7 +55,7 @@ class Profile:
     @functools.cached_property
     def filter(self) -> libc.Filter:
         """The system calls that it may make."""
-        return libc.Filter(seccomp.program(may_exec=self.may_exec, may_fork=self.may_fork))
+        return libc.Filter(seccomp.program(may_exec=self.may_exec, may_fork=self.may_fork, may_mark=self.may_mark))
 
 
 PROFILES = {
@@ -65,6 +67,8 @@ PROFILES = {
 }
 """`harness` runs learners' code in the copied interpreter itself, `guest` in a runtime in its place; `tool` runs a
 program of ours on their files, `compiler` makes a program of them, and `program` becomes it."""
+AMONG_HOST_FILES = Profile(may_mark=False)
+"""Of tier B a box sees files of the host, and may be of the user that owns them."""
 GUEST_ENVIRONMENT = {"HOME": WORK, "TMPDIR": "/tmp", "LC_ALL": "C.UTF-8"}
 
 
@@ -93,7 +97,7 @@ class Surroundings:
 
     def prepare(self) -> None:
         """Make beforehand what every box needs the same. Raises OSError."""
-        for profile in PROFILES.values():
+        for profile in (*PROFILES.values(), AMONG_HOST_FILES):
             profile.filter, profile.limits  # noqa: B018  (they are kept)
             if self.tier == "A" and self.landlock and profile.may_exec not in self.rulesets:
                 programs = [path for path in self.readable if profile.may_exec and path != PREFIX]

@@ -22,10 +22,13 @@ clock_gettime clock_getres gettimeofday time getpid gettid getppid getuid geteui
 getsid getrandom uname getcwd chdir rename renameat renameat2 unlink unlinkat rmdir mkdir mkdirat openat open
 readlink readlinkat getdents64 ftruncate truncate fsync fdatasync fcntl dup dup2 dup3 flock umask fstatfs exit
 exit_group futex set_robust_list get_robust_list rseq set_tid_address arch_prctl prlimit64 getrlimit getrusage times
-sysinfo tgkill kill restart_syscall alarm setitimer getitimer chmod fchmod fchmodat utimensat membarrier
+sysinfo tgkill kill restart_syscall alarm setitimer getitimer membarrier
 copy_file_range sendfile
 """.split()
 
+MARKING = "chmod fchmod fchmodat utimensat".split()
+"""These change what a file says of itself, which Landlock does not see: only for boxes that have a file system of their
+own."""
 EXECUTING = "execve execveat fchdir".split()
 FORKING = "vfork wait4 waitid fallocate".split()
 
@@ -70,9 +73,10 @@ def numbers() -> dict[str, int]:
 
 
 @functools.cache
-def program(*, may_exec: bool = False, may_fork: bool = False) -> bytes:
+def program(*, may_exec: bool = False, may_fork: bool = False, may_mark: bool = True) -> bytes:
     """The filter as an array of `struct sock_filter`; for boxes that become another program, or run several."""
-    rules = _rules(numbers(), may_exec=may_exec, may_fork=may_fork)
+    extra = (*(MARKING if may_mark else ()), *(EXECUTING if may_exec else ()), *(FORKING if may_fork else ()))
+    rules = _rules(numbers(), extra, may_exec=may_exec, may_fork=may_fork)
     denied = _return(ERRNO | errno.EPERM)
     ranges = [(0, denied)]
     for number in sorted(rules):
@@ -87,9 +91,8 @@ def program(*, may_exec: bool = False, may_fork: bool = False) -> bytes:
     return b"".join([*right_machine, _do(LOAD, NUMBER), *_search(ranges)])
 
 
-def _rules(table: dict[str, int], *, may_exec: bool, may_fork: bool) -> dict[int, list[bytes]]:
+def _rules(table: dict[str, int], extra: tuple[str, ...], *, may_exec: bool, may_fork: bool) -> dict[int, list[bytes]]:
     """What to do on each system call that is not simply denied."""
-    extra = (*(EXECUTING if may_exec else ()), *(FORKING if may_fork else ()))
     rules = {table[name]: _return(ALLOW) for name in (*ALLOWED, *extra) if name in table}
     rules |= {table[name]: _return(KILL) for name in FATAL if name in table}
     if may_fork:

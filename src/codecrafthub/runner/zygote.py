@@ -94,7 +94,7 @@ def _make_box(link: socket.socket, around: box.Surroundings, request: dict[str, 
 
 def _become_box(descriptors: list[int], around: box.Surroundings, request: dict[str, Any]) -> None:
     """In the child: build the walls, then serve one job or become what does; never returns."""
-    profile = box.PROFILES[request["box"]]
+    profile = box.PROFILES[request["box"]] if around.tier == "A" else box.AMONG_HOST_FILES
     try:
         used = box.enter(descriptors, around, profile, request["folder"])
         if request["box"] == "guest":
