@@ -27,8 +27,8 @@ def show(report: Report) -> None:
     print(f"  {hostile} hostile, by their first case: {outcomes}")
     print(f"  at rest, {len(report.rests)} times: {report.rests[-1]}")
     for place, whose in enumerate(("supervisor", "zygotes and boxes")):
-        held = [one[place] for one in report.memory_mb]
-        print(f"  {whose}: {held[0]:.0f} MB at first, {held[-1]:.0f} MB at last, {max(held):.0f} MB at most")
+        held = " ".join(f"{one[place]:.0f}" for one in report.memory_mb)
+        print(f"  {whose}, MB in memory at each rest: {held}")
 
 
 def soak(tier: str, seed: int, seconds: float) -> bool:
