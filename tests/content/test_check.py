@@ -33,8 +33,9 @@ async def judge() -> AsyncIterator[Judge]:
 
 async def test_our_own_track_is_clean(judge: Judge) -> None:
     result = await check(TRACK, judge)
+    count = len(list(TRACK.glob("exercises/*/exercise.toml")))
     assert result.as_json() == {
-        "exercises": 22, "exemplars_passed": 22, "exemplars_failed": [], "stubs_failed": 22, "stubs_passed": [],
+        "exercises": count, "exemplars_passed": count, "exemplars_failed": [], "stubs_failed": count, "stubs_passed": [],
         "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "seconds": result.seconds,
     }  # fmt: skip
     assert result.examples > 250

@@ -1,0 +1,63 @@
+"""Wrong programs for the exercises on None and defaults, dictionaries and sets."""
+
+WRONG = {
+    "volume-knob": """
+def volume(choice):
+    return choice or 50
+
+def greeting(name, text=None):
+    return f"{text or 'Welcome'} {name}"
+""",
+    "guest-list": """
+def add_guest(name, guests=[]):
+    guests.append(name)
+    return guests
+
+def seat(name, table, tables={}):
+    tables.setdefault(table, []).append(name)
+    return tables
+""",
+    "stock-count": """
+def count_stock(names):
+    counts = {}
+    for name in names:
+        counts[name] += 1
+    return counts
+
+def in_stock(counts, name):
+    return counts[name]
+
+def to_order(counts, wanted):
+    return [name for name in wanted if counts[name] < 2]
+""",
+    "who-likes-what": """
+def by_activity(choices):
+    groups = {}
+    for name, activity in choices.items():
+        groups[activity] = [name]
+    return groups
+
+def favourite(choices):
+    groups = by_activity(choices)
+    return max(sorted(groups), key=lambda activity: len(groups[activity]), default=None)
+""",
+    "no-repeats": """
+def without_repeats(songs):
+    return list(set(songs))
+
+def repeated(songs):
+    return list({song for song in songs if songs.count(song) > 1})
+""",
+    "shared-days": """
+def both_free(first, second):
+    return sorted(set(first) & set(second))
+
+def all_free(members):
+    shared = set()
+    for days in members:
+        shared &= set(days)
+    return sorted(shared)
+""",
+}
+
+UNMATCHED = {"no-repeats"}
