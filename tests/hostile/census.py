@@ -11,7 +11,7 @@ from codecrafthub.runner import cgroups, folders
 
 @dataclass(frozen=True)
 class Census:
-    """How much of each kind exists on this machine because of us."""
+    """How much of each kind exists on this machine because of the runners of this process, of which others run beside."""
 
     processes: int
     mounts: int
@@ -24,7 +24,7 @@ class Census:
 
     @classmethod
     def take(cls) -> "Census":
-        children = descendants(os.getpid())
+        children = _of_runners()
         return cls(
             processes=len(children),
             mounts=len(Path("/proc/self/mountinfo").read_text().splitlines()),
@@ -46,20 +46,36 @@ class Census:
         return seen[-1]
 
 
+def _of_runners() -> list[int]:
+    """The processes of our runners; what else was started before, a browser or a database, comes and goes as it likes."""
+    runners = [pid for pid in _children().get(os.getpid(), []) if _runs(pid, b"boot.py")]
+    return runners + [pid for runner in runners for pid in descendants(runner)]
+
+
+def _runs(pid: int, program: bytes) -> bool:
+    try:
+        return program in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
 def descendants(pid: int) -> list[int]:
     """Every living process below one; zombies too, for one left unreaped is one left over."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text()
-        except OSError:
-            continue
-        parents.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(folder.name))
-    found, waiting = [], [pid]
+    children, found, waiting = _children(), [], [pid]
     while waiting:
-        waiting += (below := parents.get(waiting.pop(), []))
+        waiting += (below := children.get(waiting.pop(), []))
         found += below
     return found
+
+
+def _children() -> dict[int, list[int]]:
+    """The processes of this machine by their parents."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            stat = (folder / "stat").read_text()
+            children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(folder.name))
+    return children
 
 
 def _descriptors(pid: int) -> int:

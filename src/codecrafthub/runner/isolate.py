@@ -19,7 +19,11 @@ ENVIRONMENT = {
     "PYTHONHOME": interpreter.PREFIX,
     "LD_LIBRARY_PATH": interpreter.LIBRARY,
 }
-BARE = {"PYTHONHASHSEED": "0"}
+BARE = {"PYTHONHASHSEED": "0", "PYTHONHOME": sys.base_prefix}
+UNREACHABLE = (
+    "learners' code would run as `nobody`, who cannot get at this file; start the hub from where everybody can read, "
+    "with an interpreter such as /usr/bin/python3, or not as root"
+)
 OPTIONS = ["-P", "-s", "-S", "-B", "-X", "utf8"]
 BOOT = "codecrafthub/runner/boot.py"
 
@@ -77,6 +81,9 @@ def _restrict() -> dict[str, object]:
     os.set_inheritable(proc, True)
     if os.geteuid() == 0:
         _be_nobody()
+        for path in (sys.executable, f"{root.package()}/{BOOT}"):
+            if not os.access(path, os.R_OK):
+                raise OSError(errno.EACCES, UNREACHABLE, path)
     seccomp.numbers()
     ids = os.geteuid(), os.getegid()
     return {"proc": proc, "ids": ids, "readable": readable, "landlock": version, "tier": "B"}

@@ -10,6 +10,8 @@ from typing import Any
 from codecrafthub.runner import box
 from codecrafthub.runner.inside.report import Message, guarded
 
+NUL = "source code cannot contain null bytes"
+
 
 def load(job: Message) -> tuple[types.ModuleType, Message]:
     """The entry file as a module, and what its import came to."""
@@ -39,10 +41,9 @@ def run_program(job: Message) -> Message:
 def _execute(job: Message, namespace: dict[str, Any]) -> Message:
     path = f"{box.WORK}/{job['entry']}"
     source: bytes = job["files"][job["entry"]].encode()
-    try:
-        code = compile(source, path, "exec", dont_inherit=True)
-    except ValueError as error:  # older Pythons say so of a NUL in the source
-        raise SyntaxError(str(error), (path, source[: source.find(0)].count(b"\n") + 1, None, None)) from None
+    if (place := source.find(0)) >= 0:  # each Python complains of a NUL in another way, most without the line
+        raise SyntaxError(NUL, (path, source[:place].count(b"\n") + 1, None, None))
+    code = compile(source, path, "exec", dont_inherit=True)
     namespace["__file__"] = path
     return run(code, namespace)
 
