@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
           --upgrade --custom-compile-command "make lock"
 HARNESS := ../src/codecrafthub/runner/javascript
+EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test soak check setup web lock clean bench faults format runtimes
@@ -50,7 +51,7 @@ check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@scripts/node npm --prefix web run lint
-	@cd web && ../scripts/node node_modules/.bin/biome check --config-path=$(HARNESS) $(HARNESS)
+	@cd web && ../scripts/node node_modules/.bin/biome check --config-path=$(HARNESS) $(HARNESS) $(EXAMPLES)
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

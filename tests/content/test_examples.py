@@ -36,7 +36,7 @@ def test_code_that_is_not_to_be_run_is_left_alone() -> None:
 
 def test_output_without_code_is_refused() -> None:
     assert found("```output\nx\n```\n")[1] == [
-        "text.md:2: This output follows no Python block. Put it right after its code."
+        "text.md:2: This output follows no Python or JavaScript block. Put it right after its code."
     ]
 
 
@@ -51,7 +51,7 @@ def test_a_broken_prompt_is_refused() -> None:
 
 def test_differences_name_the_line_and_both_sides() -> None:
     examples = [Example(4, "a\n", "1\n", "single"), Example(6, "b\n", "2\n", "single"), Example(8, "c\n", "", "single")]
-    told = differences(examples, "4 '1\\n'\n6 '3\\n'\n")
+    told = differences(examples, '4 "1\\n"\n6 "3\\n"\n')
     assert told == [(6, "The text says '2', but Python shows '3'."), (8, "This example did not run to its end.")]
 
 

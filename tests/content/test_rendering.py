@@ -100,3 +100,13 @@ def test_tables_and_quotes_are_kept() -> None:
     html = render("| a | b |\n|--:|---|\n| 1 | 2 |\n\n> **Trap.** Mind it.")
     assert '<th style="text-align:right">a</th>' in html
     assert "<blockquote>" in html
+
+
+def test_javascript_at_a_prompt_is_told_from_what_it_shows() -> None:
+    html = render("```javascript\n> const f = (a) => {\n...   return `<${a}>`;\n... };\n> f(1)\n'<1>'\n\n> 2\n2\n```\n")
+    assert html.count('<span class="gp">&gt; </span>') == 3
+    assert html.count('<span class="gp">... </span>') == 2
+    assert "<span class=\"go\">'&lt;1&gt;'</span>" in html.replace("&#x27;", "'")
+    assert '<span class="kd">const</span>' in html
+    text = re.sub(r"<[^>]+>", "", html)
+    assert "&gt; 2\n2" in text

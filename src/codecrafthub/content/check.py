@@ -8,11 +8,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from codecrafthub.content.examples import Example, as_exercise, as_files, differences, find_examples
+from codecrafthub.content.examples import Example, differences, find_examples
 from codecrafthub.content.loader import load_exercise, load_track
 from codecrafthub.content.odd import odd_solutions
 from codecrafthub.content.problems import Report
+from codecrafthub.content.prompts import READERS
+from codecrafthub.content.sessions import as_exercise
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
+from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.kit.errors import Unavailable
 
 FAILED_BY_TESTS = frozenset(
@@ -132,22 +135,29 @@ class Check:
         label = f"lessons/{lesson.slug.split('.')[1]}.md"
         self._tell(lesson.slug)
         examples = find_examples((path / label).read_text("utf-8"), label, Report())
-        await self._examples(label, examples, as_exercise(examples), as_files(examples))
+        for language in READERS:
+            await self._examples(label, [example for example in examples if example.language == language])
 
     async def _instructions(self, folder: Path, exercise: Exercise) -> None:
         is_program = bool(exercise.cases) and exercise.cases[0].stdin is not None
-        if is_program or exercise.runtime != "python":
+        if is_program or not exercise.exemplars:
             return  # there is nothing to call at a prompt
         label = f"exercises/{exercise.slug.split('.')[1]}/instructions.md"
         examples = find_examples((folder / "instructions.md").read_text("utf-8"), label, Report())
-        alike = as_exercise(examples, exercise.exemplars[0].files)
-        await self._examples(label, examples, alike, as_files(examples, exercise.entry.removesuffix(".py")))
+        language = "javascript" if exercise.runtime in JAVASCRIPT else exercise.runtime
+        await self._examples(label, [example for example in examples if example.language == language], exercise)
 
-    async def _examples(self, label: str, examples: list[Example], alike: Exercise, files: dict[str, str]) -> None:
+    async def _examples(self, label: str, examples: list[Example], exemplar: Exercise | None = None) -> None:
+        """Run examples of one language in one session; those of instructions beside the exemplar that they call."""
         if not examples:
             return
         self.result.examples += len(examples)
-        run = await self._judge(alike, files)
+        alike = as_exercise(examples, exemplar)
+        try:
+            run = await self._judge(alike, alike.stub)
+        except Unavailable as error:  # its runtime is not there
+            self.result.warnings.append(f"{label}: the examples could not be run. {error.detail}")
+            return
         if _passed(run):
             return
         if run.verdict == INTERNAL:

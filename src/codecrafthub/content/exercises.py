@@ -81,7 +81,7 @@ def _read_parts(source: Source, folder: Folder, runtime: Runtime) -> dict[str, A
     numbers = {task.number for task in tasks} or {1}
     check_judging(source, folder, runtime, numbers)
     cases = read_cases(source, runtime, numbers, report) if source.cases else []
-    mistakes = read_mistakes(source.mistakes, cases, report) if source.mistakes else []
+    mistakes = read_mistakes(source.mistakes, runtime, cases, report) if source.mistakes else []
     return {"instructions": intro, "tasks": tasks, "hints": hints, "cases": cases, "mistakes": mistakes}
 
 

@@ -12,7 +12,10 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-RENDERING = 1
+from codecrafthub.content.console import highlight_console
+from codecrafthub.content.prompts import READERS, has_prompt
+
+RENDERING = 2
 """Raised by one whenever the HTML for the same Markdown changes, so that stored pages are made anew."""
 
 TAGS = {
@@ -50,14 +53,21 @@ def _parser() -> MarkdownIt:
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
     """One block of code; it can be scrolled with the keyboard, hence the tabindex."""
-    name = "pycon" if language == "python" and ">>>" in code else language
     label = escape(language or "text", quote=True)
+    return (
+        f'<pre class="highlight" data-language="{label}" tabindex="0"><code>{_coloured(code, language)}</code></pre>\n'
+    )
+
+
+def _coloured(code: str, language: str) -> str:
+    is_at_prompt = language in READERS and has_prompt(language, code)
+    if is_at_prompt and language == "javascript":
+        return highlight_console(code, _FORMATTER)
+    name = "pycon" if is_at_prompt else language
     try:
-        lexer = get_lexer_by_name(name) if name else None
+        return highlight(code, get_lexer_by_name(name), _FORMATTER) if name else escape(code)
     except ClassNotFound:
-        lexer = None
-    inner = highlight(code, lexer, _FORMATTER) if lexer else escape(code)
-    return f'<pre class="highlight" data-language="{label}" tabindex="0"><code>{inner}</code></pre>\n'
+        return escape(code)
 
 
 _FORMATTER = HtmlFormatter(nowrap=True)
