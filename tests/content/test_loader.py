@@ -241,8 +241,8 @@ def test_a_file_that_may_not_be_read_is_refused(track: Path) -> None:
 
 
 def test_an_oversized_file_is_refused(track: Path) -> None:
-    (track / "exercises/add-up/stub/add_up.py").write_text("#" * 70_000)
-    assert any("70000 bytes" in problem for problem in refusals(track))
+    (track / "exercises/add-up/stub/add_up.py").write_text("#" * 140_000)
+    assert any("140000 bytes" in problem for problem in refusals(track))
 
 
 def test_an_exemplar_must_have_the_files_of_the_stub(track: Path) -> None:

@@ -14,9 +14,10 @@ from rich.table import Table
 from codecrafthub.assessment.local import LocalRun, local_judge
 from codecrafthub.cli.configuration import load
 from codecrafthub.cli.terminal import shown
-from codecrafthub.content.folder import Folder
+from codecrafthub.content.folder import Folder, refuse_faults
 from codecrafthub.content.loader import load_exercise
 from codecrafthub.content.problems import Report
+from codecrafthub.content.trees import TreeRefused, read_folder
 from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.runner import SandboxUnavailable
@@ -59,9 +60,12 @@ def judge(
 
 
 def _files(solution: Path, report: Report) -> dict[str, str]:
-    if not solution.is_dir():
-        raise _cannot_judge(f"{solution}: there is no such folder.")
-    return Folder(solution.resolve(), report).files()
+    try:
+        tree = read_folder(solution)
+    except TreeRefused as error:
+        raise _cannot_judge(error.detail) from None
+    refuse_faults(tree, report)
+    return Folder(tree, report).files()
 
 
 async def _judge(settings: Settings, exercise: Exercise, files: dict[str, str], seed: int | None) -> LocalRun:

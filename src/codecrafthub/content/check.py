@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from codecrafthub.content.examples import Example, differences, find_examples
-from codecrafthub.content.loader import load_exercise, load_track
+from codecrafthub.content.exercises import TrackFrame
+from codecrafthub.content.loader import frame_around, load_exercise, load_track
 from codecrafthub.content.odd import odd_solutions
 from codecrafthub.content.problems import Report
 from codecrafthub.content.prompts import READERS
 from codecrafthub.content.sessions import as_exercise
+from codecrafthub.content.trees import Tree, TreeRefused, read_folder, text_in
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
 from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.kit.errors import Unavailable
@@ -57,29 +59,41 @@ class Check:
         self._tell = tell
         self.result = CheckResult()
 
-    async def run(self, path: Path) -> CheckResult:
-        """Check a track's folder, or the folder of one exercise."""
+    async def run(self, source: Path | Tree, frame: TrackFrame | None = None) -> CheckResult:
+        """Check a track or one exercise, in a folder or in memory; see load_exercise for the frame."""
         started = time.perf_counter()
-        if _is_exercise(path):
-            exercise, report = load_exercise(path)
+        tree = self._read(source)
+        if frame is None and isinstance(source, Path):
+            frame = frame_around(source)
+        if tree is None:
+            pass
+        elif tree.entry("exercise.toml"):
+            exercise, report = load_exercise(tree, frame)
             self._note(report)
             if exercise:
-                await self._exercise(path, exercise)
+                await self._exercise(tree, "", exercise)
         else:
-            loaded = load_track(path)
+            loaded = load_track(tree)
             self._note(loaded.report)
             for exercise in loaded.exercises:
-                await self._exercise(path / "exercises" / exercise.slug.split(".")[1], exercise)
+                await self._exercise(tree, f"exercises/{exercise.slug.split('.')[1]}/", exercise)
             for lesson in loaded.lessons:
-                await self._lesson(path, lesson)
+                await self._lesson(tree, lesson)
         self.result.seconds = round(time.perf_counter() - started, 3)
         return self.result
+
+    def _read(self, source: Path | Tree) -> Tree | None:
+        try:
+            return source if isinstance(source, Tree) else read_folder(source)
+        except TreeRefused as error:
+            self.result.refused.append(f"{error.detail} Give the folder of a track or of one exercise.")
+            return None
 
     def _note(self, report: Report) -> None:
         self.result.refused += [str(problem) for problem in report.refused]
         self.result.warnings += [str(problem) for problem in report.warnings]
 
-    async def _exercise(self, folder: Path, exercise: Exercise) -> None:
+    async def _exercise(self, tree: Tree, place: str, exercise: Exercise) -> None:
         self._tell(exercise.slug)
         self.result.exercises += 1
         try:
@@ -87,7 +101,7 @@ class Check:
                 self._note_stub(exercise, await self._judge(exercise, exercise.stub, SEEDS[0]))
         except Unavailable as error:  # its runtime is not there
             self.result.warnings.append(f"{exercise.slug}: it could not be run. {error.detail}")
-        await self._instructions(folder, exercise)
+        await self._instructions(text_in(tree, f"{place}instructions.md"), exercise)
 
     async def _exemplars(self, exercise: Exercise) -> bool:
         """Run every exemplar with every seed; False where there is a fault that everything else would show again."""
@@ -131,19 +145,19 @@ class Check:
         else:
             self.result.refused.append(f"{exercise.slug}: the stub must fail by failing tests, but: {_reason(run)}")
 
-    async def _lesson(self, path: Path, lesson: Lesson) -> None:
+    async def _lesson(self, tree: Tree, lesson: Lesson) -> None:
         label = f"lessons/{lesson.slug.split('.')[1]}.md"
         self._tell(lesson.slug)
-        examples = find_examples((path / label).read_text("utf-8"), label, Report())
+        examples = find_examples(text_in(tree, label), label, Report())
         for language in READERS:
             await self._examples(label, [example for example in examples if example.language == language])
 
-    async def _instructions(self, folder: Path, exercise: Exercise) -> None:
+    async def _instructions(self, text: str, exercise: Exercise) -> None:
         is_program = bool(exercise.cases) and exercise.cases[0].stdin is not None
         if is_program or not exercise.exemplars:
             return  # there is nothing to call at a prompt
         label = f"exercises/{exercise.slug.split('.')[1]}/instructions.md"
-        examples = find_examples((folder / "instructions.md").read_text("utf-8"), label, Report())
+        examples = find_examples(text, label, Report())
         language = "javascript" if exercise.runtime in JAVASCRIPT else exercise.runtime
         await self._examples(label, [example for example in examples if example.language == language], exercise)
 
@@ -168,10 +182,6 @@ class Check:
         ]
 
 
-def _is_exercise(path: Path) -> bool:
-    return (path / "exercise.toml").exists()
-
-
 def _passed(run: JudgedRun) -> bool:
     return run.verdict == "accepted"
 
@@ -184,6 +194,6 @@ def _reason(run: JudgedRun) -> str:
     return f"{run.verdict} in “{failed.name}”" + (f": {failed.message}" if failed.message else "")
 
 
-async def check(path: Path, judge: Judge, tell: Callable[[str], None] = lambda _: None) -> CheckResult:
+async def check(source: Path | Tree, judge: Judge, tell: Callable[[str], None] = lambda _: None) -> CheckResult:
     """Run every exemplar, stub and example below the path; see CheckResult."""
-    return await Check(judge, tell).run(path)
+    return await Check(judge, tell).run(source)

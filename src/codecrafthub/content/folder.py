@@ -1,58 +1,54 @@
-"""Reading an author's folder safely: no links, no odd names, nothing oversized, UTF-8 only."""
+"""An author's folder in a tree, read with every fault reported: no odd names, nothing oversized, UTF-8 only."""
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 from codecrafthub.content.problems import Report
+from codecrafthub.content.trees import Entry, NotText, Tree, as_text
 
-MAX_FILE_BYTES = 64 * 1024
+MAX_FILE_BYTES = 128 * 1024
 MAX_FILES = 5000
-IGNORED = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache", ".DS_Store", ".gitkeep"})
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 class Folder:
-    """A folder inside a track; its methods report faults by their path relative to the track."""
+    """A folder inside a tree; its methods report faults by their path in it."""
 
-    def __init__(self, root: Path, report: Report, path: Path | None = None) -> None:
-        self._root = root
-        self.path = path or root
+    def __init__(self, tree: Tree, report: Report, path: str = "") -> None:
+        self.tree = tree
+        self.path = path
         self.report = report
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return self.path.rpartition("/")[2] or self.tree.name
 
     def label(self, name: str = "") -> str:
         """The path to show to the author."""
-        return (self.path / name).relative_to(self._root).as_posix() if name or self.path != self._root else "."
+        return self._at(name) or "."
+
+    def _at(self, name: str) -> str:
+        return "/".join(part for part in (self.path, name) if part)
 
     def sub(self, name: str) -> Folder:
-        return Folder(self._root, self.report, self.path / name)
+        return Folder(self.tree, self.report, self._at(name))
 
     def exists(self, name: str) -> bool:
-        return (self.path / name).exists()
+        return self.tree.entry(self._at(name)) is not None
 
-    def entries(self) -> list[Path]:
-        """Files and folders in it, sorted; names that an author does not write are left out."""
-        if not self.path.is_dir():
-            return []
-        if not os.access(self.path, os.R_OK | os.X_OK):
-            self.report.refuse(self.label(), 1, "The folder cannot be read. Look at its permissions.")
-            return []
-        return [entry for entry in sorted(self.path.iterdir()) if entry.name not in IGNORED]
+    def entries(self) -> list[Entry]:
+        """Files and folders in it, sorted."""
+        return self.tree.entries(self.path)
 
     def folders(self) -> list[Folder]:
-        return [self.sub(entry.name) for entry in self.entries() if entry.is_dir() and not entry.is_symlink()]
+        return [self.sub(entry.name) for entry in self.entries() if entry.is_folder]
 
     def expect_only(self, files: set[str], folders: set[str]) -> None:
         """Refuse whatever the format does not know, so that a typing error cannot hide."""
         for entry in self.entries():
-            known = folders if entry.is_dir() else files
-            if entry.name not in known and not entry.is_symlink():
+            known = folders if entry.is_folder else files
+            if entry.name not in known and entry.kind != "link":
                 allowed = ", ".join(sorted(files | {f"{name}/" for name in folders}))
                 self.report.refuse(
                     self.label(entry.name), 1, f"This name is not part of the format. Known here: {allowed}."
@@ -60,46 +56,30 @@ class Folder:
 
     def text(self, name: str) -> str | None:
         """The text of a file that must be there; None (and a fault) when it cannot be had."""
-        path = self.path / name
+        entry = self.tree.entry(self._at(name))
         label = self.label(name)
-        if path.is_symlink():
-            return None  # refused once for the whole track, by refuse_links
-        if not path.is_file():
+        if entry is None or entry.is_folder:
             self.report.refuse(label, 1, "This file is missing. Add it.")
             return None
+        if entry.fault:
+            return None  # refused once for the whole tree, by refuse_faults
+        if len(entry.data) > MAX_FILE_BYTES:
+            told = f"The file has {len(entry.data)} bytes; {MAX_FILE_BYTES} is the most. Shorten or split it."
+            self.report.refuse(label, 1, told)
+            return None
         try:
-            return self._decode(path.read_bytes(), label) if self._has_fair_size(path, label) else None
-        except OSError as error:
-            self.report.refuse(label, 1, f"The file cannot be read: {error.strerror}. Look at its permissions.")
+            return as_text(entry.data)
+        except NotText as error:
+            self.report.refuse(label, error.line, error.message)
             return None
-
-    def _has_fair_size(self, path: Path, label: str) -> bool:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            self.report.refuse(
-                label, 1, f"The file has {size} bytes; {MAX_FILE_BYTES} is the most. Shorten or split it."
-            )
-        return size <= MAX_FILE_BYTES
-
-    def _decode(self, data: bytes, label: str) -> str | None:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            self.report.refuse(label, line, "This line is not UTF-8. Save the file as UTF-8.")
-            return None
-        if "\0" in text:
-            self.report.refuse(label, text[: text.index("\0")].count("\n") + 1, "Remove the NUL character.")
-            return None
-        return text.replace("\r\n", "\n")
 
     def files(self) -> dict[str, str]:
         """Every file of a folder that holds code, by name; sub-folders are refused."""
         found: dict[str, str] = {}
         for entry in self.entries():
-            if entry.is_symlink():
+            if entry.kind == "link":
                 continue
-            if entry.is_dir() or not _NAME.fullmatch(entry.name):
+            if entry.is_folder or not _NAME.fullmatch(entry.name):
                 self.report.refuse(
                     self.label(entry.name),
                     1,
@@ -110,14 +90,13 @@ class Folder:
         return found
 
 
-def refuse_links(root: Path, report: Report) -> None:
-    """Refuse symbolic links and special files anywhere below the root: they could point out of it."""
-    for count, path in enumerate(sorted(root.rglob("*"))):
-        label = path.relative_to(root).as_posix()
+def refuse_faults(tree: Tree, report: Report) -> None:
+    """Refuse whatever of a tree could not be read: links and special files could lead out of it."""
+    for problem in tree.faults:
+        report.refuse(problem.file, problem.line, problem.message)
+    for count, entry in enumerate(tree.walk()):
         if count > MAX_FILES:
             report.refuse(".", 1, f"The track holds more than {MAX_FILES} files. Split it.")
             return
-        if path.is_symlink():
-            report.refuse(label, 1, "This is a link. Put the file itself here.")
-        elif not path.is_file() and not path.is_dir():
-            report.refuse(label, 1, "This is neither a file nor a folder. Remove it.")
+        if entry.fault:
+            report.refuse(entry.path, 1, entry.fault)

@@ -1,4 +1,4 @@
-"""A track's folder read whole: its concepts, lessons, exercises and path, or every reason why not."""
+"""A track's tree of files read whole: its concepts, lessons, exercises and path, or every reason why not."""
 
 from __future__ import annotations
 
@@ -7,44 +7,64 @@ from pathlib import Path
 
 from codecrafthub.content.concepts import check_concepts, read_concept
 from codecrafthub.content.exercises import TrackFrame, content_hash, read_exercise
-from codecrafthub.content.folder import Folder, refuse_links
+from codecrafthub.content.folder import Folder, refuse_faults
 from codecrafthub.content.format import TrackFile
 from codecrafthub.content.lessons import read_lessons
 from codecrafthub.content.path import build_track
 from codecrafthub.content.problems import Report
 from codecrafthub.content.toml_file import TomlFile, read_toml
+from codecrafthub.content.trees import NotText, Tree, TreeRefused, as_text, read_folder, tree_of
 from codecrafthub.contracts.content import Exercise, Lesson, Track
+
+NEUTRAL = TrackFrame("local", "python", "python")
+"""The frame of an exercise that stands in no track."""
 
 
 @dataclass(slots=True)
 class LoadedTrack:
-    """What a folder holds. The track is None when anything in it is refused."""
+    """What a tree holds. The track is None when anything in it is refused."""
 
     track: Track | None
     exercises: list[Exercise] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    tree: Tree = field(default_factory=lambda: tree_of({}))
+    """What it was read from."""
 
 
-def load_track(path: Path) -> LoadedTrack:
+def load_track(source: Path | Tree) -> LoadedTrack:
     """Read `tracks/<slug>`. Exercises that could be read are given even when others are refused."""
     report = Report()
-    folder = Folder(path.resolve(), report)
-    if not path.is_dir():
-        report.refuse(path.name, 1, "There is no such folder. Give the folder that holds track.toml.")
+    tree = _tree(source, report, "track.toml")
+    if tree is None:
         return LoadedTrack(None, report=report)
-    refuse_links(folder.path, report)
+    folder = Folder(tree, report)
+    refuse_faults(tree, report)
     folder.expect_only({"track.toml", "README.md", "LICENSE"}, {"concepts", "lessons", "exercises"})
     text = folder.text("track.toml")
     about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None
     if about is None:
-        return LoadedTrack(None, report=report.sorted())
+        return LoadedTrack(None, report=report.sorted(), tree=tree)
     return _load_parts(folder, about)
+
+
+def _tree(source: Path | Tree, report: Report, wanted: str) -> Tree | None:
+    """The tree itself, or that of a folder on disk."""
+    if isinstance(source, Tree):
+        return source
+    if not source.is_dir():
+        report.refuse(source.name, 1, f"There is no such folder. Give the folder that holds {wanted}.")
+        return None
+    try:
+        return read_folder(source)
+    except TreeRefused as error:
+        report.refuse(".", 1, error.detail)
+        return None
 
 
 def _load_parts(folder: Folder, about: TomlFile[TrackFile]) -> LoadedTrack:
     report, data = folder.report, about.data
-    if data.slug != folder.name:
+    if folder.name not in {"", data.slug}:
         report.refuse(
             about.label, about.line("slug"), f"The folder is called `{folder.name}`. Give both the same name."
         )
@@ -57,7 +77,7 @@ def _load_parts(folder: Folder, about: TomlFile[TrackFile]) -> LoadedTrack:
     concepts = [read_concept(folder, frame.slug, entry, lessons) for entry in data.concept]
     track = build_track(about, folder, concepts, lessons, exercises)
     final = report.sorted()
-    return LoadedTrack(None if final.refused else _stamped(track), exercises, lessons, final)
+    return LoadedTrack(None if final.refused else _stamped(track), exercises, lessons, final, folder.tree)
 
 
 def _check_uuids(exercises: list[Exercise], folder: Folder) -> None:
@@ -74,25 +94,25 @@ def _stamped(track: Track) -> Track:
     return track.model_copy(update={"version": content_hash(track.model_dump_json())})
 
 
-def load_exercise(path: Path) -> tuple[Exercise | None, Report]:
-    """Read one exercise's folder by itself; its track is looked for two levels up."""
-    path = path.resolve()
+def load_exercise(source: Path | Tree, frame: TrackFrame | None = None) -> tuple[Exercise | None, Report]:
+    """Read one exercise by itself. Without a frame, the track of a folder on disk is looked for two levels up."""
     report = Report()
-    folder = Folder(path, report)
-    if not path.is_dir():
-        report.refuse(path.name, 1, "There is no such folder. Give the folder that holds exercise.toml.")
+    tree = _tree(source, report, "exercise.toml")
+    if tree is None:
         return None, report
-    refuse_links(path, report)
-    exercise = read_exercise(folder, _frame_around(path))
+    refuse_faults(tree, report)
+    if frame is None:
+        frame = frame_around(source) if isinstance(source, Path) else NEUTRAL
+    exercise = read_exercise(Folder(tree, report), frame)
     report = report.sorted()
     return (None if report.refused else exercise), report
 
 
-def _frame_around(path: Path) -> TrackFrame:
-    """The track that the folder stands in; a neutral one when there is none that can be read."""
-    track_file = path.parent.parent / "track.toml"
-    if track_file.is_file():
-        about = read_toml(track_file.read_text("utf-8"), "track.toml", TrackFile, Report())
-        if about is not None:
-            return TrackFrame(about.data.slug, about.data.language, about.data.runtime)
-    return TrackFrame("local", "python", "python")
+def frame_around(path: Path) -> TrackFrame:
+    """The track that the folder of an exercise stands in; a neutral one when there is none that can be read."""
+    try:
+        text = as_text((path.resolve().parent.parent / "track.toml").read_bytes())
+    except (OSError, NotText):
+        return NEUTRAL
+    about = read_toml(text, "track.toml", TrackFile, Report())
+    return NEUTRAL if about is None else TrackFrame(about.data.slug, about.data.language, about.data.runtime)

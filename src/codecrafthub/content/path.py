@@ -51,14 +51,12 @@ def _check_path(about: TomlFile[TrackFile], folder: Folder, by_name: dict[str, L
     report, seen = folder.report, set()
     for name in about.data.path:
         kind, slug = name.split("/")
-        place = folder.path / kind / (f"{slug}.md" if kind == "lessons" else slug)
+        place = f"{kind}/{slug}.md" if kind == "lessons" else name
         line = about.line("path", value=name)
         if name in seen:
             report.refuse(about.label, line, f"`{name}` is on the path twice. Take one of them out.")
-        elif not place.exists():
-            report.refuse(
-                about.label, line, f"`{name}` is on the path, but there is no {place.relative_to(folder.path)}."
-            )
+        elif not folder.exists(place):
+            report.refuse(about.label, line, f"`{name}` is on the path, but there is no {place}.")
         seen.add(name)
     for name in sorted(by_name.keys() - seen):
         report.refuse(

@@ -1,0 +1,1 @@
+"""Trees of files read from folders, zips and git repositories."""
