@@ -22,6 +22,26 @@ def sign(place, km):
 def sign_with_time(place, km):
     print(f"{sign(place, km)} ({km * 15} min)")
 """,
+    "there-and-back": """
+def minutes(km, speed):
+    return km * 60 // speed
+
+def round_trip(speed, km, pause):
+    return 2 * minutes(speed, km) + pause
+""",
+    "paint-pots": """
+def wall(width, height, windows):
+    area = width * height - windows
+    return area
+
+def pots(width, height, windows):
+    wall(width, height, windows)
+    return (area + 599) // 600
+
+def cost(width, height, windows, price):
+    pots(width, height, windows)
+    return (area + 599) // 600 * price
+""",
     "name-badge": """
 def tidy(name):
     name.strip()

@@ -27,4 +27,36 @@ def depth(box):
             deepest += 1
     return deepest
 """,
+    "up-the-stairs": """
+def ways(steps):
+    if steps == 0:
+        return 1
+    return ways(steps - 1) + ways(steps - 2)
+
+def climbs(steps):
+    if steps == 0:
+        return [[]]
+    return [[stride, *rest] for stride in (1, 2) for rest in climbs(steps - stride)]
+""",
+    "exact-change": """
+def payments(coins, amount):
+    found = []
+    chosen = []
+
+    def pay(start, left):
+        if left == 0:
+            found.append(chosen)
+            return
+        for place in range(start, len(coins)):
+            if coins[place] <= left:
+                chosen.append(coins[place])
+                pay(place, left - coins[place])
+                chosen.pop()
+
+    pay(0, amount)
+    return found
+
+def fewest(coins, amount):
+    return min(payments(coins, amount), key=len, default=None)
+""",
 }
