@@ -28,19 +28,11 @@ LISTS = {
     "warnings": "Warnings",
 }
 
-content = typer.Typer(help="Look after tracks, lessons and exercises.", no_args_is_help=True)
+
+def register(content: typer.Typer) -> None:
+    content.command()(check)
 
 
-def register(app: typer.Typer) -> None:
-    app.add_typer(content, name="content")
-
-
-@content.callback()
-def about() -> None:
-    """Look after tracks, lessons and exercises."""
-
-
-@content.command()
 def check(
     path: Annotated[Path, typer.Argument(help="The folder of a track or of one exercise.")],
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
