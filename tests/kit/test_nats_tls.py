@@ -1,18 +1,16 @@
 """Signals over an encrypted connection: from the first byte, to the server whose certificate is trusted, or not at all."""
 
 import asyncio
-import datetime as dt
 import ipaddress
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from codecrafthub.kit.bus import connect_signals, nats_signals
 from codecrafthub.kit.errors import Unavailable
+from tests.support.certificate import write_certificate
 from tests.support.nats import NatsServer
 
 pytestmark = pytest.mark.anyio
@@ -22,14 +20,7 @@ CONFIGURATION = 'tls {{ cert_file: "{0}/cert.pem", key_file: "{0}/key.pem", hand
 @pytest.fixture
 def encrypted(tmp_path: Path) -> Iterator[NatsServer]:
     """A server with a certificate that signs itself."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
-    moment = dt.datetime.now(dt.UTC)
-    host = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    made = x509.CertificateBuilder(name, name, key.public_key(), 1, moment, moment + dt.timedelta(hours=1))
-    certificate = made.add_extension(host, critical=True).sign(key, hashes.SHA256())
-    (tmp_path / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    plain = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    (tmp_path / "key.pem").write_bytes(key.private_bytes(*plain))
+    write_certificate(tmp_path, x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
     (tmp_path / "nats.conf").write_text(CONFIGURATION.format(tmp_path))
     with NatsServer(tmp_path / "nats.conf", is_encrypted=True) as server:
         yield server

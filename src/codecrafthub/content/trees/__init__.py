@@ -3,8 +3,21 @@
 from codecrafthub.content.trees.building import tree_of
 from codecrafthub.content.trees.errors import TreeRefused
 from codecrafthub.content.trees.folder import read_folder
+from codecrafthub.content.trees.git import Fetched, read_git
 from codecrafthub.content.trees.text import NotText, as_text, text_in
 from codecrafthub.content.trees.tree import Entry, Tree
 from codecrafthub.content.trees.zip import read_zip
 
-__all__ = ["Entry", "NotText", "Tree", "TreeRefused", "as_text", "read_folder", "read_zip", "text_in", "tree_of"]
+__all__ = [
+    "Entry",
+    "Fetched",
+    "NotText",
+    "Tree",
+    "TreeRefused",
+    "as_text",
+    "read_folder",
+    "read_git",
+    "read_zip",
+    "text_in",
+    "tree_of",
+]
