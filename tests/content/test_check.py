@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli import content
-from codecrafthub.content.check import CheckResult, check
+from codecrafthub.content.check import check
+from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.loader import load_track
 from codecrafthub.feedback.explanations.mistakes import known_mistake
 from codecrafthub.settings import Settings
@@ -37,7 +38,8 @@ async def test_our_own_track_is_clean(judge: Judge) -> None:
     count = len(list(TRACK.glob("exercises/*/exercise.toml")))
     assert result.as_json() == {
         "exercises": count, "exemplars_passed": count, "exemplars_failed": [], "stubs_failed": count, "stubs_passed": [],
-        "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "seconds": result.seconds,
+        "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "mutants": [],
+        "seconds": result.seconds,
     }  # fmt: skip
     assert result.examples > 250
     assert result.is_clean

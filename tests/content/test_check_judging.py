@@ -7,7 +7,8 @@ import pytest
 
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
-from codecrafthub.content.check import CheckResult, check
+from codecrafthub.content.check import check
+from codecrafthub.content.check_result import CheckResult
 from codecrafthub.settings import Settings
 from tests.assessment.test_runtimes import WithoutRust
 from tests.content.sample import change

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
+from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.examples import Example, differences, find_examples
 from codecrafthub.content.exercises import TrackFrame
 from codecrafthub.content.loader import frame_around, load_exercise, load_track
+from codecrafthub.content.mutants.exercise import mutants_of
+from codecrafthub.content.mutants.trial import try_mutants
 from codecrafthub.content.odd import odd_solutions
 from codecrafthub.content.problems import Report
 from codecrafthub.content.prompts import READERS
@@ -28,35 +29,16 @@ SEEDS = (1, 2, 3)
 """Random cases are tried with these, so that each check sees the same ones."""
 
 
-@dataclass(slots=True)
-class CheckResult:
-    """What was found; `is_clean` when there is nothing for the author to do."""
-
-    exercises: int = 0
-    exemplars_passed: int = 0
-    exemplars_failed: list[str] = field(default_factory=list)
-    stubs_failed: int = 0
-    stubs_passed: list[str] = field(default_factory=list)
-    examples: int = 0
-    internal_errors: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.exemplars_failed or self.stubs_passed or self.internal_errors or self.refused or self.warnings)
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-
 class Check:
-    """Runs one check; `tell` hears the name of each thing before it is run."""
+    """Runs one check; `tell` hears the name of each thing before it is run.
 
-    def __init__(self, judge: Judge, tell: Callable[[str], None] = lambda _: None) -> None:
+    So many mutants are judged at once, and none of them where that is 0.
+    """
+
+    def __init__(self, judge: Judge, tell: Callable[[str], None] = lambda _: None, *, mutants: int = 0) -> None:
         self._judge = judge
         self._tell = tell
+        self._at_once = mutants
         self.result = CheckResult()
 
     async def run(self, source: Path | Tree, frame: TrackFrame | None = None) -> CheckResult:
@@ -97,8 +79,11 @@ class Check:
         self._tell(exercise.slug)
         self.result.exercises += 1
         try:
+            failed = len(self.result.exemplars_failed)
             if await self._exemplars(exercise) and await self._checker(exercise):
                 self._note_stub(exercise, await self._judge(exercise, exercise.stub, SEEDS[0]))
+                if self._at_once and len(self.result.exemplars_failed) == failed:
+                    await self._mutants(exercise)
         except Unavailable as error:  # its runtime is not there
             self.result.warnings.append(f"{exercise.slug}: it could not be run. {error.detail}")
         await self._instructions(text_in(tree, f"{place}instructions.md"), exercise)
@@ -144,6 +129,23 @@ class Check:
             self.result.stubs_failed += 1
         else:
             self.result.refused.append(f"{exercise.slug}: the stub must fail by failing tests, but: {_reason(run)}")
+
+    async def _mutants(self, exercise: Exercise) -> None:
+        """See what the tests notice; they should notice nearly everything."""
+
+        def tell(done: int, every: int) -> None:
+            self._tell(f"{exercise.slug}: {done} of {every} mutants")
+
+        found = mutants_of(exercise)
+        if not found:
+            return
+        report = await try_mutants(self._judge, exercise, found, SEEDS[0], at_once=self._at_once, tell=tell)
+        self.result.mutants.append(report)
+        if not report.is_enough:
+            self.result.warnings.append(
+                f"{exercise.slug}: the tests notice {report.killed} of {report.mutants} mutants "
+                f"({report.rate:.0%}), and 90% is the least. Add cases that the survivors fail."
+            )
 
     async def _lesson(self, tree: Tree, lesson: Lesson) -> None:
         label = f"lessons/{lesson.slug.split('.')[1]}.md"

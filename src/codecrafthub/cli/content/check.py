@@ -13,8 +13,10 @@ from rich.table import Table
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli.configuration import load
+from codecrafthub.cli.mutants import kills, survivors
 from codecrafthub.cli.terminal import shown
-from codecrafthub.content.check import Check, CheckResult
+from codecrafthub.content.check import Check
+from codecrafthub.content.check_result import CheckResult
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.settings import Settings
 
@@ -36,13 +38,14 @@ def register(content: typer.Typer) -> None:
 def check(
     path: Annotated[Path, typer.Argument(help="The folder of a track or of one exercise.")],
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    mutants: Annotated[bool, typer.Option(help="Judge mutants of the exemplars: do the tests notice them?")] = True,
 ) -> None:
     """Check content: exit status 0 when nothing is to be done, 1 when something is, 2 when it cannot be checked."""
     settings = load(level="error")
     screen = Console(stderr=True)
     try:
         with screen.status("Reading…") as status:
-            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {shown(name)}")))
+            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {shown(name)}"), mutants))
     except SandboxUnavailable as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(CANNOT_CHECK) from None
@@ -54,17 +57,21 @@ def check(
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-async def _check(settings: Settings, path: Path, tell: Callable[[str], None]) -> CheckResult:
+async def _check(settings: Settings, path: Path, tell: Callable[[str], None], mutants: bool) -> CheckResult:
     runner = local_runner(settings)
     await runner.start()
     try:
-        return await Check(Judge(runner), tell).run(path)
+        return await Check(Judge(runner), tell, mutants=settings.runner_slots if mutants else 0).run(path)
     finally:
         await runner.close()
 
 
 def _print(result: CheckResult) -> None:
     screen = Console()
+    if result.mutants:
+        screen.print(kills(result.mutants))
+    for line in survivors(result.mutants):
+        screen.print(line, soft_wrap=True)
     for name, title in LISTS.items():
         if found := getattr(result, name):
             table = Table(title, title_justify="left")

@@ -1,0 +1,1 @@
+"""Mutants: an exemplar with one small fault each, which an exercise's tests must notice."""

@@ -1,0 +1,1 @@
+"""Mutants of Python programs, made on their syntax trees."""
