@@ -9,7 +9,16 @@ os.environ.pop("HUB_DATA", None)
 
 from codecrafthub.analytics import subscribers
 from codecrafthub.kit.bus import lines
-from tests.support.fixtures import anyio_backend, database_settings, hub, nats_server, postgresql_url, settings
+from tests.support.fixtures import (
+    anyio_backend,
+    database_settings,
+    document_settings,
+    hub,
+    mongodb,
+    nats_server,
+    postgresql_url,
+    settings,
+)
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
 hypothesis.settings.load_profile("hub")
@@ -25,4 +34,13 @@ structlog.configure(
     ]
 )
 
-__all__ = ["anyio_backend", "database_settings", "hub", "nats_server", "postgresql_url", "settings"]
+__all__ = [
+    "anyio_backend",
+    "database_settings",
+    "document_settings",
+    "hub",
+    "mongodb",
+    "nats_server",
+    "postgresql_url",
+    "settings",
+]

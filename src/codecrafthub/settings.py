@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """`sqlite:` keeps a file per service in the data folder; `postgresql://…` a schema per service."""
     sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     """NORMAL survives a crash of the hub; FULL also a power cut, at the price of a disk flush per commit."""
+    content_documents: str = "sql:"
+    """Where content and its versions lie: `sql:` in the service's own database, `mongodb://host/name` in MongoDB."""
     bus_url: str = "memory:"
     discovery_url: str = "static:"
     peers: dict[str, str] = {}

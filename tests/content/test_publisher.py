@@ -1,11 +1,10 @@
-"""Publishing: only what changed is stored and told, all of a track or nothing, on both databases."""
+"""Publishing: only what changed is stored and told, all of a track or nothing, in every store."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from codecrafthub.content.errors import NoSuchExercise
 from codecrafthub.content.loader import load_track
@@ -14,10 +13,10 @@ from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.service import Library
 from codecrafthub.contracts.content import TrackPublished
 from codecrafthub.hub import Hub
-from codecrafthub.kit.documents import Put
-from codecrafthub.kit.documents.sql import SqlDocuments
+from codecrafthub.kit.deliveries import Drained
+from codecrafthub.kit.documents import Documents, Put
+from codecrafthub.kit.documents.mongodb import MongodbDocuments
 from codecrafthub.kit.errors import Conflict
-from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
 from tests.content.sample import change
 
@@ -27,18 +26,18 @@ pytestmark = pytest.mark.anyio
 class Desk:
     """A publisher over a migrated store, and what it told the world."""
 
-    def __init__(self, storage: Storage, folder: Path) -> None:
-        self.storage = storage
-        self.documents = SqlDocuments(storage.database, sa.MetaData(), storage.outbox)
+    def __init__(self, documents: Documents, outbox: Drained, folder: Path) -> None:
+        self.documents = documents
+        self.outbox = outbox
         self.repository = ContentRepository(self.documents)
         self.library = Library(self.repository)
         self.publisher = Publisher(self.repository, folder)
 
     async def facts(self) -> list[tuple[str, str]]:
-        return [(envelope.topic, envelope.key) for _, envelope in await self.storage.outbox.unrelayed()]
+        return [(envelope.topic, envelope.key) for _, envelope in await self.outbox.unrelayed()]
 
     async def forget_facts(self) -> None:
-        await self.storage.outbox.mark_relayed([position for position, _ in await self.storage.outbox.unrelayed()])
+        await self.outbox.mark_relayed([position for position, _ in await self.outbox.unrelayed()])
 
     async def revisions(self) -> dict[str, int]:
         documents = [
@@ -51,14 +50,22 @@ class Desk:
 async def opened(settings: Settings, folder: Path) -> AsyncIterator[Desk]:
     service = Hub(settings.model_copy(update={"tracks": folder}), ["content"]).services["content"]
     await service.migrate()
-    assert service.storage is not None
-    yield Desk(service.storage, folder)
-    await service.storage.database.close()
+    storage = service.storage
+    assert storage is not None
+    documents = service.public.state.library._repository._documents
+    outbox: Drained = storage.outbox
+    if isinstance(documents, MongodbDocuments):
+        outbox = documents.outbox
+        await outbox.prepare()
+    yield Desk(documents, outbox, folder)
+    if isinstance(documents, MongodbDocuments):
+        await documents._client.close()
+    await storage.database.close()
 
 
 @pytest.fixture
-async def desk(database_settings: Settings, track: Path) -> AsyncIterator[Desk]:
-    async with opened(database_settings, track.parent) as found:
+async def desk(document_settings: Settings, track: Path) -> AsyncIterator[Desk]:
+    async with opened(document_settings, track.parent) as found:
         yield found
 
 

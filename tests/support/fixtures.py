@@ -8,6 +8,7 @@ import pytest
 
 from codecrafthub.settings import Settings
 from tests.support.hub import RunningHub, running_hub
+from tests.support.mongodb import Mongodb
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
 
@@ -53,11 +54,36 @@ def database_settings(request: pytest.FixtureRequest, settings: Settings) -> Ite
         yield settings
         return
     request.getfixturevalue("postgresql_url")
+    yield from _postgresql(settings)
+
+
+def _postgresql(settings: Settings) -> Iterator[Settings]:
     server = Postgresql.running()
     name = f"test_{uuid.uuid4().hex}"
     server.execute(f"CREATE DATABASE {name}")
     yield settings.model_copy(update={"database_url": server.url_of(name)})
     server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def mongodb() -> Iterator[Mongodb]:
+    """A server of MongoDB's wire protocol for the whole test run."""
+    with Mongodb() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "mongodb"])
+def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Settings]:
+    """Settings with each store of documents; on PostgreSQL and MongoDB a database of the test's own."""
+    if request.param == "mongodb":
+        server: Mongodb = request.getfixturevalue("mongodb")
+        yield settings.model_copy(update={"content_documents": server.new_database()})
+        return
+    if request.param == "sqlite":
+        yield settings
+        return
+    request.getfixturevalue("postgresql_url")
+    yield from _postgresql(settings)
 
 
 @pytest.fixture

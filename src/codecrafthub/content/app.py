@@ -9,7 +9,7 @@ from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.routes import internal, router
 from codecrafthub.content.service import Library
 from codecrafthub.kit.database import new_metadata
-from codecrafthub.kit.documents.sql import SqlDocuments
+from codecrafthub.kit.documents import connect
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
 
@@ -18,14 +18,16 @@ NAME = "content"
 
 def build(context: Context) -> Service:
     storage = Storage(context, NAME, new_metadata(), Path(__file__).parent / "migrations")
-    repository = ContentRepository(SqlDocuments(storage.database, storage.metadata, storage.outbox))
+    documents = connect(context.settings.content_documents, storage)
+    repository = ContentRepository(documents)
     library = Library(repository)
     publisher = Publisher(repository, context.settings.tracks)
 
     @asynccontextmanager
     async def published() -> AsyncIterator[None]:
-        await publisher.publish()
-        yield
+        async with documents.running():
+            await publisher.publish()
+            yield
 
     public = create_public_app(NAME, "Tracks, lessons and exercises.", context.verifier)
     public.state.library = library
@@ -33,4 +35,4 @@ def build(context: Context) -> Service:
     inside = create_internal_app(NAME, context.tokens)
     inside.state.library = library
     inside.include_router(internal)
-    return Service(NAME, public, inside, storage, lifespans=[published])
+    return Service(NAME, public, inside, storage, lifespans=[published], checks={"documents": documents.ping})

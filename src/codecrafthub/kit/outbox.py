@@ -6,41 +6,26 @@ the outbox (attempts, back-off, dead letter), so one failing handler never holds
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
+from codecrafthub.kit.deliveries import (
+    BATCH,
+    FIRST_DELAY,
+    LONGEST_DELAY,
+    MAX_ATTEMPTS,
+    Audience,
+    Delivery,
+    next_attempt,
+)
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
 
-BATCH = 200
-MAX_ATTEMPTS = 12
-FIRST_DELAY = timedelta(seconds=0.2)
-LONGEST_DELAY = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One fact waiting for one consumer."""
-
-    position: int
-    attempts: int
-    envelope: Envelope
-
-
-class Audience(Protocol):
-    """The consumers of this process, while somebody drains the outbox here."""
-
-    def of(self, topic: str) -> Sequence[str]:
-        """Who wants to hear facts of a topic."""
-
-    def tell(self, deliveries: Sequence[tuple[str, Delivery]]) -> None:
-        """Deliveries were stored, each for one consumer."""
+__all__ = ["BATCH", "FIRST_DELAY", "LONGEST_DELAY", "MAX_ATTEMPTS", "Audience", "Delivery", "Outbox"]
 
 
 class Outbox:
@@ -48,6 +33,7 @@ class Outbox:
 
     def __init__(self, database: Database, metadata: sa.MetaData) -> None:
         self.database = database
+        self.service = database.service
         self.woken = asyncio.Event()
         self.audience: Audience | None = None
         self._facts = sa.Table(
@@ -163,21 +149,14 @@ class Outbox:
     async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
         """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""
         mine = self._deliveries.c
-        attempts = delivery.attempts + 1
-        is_dead = attempts >= MAX_ATTEMPTS
-        values = {
-            "attempts": attempts,
-            "due_at": now() + min(FIRST_DELAY * 2**delivery.attempts, LONGEST_DELAY),
-            "error": error[:2000],
-            "is_dead": is_dead,
-        }
+        values = next_attempt(delivery, error)
         async with self.database.write() as session:
             await session.execute(
                 sa.update(self._deliveries)
                 .where(mine.consumer == consumer, mine.position == delivery.position)
                 .values(values)
             )
-        return is_dead
+        return bool(values["is_dead"])
 
     async def prune(self, before: datetime) -> None:
         """Forget older facts that everyone has heard: they may name people who have since been erased."""

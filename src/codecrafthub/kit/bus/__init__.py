@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.facts import Envelope, matches
-from codecrafthub.kit.outbox import Outbox
 
 Said = bytes | BaseModel
 """What a signal says: a model is read by its handler again as that, or as its JSON where it came from elsewhere."""
@@ -87,7 +87,7 @@ class Bus(Signals, Protocol):
     def subscribe(self, subscription: Subscription) -> None:
         """Have facts delivered, also those told while the consumer was away."""
 
-    async def drain(self, outbox: Outbox) -> None:
+    async def drain(self, outbox: Drained) -> None:
         """Carry the facts of a service's outbox to their consumers, and those of others to it, until cancelled."""
 
 

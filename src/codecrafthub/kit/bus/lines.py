@@ -12,8 +12,8 @@ from itertools import groupby
 from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.bus.patience import logged, nap
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.deliveries import BATCH, Delivery, Drained
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.outbox import BATCH, Delivery, Outbox
 from codecrafthub.kit.telemetry import FACTS_HEARD
 
 SHORTEST_NAP = 0.05
@@ -29,7 +29,7 @@ log = logger(__name__)
 class Receipts:
     """Which deliveries of an outbox are handled; a crash before they are noted brings them again."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Drained) -> None:
         self._outbox = outbox
         self._handled: list[tuple[str, int]] = []
         self._woken = asyncio.Event()
@@ -62,7 +62,7 @@ class Receipts:
 class Line:
     """One consumer in front of one outbox: facts are handled in order, a failing one holds back those with its key."""
 
-    def __init__(self, outbox: Outbox, subscription: Subscription, receipts: Receipts) -> None:
+    def __init__(self, outbox: Drained, subscription: Subscription, receipts: Receipts) -> None:
         self.subscription = subscription
         self._consumer = subscription.consumer
         self._outbox, self._receipts = outbox, receipts

@@ -8,9 +8,9 @@ from codecrafthub.kit.bus import Bus, Said, SignalHandler, Subscription, by_cons
 from codecrafthub.kit.bus.lines import Line, Receipts
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, Drained
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.outbox import BATCH, Audience, Delivery, Outbox
 
 LEFT_ALONE = timedelta(seconds=10)
 """After this a delivery that nobody has handled is looked for in the database."""
@@ -46,7 +46,7 @@ class MemoryBus:
                 except Exception:
                     log.exception("signal_handler_failed", subject=subject)
 
-    async def drain(self, outbox: Outbox) -> None:
+    async def drain(self, outbox: Drained) -> None:
         receipts = Receipts(outbox)
         lines = {name: Line(outbox, one, receipts) for name, one in by_consumer(self._subscriptions).items()}
         outbox.audience = _Listeners(lines)
@@ -77,7 +77,7 @@ class _Listeners(Audience):
             self._lines[consumer].put(delivery)
 
 
-async def _relay(outbox: Outbox, lines: Mapping[str, Line]) -> None:
+async def _relay(outbox: Drained, lines: Mapping[str, Line]) -> None:
     """See to what nobody was told of: facts stored while nobody drained the outbox, deliveries that others left."""
     listeners = _Listeners(lines)
     while True:

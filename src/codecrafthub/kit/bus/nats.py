@@ -14,9 +14,9 @@ from codecrafthub.kit.bus import Bus, Subscription, by_consumer
 from codecrafthub.kit.bus.nats_consumer import DEAD, FACTS, Consumer
 from codecrafthub.kit.bus.nats_signals import NatsSignals
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
+from codecrafthub.kit.deliveries import BATCH, Drained
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.outbox import BATCH, Outbox
 
 ANSWER_SECONDS = 5.0
 KEPT = timedelta(days=90).total_seconds()
@@ -43,8 +43,8 @@ class NatsBus(NatsSignals):
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
 
-    async def drain(self, outbox: Outbox) -> None:
-        mine = [one for one in self._subscriptions if one.service == outbox.database.service]
+    async def drain(self, outbox: Drained) -> None:
+        mine = [one for one in self._subscriptions if one.service == outbox.service]
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._relay(outbox))
             for subscription in by_consumer(mine).values():
@@ -61,13 +61,13 @@ class NatsBus(NatsSignals):
                 log.warning("consumer_interrupted", consumer=consumer.name, error=type(error).__name__)
             await asyncio.sleep(1)
 
-    async def _relay(self, outbox: Outbox) -> None:
+    async def _relay(self, outbox: Drained) -> None:
         """Tell what the outbox holds, in order; what could not be told stays and is tried again."""
         while True:
             outbox.woken.clear()
             told: list[int] = []
             facts: list[tuple[int, Envelope]] = []
-            with logged("relay_failed", service=outbox.database.service):
+            with logged("relay_failed", service=outbox.service):
                 facts = await outbox.unrelayed()
                 try:
                     for position, envelope in facts:

@@ -13,9 +13,9 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from codecrafthub.kit.bus import Subscription
+from codecrafthub.kit.deliveries import FIRST_DELAY, LONGEST_DELAY, MAX_ATTEMPTS
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.outbox import FIRST_DELAY, LONGEST_DELAY, MAX_ATTEMPTS
 from codecrafthub.kit.telemetry import FACTS_HEARD
 
 FACTS = "FACTS"

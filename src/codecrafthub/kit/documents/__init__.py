@@ -1,11 +1,15 @@
 """Documents: JSON objects kept by collection and key, stored together with the facts about them."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from codecrafthub.kit.facts import Fact
+from codecrafthub.kit.service import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
+    """Remove an object, if it is there; where `revision` is given, only exactly that revision."""
+
     collection: str
     key: str
+    revision: int | None = None
 
 
 class Documents(Protocol):
@@ -39,8 +46,32 @@ class Documents(Protocol):
 
     async def get(self, collection: str, key: str) -> Document | None: ...
 
-    async def every(self, collection: str) -> list[Document]:
-        """All documents of a collection, by key."""
+    async def every(self, collection: str, prefix: str = "") -> list[Document]:
+        """The documents of a collection whose keys begin so, by key."""
 
     async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
         """Apply changes and store facts in one transaction. Raises Conflict when a revision does not fit."""
+
+    async def ping(self) -> None:
+        """Raise when the store is out of reach."""
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Connect, and see that facts are told, while the block runs. Raises Unavailable when it is out of reach."""
+
+
+def connect(url: str, storage: Storage) -> Documents:
+    """The store that the URL names: `sql:` for the service's own database, `mongodb://host/database` for another.
+
+    Raises ValueError for a scheme that has no adapter.
+    """
+    adapters = {"sql": "sql", "mongodb": "mongodb", "mongodb+srv": "mongodb"}
+    scheme = urlsplit(url).scheme
+    if scheme not in adapters:
+        raise ValueError(f"no store of documents speaks {scheme!r}; use sql: or mongodb://host/database")
+    documents: Documents = import_module(f"{__name__}.{adapters[scheme]}").connect(url, storage)
+    return documents
+
+
+def changed_meanwhile(key: str) -> str:
+    """What to say to whoever changes something that somebody else has changed."""
+    return f"{key} was changed by someone else; load it again and repeat your change."

@@ -1,0 +1,164 @@
+"""Documents in MongoDB, in the same transaction as an outbox of their own in the same database."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from typing import Any
+
+from pymongo import AsyncMongoClient, DeleteOne, ReplaceOne, timeout
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import BulkWriteError, ConfigurationError, ConnectionFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.documents import Delete, Document, Documents, Put, changed_meanwhile
+from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
+from codecrafthub.kit.errors import Conflict, Unavailable
+from codecrafthub.kit.facts import Fact
+from codecrafthub.kit.service import Storage, background
+
+Raw = dict[str, Any]
+Operation = DeleteOne | ReplaceOne[Raw]
+
+PATIENCE_MS = 5_000
+"""How long a server is looked for, unless the URL says otherwise."""
+CHANGE_SECONDS = 30
+"""What a change may take, with all that is tried again while others write the same."""
+DUPLICATE = 11000
+UNREACHABLE = "The store of documents cannot be reached right now; try again in a moment."
+NO_TRANSACTIONS = (
+    "This MongoDB keeps no transactions. Start it as a replica set (one member is enough: --replSet, then "
+    "rs.initiate()), or use HUB_CONTENT_DOCUMENTS=sql:."
+)
+
+
+class MongodbDocuments:
+    """One MongoDB collection for each collection of documents; `_id` is the key."""
+
+    def __init__(self, url: str, storage: Storage) -> None:
+        """Raises ValueError when the URL is none of MongoDB's, or names no database."""
+        try:
+            self._client: AsyncMongoClient[Raw] = AsyncMongoClient(
+                url, uuidRepresentation="standard", tz_aware=True, **_patience(url)
+            )
+            self._database = self._client.get_default_database(
+                read_concern=ReadConcern("majority"), write_concern=WriteConcern("majority")
+            )
+        except ConfigurationError as error:
+            raise ValueError(f"this is no address of a MongoDB database ({error}); use mongodb://host/name") from None
+        self._storage = storage
+        self.outbox = MongodbOutbox(self._database, f"{storage.name}.documents")
+
+    async def get(self, collection: str, key: str) -> Document | None:
+        with _reached():
+            found = await self._database[collection].find_one({"_id": key})
+        return _document(found) if found else None
+
+    async def every(self, collection: str, prefix: str = "") -> list[Document]:
+        query = {"_id": {"$gte": prefix, "$lt": prefix[:-1] + chr(ord(prefix[-1]) + 1)}} if prefix else {}
+        with _reached():
+            return [_document(found) async for found in self._database[collection].find(query).sort("_id")]
+
+    async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
+        envelopes = [fact.sealed() for fact in facts]
+
+        async def apply(session: AsyncClientSession) -> None:
+            await self._apply(session, changes)
+            told[:] = await self.outbox.add(session, envelopes)  # the driver calls this again where others write, too
+
+        told: list[Any] = []
+        await self.ping()  # the driver would go on trying to begin until the time for the whole change is over
+        with _reached(), timeout(CHANGE_SECONDS):
+            async with self._client.start_session() as session:
+                await session.with_transaction(
+                    apply, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
+                )
+        self.outbox.tell(told, is_any=bool(envelopes))
+
+    async def _apply(self, session: AsyncClientSession, changes: Sequence[Put | Delete]) -> None:
+        revisions = await self._revisions(session, changes)
+        operations: dict[str, list[Operation]] = defaultdict(list)
+        at = now()
+        for change in changes:
+            place = change.collection, change.key
+            revision = revisions.get(place, 0)
+            if change.revision is not None and change.revision != revision:
+                raise Conflict(changed_meanwhile(change.key))
+            revisions[place] = revision + 1 if isinstance(change, Put) else 0
+            operations[change.collection].append(_operation(change, revision + 1, at))
+        for collection, some in operations.items():
+            await self._database[collection].bulk_write(some, session=session)
+
+    async def _revisions(
+        self, session: AsyncClientSession, changes: Sequence[Put | Delete]
+    ) -> dict[tuple[str, str], int]:
+        """The revisions of what is to be changed, as far as it is there."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for change in changes:
+            keys[change.collection].append(change.key)
+        found: dict[tuple[str, str], int] = {}
+        for collection, wanted in keys.items():
+            cursor = self._database[collection].find({"_id": {"$in": wanted}}, {"revision": 1}, session=session)
+            found |= {(collection, raw["_id"]): raw["revision"] async for raw in cursor}
+        return found
+
+    async def ping(self) -> None:
+        with _reached():
+            await self._client.admin.command("ping")
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        try:
+            with _reached():
+                hello = await self._client.admin.command("hello")
+                if "setName" not in hello and hello.get("msg") != "isdbgrid":
+                    raise Unavailable(NO_TRANSACTIONS)
+                await self.outbox.prepare()
+            name = self.outbox.service
+            async with background(self._drain, f"{name}: outbox"), background(self.outbox.tidy, f"{name}: tidying"):
+                yield
+        finally:
+            await self._client.close()
+
+    async def _drain(self) -> None:
+        await self._storage.bus.drain(self.outbox)
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Have the driver's errors that callers may meet told in words."""
+    try:
+        yield
+    except ConnectionFailure as error:
+        raise Unavailable(UNREACHABLE) from error
+    except BulkWriteError as error:
+        if any(one.get("code") == DUPLICATE for one in error.details.get("writeErrors", ())):
+            raise Conflict from error
+        raise
+    except PyMongoError as error:
+        if error.timeout:
+            raise Unavailable(UNREACHABLE) from error
+        if error.has_error_label("TransientTransactionError"):
+            raise Conflict from error  # tried again and again, in vain: others write the same
+        raise
+
+
+def _operation(change: Put | Delete, revision: int, at: datetime) -> Operation:
+    if isinstance(change, Delete):
+        return DeleteOne({"_id": change.key})
+    body = {"_id": change.key, "revision": revision, "updated_at": at, "body": change.body}
+    return ReplaceOne({"_id": change.key}, body, upsert=True)
+
+
+def _document(raw: Raw) -> Document:
+    return Document(raw["_id"], raw["revision"], raw["body"], raw["updated_at"])
+
+
+def _patience(url: str) -> dict[str, Any]:
+    return {} if "serverSelectionTimeoutMS" in url else {"serverSelectionTimeoutMS": PATIENCE_MS}
+
+
+def connect(url: str, storage: Storage) -> Documents:
+    return MongodbDocuments(url, storage)
