@@ -1,27 +1,28 @@
-def explore(dish, needs, on_the_way, finished):
-    """Finish a dish after all that it needs; return a circle where there is one."""
-    if dish in finished:
-        return None
-    if dish in on_the_way:
+def explore(dish, needs, way, finished):
+    """Finish a dish after all that it needs; return the circle that is in its way."""
+    if dish in way:
+        on_the_way = list(way)
         return [*on_the_way[on_the_way.index(dish) :], dish]
-    on_the_way.append(dish)
+    way[dish] = needs[dish]
     for needed in needs[dish]:
-        found = explore(needed, needs, on_the_way, finished)
-        if found:
-            return found
-    on_the_way.pop()
-    finished[dish] = True
-    return None
+        if needed not in finished:
+            found = explore(needed, needs, way, finished)
+            if found:
+                return found
+    way.popitem()
+    finished[dish] = needs[dish]
+    return []
 
 
 def walk(needs):
-    """Return a circle, or None, and the dishes in the order of being finished."""
+    """Return a circle, empty if there is none, and the dishes as they are finished."""
     finished = {}
     for dish in needs:
-        found = explore(dish, needs, [], finished)
-        if found:
-            return found, list(finished)
-    return None, list(finished)
+        if dish not in finished:
+            found = explore(dish, needs, {}, finished)
+            if found:
+                return found, []
+    return [], list(finished)
 
 
 def order(needs):
@@ -32,4 +33,4 @@ def order(needs):
 
 def circle(needs):
     """Return a circle of dishes that need each other, or None."""
-    return walk(needs)[0]
+    return walk(needs)[0] or None

@@ -7,9 +7,8 @@ def unclosed(text):
     for place, character in enumerate(text):
         if character in PARTNERS:
             waiting.append((place, PARTNERS[character]))
-        elif character in ")]}":
-            if not waiting or waiting.pop()[1] != character:
-                return waiting, place
+        elif character in ")]}" and (not waiting or waiting.pop()[1] != character):
+            return waiting, place
     return waiting, None
 
 

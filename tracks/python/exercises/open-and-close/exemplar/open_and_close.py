@@ -2,7 +2,7 @@ CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def scan(text):
-    """Return the place of a wrong closing bracket, or None, and the places still open."""
+    """Return where a closing bracket is wrong, or None, and the places still open."""
     is_open = []
     for place, character in enumerate(text):
         if character in CLOSING:
