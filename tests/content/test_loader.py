@@ -278,3 +278,78 @@ def test_doubts_are_warnings_and_do_not_refuse(track: Path) -> None:
     for piece in ("no hints", "has no message", "No case is `hidden`", "comes before the lesson on `adding`",
                   "No lesson teaches the concept `printing`"):  # fmt: skip
         assert any(piece in problem for problem in told), (piece, told)
+
+
+def test_links_defined_at_the_end_of_a_file_count_in_all_its_parts(track: Path) -> None:
+    end = "\n[plus]: https://tracks.example/plus 'Plus'\n[unused]: https://tracks.example/unused\n"
+    for name in ("instructions.md", "hints.md"):
+        path = track / "exercises/add-up" / name
+        path.write_text(
+            path.read_text()
+            .replace("Write `add`.", "Write `add` with [Plus].")
+            .replace("`+` does.", "[It][plus] does.")
+            + end
+        )
+    loaded = load_track(track)
+    assert loaded.report.refused == []
+    add_up = loaded.exercises[0]
+    line = "\n\n[plus]: https://tracks.example/plus 'Plus'"
+    assert add_up.tasks[0].markdown.endswith(line)
+    assert add_up.instructions == "Numbers wait to be added."
+    assert [hint.markdown.endswith(line) for hint in add_up.hints] == [False, False, True]
+
+
+def test_code_marked_as_not_run_needs_no_output(track: Path) -> None:
+    change(
+        track, "lessons/adding.md", "```python\nprint", "```python not-run\nraise SystemExit\n```\n\n```python\nprint"
+    )
+    assert load_track(track).report.refused == []
+    change(track, "lessons/adding.md", "python not-run", "python")
+    assert any("Nothing says what this code shows" in problem for problem in refusals(track))
+
+
+@pytest.mark.parametrize("status", ["hidden", "draft"])
+def test_what_is_not_published_need_not_be_on_the_path_and_is_not_shown_there(track: Path, status: str) -> None:
+    change(track, "exercises/shout/exercise.toml", "difficulty", f'status = "{status}"\nreason = "Later."\ndifficulty')
+    on_path = load_track(track)
+    change(track, "track.toml", '  "exercises/shout",\n', "")
+    for loaded in (on_path, load_track(track)):
+        assert loaded.report.refused == []
+        assert loaded.track is not None
+        assert [step.slug for step in loaded.track.path] == ["mini.adding", "mini.add-up"]
+        assert [exercise.slug for exercise in loaded.track.exercises] == ["mini.add-up"]
+        assert [exercise.status for exercise in loaded.exercises] == ["published", status]
+
+
+def test_a_draft_says_why(track: Path) -> None:
+    change(track, "exercises/shout/exercise.toml", "difficulty", 'status = "draft"\ndifficulty')
+    assert "exercises/shout/exercise.toml:4: Say in `reason` why this is a draft." in refusals(track)
+
+
+def test_credits_are_read(track: Path) -> None:
+    credit = (
+        '[credits]\nauthors = ["Ada"]\nsource = "A book"\nsource_url = "https://tracks.example/book"\nlicence = "MIT"\n'
+    )
+    with (track / "exercises/shout/exercise.toml").open("a") as file:
+        file.write(credit)
+    found = load_track(track).exercises[1].credits
+    assert (found.authors, found.contributors, found.source, found.licence) == (["Ada"], [], "A book", "MIT")
+    assert found.source_url == "https://tracks.example/book"
+
+
+def test_a_source_that_is_no_web_address_is_refused(track: Path) -> None:
+    with (track / "exercises/shout/exercise.toml").open("a") as file:
+        file.write('[credits]\nsource_url = "javascript:alert(1)"\n')
+    assert any(
+        problem.startswith("exercises/shout/exercise.toml:9: `credits.source_url`") for problem in refusals(track)
+    )
+
+
+def test_cases_name_a_misconception_and_a_suite_need_not(track: Path) -> None:
+    change(track, "exercises/shout/exercise.toml", 'misconception = "Reading prints."\n', "")
+    assert "exercises/shout/exercise.toml:1: `misconception` is missing. Add it." in refusals(track)
+    (track / "exercises/shout/cases.toml").unlink()
+    (track / "exercises/shout/suite").mkdir()
+    (track / "exercises/shout/suite/test_shout.py").write_text("def test_it():\n    assert False\n")
+    change(track, "exercises/shout/exercise.toml", "difficulty", 'kind = "suite"\ndifficulty')
+    assert load_track(track).report.refused == []

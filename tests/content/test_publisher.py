@@ -161,3 +161,22 @@ async def test_an_empty_folder_publishes_nothing(settings: Settings, tmp_path: P
     (tmp_path / "none").mkdir()
     async with opened(settings, tmp_path / "none") as desk:
         assert (await desk.publisher.publish()).changed == []
+
+
+async def test_a_draft_is_not_published_and_a_hidden_exercise_is_off_the_path(desk: Desk) -> None:
+    await desk.publisher.publish()
+    change(
+        desk.publisher._root / "mini", "exercises/shout/exercise.toml", "difficulty", 'status = "hidden"\ndifficulty'
+    )
+    await desk.publisher.publish()
+    assert (await desk.library.read_exercise("mini.shout")).next is None
+    assert [step.slug for step in (await desk.library.track("mini")).path] == ["mini.adding", "mini.add-up"]
+    change(
+        desk.publisher._root / "mini",
+        "exercises/shout/exercise.toml",
+        'status = "hidden"',
+        'status = "draft"\nreason = "Later."',
+    )
+    await desk.publisher.publish()
+    with pytest.raises(NoSuchExercise):
+        await desk.library.read_exercise("mini.shout")

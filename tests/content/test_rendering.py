@@ -31,6 +31,8 @@ ATTACKS = [
     "| a |\n|---|\n| <script>alert(1)</script> |",
     "<!-- --><script>alert(1)</script>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "~~~~note\n<script>alert(1)</script>\n[click](javascript:alert(1))\n~~~~",
+    '```note" onclick="alert(1)\n<img src=x onerror=alert(1)>\n```',
 ]
 
 
@@ -110,3 +112,26 @@ def test_javascript_at_a_prompt_is_told_from_what_it_shows() -> None:
     assert '<span class="kd">const</span>' in html
     text = re.sub(r"<[^>]+>", "", html)
     assert "&gt; 2\n2" in text
+
+
+def test_a_note_is_rendered_as_text_with_the_links_defined_around_it() -> None:
+    html = render(
+        "~~~~caution\nSee *the* [guide][g].\n\n```python\nx = 1\n```\n~~~~\n\n[g]: https://tracks.example/g\n"
+    )
+    assert html.startswith('<blockquote class="caution"><p><strong>Caution</strong></p>')
+    assert '<em>the</em> <a href="https://tracks.example/g"' in html
+    assert '<pre class="highlight" data-language="python"' in html
+
+
+def test_notes_within_notes_end_somewhere() -> None:
+    depth = 300
+    fences = ["~" * (number + 3) for number in range(depth, 0, -1)]
+    html = render("\n".join([f"{fence}note" for fence in fences] + ["deep"] + fences[::-1]))
+    assert html.count("<blockquote") == 2
+    assert_harmless(html)
+
+
+def test_code_that_is_not_run_is_highlighted_all_the_same() -> None:
+    html = render("```python not-run\ndef f():\n    ...\n```")
+    assert 'data-language="python"' in html
+    assert '<span class="k">def</span>' in html

@@ -42,6 +42,8 @@ def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
     exercise = Exercise(
         **source.about.data.model_dump(include={"uuid", "title", "blurb", "difficulty", "teaches", "requires"}),
         **source.about.data.model_dump(include={"misconception", "entry", "kind", "limits", "isolated"}),
+        **source.about.data.model_dump(include={"status", "reason", "credits"}),
+        is_inferred=source.about.data.inferred,
         slug=f"{frame.slug}.{folder.name}",
         track=frame.slug,
         language=source.about.data.runtime or frame.language,

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from codecrafthub.contracts.content import Comparer, Kind, Limits, Runtime, Tolerance, Visibility
+from codecrafthub.contracts.content import Comparer, Kind, Limits, Runtime, Status, Tolerance, Visibility
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Blurb = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 StepName = Annotated[str, StringConstraints(pattern=r"^(lessons|exercises)/[a-z0-9]+(-[a-z0-9]+)*$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", max_length=80)]
 
 
@@ -25,7 +27,7 @@ class AuthorFile(BaseModel):
 class ConceptEntry(AuthorFile):
     slug: Slug
     name: Name
-    blurb: Line
+    blurb: Blurb
     requires: list[Slug] = Field(default_factory=list)
 
 
@@ -36,7 +38,7 @@ class TrackFile(AuthorFile):
     title: Name
     language: Slug
     runtime: Runtime
-    blurb: Line
+    blurb: Blurb
     licence: Line
     path: list[StepName] = Field(min_length=1)
     concept: list[ConceptEntry] = Field(min_length=1)
@@ -53,16 +55,29 @@ class RandomEntry(AuthorFile):
     message: Line | None = None
 
 
+class CreditsEntry(AuthorFile):
+    """The `[credits]` of an exercise.toml: whom it comes from."""
+
+    authors: list[Name] = Field(default_factory=list, max_length=500)
+    contributors: list[Name] = Field(default_factory=list, max_length=500)
+    source: Blurb = ""
+    source_url: WebAddress = ""
+    licence: Line = ""
+
+
 class ExerciseFile(AuthorFile):
     """exercise.toml."""
 
     uuid: UUID
     title: Name
-    blurb: Line
+    blurb: Blurb
     difficulty: Annotated[int, Field(ge=1, le=10)]
     teaches: list[Slug] = Field(min_length=1)
     requires: list[Slug] = Field(default_factory=list)
-    misconception: Line
+    inferred: bool = False
+    status: Status = "published"
+    reason: Blurb = ""
+    misconception: Line = ""
     entry: FileName
     runtime: Runtime | None = None
     kind: Kind = "cases"
@@ -72,6 +87,7 @@ class ExerciseFile(AuthorFile):
     limits: Limits = Limits()
     random: RandomEntry | None = None
     notes: dict[str, str] = Field(default_factory=dict)
+    credits: CreditsEntry = CreditsEntry()
 
 
 class CaseEntry(AuthorFile):

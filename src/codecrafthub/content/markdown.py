@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^(\s{0,3})(`{3,}|~{3,})\s*(.*?)\s*$")
 _HEADING = re.compile(r"^##\s+(.*?)\s*$")
 _NUMBERED = re.compile(r"^(\d+)\.\s+(.+)$")
+_DEFINITION = re.compile(r"""^ {0,3}\[([^\[\]]+)\]:\s*(<[^<>]*>|\S+)(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Block:
     line: int
 
 
-def _unfenced(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
+def unfenced(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
     """Each line with its number and whether it stands outside of fenced code."""
     closing = ""
     for number, line in enumerate(lines, start=1):
@@ -46,6 +47,31 @@ def _unfenced(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
             yield number, line, False
         else:
             yield number, line, True
+
+
+def without_definitions(text: str) -> tuple[str, dict[str, str]]:
+    """(the text with blank lines where links are defined, these definitions by the names of their links).
+
+    A link may be defined anywhere in a file, while its parts are shown each by itself.
+    """
+    lines = text.split("\n")
+    found: dict[str, str] = {}
+    for number, line, is_prose in unfenced(text.split("\n")):
+        if is_prose and (match := _DEFINITION.match(line)):
+            found.setdefault(_link_name(match.group(1)), line.strip())
+            lines[number - 1] = ""
+    return "\n".join(lines), found
+
+
+def with_definitions(part: str, definitions: Mapping[str, str]) -> str:
+    """A part of a text with the definitions of the links in it."""
+    named = {_link_name(name) for name in re.findall(r"\[([^\[\]]+)\]", part)}
+    used = [line for name, line in definitions.items() if name in named]
+    return "\n".join([part, "", *used]) if used else part
+
+
+def _link_name(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def split_header(text: str) -> tuple[str | None, str, int]:
@@ -64,7 +90,7 @@ def split_sections(text: str) -> tuple[str, list[Section]]:
     lines = text.split("\n")
     starts = [
         (number, match.group(1))
-        for number, line, is_prose in _unfenced(lines)
+        for number, line, is_prose in unfenced(lines)
         if is_prose and (match := _HEADING.match(line))
     ]
     ends = [*(number - 1 for number, _ in starts[1:]), len(lines)]
@@ -113,7 +139,7 @@ def blocks(text: str) -> list[Block]:
 
 def first_heading(text: str) -> int | None:
     """The line of the first `# ` heading outside of code: the title is given elsewhere, so there should be none."""
-    for number, line, is_prose in _unfenced(text.split("\n")):
+    for number, line, is_prose in unfenced(text.split("\n")):
         if is_prose and re.match(r"^#\s", line):
             return number
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.format import TrackFile
 from codecrafthub.content.toml_file import TomlFile
@@ -31,7 +33,7 @@ def build_track(
     by_name: dict[str, Lesson | Exercise] = {f"lessons/{lesson.slug.split('.')[1]}": lesson for lesson in lessons}
     by_name |= {f"exercises/{exercise.slug.split('.')[1]}": exercise for exercise in exercises}
     _check_path(about, folder, by_name)
-    ordered = [by_name[name] for name in dict.fromkeys(data.path) if name in by_name]
+    ordered = [by_name[name] for name in dict.fromkeys(data.path) if _is_shown(by_name.get(name))]
     _warn_of_early_steps(about, folder, ordered, {concept.slug for concept in concepts if concept.lesson})
     return Track(
         **data.model_dump(include={"slug", "title", "language", "runtime", "blurb", "licence"}),
@@ -58,10 +60,15 @@ def _check_path(about: TomlFile[TrackFile], folder: Folder, by_name: dict[str, L
         elif not folder.exists(place):
             report.refuse(about.label, line, f"`{name}` is on the path, but there is no {place}.")
         seen.add(name)
-    for name in sorted(by_name.keys() - seen):
+    for name in sorted(name for name in by_name.keys() - seen if _is_shown(by_name[name])):
         report.refuse(
             about.label, about.line("path"), f"`{name}` is not on the path. Put it where learners should meet it."
         )
+
+
+def _is_shown(item: Lesson | Exercise | None) -> TypeGuard[Lesson | Exercise]:
+    """Whether learners find it on the path; hidden exercises and drafts may stand in its file all the same."""
+    return isinstance(item, Lesson) or (item is not None and item.status == "published")
 
 
 def _warn_of_early_steps(

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from codecrafthub.content.examples import find_examples
 from codecrafthub.content.folder import Folder
-from codecrafthub.content.markdown import Section, first_heading, split_items, split_sections
+from codecrafthub.content.markdown import (
+    Section,
+    first_heading,
+    split_items,
+    split_sections,
+    with_definitions,
+    without_definitions,
+)
 from codecrafthub.contracts.content import Hint, Task
 
 
@@ -17,7 +24,8 @@ def read_instructions(folder: Folder) -> tuple[str, list[Task]]:
     if heading := first_heading(text):
         folder.report.refuse(label, heading, "Leave the `# ` heading out: the title comes from exercise.toml.")
     find_examples(text, label, folder.report)
-    intro, sections = split_sections(text)
+    plain, links = without_definitions(text)
+    intro, sections = split_sections(plain)
     if not sections:
         folder.report.refuse(label, 1, "There is no task. Write a heading such as `## 1. Add the numbers`.")
     for expected, section in enumerate(sections, start=1):
@@ -25,7 +33,11 @@ def read_instructions(folder: Folder) -> tuple[str, list[Task]]:
             folder.report.refuse(label, section.line, f"Number this heading: `## {expected}. {section.title}`.")
         if not section.text:
             folder.report.refuse(label, section.line, "This task has no text. Say what to write.")
-    return intro, [Task(number=section.number, title=section.title, markdown=section.text) for section in sections]
+    texts = [with_definitions(section.text, links) for section in sections]
+    return with_definitions(intro, links), [
+        Task(number=section.number, title=section.title, markdown=text)
+        for section, text in zip(sections, texts, strict=True)
+    ]
 
 
 def read_hints(folder: Folder, tasks: list[Task]) -> list[Hint]:
@@ -35,7 +47,8 @@ def read_hints(folder: Folder, tasks: list[Task]) -> list[Hint]:
         return []
     label = folder.label("hints.md")
     titles = {task.number: task.title for task in tasks}
-    before, sections = split_sections(text)
+    plain, links = without_definitions(text)
+    before, sections = split_sections(plain)
     if before:
         folder.report.refuse(label, 1, "Put this text below a heading: `## General` or the heading of a task.")
     hints: list[Hint] = []
@@ -48,7 +61,7 @@ def read_hints(folder: Folder, tasks: list[Task]) -> list[Hint]:
                 label, line, "Write each hint as a list item: `- ` first, further lines two spaces in."
             )
         for _, item in items:
-            hints.append(Hint(number=len(hints) + 1, task=section.number, markdown=item))
+            hints.append(Hint(number=len(hints) + 1, task=section.number, markdown=with_definitions(item, links)))
     return hints
 
 

@@ -63,7 +63,8 @@ class Publisher:
             log.info("track_published_elsewhere", track=track.slug)
 
     async def _publish_track(self, loaded: LoadedTrack, track: Track, done: Published) -> None:
-        everything: list[Content] = [track, *loaded.lessons, *loaded.exercises]
+        exercises = [exercise for exercise in loaded.exercises if exercise.status != "draft"]
+        everything: list[Content] = [track, *loaded.lessons, *exercises]
         changed: list[tuple[Content, int]] = []
         withdrawn: list[tuple[type[Content], str]] = []
         facts: list[Fact] = []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -15,14 +19,18 @@ from pygments.util import ClassNotFound
 from codecrafthub.content.console import highlight_console
 from codecrafthub.content.prompts import READERS, has_prompt
 
-RENDERING = 2
+RENDERING = 3
 """Raised by one whenever the HTML for the same Markdown changes, so that stored pages are made anew."""
 
 TAGS = {
     *("a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "s"),
     *("span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
+NOTES = {"note": "Note", "caution": "Caution", "advanced": "Going further"}
+"""Fences that hold no code but a text beside the text, and what stands above it."""
+DEEPEST_NOTE = 2
 ATTRIBUTES = {
+    "blockquote": {"class"},
     "a": {"href", "title"},
     "pre": {"class", "data-language", "tabindex"},
     "code": {"class"},
@@ -48,7 +56,19 @@ def render(markdown: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "typographer": False, "highlight": _highlight}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.add_render_rule("fence", _fence)
+    return parser
+
+
+def _fence(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
+    """A block of code, or a note: its text is rendered as any other, with the links that are defined around it."""
+    token, depth = tokens[place], env.get("depth", 0)
+    kind = token.info.strip()
+    if kind not in NOTES or depth == DEEPEST_NOTE:
+        return renderer.fence(tokens, place, options, env)
+    inner = _parser().render(token.content, {**env, "depth": depth + 1})
+    return f'<blockquote class="{kind}"><p><strong>{NOTES[kind]}</strong></p>\n{inner}</blockquote>\n'
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from codecrafthub.contracts.content import Grading, Limits
+from codecrafthub.contracts.content import Credits, Grading, Limits
 
 
 class Neighbour(BaseModel):
@@ -113,6 +113,7 @@ class ExerciseRead(ExerciseItem):
     tasks: list[TaskRead]
     files: dict[str, str]
     limits: Limits
+    credits: Credits
     examples: list[ExampleRead]
     test_count: int = Field(description="As far as it is known before they run: of a suite it is 0.")
     grading: Grading

@@ -69,6 +69,10 @@ def _check_notes(source: Source, folder: Folder) -> None:
 
 def _check_code(source: Source, folder: Folder) -> None:
     report, about = folder.report, source.about
+    if about.data.kind == "cases" and not about.data.misconception:
+        report.refuse(about.label, 1, "`misconception` is missing. Add it.")
+    if about.data.status == "draft" and not about.data.reason:
+        report.refuse(about.label, about.line("status"), "Say in `reason` why this is a draft.")
     if not source.stub:
         report.refuse(
             folder.label("stub"), 1, "There is no stub. Add a folder `stub` with the file that learners start from."

@@ -82,6 +82,8 @@ def _shape(path: Path) -> str:
         return "Write the plain name of a file, without a folder."
     if field == "call":
         return "Write the name of a function alone; what it is called with is generated."
+    if field == "source_url":
+        return "Write an address that begins with https:// or http://."
     if field == "raises":
         return "Write the name of an exception type, such as ValueError."
     return "Write a slug: small letters and digits, joined by single hyphens."

@@ -84,6 +84,7 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         tasks=[TaskRead(number=task.number, title=task.title, html=task.html) for task in exercise.tasks],
         files=exercise.stub,
         limits=exercise.limits,
+        credits=exercise.credits,
         examples=[_example(case, exercise.runtime) for case in exercise.examples],
         test_count=exercise.test_count,
         grading=exercise.grading,

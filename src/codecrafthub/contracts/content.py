@@ -11,6 +11,7 @@ from codecrafthub.contracts.exercise import (
     CALLABLE,
     SUITE_FILE,
     Comparer,
+    Credits,
     Exemplar,
     Exercise,
     Grading,
@@ -21,6 +22,7 @@ from codecrafthub.contracts.exercise import (
     Part,
     RandomCases,
     Runtime,
+    Status,
     Task,
     TestCase,
     Tolerance,
@@ -30,10 +32,10 @@ from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
 __all__ = [
-    "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Exemplar", "Exercise", "ExercisePublished",
-    "ExerciseSummary", "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun", "JudgedTest", "Kind", "Lesson",
-    "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Step", "StepKind", "Task", "TestCase",
-    "Tolerance", "Track", "TrackPublished", "Visibility",
+    "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Credits", "Exemplar", "Exercise",
+    "ExercisePublished", "ExerciseSummary", "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun",
+    "JudgedTest", "Kind", "Lesson", "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Status", "Step",
+    "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished", "Visibility",
 ]  # fmt: skip
 
 StepKind = Literal["lesson", "exercise"]

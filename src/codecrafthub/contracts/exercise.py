@@ -19,6 +19,8 @@ CALLABLE = frozenset({"python", "javascript", "typescript"})
 """The runtimes whose functions can be called; code of the others is judged as programs."""
 Visibility = Literal["example", "visible", "hidden"]
 Kind = Literal["cases", "suite"]
+Status = Literal["published", "hidden", "draft"]
+"""Whether learners see an exercise: `hidden` only where they have worked on it before, `draft` not at all."""
 Grading = Literal["graded", "practice"]
 Comparer = Literal["value", "close", "unordered", "exact", "text", "tokens", "checker"]
 """How an answer meets what was expected.
@@ -142,6 +144,18 @@ class Mistake(Part):
     message: str
 
 
+class Credits(Part):
+    """Whom an exercise comes from, as everybody may see it."""
+
+    authors: list[str] = Field(default_factory=list)
+    contributors: list[str] = Field(default_factory=list)
+    source: str = ""
+    """What the idea was taken from."""
+    source_url: str = ""
+    licence: str = ""
+    """Where it is not the track's."""
+
+
 class Exemplar(Part):
     """A model solution; never leaves the services."""
 
@@ -162,6 +176,12 @@ class Exercise(Part):
     difficulty: int = Field(ge=1, le=10)
     teaches: list[str]
     requires: list[str] = Field(default_factory=list)
+    is_inferred: bool = False
+    """Whether `teaches` was read out of the exemplar by a program, and by no author yet."""
+    status: Status = "published"
+    reason: str = ""
+    """Why it is not published."""
+    credits: Credits = Credits()
     misconception: str = ""
     language: str
     runtime: Runtime

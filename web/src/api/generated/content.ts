@@ -102,6 +102,31 @@ export interface components {
             slug: string;
         };
         /**
+         * Credits
+         * @description Whom an exercise comes from, as everybody may see it.
+         */
+        Credits: {
+            /** Authors */
+            authors?: string[];
+            /** Contributors */
+            contributors?: string[];
+            /**
+             * Licence
+             * @default
+             */
+            licence: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Source Url
+             * @default
+             */
+            source_url: string;
+        };
+        /**
          * ExampleRead
          * @description A case that the instructions show in full.
          */
@@ -143,6 +168,7 @@ export interface components {
         ExerciseRead: {
             /** Blurb */
             blurb: string;
+            credits: components["schemas"]["Credits"];
             /** Difficulty */
             difficulty: number;
             /** Examples */
