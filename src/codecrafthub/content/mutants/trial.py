@@ -12,7 +12,9 @@ from codecrafthub.content.mutants.mutant import Mutant
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun
 from codecrafthub.contracts.mutation import MutationReport, Survivor
 
-ACCEPTED, INTERNAL = "accepted", "internal_error"
+ACCEPTED = "accepted"
+SAYS_NOTHING = frozenset({"internal_error", "compile_error"})
+"""These verdicts say nothing of the tests: no program ran that they could have noticed."""
 TIMES = 5
 """A mutant may compute so many times as long as the exemplar does: what takes longer runs for ever, or nearly."""
 LEAST_CPU_MS, LEAST_WALL_MS = 100, 1000
@@ -76,8 +78,8 @@ def hurry(exercise: Exercise, own: JudgedRun) -> Exercise:
 
 
 def _report(exercise: Exercise, tried: Sequence[Tried], seconds: float) -> MutationReport:
-    """What the trial says of the tests. What the platform could not judge says nothing of them."""
-    judged = [one for one in tried if one.run.verdict != INTERNAL]
+    """What the trial says of the tests."""
+    judged = [one for one in tried if one.run.verdict not in SAYS_NOTHING]
     killed = [one for one in judged if not one.survived]
     unseen = [one.failed(hidden=True) for one in killed if not one.failed(hidden=False)]
     hidden = [case.name for case in exercise.cases if case.visibility == "hidden"]
