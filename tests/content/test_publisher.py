@@ -10,6 +10,7 @@ from codecrafthub.content.errors import NoSuchExercise
 from codecrafthub.content.loader import load_track
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
+from codecrafthub.content.search.index import SearchIndex
 from codecrafthub.content.service import Library
 from codecrafthub.contracts.content import TrackPublished
 from codecrafthub.hub import Hub
@@ -26,10 +27,10 @@ pytestmark = pytest.mark.anyio
 class Desk:
     """A publisher over a migrated store, and what it told the world."""
 
-    def __init__(self, documents: Documents, outbox: Drained, folder: Path) -> None:
+    def __init__(self, documents: Documents, outbox: Drained, index: SearchIndex, folder: Path) -> None:
         self.documents = documents
         self.outbox = outbox
-        self.repository = ContentRepository(self.documents)
+        self.repository = ContentRepository(self.documents, index)
         self.library = Library(self.repository)
         self.publisher = Publisher(self.repository, folder)
 
@@ -57,7 +58,7 @@ async def opened(settings: Settings, folder: Path) -> AsyncIterator[Desk]:
     if isinstance(documents, MongodbDocuments):
         outbox = documents.outbox
         await outbox.prepare()
-    yield Desk(documents, outbox, folder)
+    yield Desk(documents, outbox, SearchIndex(storage.database), folder)
     if isinstance(documents, MongodbDocuments):
         await documents._client.close()
     await storage.database.close()

@@ -18,10 +18,19 @@ from codecrafthub.settings import Settings
 pytestmark = pytest.mark.anyio
 
 
+def is_engines_own(table: str) -> bool:
+    """The words of content's index, which each engine keeps in tables of its own making."""
+    return table.startswith("search_text")
+
+
 def differences(connection: sa.Connection, service: Service) -> list[object]:
     assert service.storage is not None
     # SQLite does not tell an identity column from a plain one, so there defaults cannot be compared.
-    options = {"compare_type": True, "compare_server_default": connection.dialect.name == "postgresql"}
+    options: dict[str, object] = {
+        "compare_type": True,
+        "compare_server_default": connection.dialect.name == "postgresql",
+    }
+    options["include_name"] = lambda name, kind, _parents: kind != "table" or not is_engines_own(name)
     context = MigrationContext.configure(connection, opts=options)
     return list(compare_metadata(context, service.storage.metadata))
 
@@ -75,7 +84,9 @@ async def test_each_service_has_its_own_tables_and_sees_no_others(database_setti
         assert service.storage is not None
         async with service.storage.database.engine.connect() as connection:
             tables = await connection.run_sync(lambda sync: set(sa.inspect(sync).get_table_names()))
-        assert tables == {*service.storage.metadata.tables, "alembic_version"}
+        own = {table for table in tables if is_engines_own(table)}
+        assert bool(own) is (service.name == "content")
+        assert tables - own == {*service.storage.metadata.tables, "alembic_version"}
         await service.storage.database.close()
     await hub.context.peers.close()
 

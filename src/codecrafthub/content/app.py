@@ -7,8 +7,11 @@ from pathlib import Path
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.routes import internal, router
+from codecrafthub.content.search.index import SearchIndex
+from codecrafthub.content.search.models import metadata
+from codecrafthub.content.search.routes import router as search
+from codecrafthub.content.search.service import Finder
 from codecrafthub.content.service import Library
-from codecrafthub.kit.database import new_metadata
 from codecrafthub.kit.documents import connect
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
@@ -17,9 +20,10 @@ NAME = "content"
 
 
 def build(context: Context) -> Service:
-    storage = Storage(context, NAME, new_metadata(), Path(__file__).parent / "migrations")
+    storage = Storage(context, NAME, metadata, Path(__file__).parent / "migrations")
     documents = connect(context.settings.content_documents, storage)
-    repository = ContentRepository(documents)
+    index = SearchIndex(storage.database)
+    repository = ContentRepository(documents, index)
     library = Library(repository)
     publisher = Publisher(repository, context.settings.tracks)
 
@@ -31,7 +35,9 @@ def build(context: Context) -> Service:
 
     public = create_public_app(NAME, "Tracks, lessons and exercises.", context.verifier)
     public.state.library = library
+    public.state.finder = Finder(index)
     public.include_router(router)
+    public.include_router(search)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.library = library
     inside.include_router(internal)

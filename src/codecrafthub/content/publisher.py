@@ -41,6 +41,7 @@ class Publisher:
 
     async def publish(self) -> Published:
         """Bring the store up to date with the tracks folder. A refused track keeps what was published of it."""
+        await self._index_or_leave()
         done = Published()
         folders = await asyncio.to_thread(_track_folders, self._root)
         if not folders:
@@ -54,6 +55,14 @@ class Publisher:
                 continue
             await self._publish_or_leave(loaded, loaded.track, done)
         return done
+
+    async def _index_or_leave(self) -> None:
+        """What was published before the index took its form is not published again, and is to be found all the same."""
+        try:
+            if indexed := await self._repository.index_what_differs():
+                log.info("content_indexed", changed=len(indexed))
+        except Conflict:
+            log.info("content_indexed_elsewhere")
 
     async def _publish_or_leave(self, loaded: LoadedTrack, track: Track, done: Published) -> None:
         try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from codecrafthub.content.rendering import RENDERING
+from codecrafthub.content.search.index import SearchIndex
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 from codecrafthub.kit.documents import Delete, Document, Documents, Put
 from codecrafthub.kit.facts import Fact
@@ -30,8 +32,9 @@ class Stamp:
 
 
 class ContentRepository:
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, index: SearchIndex) -> None:
         self._documents = documents
+        self._index = index
         self._kept: dict[tuple[type[Content], str], tuple[float, Content]] = {}
 
     async def find(self, kind: type[Kind], slug: str) -> Kind | None:
@@ -73,8 +76,33 @@ class ContentRepository:
             for item, revision in content
         ]
         deletes = [Delete(COLLECTIONS[kind], slug) for kind, slug in withdrawn]
-        await self._documents.change([*puts, *deletes], facts)
+        indexed: dict[str, Content | None] = {source(type(item), item.slug): item for item, _ in content}
+        indexed |= {source(kind, slug): None for kind, slug in withdrawn}
+        await self._documents.change([*puts, *deletes], facts, partial(self._index.update, changed=indexed))
         self._kept.clear()
+
+    async def index_what_differs(self) -> list[str]:
+        """Bring the index up to date, should its form or its migration be new, or a crash have come between."""
+        versions = await self._index.versions()
+        known = versions or {}
+        stored = {
+            source(kind, document.key): (kind, document)
+            for kind, collection in COLLECTIONS.items()
+            for document in await self._documents.every(collection)
+            if document.body["content"].get("status", "published") == "published"
+        }
+        changed: dict[str, Content | None] = dict.fromkeys(known.keys() - stored.keys())
+        for name, (kind, document) in stored.items():
+            if known.get(name) != _stamp(document).version:
+                changed[name] = kind.model_validate(document.body["content"])
+        if changed or versions is None:
+            await self._index.bring_up_to_date(changed, is_new=versions is None)
+        return sorted(changed)
+
+
+def source(kind: type[Content], slug: str) -> str:
+    """What the index knows a document by."""
+    return f"{COLLECTIONS[kind]}/{slug}"
 
 
 def _track_of(document: Document) -> str:

@@ -1,6 +1,6 @@
 """Documents: JSON objects kept by collection and key, stored together with the facts about them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,12 @@ from importlib import import_module
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.service import Storage
+
+Work = Callable[[Session], Awaitable[None]]
+"""Something else to be done in the service's own database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,13 @@ class Documents(Protocol):
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
         """The documents of a collection whose keys begin so, by key."""
 
-    async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
-        """Apply changes and store facts in one transaction. Raises Conflict when a revision does not fit."""
+    async def change(
+        self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = (), also: Work | None = None
+    ) -> None:
+        """Apply changes and store facts in one transaction. Raises Conflict when a revision does not fit.
+
+        `also` is done in the same transaction where the documents lie in the service's own database, else right after.
+        """
 
     async def ping(self) -> None:
         """Raise when the store is out of reach."""

@@ -13,7 +13,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.documents import Delete, Document, Documents, Put, changed_meanwhile
+from codecrafthub.kit.documents import Delete, Document, Documents, Put, Work, changed_meanwhile
 from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.kit.facts import Fact
@@ -61,7 +61,9 @@ class MongodbDocuments:
         with _reached():
             return [_document(found) async for found in self._database[collection].find(query).sort("_id")]
 
-    async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
+    async def change(
+        self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = (), also: Work | None = None
+    ) -> None:
         envelopes = [fact.sealed() for fact in facts]
 
         async def apply(session: AsyncClientSession) -> None:
@@ -76,6 +78,9 @@ class MongodbDocuments:
                     apply, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
                 )
         self.outbox.tell(told, is_any=bool(envelopes))
+        if also is not None:
+            async with self._storage.database.write() as own:
+                await also(own)
 
     async def _apply(self, session: AsyncClientSession, changes: Sequence[Put | Delete]) -> None:
         revisions = await self._revisions(session, changes)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import JSON_DOCUMENT, Database, UtcDateTime
-from codecrafthub.kit.documents import Delete, Document, Documents, Put, changed_meanwhile
+from codecrafthub.kit.documents import Delete, Document, Documents, Put, Work, changed_meanwhile
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.outbox import Outbox
@@ -47,9 +47,13 @@ class SqlDocuments:
             rows = await session.execute(query)
             return [Document(row.key, row.revision, row.body, row.updated_at) for row in rows]
 
-    async def change(self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()) -> None:
+    async def change(
+        self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = (), also: Work | None = None
+    ) -> None:
         async with self._database.write(is_long=len(changes) > MANY) as session:
             await self.apply(session, changes)
+            if also is not None:
+                await also(session)
             await self._outbox.add(session, *facts)
 
     async def ping(self) -> None:

@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description What is published, by its words: titles first. A misspelt word stands for the nearest one that is known.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tracks": {
         parameters: {
             query?: never;
@@ -100,6 +120,16 @@ export interface components {
             requires: string[];
             /** Slug */
             slug: string;
+        };
+        /**
+         * CorrectionRead
+         * @description A word that nothing has, and the one it was taken for.
+         */
+        CorrectionRead: {
+            /** Meant */
+            meant: string;
+            /** Typed */
+            typed: string;
         };
         /**
          * Credits
@@ -213,6 +243,30 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** HitRead */
+        HitRead: {
+            /** Concepts */
+            concepts: string[];
+            /** Difficulty */
+            difficulty: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "track" | "lesson" | "exercise" | "concept";
+            /** Minutes */
+            minutes: number | null;
+            /** Slug */
+            slug: string;
+            /** Snippet */
+            snippet: components["schemas"]["PartRead"][];
+            /** Title */
+            title: components["schemas"]["PartRead"][];
+            /** Track */
+            track: string;
+            /** Track Title */
+            track_title: string;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -288,6 +342,33 @@ export interface components {
             slug: string;
             /** Title */
             title: string;
+        };
+        /**
+         * PartRead
+         * @description A piece of text that was looked for, or one that stands between such pieces.
+         */
+        PartRead: {
+            /** Is Match */
+            is_match: boolean;
+            /** Text */
+            text: string;
+        };
+        /** SearchRead */
+        SearchRead: {
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionRead"][];
+            /**
+             * Is Loose
+             * @description Nothing has all of the words: these have some of them.
+             */
+            is_loose: boolean;
+            /** Items */
+            items: components["schemas"]["HitRead"][];
+            /**
+             * Total
+             * @description How many there are; `items` holds the best of them.
+             */
+            total: number;
         };
         /** StepRead */
         StepRead: {
@@ -428,6 +509,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                concept?: string | null;
+                difficulty_max?: number | null;
+                difficulty_min?: number | null;
+                kind?: ("track" | "lesson" | "exercise" | "concept") | null;
+                language?: string | null;
+                limit?: number;
+                /** @description Words; the last one may be a beginning. */
+                q?: string;
+                track?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchRead"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,44 @@
+"""The port to a database's own full-text search, and which one a database has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from codecrafthub.content.search.query import Query
+from codecrafthub.kit.database import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one entry, folded, from those that say most of it to those that say least."""
+
+    title: Sequence[str]
+    concepts: Sequence[str]
+    blurb: Sequence[str]
+    text: Sequence[str]
+
+
+class Engine(Protocol):
+    """Keeps the words of entries, and finds and ranks entries by them."""
+
+    async def put(self, session: Session, texts: dict[int, Texts]) -> None:
+        """Keep the words of entries that are new, by their ids."""
+
+    async def remove(self, session: Session, ids: Sequence[int]) -> None: ...
+
+    def found(self, query: Query) -> sa.Subquery[Any]:
+        """A selection of `id`, `is_title` (the title alone has all that is looked for) and `rank` (more is better)."""
+
+
+def engine(*, is_sqlite: bool) -> Engine:
+    if is_sqlite:
+        from codecrafthub.content.search.sqlite import Fts5  # noqa: PLC0415  (only what this database needs)
+
+        return Fts5()
+    from codecrafthub.content.search.postgresql import Tsvector  # noqa: PLC0415
+
+    return Tsvector()
