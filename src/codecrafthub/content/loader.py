@@ -14,6 +14,7 @@ from codecrafthub.content.path import build_track
 from codecrafthub.content.problems import Report
 from codecrafthub.content.toml_file import TomlFile, read_toml
 from codecrafthub.content.trees import NotText, Tree, TreeRefused, as_text, read_folder, tree_of
+from codecrafthub.content.unfinished import warn_of_unfinished
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 
 NEUTRAL = TrackFrame("local", "python", "python")
@@ -40,6 +41,7 @@ def load_track(source: Path | Tree) -> LoadedTrack:
         return LoadedTrack(None, report=report)
     folder = Folder(tree, report)
     refuse_faults(tree, report)
+    warn_of_unfinished(tree, report)
     folder.expect_only({"track.toml", "README.md", "LICENSE"}, {"concepts", "lessons", "exercises"})
     text = folder.text("track.toml")
     about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None
@@ -101,6 +103,7 @@ def load_exercise(source: Path | Tree, frame: TrackFrame | None = None) -> tuple
     if tree is None:
         return None, report
     refuse_faults(tree, report)
+    warn_of_unfinished(tree, report)
     if frame is None:
         frame = frame_around(source) if isinstance(source, Path) else NEUTRAL
     exercise = read_exercise(Folder(tree, report), frame)

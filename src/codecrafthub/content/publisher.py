@@ -117,10 +117,10 @@ def _facts(item: Content) -> list[Fact]:
 
 
 def _render_all(items: Sequence[tuple[Content, int]]) -> list[tuple[Content, int]]:
-    return [(_rendered(item), revision) for item, revision in items]
+    return [(rendered(item), revision) for item, revision in items]
 
 
-def _rendered(item: Content) -> Content:
+def rendered(item: Content) -> Content:
     """The same content with the HTML of each of its texts."""
     if isinstance(item, Lesson):
         return item.model_copy(update={"html": render(item.markdown)})

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from codecrafthub.content.errors import NoSuchExercise, NoSuchLesson, NoSuchTrack
-from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.schemas import ExerciseRead, LessonRead, TrackList, TrackRead
 from codecrafthub.content.views import exercise_read, lesson_read, track_item, track_read
 from codecrafthub.contracts.content import Exercise, Lesson, Track
@@ -16,8 +15,15 @@ SLUG = re.compile(r"[a-z0-9-]{1,80}(\.[a-z0-9-]{1,80})?")
 Kind = TypeVar("Kind", Track, Lesson, Exercise)
 
 
+class Shelf(Protocol):
+    """Where published content is found by its slug."""
+
+    async def find(self, kind: type[Kind], slug: str) -> Kind | None: ...
+    async def tracks(self) -> list[Track]: ...
+
+
 class Library:
-    def __init__(self, repository: ContentRepository) -> None:
+    def __init__(self, repository: Shelf) -> None:
         self._repository = repository
 
     async def list_tracks(self) -> TrackList:

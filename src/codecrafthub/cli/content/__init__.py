@@ -4,7 +4,7 @@ from importlib import import_module
 
 import typer
 
-COMMANDS = ("check",)
+COMMANDS = ("check", "new", "preview")
 """The modules beside this file; each adds its command with `register(content)`."""
 
 
