@@ -148,6 +148,7 @@ def test_the_authors_word_for_a_test_is_the_next_step() -> None:
         ({"actual": "[3]"}, {"actual": "[3]"}),
         ({"actual": "[ 3 ]", "case": "Three days"}, {"actual": "[3]"}),
         ({"actual": '"Mill"'}, {"actual": "'Mill'"}),
+        ({"actual": "[[3], 1]"}, {"actual": "arguments afterwards: [[3], 1]"}),
         ({"stdout": r"^Enter"}, {"stdout": "Enter: 3"}),
         ({"error": "TypeError", "error_message": "'(int|list)' object is not callable"},
          {"error": ErrorReport(type="TypeError", message="'int' object is not callable"), "verdict": "runtime_error"}),
@@ -161,6 +162,25 @@ def test_a_known_misconception_speaks_first(mistake: dict[str, str], changes: di
     assert found.text == "You returned inside the loop."
     other = failed("[3, 3, 8]", "[4]", name="Other", stdout="x")
     assert "loop" not in (explain(other, {}, exercise([known])) or found).text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "actual"),
+    [
+        ("undefined", "undefined"),
+        ("{a: 1, b: [true, null]}", '{"a": 1, "b": [true, null]}'),
+        ("[1.0, 'x']", '[1, "x"]'),
+        ("Map({1: 2})", "Map {1 => 2}"),
+        ("[{a: [2]}, 1]", 'arguments afterwards: [{"a": [2]}, 1]'),
+    ],
+)
+def test_a_misconception_is_told_by_its_value_in_javascript_too(wanted: str, actual: str) -> None:
+    known = Mistake(name="Known", message="You returned inside the loop.", actual=wanted)
+    here = exercise([known], runtime="javascript")
+    found = explain(failed("3", actual), {}, here)
+    assert found is not None
+    assert found.text == "You returned inside the loop."
+    assert explain(failed("3", "[4]"), {}, here) != found
 
 
 @pytest.mark.parametrize("mistake", [{"case": "Another"}, {"actual": "3"}, {"stdout": "("}, {"error": "KeyError"}, {}])

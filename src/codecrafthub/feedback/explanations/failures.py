@@ -10,12 +10,11 @@ from codecrafthub.feedback.explanations.errors import in_words, is_syntax, type_
 from codecrafthub.feedback.explanations.hidden import explain_hidden
 from codecrafthub.feedback.explanations.limits import hit_limit
 from codecrafthub.feedback.explanations.mistakes import known_mistake
-from codecrafthub.feedback.explanations.phrases import UNREADABLE, Finding, cut, read
+from codecrafthub.feedback.explanations.phrases import ARGUMENTS, UNREADABLE, Finding, cut, read
 from codecrafthub.feedback.explanations.printed import differ_printed
 from codecrafthub.feedback.explanations.values import differ
 
 SHORT = 40
-ARGUMENTS = "arguments afterwards: "
 RAISES = "raises "
 
 

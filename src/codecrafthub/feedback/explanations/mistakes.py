@@ -7,7 +7,7 @@ from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.content import Exercise, Mistake, Runtime
 from codecrafthub.contracts.notation import written_literal
 from codecrafthub.contracts.values import same
-from codecrafthub.feedback.explanations.phrases import UNREADABLE, read
+from codecrafthub.feedback.explanations.phrases import ARGUMENTS, UNREADABLE, read
 
 LONGEST_SEARCHED = 2000
 
@@ -50,6 +50,7 @@ def _is_same(wanted: str, actual: str | None, runtime: Runtime) -> bool:
     """Whether an answer, in the notation that learners see, is the value an author wrote."""
     if actual is None:
         return False
+    actual = actual.removeprefix(ARGUMENTS)
     if actual.strip() in (wanted.strip(), written_literal(runtime, wanted)):
         return True
     one, other = read(wanted), read(actual)

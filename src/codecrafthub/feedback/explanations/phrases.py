@@ -8,6 +8,8 @@ from codecrafthub.contracts.values import NotPlain, Plain
 
 LONGEST_LITERAL = 1000
 DEEPEST_LITERAL = 40
+ARGUMENTS = "arguments afterwards: "
+"""Begins what judging shows where a call left its arguments other than they should be."""
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SIGNS = re.compile(r"[-+~](\s*[-+~]){3}")
 KINDS: dict[type, str] = {

@@ -1,0 +1,14 @@
+/** The mobile number, or "none". */
+export function mobile(person) {
+  // Your code goes here.
+}
+
+/** The name of the company, or null. */
+export function company(person) {
+  // Your code goes here.
+}
+
+/** The first address of the first person in small letters, or null. */
+export function firstEmail(people) {
+  // Your code goes here.
+}
