@@ -52,6 +52,8 @@ class TrackFile(AuthorFile):
     """What learners can do afterwards, in one sentence."""
     licence: Line
     """Under which others may use it."""
+    place: Annotated[int, Field(ge=1, le=1000)] = 100
+    """Where it stands among the tracks: smallest first."""
     path: list[StepName] = Field(min_length=1)
     """Every lesson and exercise once, in the order in which we recommend them."""
     concept: list[ConceptEntry] = Field(min_length=1)

@@ -36,7 +36,7 @@ def build_track(
     ordered = [by_name[name] for name in dict.fromkeys(data.path) if _is_shown(by_name.get(name))]
     _warn_of_early_steps(about, folder, ordered, {concept.slug for concept in concepts if concept.lesson})
     return Track(
-        **data.model_dump(include={"slug", "title", "language", "runtime", "blurb", "licence"}),
+        **data.model_dump(include={"slug", "title", "language", "runtime", "blurb", "licence", "place"}),
         version="",
         concepts=concepts,
         path=[_step(item) for item in ordered],

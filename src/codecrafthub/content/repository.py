@@ -50,9 +50,10 @@ class ContentRepository:
         return found
 
     async def tracks(self) -> list[Track]:
-        """Every track, by title."""
+        """Every track, by place, then by title."""
         found = await self._documents.every(COLLECTIONS[Track])
-        return sorted((Track.model_validate(document.body["content"]) for document in found), key=lambda t: t.title)
+        tracks = (Track.model_validate(document.body["content"]) for document in found)
+        return sorted(tracks, key=lambda track: (track.place, track.title))
 
     async def stamps(self, kind: type[Content], track: str) -> dict[str, Stamp]:
         """What is published of a track, by slug."""

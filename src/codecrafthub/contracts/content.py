@@ -110,6 +110,8 @@ class Track(Part):
     runtime: str
     blurb: str
     licence: str
+    place: int = 100
+    """Where it stands among the tracks: those with the smallest come first."""
     version: str
     concepts: list[Concept] = Field(default_factory=list)
     path: list[Step] = Field(default_factory=list)
