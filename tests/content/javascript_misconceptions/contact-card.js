@@ -3,9 +3,9 @@ export function mobile(person) {
 }
 
 export function company(person) {
-  return person.job.company.name ?? null;
+  return person.job.company.name;
 }
 
 export function firstEmail(people) {
-  return people[0].emails[0].toLowerCase() ?? null;
+  return people[0].emails[0].toLowerCase();
 }
