@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.examples import Example, differences, find_examples
 from codecrafthub.content.exercises import TrackFrame
+from codecrafthub.content.exercism import convert, is_exercism
 from codecrafthub.content.loader import frame_around, load_exercise, load_track
 from codecrafthub.content.mutants.exercise import mutants_of
 from codecrafthub.content.mutants.trial import try_mutants
@@ -17,14 +20,11 @@ from codecrafthub.content.problems import Report
 from codecrafthub.content.prompts import READERS
 from codecrafthub.content.sessions import as_exercise
 from codecrafthub.content.trees import Tree, TreeRefused, read_folder, text_in
+from codecrafthub.content.verdicts import INTERNAL, failed_by_tests, passed, reason
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
 from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.kit.errors import Unavailable
 
-FAILED_BY_TESTS = frozenset(
-    {"wrong_answer", "runtime_error", "time_limit_exceeded", "memory_limit_exceeded", "output_limit_exceeded"}
-)
-INTERNAL = "internal_error"
 SEEDS = (1, 2, 3)
 """Random cases are tried with these, so that each check sees the same ones."""
 
@@ -32,13 +32,16 @@ SEEDS = (1, 2, 3)
 class Check:
     """Runs one check; `tell` hears the name of each thing before it is run.
 
-    So many mutants are judged at once, and none of them where that is 0.
+    So many exercises are run at once, or so many mutants of one, and no mutants where that is 0.
     """
 
-    def __init__(self, judge: Judge, tell: Callable[[str], None] = lambda _: None, *, mutants: int = 0) -> None:
+    def __init__(
+        self, judge: Judge, tell: Callable[[str], None] = lambda _: None, *, mutants: int = 0, at_once: int = 1
+    ) -> None:
         self._judge = judge
         self._tell = tell
-        self._at_once = mutants
+        self._mutants_at_once = mutants
+        self._at_once = at_once
         self.result = CheckResult()
 
     async def run(self, source: Path | Tree, frame: TrackFrame | None = None) -> CheckResult:
@@ -47,6 +50,8 @@ class Check:
         tree = self._read(source)
         if frame is None and isinstance(source, Path):
             frame = frame_around(source)
+        if tree is not None and is_exercism(tree):
+            tree = self._converted(tree)
         if tree is None:
             pass
         elif tree.entry("exercise.toml"):
@@ -55,14 +60,42 @@ class Check:
             if exercise:
                 await self._exercise(tree, "", exercise)
         else:
-            loaded = load_track(tree)
-            self._note(loaded.report)
-            for exercise in loaded.exercises:
-                await self._exercise(tree, f"exercises/{exercise.slug.split('.')[1]}/", exercise)
-            for lesson in loaded.lessons:
-                await self._lesson(tree, lesson)
+            await self._track(tree)
         self.result.seconds = round(time.perf_counter() - started, 3)
         return self.result
+
+    async def _track(self, tree: Tree) -> None:
+        loaded = await asyncio.to_thread(load_track, tree)
+        self._note(loaded.report)
+        slots = asyncio.Semaphore(1 if self._mutants_at_once else self._at_once)
+
+        async def apart(item: Exercise | Lesson) -> CheckResult:
+            one = Check(self._judge, self._tell, mutants=self._mutants_at_once)
+            async with slots:
+                if isinstance(item, Lesson):
+                    await one._lesson(tree, item)
+                else:
+                    await one._exercise(tree, f"exercises/{item.slug.split('.')[1]}/", item)
+            return one.result.of_draft(item.slug, item.reason) if _is_draft(item) else one.result
+
+        items: list[Exercise | Lesson] = [*loaded.exercises, *loaded.lessons]
+        for result in await asyncio.gather(*(apart(item) for item in items)):
+            self.result.add(result)
+
+    def _converted(self, tree: Tree) -> Tree | None:
+        """A checkout of an Exercism track as ours: everything in it that is listed, finished or not."""
+        done = convert(tree, with_unfinished=True)
+        self._mutants_at_once = 0  # their tests are not for us to mend
+        self.result.refused += [str(problem) for problem in done.refused]
+        self.result.warnings += [str(problem) for problem in done.warnings]
+        for exercise in done.exercises:
+            found = [str(problem) for problem in exercise.problems]
+            if exercise.state == "refused":
+                self.result.exercises += 1
+                self.result.refused += found
+            else:
+                self.result.warnings += found
+        return None if done.refused else done.tree()
 
     def _read(self, source: Path | Tree) -> Tree | None:
         try:
@@ -82,7 +115,7 @@ class Check:
             failed = len(self.result.exemplars_failed)
             if await self._exemplars(exercise) and await self._checker(exercise):
                 self._note_stub(exercise, await self._judge(exercise, exercise.stub, SEEDS[0]))
-                if self._at_once and len(self.result.exemplars_failed) == failed:
+                if self._mutants_at_once and len(self.result.exemplars_failed) == failed:
                     await self._mutants(exercise)
         except Unavailable as error:  # its runtime is not there
             self.result.warnings.append(f"{exercise.slug}: it could not be run. {error.detail}")
@@ -96,9 +129,9 @@ class Check:
                 run = await self._judge(exercise, exemplar.files, seed)
                 if self._has_fault(exercise, run):
                     return False
-                if not _passed(run):
+                if not passed(run):
                     with_seed = f" with seed {seed}" if exercise.random else ""
-                    failed.append(f"{exercise.slug} ({exemplar.name}){with_seed}: {_reason(run)}")
+                    failed.append(f"{exercise.slug} ({exemplar.name}){with_seed}: {reason(run)}")
         self.result.exemplars_failed += failed
         self.result.exemplars_passed += not failed
         return True
@@ -123,12 +156,12 @@ class Check:
     def _note_stub(self, exercise: Exercise, run: JudgedRun) -> None:
         if self._has_fault(exercise, run):
             return
-        if _passed(run):
+        if passed(run):
             self.result.stubs_passed.append(exercise.slug)
-        elif run.verdict in FAILED_BY_TESTS and run.tests:
+        elif failed_by_tests(run):
             self.result.stubs_failed += 1
         else:
-            self.result.refused.append(f"{exercise.slug}: the stub must fail by failing tests, but: {_reason(run)}")
+            self.result.refused.append(f"{exercise.slug}: the stub must fail by failing tests, but: {reason(run)}")
 
     async def _mutants(self, exercise: Exercise) -> None:
         """See what the tests notice; they should notice nearly everything."""
@@ -139,7 +172,7 @@ class Check:
         found = mutants_of(exercise)
         if not found:
             return
-        report = await try_mutants(self._judge, exercise, found, SEEDS[0], at_once=self._at_once, tell=tell)
+        report = await try_mutants(self._judge, exercise, found, SEEDS[0], at_once=self._mutants_at_once, tell=tell)
         self.result.mutants.append(report)
         if not report.is_enough:
             self.result.warnings.append(
@@ -174,26 +207,18 @@ class Check:
         except Unavailable as error:  # its runtime is not there
             self.result.warnings.append(f"{label}: the examples could not be run. {error.detail}")
             return
-        if _passed(run):
+        if passed(run):
             return
         if run.verdict == INTERNAL:
             self.result.internal_errors.append(label)
         found = differences(examples, run.tests[0].stdout if run.tests else None)
         self.result.refused += [f"{label}:{line}: {sentence}" for line, sentence in found] or [
-            f"{label}: the examples could not be run: {_reason(run)}"
+            f"{label}: the examples could not be run: {reason(run)}"
         ]
 
 
-def _passed(run: JudgedRun) -> bool:
-    return run.verdict == "accepted"
-
-
-def _reason(run: JudgedRun) -> str:
-    """The verdict and the first test that did not pass."""
-    failed = next((test for test in run.tests if test.verdict != "accepted"), None)
-    if failed is None:
-        return run.verdict
-    return f"{run.verdict} in “{failed.name}”" + (f": {failed.message}" if failed.message else "")
+def _is_draft(item: Exercise | Lesson) -> TypeGuard[Exercise]:
+    return isinstance(item, Exercise) and item.status == "draft"
 
 
 async def check(source: Path | Tree, judge: Judge, tell: Callable[[str], None] = lambda _: None) -> CheckResult:

@@ -78,7 +78,7 @@ def _read_parts(source: Source, folder: Folder, runtime: Runtime) -> dict[str, A
     report = folder.report
     intro, tasks = read_instructions(folder)
     hints = read_hints(folder, tasks) if folder.exists("hints.md") else []
-    if not hints:
+    if not hints and source.about.data.kind == "cases":
         report.warn(folder.label("hints.md"), 1, "There are no hints. Give two to four, each leading a bit further.")
     numbers = {task.number for task in tasks} or {1}
     check_judging(source, folder, runtime, numbers)
@@ -93,11 +93,11 @@ def content_hash(text: str) -> str:
 
 
 def _check_concepts(source: Source, folder: Folder, frame: TrackFrame) -> None:
+    """Unknown concepts are refused; where learners do not see the exercise, the concept may be gone as well."""
     about = source.about
+    note = folder.report.refuse if about.data.status == "published" else folder.report.warn
     for key in ("teaches", "requires"):
         for concept in getattr(about.data, key):
             if frame.concepts is not None and concept not in frame.concepts:
                 line = about.line(key, value=concept)
-                folder.report.refuse(
-                    about.label, line, f"`{key}` names the concept `{concept}`, which track.toml does not have."
-                )
+                note(about.label, line, f"`{key}` names the concept `{concept}`, which track.toml does not have.")

@@ -42,7 +42,7 @@ def load_track(source: Path | Tree) -> LoadedTrack:
     folder = Folder(tree, report)
     refuse_faults(tree, report)
     warn_of_unfinished(tree, report)
-    folder.expect_only({"track.toml", "README.md", "LICENSE"}, {"concepts", "lessons", "exercises"})
+    folder.expect_only({"track.toml", "README.md", "LICENSE", "import.json"}, {"concepts", "lessons", "exercises"})
     text = folder.text("track.toml")
     about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None
     if about is None:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import typer
 
-COMMANDS = ("check", "new", "preview", "schema")
+COMMANDS = ("check", "import_", "new", "preview", "schema")
 """The modules beside this file; each adds its command with `register(content)`."""
 
 

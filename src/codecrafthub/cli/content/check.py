@@ -28,6 +28,7 @@ LISTS = {
     "stubs_passed": "Stubs that pass",
     "internal_errors": "Faults of the platform",
     "warnings": "Warnings",
+    "drafts": "Drafts",
 }
 
 
@@ -36,7 +37,9 @@ def register(content: typer.Typer) -> None:
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="The folder of a track or of one exercise.")],
+    path: Annotated[
+        Path, typer.Argument(help="The folder of a track or of one exercise, or a checkout of an Exercism track.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     mutants: Annotated[bool, typer.Option(help="Judge mutants of the exemplars: do the tests notice them?")] = True,
 ) -> None:
@@ -61,7 +64,8 @@ async def _check(settings: Settings, path: Path, tell: Callable[[str], None], mu
     runner = local_runner(settings)
     await runner.start()
     try:
-        return await Check(Judge(runner), tell, mutants=settings.runner_slots if mutants else 0).run(path)
+        slots = settings.runner_slots
+        return await Check(Judge(runner), tell, mutants=slots if mutants else 0, at_once=slots + 1).run(path)
     finally:
         await runner.close()
 
