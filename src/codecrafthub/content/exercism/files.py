@@ -73,7 +73,7 @@ class Finder:
             elif short in found:
                 self._refuse(name, "Two files have this name.")
             elif (text := self._read(name)) is not None:
-                found[short] = text
+                found[short] = text if name == short else _moved_up(text)
         return found
 
     def _read(self, name: str) -> str | None:
@@ -106,6 +106,11 @@ class Finder:
             entry = self._tree.entry(f"{self._folder}/{name}")
             if entry and not entry.is_folder and _PLAIN.fullmatch(name):
                 yield name
+
+
+def _moved_up(text: str) -> str:
+    """A script out of `.meta`, which imports what lies beside it now from the folder above."""
+    return re.sub(r"""(["'])\.\./""", r"\1./", text)
 
 
 def _exemplar(stub: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
