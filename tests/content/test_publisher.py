@@ -2,22 +2,25 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
 from codecrafthub.content.errors import NoSuchExercise
-from codecrafthub.content.loader import load_track
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.search.index import SearchIndex
 from codecrafthub.content.service import Library
-from codecrafthub.contracts.content import TrackPublished
+from codecrafthub.content.versions.models import Work
+from codecrafthub.content.versions.press import Press
+from codecrafthub.content.versions.repository import VersionRepository, put_folder, put_work
+from codecrafthub.content.versions.units import unit_of_key
 from codecrafthub.hub import Hub
 from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.documents import Documents, Put
 from codecrafthub.kit.documents.mongodb import MongodbDocuments
-from codecrafthub.kit.errors import Conflict
 from codecrafthub.settings import Settings
 from tests.content.sample import change
 
@@ -32,13 +35,28 @@ class Desk:
         self.outbox = outbox
         self.repository = ContentRepository(self.documents, index)
         self.library = Library(self.repository)
-        self.publisher = Publisher(self.repository, folder)
+        self.versions = VersionRepository(documents)
+        self.press = Press(self.repository, self.versions)
+        self.publisher = Publisher(self.repository, self.versions, self.press, folder)
 
     async def facts(self) -> list[tuple[str, str]]:
         return [(envelope.topic, envelope.key) for _, envelope in await self.outbox.unrelayed()]
 
     async def forget_facts(self) -> None:
         await self.outbox.mark_relayed([position for position, _ in await self.outbox.unrelayed()])
+
+    async def work(self, key: str) -> Work:
+        found = await self.versions.work(unit_of_key(key))
+        assert found is not None
+        return found.value
+
+    async def as_by_another_release(self, key: str) -> None:
+        """Have it look as if another release of the hub had published a unit."""
+        unit = unit_of_key(key)
+        seen = await self.versions.folder(unit.track)
+        work = (await self.work(key)).model_copy(update={"rendering": 0})
+        other = seen.value.model_copy(update={"reading": "another release"})
+        await self.versions.change(put_work(unit, work, None), put_folder(unit.track, other))
 
     async def revisions(self) -> dict[str, int]:
         documents = [
@@ -137,13 +155,10 @@ async def test_a_removed_exercise_is_withdrawn(desk: Desk, track: Path) -> None:
 
 
 async def test_a_clash_stores_nothing_and_tells_nothing(desk: Desk, track: Path) -> None:
-    await desk.documents.change([Put("lessons", "mini.adding", {"rendering": 0, "content": {}})])
-    loaded = load_track(track)
-    assert loaded.track is not None
-    fact = TrackPublished(track="mini", title="Mini", version="1")
-    with pytest.raises(Conflict):
-        await desk.repository.publish([(loaded.track, 0), (loaded.lessons[0], 0)], [], [fact])
-    assert set(await desk.revisions()) == {"mini.adding"}
+    await desk.documents.change([Put("versions", "lessons/mini.adding/000001", {"by": "somebody else"})])
+    done = await desk.publisher.publish()
+    assert done.changed == []
+    assert await desk.revisions() == {}
     assert await desk.facts() == []
 
 
@@ -152,10 +167,13 @@ async def test_html_is_made_anew_when_the_rendering_changes(desk: Desk) -> None:
     await desk.forget_facts()
     document = await desk.documents.get("lessons", "mini.adding")
     assert document is not None
-    await desk.documents.change([Put("lessons", "mini.adding", {**document.body, "rendering": 0})])
+    await desk.documents.change([Put("lessons", "mini.adding", {**document.body, "content": {}})])
+    await desk.as_by_another_release("lessons/mini.adding")
     done = await desk.publisher.publish()
-    assert done.changed == ["mini.adding"]
+    assert done.changed == []
     assert await desk.facts() == []
+    assert await desk.documents.get("lessons", "mini.adding") == replace(document, revision=3, updated_at=ANY)
+    assert (await desk.work("lessons/mini.adding")).number == 1
 
 
 async def test_an_empty_folder_publishes_nothing(settings: Settings, tmp_path: Path) -> None:

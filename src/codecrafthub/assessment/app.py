@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.models import Base
@@ -61,6 +62,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox
     inside.state.linter = Linter(sandbox, spare)
+    inside.state.examiner = Examiner(sandbox, spare)
     inside.include_router(internal)
     subscribe(storage, exercises)
 

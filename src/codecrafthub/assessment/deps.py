@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.service import SubmissionService
@@ -30,7 +31,13 @@ async def linter(request: Request) -> Linter:
     return found
 
 
+async def examiner(request: Request) -> Examiner:
+    found: Examiner = request.app.state.examiner
+    return found
+
+
 Submissions = Annotated[SubmissionService, Depends(submission_service)]
 Solutions = Annotated[SolutionService, Depends(solution_service)]
 TheSandbox = Annotated[Sandbox, Depends(sandbox)]
 TheLinter = Annotated[Linter, Depends(linter)]
+TheExaminer = Annotated[Examiner, Depends(examiner)]

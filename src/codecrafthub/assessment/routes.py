@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.assessment.deps import Solutions, Submissions, TheLinter, TheSandbox
+from codecrafthub.assessment.deps import Solutions, Submissions, TheExaminer, TheLinter, TheSandbox
 from codecrafthub.assessment.models import Snapshot
 from codecrafthub.assessment.schemas import (
     ProgressItem,
@@ -21,6 +21,7 @@ from codecrafthub.assessment.schemas import (
 from codecrafthub.assessment.service import Receipt
 from codecrafthub.assessment.solutions import SavedSolution, standing
 from codecrafthub.contracts.assessment import Submission
+from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter()
@@ -121,3 +122,9 @@ async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
 async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
     """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
     return {"found": await linter.lint(files)}
+
+
+@internal.post("/examinations")
+async def peer_examination(body: Examination, examiner: TheExaminer) -> Examined:
+    """An author's program judged against an author's exercise; nothing of it is kept."""
+    return await examiner.examine(body)

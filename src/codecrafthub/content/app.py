@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from codecrafthub.content.authoring import wiring
+from codecrafthub.content.authoring.routes import router as unit_routes
+from codecrafthub.content.authoring.track_routes import router as track_routes
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.routes import internal, router
@@ -12,6 +15,8 @@ from codecrafthub.content.search.models import metadata
 from codecrafthub.content.search.routes import router as search
 from codecrafthub.content.search.service import Finder
 from codecrafthub.content.service import Library
+from codecrafthub.content.versions.press import Press
+from codecrafthub.content.versions.repository import VersionRepository
 from codecrafthub.kit.documents import connect
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
@@ -25,19 +30,27 @@ def build(context: Context) -> Service:
     index = SearchIndex(storage.database)
     repository = ContentRepository(documents, index)
     library = Library(repository)
-    publisher = Publisher(repository, context.settings.tracks)
+    versions = VersionRepository(documents)
+    press = Press(repository, versions)
+    publisher = Publisher(repository, versions, press, context.settings.tracks)
+    authoring = wiring.build(context, NAME, documents, versions, press)
 
     @asynccontextmanager
     async def published() -> AsyncIterator[None]:
         async with documents.running():
             await publisher.publish()
-            yield
+            async with authoring.office.running():
+                yield
 
     public = create_public_app(NAME, "Tracks, lessons and exercises.", context.verifier)
     public.state.library = library
     public.state.finder = Finder(index)
+    public.state.authoring = authoring
+    public.state.publisher = publisher
     public.include_router(router)
     public.include_router(search)
+    public.include_router(unit_routes)
+    public.include_router(track_routes)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.library = library
     inside.include_router(internal)

@@ -180,7 +180,8 @@ class Check:
                 f"({report.rate:.0%}), and 90% is the least. Add cases that the survivors fail."
             )
 
-    async def _lesson(self, tree: Tree, lesson: Lesson) -> None:
+    async def lesson(self, tree: Tree, lesson: Lesson) -> None:
+        """Run the examples of one lesson of a tree."""
         label = f"lessons/{lesson.slug.split('.')[1]}.md"
         self._tell(lesson.slug)
         examples = find_examples(text_in(tree, label), label, Report())

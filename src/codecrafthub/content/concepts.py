@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.format import ConceptEntry, TrackFile
 from codecrafthub.content.graph import find_cycle
 from codecrafthub.content.toml_file import TomlFile
-from codecrafthub.contracts.content import Concept, Lesson
+from codecrafthub.contracts.content import Concept, Lesson, LessonSummary
 
 
-def read_concept(folder: Folder, track: str, entry: ConceptEntry, lessons: list[Lesson]) -> Concept:
+def read_concept(folder: Folder, track: str, entry: ConceptEntry, lessons: Sequence[Lesson | LessonSummary]) -> Concept:
     """One concept with its texts and the lesson that teaches it."""
     texts = folder.sub(f"concepts/{entry.slug}")
     texts.expect_only({"introduction.md", "about.md"}, set())

@@ -8,7 +8,7 @@ from codecrafthub.content.problems import Report
 from codecrafthub.content.trees import Entry, NotText, Tree, as_text
 
 MAX_FILE_BYTES = 128 * 1024
-MAX_FILES = 5000
+MAX_FILES = 20_000
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from codecrafthub.content.problems import Report
 from codecrafthub.content.toml_file import TomlFile, read_toml
 from codecrafthub.content.trees import NotText, Tree, TreeRefused, as_text, read_folder, tree_of
 from codecrafthub.content.unfinished import warn_of_unfinished
-from codecrafthub.contracts.content import Exercise, Lesson, Track
+from codecrafthub.contracts.content import Exercise, ExerciseSummary, Lesson, LessonSummary, Track
 
 NEUTRAL = TrackFrame("local", "python", "python")
 """The frame of an exercise that stands in no track."""
@@ -109,6 +110,59 @@ def load_exercise(source: Path | Tree, frame: TrackFrame | None = None) -> tuple
     exercise = read_exercise(Folder(tree, report), frame)
     report = report.sorted()
     return (None if report.refused else exercise), report
+
+
+def load_lesson(text: str, name: str, frame: TrackFrame, exercises: set[str]) -> tuple[Lesson | None, Report]:
+    """Read one lesson by itself; `exercises` are the names that it may mention."""
+    report = Report()
+    found = read_lessons(Folder(tree_of({f"lessons/{name}.md": text}), report), frame, exercises)
+    report = report.sorted()
+    return (found[0] if found and not report.refused else None), report
+
+
+def compose_track(
+    tree: Tree, lessons: Sequence[Lesson | LessonSummary], exercises: Sequence[Exercise | ExerciseSummary]
+) -> tuple[Track | None, Report]:
+    """A track of its own files and of what is published of its lessons and exercises, which may not be all there is."""
+    report = Report()
+    folder = Folder(tree, report)
+    refuse_faults(tree, report)
+    folder.expect_only({"track.toml", "README.md", "LICENSE"}, {"concepts"})
+    text = folder.text("track.toml")
+    about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None
+    if about is None:
+        return None, report.sorted()
+    check_concepts(about, folder)
+    _check_known(about, folder, lessons, exercises)
+    concepts = [read_concept(folder, about.data.slug, entry, lessons) for entry in about.data.concept]
+    track = build_track(about, folder, concepts, lessons, exercises, is_part=True)
+    final = report.sorted()
+    return (None if final.refused else _stamped(track)), final
+
+
+def _check_known(
+    about: TomlFile[TrackFile],
+    folder: Folder,
+    lessons: Sequence[Lesson | LessonSummary],
+    exercises: Sequence[Exercise | ExerciseSummary],
+) -> None:
+    """Refuse to take away a concept that something published is about."""
+    known = {entry.slug for entry in about.data.concept}
+    needed = [(one.slug, concept) for one in exercises for concept in (*one.teaches, *one.requires)]
+    for slug, concept in (*needed, *((one.slug, one.concept) for one in lessons)):
+        if concept not in known:
+            folder.report.refuse(
+                about.label, about.line("concept"), f"{slug} is about the concept `{concept}`, which is not here."
+            )
+
+
+def frame_of(text: str) -> TrackFrame | None:
+    """What a track.toml says to the exercises of its track; None where it cannot be read."""
+    about = read_toml(text, "track.toml", TrackFile, Report())
+    if about is None:
+        return None
+    data = about.data
+    return TrackFrame(data.slug, data.language, data.runtime, frozenset(entry.slug for entry in data.concept))
 
 
 def frame_around(path: Path) -> TrackFrame:

@@ -37,9 +37,9 @@ class ContentRepository:
         self._index = index
         self._kept: dict[tuple[type[Content], str], tuple[float, Content]] = {}
 
-    async def find(self, kind: type[Kind], slug: str) -> Kind | None:
+    async def find(self, kind: type[Kind], slug: str, *, is_fresh: bool = False) -> Kind | None:
         """What is published under this slug; KEPT_SECONDS old at most, should another replica have published since."""
-        kept = self._kept.get((kind, slug))
+        kept = None if is_fresh else self._kept.get((kind, slug))
         if kept is not None and kept[0] > time.monotonic() and isinstance(kept[1], kind):
             return kept[1]
         document = await self._documents.get(COLLECTIONS[kind], slug)
@@ -62,24 +62,21 @@ class ContentRepository:
 
     async def publish(
         self,
-        content: Sequence[tuple[Content, int]],
+        content: Sequence[Content],
         withdrawn: Sequence[tuple[type[Content], str]],
         facts: Sequence[Fact],
+        also: Sequence[Put | Delete] = (),
     ) -> None:
-        """Store all of it or nothing; each comes with the revision it replaces. Raises Conflict."""
+        """Store all of it or nothing, with what guards it (`also`). Raises Conflict."""
         puts = [
-            Put(
-                COLLECTIONS[type(item)],
-                item.slug,
-                {"rendering": RENDERING, "content": item.model_dump(mode="json")},
-                revision,
-            )
-            for item, revision in content
+            Put(COLLECTIONS[type(item)], item.slug, {"rendering": RENDERING, "content": item.model_dump(mode="json")})
+            for item in content
         ]
         deletes = [Delete(COLLECTIONS[kind], slug) for kind, slug in withdrawn]
-        indexed: dict[str, Content | None] = {source(type(item), item.slug): item for item, _ in content}
+        indexed: dict[str, Content | None] = {source(type(item), item.slug): item for item in content}
         indexed |= {source(kind, slug): None for kind, slug in withdrawn}
-        await self._documents.change([*puts, *deletes], facts, partial(self._index.update, changed=indexed))
+        beside = partial(self._index.update, changed=indexed)
+        await self._documents.change([*also, *puts, *deletes], facts, beside)
         self._kept.clear()
 
     async def index_what_differs(self) -> list[str]:

@@ -134,7 +134,10 @@ class TrackPublished(Fact):
 
 
 class ExercisePublished(Fact):
-    """An exercise is new or has changed; key: the exercise's slug."""
+    """An exercise is new or has changed; key: the exercise's slug.
+
+    Where the hash of its tests is another one than before, solutions judged with the old tests are outdated.
+    """
 
     topic: ClassVar[str] = "content.exercise.published"
 
@@ -142,6 +145,13 @@ class ExercisePublished(Fact):
     track: str
     title: str
     version: str
+    number: int = 0
+    """Of the version in the exercise's history."""
+    tests_hash: str = ""
+    old_tests_hash: str | None = None
+    """None where it is new."""
+    note: str = ""
+    """What the author says to those who have solved it."""
 
     @property
     def key(self) -> str:

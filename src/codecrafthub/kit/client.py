@@ -42,7 +42,7 @@ class Peers:
     async def close(self) -> None:
         await self._away.aclose()
 
-    async def send(self, name: str, caller: str, question: Question) -> Answer:
+    async def send(self, name: str, caller: str, question: Question, seconds: float | None = None) -> Answer:
         """Raises httpx.HTTPError when a service that is not in this process does not answer."""
         headers = {"Authorization": f"Bearer {self._tokens.issue(issuer=caller, audience=name)}"}
         if question.body:
@@ -54,7 +54,12 @@ class Peers:
         address = f"{await self.locate(name)}/internal/{name}{question.path}"
         params: Mapping[str, Any] = question.params
         found = await self._away.request(
-            question.method, address, headers=headers, params=params, content=question.body or None
+            question.method,
+            address,
+            headers=headers,
+            params=params,
+            content=question.body or None,
+            timeout=TIMEOUT if seconds is None else httpx.Timeout(seconds, connect=2),
         )
         return Answer(found.status_code, found.content)
 
@@ -70,12 +75,13 @@ class PeerClient:
         given = {name: value for name, value in params.items() if value is not None}
         return await self._call(Question("GET", path, given))
 
-    async def post(self, path: str, body: Mapping[str, Any]) -> Any:
-        return await self._call(Question("POST", path, {}, json.dumps(body).encode()))
+    async def post(self, path: str, body: Mapping[str, Any], seconds: float | None = None) -> Any:
+        """What the peer answers to a body; `seconds` is how long that may take where it is more than usual."""
+        return await self._call(Question("POST", path, {}, json.dumps(body).encode()), seconds)
 
-    async def _call(self, question: Question) -> Any:
+    async def _call(self, question: Question, seconds: float | None = None) -> Any:
         try:
-            answer = await self._peers.send(self._name, self._caller, question)
+            answer = await self._peers.send(self._name, self._caller, question, seconds)
         except httpx.HTTPError as error:
             raise Unavailable(f"The service {self._name} does not answer right now.") from error
         if httpx.codes.is_success(answer.status):

@@ -28,8 +28,8 @@ async def hub(settings: Settings, tmp_path: Path) -> AsyncIterator[RunningHub]:
 
 async def publish_fixed(hub: RunningHub) -> None:
     change(hub.hub.settings.tracks / "mini", CASES, 'returns = "4"', 'returns = "3"')
-    repository = hub.services["content"].public.state.library._repository
-    done = await Publisher(repository, hub.hub.settings.tracks).publish()
+    publisher: Publisher = hub.services["content"].public.state.publisher
+    done = await publisher.publish()
     assert EXERCISE in done.changed
 
 

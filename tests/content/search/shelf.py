@@ -28,10 +28,10 @@ class Shelf:
         self.finder = Finder(self.index)
 
     async def put(self, *items: Track | Lesson | Exercise) -> None:
-        await self.repository.publish([(item, 0) for item in items], [], [])
+        await self.repository.publish(items, [], [])
 
     async def replace(self, item: Track | Lesson | Exercise) -> None:
-        await self.repository.publish([(item, 1)], [], [])
+        await self.repository.publish([item], [], [])
 
     async def search(self, typed: str, limit: int = 20, **filters: Any) -> SearchRead:
         return await self.finder.search(typed, Filters(**filters), limit)
