@@ -6,6 +6,8 @@ from fastapi import APIRouter, Query
 
 from codecrafthub.content.authoring.deps import Reader, TheAuthoring, TheUnit
 from codecrafthub.content.authoring.schemas import (
+    AuthoredTrackDetail,
+    AuthoredTracks,
     DiffRead,
     DraftPublish,
     DraftRead,
@@ -15,8 +17,6 @@ from codecrafthub.content.authoring.schemas import (
     JobRead,
     RevisionGiven,
     RollBack,
-    TrackDetail,
-    TrackItems,
     UnitCreate,
     UnitDetail,
     VersionDetail,
@@ -30,13 +30,13 @@ Where = Annotated[str, Query(max_length=20, description="A number, `published`, 
 
 
 @router.get("/tracks")
-async def list_authored_tracks(person: Reader, authoring: TheAuthoring) -> TrackItems:
+async def list_authored_tracks(person: Reader, authoring: TheAuthoring) -> AuthoredTracks:
     """Every track with how it stands, drafts and retired ones too."""
     return await authoring.shelf.tracks(person)
 
 
 @router.get("/tracks/{slug}")
-async def read_authored_track(slug: str, person: Reader, authoring: TheAuthoring) -> TrackDetail:
+async def read_authored_track(slug: str, person: Reader, authoring: TheAuthoring) -> AuthoredTrackDetail:
     """A track with each of its lessons and exercises."""
     return await authoring.shelf.track(unit_of("tracks", slug).slug, person)
 

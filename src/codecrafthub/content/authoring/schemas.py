@@ -42,7 +42,7 @@ class UnitItem(BaseModel):
     problems: int = Field(description="Of its draft, or of what came from elsewhere.")
 
 
-class TrackItem(UnitItem):
+class AuthoredTrack(UnitItem):
     lessons: int
     exercises: int
     drafts: int
@@ -52,12 +52,12 @@ class TrackItem(UnitItem):
     may_write: bool
 
 
-class TrackItems(BaseModel):
-    items: list[TrackItem]
+class AuthoredTracks(BaseModel):
+    items: list[AuthoredTrack]
     may_create: bool
 
 
-class TrackDetail(TrackItem):
+class AuthoredTrackDetail(AuthoredTrack):
     items: list[UnitItem]
     editors: list[Author]
     binding: Binding | None

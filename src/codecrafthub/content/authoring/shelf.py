@@ -10,12 +10,12 @@ from codecrafthub.content.authoring.access import may_write
 from codecrafthub.content.authoring.history import compare
 from codecrafthub.content.authoring.schemas import (
     Author,
+    AuthoredTrack,
+    AuthoredTrackDetail,
+    AuthoredTracks,
     DiffRead,
     DraftRead,
     IncomingRead,
-    TrackDetail,
-    TrackItem,
-    TrackItems,
     UnitDetail,
     UnitItem,
     UnitState,
@@ -37,13 +37,13 @@ class Shelf:
     def __init__(self, versions: VersionRepository, sources: Sources, identity: IdentityClient) -> None:
         self._versions, self._sources, self._identity = versions, sources, identity
 
-    async def tracks(self, person: Principal) -> TrackItems:
+    async def tracks(self, person: Principal) -> AuthoredTracks:
         everything = await _Everything.read(self._versions, None)
         found = [everything.track(unit, person) for unit in everything.works if unit.kind == "tracks"]
         may_create = person.role in (Role.AUTHOR, Role.ADMIN)
-        return TrackItems(items=sorted(found, key=lambda one: one.title.casefold()), may_create=may_create)
+        return AuthoredTracks(items=sorted(found, key=lambda one: one.title.casefold()), may_create=may_create)
 
-    async def track(self, slug: str, person: Principal) -> TrackDetail:
+    async def track(self, slug: str, person: Principal) -> AuthoredTrackDetail:
         """Raises NoSuchUnit."""
         everything = await _Everything.read(self._versions, slug)
         unit = track_unit(slug)
@@ -51,7 +51,7 @@ class Shelf:
             raise NoSuchUnit
         work = everything.works[unit].value
         names = await self.names(work.editors)
-        return TrackDetail(
+        return AuthoredTrackDetail(
             **everything.track(unit, person).model_dump(),
             items=[everything.item(one) for one in sorted(everything.works) if one != unit],
             editors=[Author(id=one, name=names[one]) for one in work.editors if one in names],
@@ -149,11 +149,11 @@ class _Everything:
     def item(self, unit: Unit) -> UnitItem:
         return _item(unit, self.works[unit].value, self._drafts.get(unit), self._incoming.get(unit))
 
-    def track(self, unit: Unit, person: Principal) -> TrackItem:
+    def track(self, unit: Unit, person: Principal) -> AuthoredTrack:
         mine = [one for one in self.works if one.track == unit.slug]
         kinds = [one.kind for one in mine if self.works[one].value.state != "retired"]
         states = [draft.value.state for one, draft in self._drafts.items() if one.track == unit.slug]
-        return TrackItem(
+        return AuthoredTrack(
             **self.item(unit).model_dump(),
             lessons=kinds.count("lessons"),
             exercises=kinds.count("exercises"),

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query
 from codecrafthub.content.authoring.deps import Reader, TheAuthoring, TheUnit
 from codecrafthub.content.authoring.routes import UNIT
 from codecrafthub.content.authoring.schemas import (
+    AuthoredTrackDetail,
     DraftRead,
     EditorsWrite,
     IncomingPublish,
     JobItems,
     JobRead,
     RevisionGiven,
-    TrackDetail,
     TrackPublish,
 )
 from codecrafthub.content.versions.units import unit_of, unit_of_key
@@ -58,7 +58,7 @@ async def dismiss_incoming(unit: TheUnit, person: Reader, authoring: TheAuthorin
 
 
 @router.put("/tracks/{slug}/editors")
-async def set_editors(slug: str, body: EditorsWrite, person: Admin, authoring: TheAuthoring) -> TrackDetail:
+async def set_editors(slug: str, body: EditorsWrite, person: Admin, authoring: TheAuthoring) -> AuthoredTrackDetail:
     """Say who may change a track besides admins."""
     unit = unit_of("tracks", slug)
     await authoring.desk.set_editors(unit, body.ids)

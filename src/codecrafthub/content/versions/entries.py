@@ -41,6 +41,6 @@ def issued(before: Work, item: Content, issue: Issue | None, at: datetime) -> tu
     return before.model_copy(update=made), version
 
 
-def retired(before: Work) -> Work:
+def retired(before: Work, *, by_folder: bool) -> Work:
     """How a unit stands once learners do not see it any more; its versions stay."""
-    return before.model_copy(update={"state": "retired", "content": "", "rendering": 0})
+    return before.model_copy(update={"state": "retired", "folder_retired": by_folder, "content": "", "rendering": 0})

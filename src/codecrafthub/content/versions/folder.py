@@ -44,26 +44,35 @@ def take_folder(
     """
     taken = Taken()
     for unit, files in units.items():
-        found, work = fingerprint(files), works[unit].value if unit in works else Work()
-        if found == work.folder:
-            continue
-        if is_draft(contents.get(unit)):
-            taken.noted[unit] = found
-            taken.incoming[unit] = Incoming(files=files, origin="folder", at=at)
-            if work.state == "published" and work.follows_folder:
-                taken.gone.append(unit)
-            continue
-        if work.state == "draft" or (work.follows_folder and work.state == "published"):
-            taken.issues.append(Issue(unit, files, "folder", folder=found, content=contents.get(unit)))
-            continue
-        taken.noted[unit] = found
-        if found != work.files or work.state == "retired":
-            taken.incoming[unit] = Incoming(files=files, origin="folder", at=at)
+        work = works[unit].value if unit in works else Work()
+        if (found := fingerprint(files)) != work.folder:
+            _take(taken, work, Issue(unit, files, "folder", folder=found, content=contents.get(unit)), at)
     for unit, kept in works.items():
         if kept.value.folder and unit not in units:
-            taken.noted[unit] = ""
-            if kept.value.state == "published" and kept.value.follows_folder:
-                taken.gone.append(unit)
-            elif kept.value.state == "published":
-                taken.incoming[unit] = Incoming(files={}, origin="folder", at=at)
+            _miss(taken, kept.value, unit, at)
     return taken
+
+
+def _take(taken: Taken, work: Work, issue: Issue, at: datetime) -> None:
+    """The folder says something new of a unit."""
+    assert issue.folder is not None
+    follows = work.state == "published" and work.follows_folder
+    if is_draft(issue.content):
+        taken.noted[issue.unit] = issue.folder
+        taken.incoming[issue.unit] = Incoming(files=issue.files, origin="folder", at=at)
+        taken.gone += [issue.unit] if follows else []
+    elif work.state == "draft" or follows or (work.state == "retired" and work.folder_retired):
+        taken.issues.append(issue)
+    else:
+        taken.noted[issue.unit] = issue.folder
+        if issue.folder != work.files or work.state == "retired":
+            taken.incoming[issue.unit] = Incoming(files=issue.files, origin="folder", at=at)
+
+
+def _miss(taken: Taken, work: Work, unit: Unit, at: datetime) -> None:
+    """The folder no longer has a unit."""
+    taken.noted[unit] = ""
+    if work.state == "published" and work.follows_folder:
+        taken.gone.append(unit)
+    elif work.state == "published":
+        taken.incoming[unit] = Incoming(files={}, origin="folder", at=at)

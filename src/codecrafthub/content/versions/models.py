@@ -70,6 +70,8 @@ class Work(Stored):
 
     title: str = ""
     state: Literal["draft", "published", "retired"] = "draft"
+    folder_retired: bool = False
+    """Whether it was retired because the folder no longer had it, and not by an author."""
     number: int = 0
     """Of the latest version; 0 where there is none."""
     files: str = ""

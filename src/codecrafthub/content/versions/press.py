@@ -124,7 +124,7 @@ class Press:
                 facts += _facts(item, before, after)
                 done.changed.append(item.slug)
         for unit in gone:
-            stand.after[unit] = retired(stand.before(unit))
+            stand.after[unit] = retired(stand.before(unit), by_folder=unit in stand.noted)
             if unit.kind == "exercises":
                 facts.append(ExerciseWithdrawn(exercise=unit.slug, track=unit.track))
         rendered = await asyncio.to_thread(render_all, content)
@@ -137,7 +137,7 @@ class Stand:
     """How the units of a track stand, and how they will."""
 
     def __init__(self, works: Mapping[Unit, Kept[Work]], noted: Mapping[Unit, str]) -> None:
-        self.works = works
+        self.works, self.noted = works, noted
         self.after: dict[Unit, Work] = {
             unit: self._stored(unit).model_copy(update={"folder": folder}) for unit, folder in noted.items()
         }

@@ -617,28 +617,8 @@ export interface components {
             /** Name */
             name: string;
         };
-        /**
-         * Binding
-         * @description The git repository that a track comes from.
-         */
-        Binding: {
-            /**
-             * Commit
-             * @default
-             */
-            commit: string;
-            /** Pulled At */
-            pulled_at?: string | null;
-            /**
-             * Ref
-             * @default
-             */
-            ref: string;
-            /** Url */
-            url: string;
-        };
-        /** TrackItem */
-        codecrafthub__content__authoring__schemas__TrackItem: {
+        /** AuthoredTrack */
+        AuthoredTrack: {
             /**
              * Draft
              * @description How far its draft is; null where there is none.
@@ -702,20 +682,104 @@ export interface components {
              */
             waiting: number;
         };
-        /** TrackItem */
-        codecrafthub__content__schemas__TrackItem: {
-            /** Blurb */
-            blurb: string;
-            /** Exercise Count */
-            exercise_count: number;
-            /** Language */
-            language: string;
-            /** Lesson Count */
-            lesson_count: number;
+        /** AuthoredTrackDetail */
+        AuthoredTrackDetail: {
+            binding: components["schemas"]["Binding"] | null;
+            /**
+             * Draft
+             * @description How far its draft is; null where there is none.
+             */
+            draft: ("draft" | "review") | null;
+            /** Drafts */
+            drafts: number;
+            /** Editors */
+            editors: components["schemas"]["Author"][];
+            /** Exercises */
+            exercises: number;
+            /**
+             * Folder Problems
+             * @description Why its folder was not published at the last start.
+             */
+            folder_problems: number;
+            /** Folder Refused */
+            folder_refused: components["schemas"]["Found"][];
+            /** In Review */
+            in_review: number;
+            /**
+             * Incoming
+             * @description Where files came from that wait to be taken over.
+             */
+            incoming: ("web" | "folder" | "zip" | "git" | "rollback") | null;
+            /**
+             * Is Gone
+             * @description Whether it is gone where it came from; an author decides whether to retire it.
+             */
+            is_gone: boolean;
+            /** Items */
+            items: components["schemas"]["UnitItem"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tracks" | "lessons" | "exercises";
+            /** Lessons */
+            lessons: number;
+            /** May Write */
+            may_write: boolean;
+            /**
+             * Number
+             * @description Of the latest version; 0 where there is none.
+             */
+            number: number;
+            /**
+             * Problems
+             * @description Of its draft, or of what came from elsewhere.
+             */
+            problems: number;
+            /** Published At */
+            published_at: string | null;
             /** Slug */
             slug: string;
+            /**
+             * State
+             * @description `draft` and `review` where nothing of it is published yet.
+             * @enum {string}
+             */
+            state: "draft" | "review" | "published" | "retired";
             /** Title */
             title: string;
+            /**
+             * Waiting
+             * @description Units of which files from elsewhere wait.
+             */
+            waiting: number;
+        };
+        /** AuthoredTracks */
+        AuthoredTracks: {
+            /** Items */
+            items: components["schemas"]["AuthoredTrack"][];
+            /** May Create */
+            may_create: boolean;
+        };
+        /**
+         * Binding
+         * @description The git repository that a track comes from.
+         */
+        Binding: {
+            /**
+             * Commit
+             * @default
+             */
+            commit: string;
+            /** Pulled At */
+            pulled_at?: string | null;
+            /**
+             * Ref
+             * @default
+             */
+            ref: string;
+            /** Url */
+            url: string;
         };
         /** ConceptRead */
         ConceptRead: {
@@ -1313,89 +1377,25 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** TrackDetail */
-        TrackDetail: {
-            binding: components["schemas"]["Binding"] | null;
-            /**
-             * Draft
-             * @description How far its draft is; null where there is none.
-             */
-            draft: ("draft" | "review") | null;
-            /** Drafts */
-            drafts: number;
-            /** Editors */
-            editors: components["schemas"]["Author"][];
-            /** Exercises */
-            exercises: number;
-            /**
-             * Folder Problems
-             * @description Why its folder was not published at the last start.
-             */
-            folder_problems: number;
-            /** Folder Refused */
-            folder_refused: components["schemas"]["Found"][];
-            /** In Review */
-            in_review: number;
-            /**
-             * Incoming
-             * @description Where files came from that wait to be taken over.
-             */
-            incoming: ("web" | "folder" | "zip" | "git" | "rollback") | null;
-            /**
-             * Is Gone
-             * @description Whether it is gone where it came from; an author decides whether to retire it.
-             */
-            is_gone: boolean;
-            /** Items */
-            items: components["schemas"]["UnitItem"][];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "tracks" | "lessons" | "exercises";
-            /** Lessons */
-            lessons: number;
-            /** May Write */
-            may_write: boolean;
-            /**
-             * Number
-             * @description Of the latest version; 0 where there is none.
-             */
-            number: number;
-            /**
-             * Problems
-             * @description Of its draft, or of what came from elsewhere.
-             */
-            problems: number;
-            /** Published At */
-            published_at: string | null;
+        /** TrackItem */
+        TrackItem: {
+            /** Blurb */
+            blurb: string;
+            /** Exercise Count */
+            exercise_count: number;
+            /** Language */
+            language: string;
+            /** Lesson Count */
+            lesson_count: number;
             /** Slug */
             slug: string;
-            /**
-             * State
-             * @description `draft` and `review` where nothing of it is published yet.
-             * @enum {string}
-             */
-            state: "draft" | "review" | "published" | "retired";
             /** Title */
             title: string;
-            /**
-             * Waiting
-             * @description Units of which files from elsewhere wait.
-             */
-            waiting: number;
-        };
-        /** TrackItems */
-        TrackItems: {
-            /** Items */
-            items: components["schemas"]["codecrafthub__content__authoring__schemas__TrackItem"][];
-            /** May Create */
-            may_create: boolean;
         };
         /** TrackList */
         TrackList: {
             /** Items */
-            items: components["schemas"]["codecrafthub__content__schemas__TrackItem"][];
+            items: components["schemas"]["TrackItem"][];
         };
         /** TrackPublish */
         TrackPublish: {
@@ -1782,7 +1782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackItems"];
+                    "application/json": components["schemas"]["AuthoredTracks"];
                 };
             };
         };
@@ -1804,7 +1804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackDetail"];
+                    "application/json": components["schemas"]["AuthoredTrackDetail"];
                 };
             };
             /** @description Validation Error */
@@ -1839,7 +1839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackDetail"];
+                    "application/json": components["schemas"]["AuthoredTrackDetail"];
                 };
             };
             /** @description Validation Error */
