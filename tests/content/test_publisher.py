@@ -167,7 +167,9 @@ async def test_html_is_made_anew_when_the_rendering_changes(desk: Desk) -> None:
     await desk.forget_facts()
     document = await desk.documents.get("lessons", "mini.adding")
     assert document is not None
-    await desk.documents.change([Put("lessons", "mini.adding", {**document.body, "content": {}})])
+    await desk.documents.change(
+        [Put("lessons", "mini.adding", {**document.body, "content": {**document.body["content"], "html": "old"}})]
+    )
     await desk.as_by_another_release("lessons/mini.adding")
     done = await desk.publisher.publish()
     assert done.changed == []
