@@ -73,7 +73,7 @@ class Check:
             one = Check(self._judge, self._tell, mutants=self._mutants_at_once)
             async with slots:
                 if isinstance(item, Lesson):
-                    await one._lesson(tree, item)
+                    await one.lesson(tree, item)
                 else:
                     await one._exercise(tree, f"exercises/{item.slug.split('.')[1]}/", item)
             return one.result.of_draft(item.slug, item.reason) if _is_draft(item) else one.result
