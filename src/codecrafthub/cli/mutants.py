@@ -7,6 +7,8 @@ from rich.table import Table
 from codecrafthub.cli.terminal import shown
 from codecrafthub.contracts.mutation import MutationReport
 
+NONE_FOUND = "No input was found that tells it from the exemplar: it may be equivalent, and then mutants.toml says why."
+
 
 def kills(reports: Sequence[MutationReport]) -> Table:
     """One line for each exercise."""
@@ -21,7 +23,8 @@ def kills(reports: Sequence[MutationReport]) -> Table:
 
 
 def survivors(reports: Sequence[MutationReport]) -> Iterator[str]:
-    """The mutants that no test noticed, each with its file and line."""
+    """The mutants that no test noticed, each with its file and line, and a case that it fails."""
     for report in reports:
         for one in report.survivors:
             yield f"[yellow]survives[/yellow] {shown(f'{report.exercise}: {one.file}:{one.line}: {one.what}')}"
+            yield f"[green]{shown(one.suggestion)}[/green]" if one.suggestion else NONE_FOUND

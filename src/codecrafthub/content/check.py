@@ -13,8 +13,7 @@ from codecrafthub.content.examples import Example, differences, find_examples
 from codecrafthub.content.exercises import TrackFrame
 from codecrafthub.content.exercism import convert, is_exercism
 from codecrafthub.content.loader import frame_around, load_exercise, load_track
-from codecrafthub.content.mutants.exercise import mutants_of
-from codecrafthub.content.mutants.trial import try_mutants
+from codecrafthub.content.mutants.examine import examine
 from codecrafthub.content.odd import odd_solutions
 from codecrafthub.content.problems import Report
 from codecrafthub.content.prompts import READERS
@@ -23,6 +22,7 @@ from codecrafthub.content.trees import Tree, TreeRefused, read_folder, text_in
 from codecrafthub.content.verdicts import INTERNAL, failed_by_tests, passed, reason
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
 from codecrafthub.contracts.literals import JAVASCRIPT
+from codecrafthub.contracts.mutation import ENOUGH
 from codecrafthub.kit.errors import Unavailable
 
 SEEDS = (1, 2, 3)
@@ -169,15 +169,14 @@ class Check:
         def tell(done: int, every: int) -> None:
             self._tell(f"{exercise.slug}: {done} of {every} mutants")
 
-        found = mutants_of(exercise)
-        if not found:
-            return
-        report = await try_mutants(self._judge, exercise, found, SEEDS[0], at_once=self._mutants_at_once, tell=tell)
-        self.result.mutants.append(report)
+        report = await examine(self._judge, exercise, SEEDS[0], at_once=self._mutants_at_once, tell=tell)
+        self.result.refused += [f"exercises/{exercise.slug.split('.')[1]}/{problem}" for problem in report.problems]
+        if report.mutants or report.declared:
+            self.result.mutants.append(report)
         if not report.is_enough:
             self.result.warnings.append(
                 f"{exercise.slug}: the tests notice {report.killed} of {report.mutants} mutants "
-                f"({report.rate:.0%}), and 90% is the least. Add cases that the survivors fail."
+                f"({report.rate:.0%}), and {ENOUGH:.0%} is the least. Add cases that the survivors fail."
             )
 
     async def lesson(self, tree: Tree, lesson: Lesson) -> None:

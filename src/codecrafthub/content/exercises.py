@@ -14,7 +14,7 @@ from codecrafthub.content.judging import check_judging
 from codecrafthub.content.mistakes import read_mistakes
 from codecrafthub.content.prose import read_hints, read_instructions
 from codecrafthub.content.source import Source, read_source
-from codecrafthub.contracts.content import Exercise, RandomCases, Runtime, Tolerance
+from codecrafthub.contracts.content import Equivalent, Exercise, RandomCases, Runtime, Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,12 @@ def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
         support=source.support,
         suite=source.suite,
         exemplars=source.exemplars,
+        equivalent=_equivalent(source),
         preload=library_modules(source) if runtime == "python" else [],
         **_read_judging(source),
         **parts,
     )
-    return exercise.model_copy(update={"version": content_hash(exercise.model_dump_json())})
+    return exercise.model_copy(update={"version": content_hash(exercise.model_dump_json(exclude={"equivalent"}))})
 
 
 def _read_judging(source: Source) -> dict[str, Any]:
@@ -85,6 +86,14 @@ def _read_parts(source: Source, folder: Folder, runtime: Runtime) -> dict[str, A
     cases = read_cases(source, runtime, numbers, report) if source.cases else []
     mistakes = read_mistakes(source.mistakes, runtime, cases, report) if source.mistakes else []
     return {"instructions": intro, "tasks": tasks, "hints": hints, "cases": cases, "mistakes": mistakes}
+
+
+def _equivalent(source: Source) -> list[Equivalent]:
+    """What the author says of mutants; whether there are such is seen when the exercise is checked."""
+    if source.mutants is None:
+        return []
+    entries = enumerate(source.mutants.data.equivalent)
+    return [Equivalent(**one.model_dump(), declared_at=source.mutants.line("equivalent", at)) for at, one in entries]
 
 
 def content_hash(text: str) -> str:

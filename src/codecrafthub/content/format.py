@@ -205,6 +205,20 @@ class MistakesFile(AuthorFile):
     mistake: list[MistakeEntry] = Field(default_factory=list)
 
 
+class EquivalentEntry(AuthorFile):
+    was: Line
+    became: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)] = ""
+    line: Annotated[int, Field(ge=1)] | None = None
+    file: FileName | None = None
+    reason: Annotated[str, StringConstraints(min_length=20, max_length=600, strip_whitespace=True)]
+
+
+class MutantsFile(AuthorFile):
+    """mutants.toml."""
+
+    equivalent: list[EquivalentEntry] = Field(min_length=1)
+
+
 class LessonHeader(AuthorFile):
     """What stands between the +++ lines of a lesson."""
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codecrafthub.content.folder import Folder
-from codecrafthub.content.format import CasesFile, ExerciseFile, MistakesFile
+from codecrafthub.content.format import CasesFile, ExerciseFile, MistakesFile, MutantsFile
 from codecrafthub.content.toml_file import Model, TomlFile, read_toml
 from codecrafthub.contracts.content import Exemplar
 
-FILES = {"exercise.toml", "instructions.md", "hints.md", "cases.toml", "mistakes.toml", "checker.py", "generator.py"}
+FILES = {
+    "exercise.toml", "instructions.md", "hints.md", "cases.toml", "mistakes.toml", "mutants.toml", "checker.py",
+    "generator.py",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -20,6 +23,7 @@ class Source:
     about: TomlFile[ExerciseFile]
     cases: TomlFile[CasesFile] | None
     mistakes: TomlFile[MistakesFile] | None
+    mutants: TomlFile[MutantsFile] | None
     stub: dict[str, str]
     support: dict[str, str]
     suite: dict[str, str]
@@ -36,13 +40,14 @@ def read_source(folder: Folder) -> Source | None:
     is_suite = about is not None and about.data.kind == "suite"
     cases = None if is_suite else _toml(folder, "cases.toml", CasesFile)
     mistakes = _toml(folder, "mistakes.toml", MistakesFile) if folder.exists("mistakes.toml") else None
+    mutants = _toml(folder, "mutants.toml", MutantsFile) if folder.exists("mutants.toml") else None
     stub, support, suite = (folder.sub(name).files() for name in ("stub", "support", "suite"))
     checker, generator = (_text(folder, name) for name in ("checker.py", "generator.py"))
     exemplars = {sub.name: sub.files() for sub in exemplar_folders}
     if about is None:
         return None
     notes: Mapping[str, str] = about.data.notes
-    source = Source(about, cases, mistakes, stub, support, suite, checker, generator)
+    source = Source(about, cases, mistakes, mutants, stub, support, suite, checker, generator)
     source.exemplars = [Exemplar(name=name, files=files, note=notes.get(name, "")) for name, files in exemplars.items()]
     _check_notes(source, folder)
     _check_code(source, folder)

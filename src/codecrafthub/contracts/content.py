@@ -12,6 +12,7 @@ from codecrafthub.contracts.exercise import (
     SUITE_FILE,
     Comparer,
     Credits,
+    Equivalent,
     Exemplar,
     Exercise,
     Grading,
@@ -32,7 +33,7 @@ from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
 __all__ = [
-    "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Credits", "Exemplar", "Exercise",
+    "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Credits", "Equivalent", "Exemplar", "Exercise",
     "ExercisePublished", "ExerciseSummary", "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun",
     "JudgedTest", "Kind", "Lesson", "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Status", "Step",
     "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished", "Visibility",
@@ -179,6 +180,8 @@ class JudgedTest(Protocol):
     @property
     def visibility(self) -> Visibility: ...
     @property
+    def task(self) -> int | None: ...
+    @property
     def verdict(self) -> str | None: ...
     @property
     def cpu_ms(self) -> float: ...
@@ -188,6 +191,12 @@ class JudgedTest(Protocol):
     def actual(self) -> str | None: ...
     @property
     def stdout(self) -> str | None: ...
+    @property
+    def call(self) -> str | None: ...
+    @property
+    def stdin(self) -> str | None: ...
+    @property
+    def expected(self) -> str | None: ...
 
 
 class JudgedRun(Protocol):

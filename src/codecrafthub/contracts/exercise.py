@@ -144,6 +144,20 @@ class Mistake(Part):
     message: str
 
 
+class Equivalent(Part):
+    """A mutant of the exemplar that its author says does the same, so that no test can notice it."""
+
+    was: str
+    became: str = ""
+    """Empty where it is left out."""
+    line: int | None = None
+    """Where the exemplar has several that are told alike."""
+    file: str | None = None
+    reason: str
+    declared_at: int
+    """The line of mutants.toml."""
+
+
 class Credits(Part):
     """Whom an exercise comes from, as everybody may see it."""
 
@@ -214,6 +228,7 @@ class Exercise(Part):
     cases: list[TestCase] = Field(default_factory=list)
     hints: list[Hint] = Field(default_factory=list)
     mistakes: list[Mistake] = Field(default_factory=list)
+    equivalent: list[Equivalent] = Field(default_factory=list)
 
     @property
     def tests_hash(self) -> str:

@@ -41,6 +41,8 @@ class MutationReport(Part):
     survivors: list[Survivor] = Field(default_factory=list)
     idle_hidden: list[str] = Field(default_factory=list)
     """Hidden tests that no mutant fails which passes all that are shown."""
+    problems: list[str] = Field(default_factory=list)
+    """What is wrong with the declarations, each with the file, its line and what to do."""
     seconds: float = 0.0
 
     @property

@@ -19,14 +19,14 @@ JS = [
     ("half", "x = a && b;", {"a", "b", "a || b"}),
     ("half", "x = a ?? b;", {"a", "b", "a || b"}),
     ("negation", "x = !a;", {"a"}),
-    ("constant", "x = 3;", {"2", "4"}),
-    ("constant", "x = 0;", {"1", "(-1)"}),
-    ("constant", "x = 1.5;", {"0.5", "2.5"}),
+    ("constant", "x = 3;", {"x = 2", "x = 4"}),
+    ("constant", "x = 0;", {"x = 1", "x = (-1)"}),
+    ("constant", "x = 1.5;", {"x = 0.5", "x = 2.5"}),
     ("constant", "x = 0x1f;", set()),
-    ("constant", "x = true;", {"false"}),
+    ("constant", "x = true;", {"x = false"}),
     ("constant", "x = `a ${b}`;", {"`${b}`"}),
     ("constant", "x = {'a': b};", set()),
-    ("constant", "x = a < 6;", {"5"}),
+    ("constant", "x = a < 6;", {"a < 5"}),
     ("constant", "throw new Error('no');", set()),
     ("constant", "import { a } from './a.js';", set()),
     ("arithmetic", "x = a + b;", {"a - b"}),
@@ -69,13 +69,13 @@ JS = [
     ("pattern", "x = /^a+$/gi;", {"/^a+$/g", "/^a+$/i", "/a+$/gi", "/^a+/gi"}),
 ]
 OTHERS = [
-    ("typescript", "function f(a: number = 3): number { return a; }", {"4", "2", "a: number", "return null"}),
+    ("typescript", "function f(a: number = 3): number { return a; }", {"a: number = 4", "a: number = 2", "a: number", "return null"}),
     ("c", "int main(void) { if (a < b) { f(); } return x; }", {"a <= b", "1", "0"}),
     ("cpp", "int main() { std::cout << std::max(a, b); }", {"", "std::min"}),
     ("go", "package main\nfunc main() { for _, a := range b { t += a } }\n", {"", "t -= a", "t = a"}),
-    ("java", "class A { int f(int a) { return Math.max(a, 2); } }", {"Math.min(a, 2)", "3", "1"}),
+    ("java", "class A { int f(int a) { return Math.max(a, 2); } }", {"Math.min(a, 2)", "Math.max(a, 3)", "Math.max(a, 1)"}),
     ("rust", "fn main() { let a = b.iter().max(); if a > 2 { f(); } }",
-     {"b.iter().min", "a >= 2", "true", "false", "3"}),
+     {"b.iter().min", "a >= 2", "true", "false", "a > 3"}),
 ]  # fmt: skip
 
 

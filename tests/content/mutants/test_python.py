@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from codecrafthub.content.mutants.mutant import Mutant, choose
+from codecrafthub.content.mutants.mutant import Mutant, choose, told
 from codecrafthub.content.mutants.python.program import python_mutants
 
 FAULTS = [
@@ -20,22 +20,22 @@ FAULTS = [
     ("half", "x = a and b", {"a", "b", "a or b"}),
     ("half", "x = a or b or c", {"b or c", "a or c", "a or b", "a and b and c"}),
     ("negation", "x = not a", {"a"}),
-    ("constant", "x = 3", {"2", "4"}),
-    ("constant", "x = 0", {"1", "-1"}),
-    ("constant", "x = True", {"False"}),
-    ("constant", "x = 'yes'", {"''"}),
-    ("constant", "x = a in 'aeiou'", {"''", "'aeio'"}),
-    ("constant", "x = a < 6", {"5"}),  # 7 is `<=` for whole numbers
-    ("constant", "x = 6 >= a", {"7"}),
+    ("constant", "x = 3", {"x = 2", "x = 4"}),
+    ("constant", "x = 0", {"x = 1", "x = -1"}),
+    ("constant", "x = True", {"x = False"}),
+    ("constant", "x = 'yes'", {"x = ''"}),
+    ("constant", "x = a in 'aeiou'", {"a in ''", "a in 'aeio'"}),
+    ("constant", "x = a < 6", {"a < 5"}),  # 7 is `<=` for whole numbers
+    ("constant", "x = 6 >= a", {"7 >= a"}),
     ("constant", "raise ValueError('no')", set()),
-    ("constant", "x = f'{a:.2f} km'", {"''"}),
+    ("constant", "x = f'{a:.2f} km'", {"f'{a:.2f}'"}),
     ("format", "x = f'{a:.2f}'", {"{a}"}),
     ("arithmetic", "x = a + b", {"a - b"}),
     ("arithmetic", "x = a // b", {"-(-a // b)"}),
     ("arithmetic", "x = a % b", {"a"}),
     ("arithmetic", "x = '~' + a", {"a", "'~'"}),
     ("sign", "x = -a", {"a"}),
-    ("slice", "x = a[b:c:d]", {":c:d", "b::d", "b:c"}),
+    ("slice", "x = a[b:c:d]", {"a[:c:d]", "a[b::d]", "a[b:c]"}),
     ("slice", "x = a[0:]", set()),
     ("element", "x = [a, b, c]", {"[b, c]", "[a, b]"}),
     ("element", "x = {a: 1, b: 2}", {"{b: 2}", "{a: 1}"}),
@@ -100,6 +100,19 @@ def test_a_function_is_left_as_the_stub_has_it() -> None:
 
 def test_lines_are_those_of_the_text_in_formatted_texts_too() -> None:
     assert {one.line for one in found("\n\nx = f'{a + 1} km'\n")} == {3}
+
+
+def test_a_number_is_told_with_what_it_is_in() -> None:
+    pieces = {(one.was, one.became) for one in found("f(a[-1], [x, 2])", "constant")}
+    assert pieces == {("a[-1]", "a[-2]"), ("a[-1]", "a[-0]"), ("[x, 2]", "[x, 3]"), ("[x, 2]", "[x, 1]")}
+
+
+def test_of_what_is_long_the_change_is_told() -> None:
+    was, became = told(f"{'a' * 200} + 1 + {'b' * 200}", f"{'a' * 200} + 2 + {'b' * 200}")
+    assert was.startswith("…aaa")
+    assert was.endswith("bbb…")
+    assert was.replace("1", "2") == became
+    assert len(became) < 110
 
 
 def test_what_is_no_program_has_no_mutants() -> None:

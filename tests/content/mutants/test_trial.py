@@ -8,8 +8,8 @@ from codecrafthub.assessment.judge import Judge
 from codecrafthub.content.check import Check
 from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.loader import load_exercise
-from codecrafthub.content.mutants.exercise import mutants_of
-from codecrafthub.content.mutants.trial import hurry, try_mutants
+from codecrafthub.content.mutants.examine import examine
+from codecrafthub.content.mutants.trial import hurry
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.mutation import MutationReport
 from tests.content.sample import change
@@ -28,7 +28,7 @@ def loaded(track: Path, exemplar: str = "") -> Exercise:
 
 
 async def tried(judge: Judge, exercise: Exercise) -> MutationReport:
-    return await try_mutants(judge, exercise, mutants_of(exercise), 1)
+    return await examine(judge, exercise)
 
 
 async def checked(judge: Judge, track: Path) -> CheckResult:
@@ -71,15 +71,13 @@ async def test_what_runs_for_ever_is_killed_soon(judge: Judge, track: Path) -> N
 
 async def test_the_order_of_judging_changes_nothing(judge: Judge, track: Path) -> None:
     exercise = loaded(track, "def add(a, b):\n    return a + b if a < 200000 else b + a\n")
-    found = mutants_of(exercise)
-    reports = [await try_mutants(judge, exercise, found, 1, at_once=count) for count in (1, 2, 8)]
+    reports = [await examine(judge, exercise, at_once=count) for count in (1, 2, 8)]
     assert len({report.model_copy(update={"seconds": 0}).model_dump_json() for report in reports}) == 1
 
 
 async def test_progress_is_told(judge: Judge, track: Path) -> None:
-    exercise = loaded(track)
     heard: list[tuple[int, int]] = []
-    await try_mutants(judge, exercise, mutants_of(exercise), tell=lambda done, every: heard.append((done, every)))
+    await examine(judge, loaded(track), tell=lambda done, every: heard.append((done, every)))
     assert heard == [(1, 2), (2, 2)]
 
 

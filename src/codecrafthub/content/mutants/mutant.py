@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 MOST = 60
 """So many mutants of an exercise are judged; an exercise that allows for more is short of nothing with these."""
+LONGEST = 100
+BEFORE = 20
+"""Of a long piece so many letters are shown, and so many of them before the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,31 @@ class Mutant:
         return self.file, self.line, self.was, self.became
 
 
-def choose(mutants: Iterable[Mutant], most: int = MOST) -> list[Mutant]:
+def told(was: str, became: str) -> tuple[str, str]:
+    """A piece of a program before and after, each on one line, and of what is long only what is around the change."""
+    one, other = " ".join(was.split()), " ".join(became.split())
+    if max(len(one), len(other)) <= LONGEST:
+        return one, other
+    alike = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    start = max(0, alike - BEFORE)
+    return _cut(one, start), _cut(other, start)
+
+
+def _cut(text: str, start: int) -> str:
+    before, after = "…" if start else "", "…" if len(text) > start + LONGEST else ""
+    return f"{before}{text[start : start + LONGEST]}{after}"
+
+
+def told_apart(mutants: Iterable[Mutant]) -> list[Mutant]:
+    """The mutants without those that nobody could tell from an earlier one."""
+    found: dict[tuple[str, int, str, str], Mutant] = {}
+    for mutant in mutants:
+        found.setdefault(mutant.key, mutant)
+    return list(found.values())
+
+
+def choose(found: list[Mutant], most: int = MOST) -> list[Mutant]:
     """At most so many, of each operator in turn and spread over the text, in the order of the text; always the same."""
-    found = list({mutant.key: mutant for mutant in mutants}.values())
     if len(found) <= most:
         return found
     by_operator: dict[str, list[int]] = {}

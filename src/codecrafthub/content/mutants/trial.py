@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from codecrafthub.content.mutants.mutant import Mutant
+from codecrafthub.content.mutants.several import several
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun
-from codecrafthub.contracts.mutation import MutationReport, Survivor
 
 ACCEPTED = "accepted"
 SAYS_NOTHING = frozenset({"internal_error", "compile_error"})
@@ -41,31 +39,20 @@ class Tried:
 
 
 async def try_mutants(
-    judge: Judge,
-    exercise: Exercise,
-    mutants: Sequence[Mutant],
-    seed: int | None = None,
-    *,
-    at_once: int = 2,
-    tell: Progress = lambda _done, _all: None,
-) -> MutationReport:
+    judge: Judge, exercise: Exercise, mutants: Sequence[Mutant], seed: int | None, *, at_once: int, tell: Progress
+) -> list[Tried]:
     """Judge every mutant, so many at a time; `tell` hears how many are done, of how many. Raises Unavailable."""
-    began = time.perf_counter()
-    exemplar = exercise.exemplars[0]
-    hurried = hurry(exercise, await judge(exercise, exemplar.files, seed))
-    slots, done = asyncio.Semaphore(at_once), 0
+    files = exercise.exemplars[0].files
+    done = 0
 
     async def one(mutant: Mutant) -> Tried:
         nonlocal done
-        async with slots:
-            run = await judge(hurried, {**exemplar.files, mutant.file: mutant.text}, seed)
+        run = await judge(exercise, {**files, mutant.file: mutant.text}, seed)
         done += 1
         tell(done, len(mutants))
         return Tried(mutant, run)
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(mutant)) for mutant in mutants]
-    return _report(exercise, [task.result() for task in tasks], time.perf_counter() - began)
+    return await several(one, mutants, at_once)
 
 
 def hurry(exercise: Exercise, own: JudgedRun) -> Exercise:
@@ -75,24 +62,3 @@ def hurry(exercise: Exercise, own: JudgedRun) -> Exercise:
     cpu_ms = min(limits.cpu_ms, max(LEAST_CPU_MS, math.ceil(longest * TIMES)))
     wall_ms = min(limits.wall_ms, max(LEAST_WALL_MS, 4 * cpu_ms))
     return exercise.model_copy(update={"limits": limits.model_copy(update={"cpu_ms": cpu_ms, "wall_ms": wall_ms})})
-
-
-def _report(exercise: Exercise, tried: Sequence[Tried], seconds: float) -> MutationReport:
-    """What the trial says of the tests."""
-    judged = [one for one in tried if one.run.verdict not in SAYS_NOTHING]
-    killed = [one for one in judged if not one.survived]
-    unseen = [one.failed(hidden=True) for one in killed if not one.failed(hidden=False)]
-    hidden = [case.name for case in exercise.cases if case.visibility == "hidden"]
-    return MutationReport(
-        exercise=exercise.slug,
-        mutants=len(judged),
-        killed=len(killed),
-        by_hidden_only=len(unseen),
-        survivors=[_survivor(one.mutant) for one in judged if one.survived],
-        idle_hidden=[name for name in hidden if not any(name in names for names in unseen)],
-        seconds=round(seconds, 3),
-    )
-
-
-def _survivor(mutant: Mutant) -> Survivor:
-    return Survivor(file=mutant.file, line=mutant.line, operator=mutant.operator, was=mutant.was, became=mutant.became)

@@ -8,8 +8,8 @@ from functools import partial
 from tree_sitter import Node
 
 from codecrafthub.content.mutants.grammar import conditions, javascript, statements, values
-from codecrafthub.content.mutants.grammar.syntax import Edit, nodes, on_one_line, parse, replaced, text
-from codecrafthub.content.mutants.mutant import Mutant
+from codecrafthub.content.mutants.grammar.syntax import Edit, nodes, parse, replaced, text
+from codecrafthub.content.mutants.mutant import Mutant, told
 from codecrafthub.contracts.literals import JAVASCRIPT
 
 Operator = Callable[[Node], Iterator[Edit]]
@@ -57,9 +57,11 @@ def grammar_mutants(runtime: str, file: str, source: str, stub: str = "") -> Ite
         essence = _essence(changed)
         if essence not in seen and parse(runtime, changed.encode()) is not None:
             seen.add(essence)
-            was, became = (on_one_line(piece).rstrip(";") for piece in (text(edit.shown), edit.within(given)))
-            line = edit.shown.start_point.row + 1
-            yield Mutant(file, line, name, was, BODY if name == "stub" else became, changed)
+            was, became = text(edit.shown).rstrip(";"), edit.within(given).rstrip(";")
+            if name == "stub":
+                was, became = was.split("{")[0], BODY
+            line = source.count("\n", 0, len(given[: edit.start].decode())) + 1
+            yield Mutant(file, line, name, *told(was, became), changed)
 
 
 def _edits(runtime: str, root: Node, stub: str) -> Iterator[tuple[str, Edit]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from codecrafthub.content.mutants.grammar.syntax import Edit, around, field, operator, replaced, text
+from codecrafthub.content.mutants.grammar.syntax import BLOCKS, Edit, around, field, operator, replaced, text
 
 DOING = frozenset(
     {
@@ -16,7 +16,6 @@ DOING = frozenset(
     }
 )  # fmt: skip
 ALONE = frozenset({"assignment_statement", "throw_statement", "continue_statement", "inc_statement", "dec_statement"})
-BLOCKS = frozenset({"statement_block", "compound_statement", "block", "statement_list"})
 ADDING = frozenset(
     {
         "augmented_assignment_expression", "assignment_expression", "assignment_statement", "compound_assignment_expr",

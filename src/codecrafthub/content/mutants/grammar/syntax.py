@@ -18,7 +18,6 @@ GRAMMARS = {
     "java": ("tree_sitter_java", "language"),
     "rust": ("tree_sitter_rust", "language"),
 }
-LONGEST = 100
 LEFT_ALONE = frozenset(
     {
         "comment", "line_comment", "block_comment", "import_statement", "import_declaration", "use_declaration",
@@ -28,6 +27,11 @@ LEFT_ALONE = frozenset(
     }
 )  # fmt: skip
 """What changes nothing that a program answers."""
+LISTED = frozenset({"arguments", "argument_list", "expression_list", "template_substitution", "unary_expression"})
+"""Between an expression and what it is a part of."""
+BLOCKS = frozenset(
+    {"block", "compound_statement", "program", "source_file", "statement_block", "statement_list", "translation_unit"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ def operator(node: Node) -> Node | None:
     return named or next((child for child in node.children if not child.is_named), None)
 
 
-def on_one_line(piece: str) -> str:
-    """A piece of a program as its author may read it: the head of what goes over several lines."""
-    lines = piece.strip().split("\n")
-    head = lines[0].rstrip() + (" …" if len(lines) > 1 else "")
-    return head if len(head) <= LONGEST else f"{head[: LONGEST - 1]}…"
+def piece(node: Node) -> Node:
+    """The node by which a change of this one is best told: a number says little without what it is in."""
+    parent = node.parent
+    while parent is not None and parent.type in LISTED:
+        parent = parent.parent
+    return node if parent is None or parent.type in BLOCKS else parent

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
-from codecrafthub.content.mutants.grammar.syntax import Edit, around, field, operator, replaced, text
+from codecrafthub.content.mutants.grammar.syntax import Edit, around, field, operator, piece, replaced, text
 
 NUMBERS = frozenset(
     {
@@ -33,9 +33,10 @@ PAIR = 2
 def constants(node: Node) -> Iterator[Edit]:
     """Numbers off by one, truths turned round, texts forgotten."""
     if node.type in NUMBERS:
-        yield from (replaced(node, changed) for step in _steps(node) if (changed := _number(text(node), step)))
+        changes = (_number(text(node), step) for step in _steps(node))
+        yield from (replaced(node, changed, piece(node)) for changed in changes if changed)
     elif text(node) in TRUTHS and node.type in {*TRUTHS, "boolean_literal"}:
-        yield replaced(node, TRUTHS[text(node)])
+        yield replaced(node, TRUTHS[text(node)], piece(node))
     elif node.type in TEXTS and not _is_only_said(node):
         yield replaced(node, "", node.parent)
 

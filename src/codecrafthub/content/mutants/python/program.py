@@ -7,7 +7,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from codecrafthub.content.mutants.mutant import Mutant
+from codecrafthub.content.mutants.mutant import Mutant, told
 from codecrafthub.content.mutants.python import calls, conditions, statements, values
 from codecrafthub.content.mutants.python.tree import Place, places, shown
 
@@ -49,25 +49,25 @@ def python_mutants(file: str, text: str, stub: str = "") -> Iterator[Mutant]:
         return
     seen = {_essence(ast.unparse(tree))}
     for place in list(places(tree)):
-        for operator, other, became in _faults(place, begun):
-            was = shown(place.node)
+        for operator, other in _faults(place, begun):
+            was = shown(place.piece)
             with place.holding(other):
                 changed = ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+                became = shown(other if place.piece is place.node else place.piece)
             essence = _essence(changed)
             if essence is not None and essence not in seen:
                 seen.add(essence)
-                yield Mutant(file, place.line, operator, was, became, changed)
+                yield Mutant(file, place.line, operator, *told(was, BODY if operator == "stub" else became), changed)
 
 
-def _faults(place: Place, begun: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, ast.AST, str]]:
-    """(operator, what stands there instead, how that is told) for each fault there is in this place."""
+def _faults(place: Place, begun: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, ast.AST]]:
+    """The operator, and what stands there instead, for each fault there is in this place."""
     for name, operator in OPERATORS.items():
-        for other in operator(place):
-            yield name, other, shown(other)
+        yield from ((name, other) for other in operator(place))
     node = place.node
     if isinstance(node, ast.FunctionDef) and node.name in begun:
         fields = {**dict(ast.iter_fields(node)), "body": begun[node.name].body}
-        yield "stub", ast.FunctionDef(**fields), BODY
+        yield "stub", ast.FunctionDef(**fields)
 
 
 def _functions(stub: ast.Module) -> dict[str, ast.FunctionDef]:

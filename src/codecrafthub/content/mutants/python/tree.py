@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST = 100
 LEFT_ALONE: frozenset[tuple[type[ast.AST], str]] = frozenset(
     {
         (ast.arg, "annotation"), (ast.AnnAssign, "annotation"), (ast.FunctionDef, "returns"),
@@ -39,6 +38,19 @@ class Place:
         lines = (getattr(node, "lineno", None) for node in (text, *reversed(self.around)))
         return next((line for line in lines if line is not None), 1)
 
+    @property
+    def piece(self) -> Any:
+        """The node by which a change of this one is best told: a number says little without what it is in."""
+        node = self.node
+        for outer in reversed(self.around):
+            is_small = _is_small(node) or outer is not self.parent
+            if not is_small or not isinstance(outer, ast.expr | ast.Return | ast.Assign):
+                return node
+            node = outer
+            if not isinstance(outer, ast.UnaryOp | ast.Slice | ast.FormattedValue | ast.Attribute):
+                return node
+        return node
+
     @contextmanager
     def holding(self, other: ast.AST | None) -> Iterator[None]:
         """The tree with another node here, for as long as the block runs."""
@@ -67,6 +79,11 @@ def places(node: ast.AST, around: tuple[ast.AST, ...] = ()) -> Iterator[Place]:
                 yield from places(item, inside)
 
 
+def _is_small(node: ast.AST) -> bool:
+    """Whether this is a number with or without a sign, a text, or what stands between brackets."""
+    return isinstance(node.operand if isinstance(node, ast.UnaryOp) else node, ast.Constant | ast.Slice)
+
+
 def _is_idle(node: ast.AST) -> bool:
     """Texts that stand for themselves, imports, and what only runs where a file is a program of its own."""
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -77,9 +94,7 @@ def _is_idle(node: ast.AST) -> bool:
 
 
 def shown(node: ast.AST | None) -> str:
-    """A node on one line, as its author may read it; of a statement with others inside, its head."""
+    """A node as source text; of a statement with others inside, its head."""
     if node is None or isinstance(node, ast.Pass):
         return ""
-    text = ast.unparse(ast.fix_missing_locations(node)).strip()
-    head = text.split("\n", 1)[0]
-    return head if len(head) <= LONGEST else f"{head[: LONGEST - 1]}…"
+    return ast.unparse(ast.fix_missing_locations(node)).strip().split("\n", 1)[0]
