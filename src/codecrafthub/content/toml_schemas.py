@@ -6,7 +6,7 @@ import json
 
 from pydantic import BaseModel
 
-from codecrafthub.content.format import CasesFile, ExerciseFile, MistakesFile, TrackFile
+from codecrafthub.content.format import CasesFile, ExerciseFile, MistakesFile, MutantsFile, TrackFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: dict[str, type[BaseModel]] = {
@@ -14,6 +14,7 @@ FILES: dict[str, type[BaseModel]] = {
     "exercise": ExerciseFile,
     "cases": CasesFile,
     "mistakes": MistakesFile,
+    "mutants": MutantsFile,
 }
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli.configuration import load
-from codecrafthub.cli.mutants import kills, survivors
+from codecrafthub.cli.content.mutants import kills, survivors
 from codecrafthub.cli.terminal import shown
 from codecrafthub.content.check import Check
 from codecrafthub.content.check_result import CheckResult

@@ -14,7 +14,7 @@ def register(content: typer.Typer) -> None:
 
 
 def schema(folder: Annotated[Path, typer.Argument(help="Where track.json, exercise.json and the others go.")]) -> None:
-    """Write JSON Schemas of track.toml, exercise.toml, cases.toml and mistakes.toml, by which editors know the keys."""
+    """Write JSON Schemas of track.toml, exercise.toml, cases.toml, mistakes.toml and mutants.toml, for editors."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in toml_schemas().items():
