@@ -38,8 +38,8 @@ async def test_our_own_track_is_clean(judge: Judge) -> None:
     count = len(list(TRACK.glob("exercises/*/exercise.toml")))
     assert result.as_json() == {
         "exercises": count, "exemplars_passed": count, "exemplars_failed": [], "stubs_failed": count, "stubs_passed": [],
-        "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "mutants": [],
-        "seconds": result.seconds,
+        "examples": result.examples, "internal_errors": [], "refused": [], "warnings": [], "drafts": [],
+        "mutants": [], "seconds": result.seconds,
     }  # fmt: skip
     assert result.examples > 250
     assert result.is_clean
