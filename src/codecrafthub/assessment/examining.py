@@ -30,11 +30,15 @@ def _examined(judged: Judged) -> Examined:
     tests = [
         ExaminedTest(
             name=test.name,
+            task=test.task,
             visibility=test.visibility,
             verdict=test.verdict,
             message=test.message or (f"{test.error.type}: {test.error.message}" if test.error else None),
             actual=test.actual,
             stdout=test.stdout,
+            call=test.call,
+            stdin=test.stdin,
+            expected=test.expected,
             cpu_ms=test.cpu_ms,
         )
         for test in judged.tests

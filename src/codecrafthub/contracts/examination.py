@@ -25,11 +25,15 @@ class ExaminedTest(Part):
     """One test's result, hidden ones in full: it is their author who reads it."""
 
     name: str
+    task: int | None = None
     visibility: Visibility
     verdict: str | None = None
     message: str | None = None
     actual: str | None = None
     stdout: str | None = None
+    call: str | None = None
+    stdin: str | None = None
+    expected: str | None = None
     cpu_ms: float = 0
 
 
