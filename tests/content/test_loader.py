@@ -353,3 +353,15 @@ def test_cases_name_a_misconception_and_a_suite_need_not(track: Path) -> None:
     (track / "exercises/shout/suite/test_shout.py").write_text("def test_it():\n    assert False\n")
     change(track, "exercises/shout/exercise.toml", "difficulty", 'kind = "suite"\ndifficulty')
     assert load_track(track).report.refused == []
+
+
+def test_data_may_lie_in_folders_of_support_and_nowhere_else(track: Path) -> None:
+    for place in ("support", "stub"):
+        data = track / "exercises/add-up" / place / "data/deep"
+        data.mkdir(parents=True)
+        (data / "words.txt").write_text("one\n")
+    assert any(problem.startswith("exercises/add-up/stub/data:1: Only plain files") for problem in refusals(track))
+    shutil.rmtree(track / "exercises/add-up/stub/data")
+    assert load_track(track).exercises[0].support == {"data/deep/words.txt": "one\n"}
+    (track / "exercises/add-up/support/data/deep/er").mkdir()
+    assert any("support/data/deep/er:1: Only plain files" in problem for problem in refusals(track))

@@ -97,7 +97,11 @@ async def test_many_at_once_each_get_their_own_answers(runner: LocalRunner) -> N
 
 
 BAD_FILES = {
-    "slash": {"a/b.py": ""},
+    "slash": {"/a.py": ""},
+    "empty folder": {"a//b.py": ""},
+    "up from a folder": {"a/../../b.py": ""},
+    "hidden folder": {"a/.b/c.py": ""},
+    "too deep": {"a/b/c/d/e.py": ""},
     "up": {"..": ""},
     "hidden": {".bashrc": ""},
     "nul": {"a\0.py": ""},
@@ -116,6 +120,12 @@ async def test_files_that_may_not_enter_a_box_are_refused(runner: LocalRunner, n
     assert end.outcome is Outcome.INTERNAL_ERROR
     assert end.detail
     await assert_honest(runner)
+
+
+async def test_data_may_lie_in_folders(runner: LocalRunner) -> None:
+    files = {"solution.py": "def f(n): return open('data/words.txt').read() * n", "data/words.txt": "ab"}
+    answers, _ = await execute(runner, Job("data", "python", "cases", files, "solution.py", calls("f", [2])))
+    assert [answer.value for answer in answers] == ["abab"]
 
 
 async def test_a_killed_zygote_is_replaced(runner: LocalRunner) -> None:

@@ -73,11 +73,15 @@ class Folder:
             self.report.refuse(label, error.line, error.message)
             return None
 
-    def files(self) -> dict[str, str]:
-        """Every file of a folder that holds code, by name; sub-folders are refused."""
+    def files(self, *, folders: int = 0) -> dict[str, str]:
+        """Every file of a folder that holds code, by name; folders in it are refused, or those deeper than so many."""
         found: dict[str, str] = {}
         for entry in self.entries():
             if entry.kind == "link":
+                continue
+            if entry.is_folder and folders and _NAME.fullmatch(entry.name):
+                inner = self.sub(entry.name).files(folders=folders - 1)
+                found |= {f"{entry.name}/{name}": text for name, text in inner.items()}
                 continue
             if entry.is_folder or not _NAME.fullmatch(entry.name):
                 self.report.refuse(

@@ -14,6 +14,8 @@ FILES = {
     "exercise.toml", "instructions.md", "hints.md", "cases.toml", "mistakes.toml", "mutants.toml", "checker.py",
     "generator.py",
 }  # fmt: skip
+SUPPORT_FOLDERS = 2
+"""Data that a program reads may lie in folders, so deep."""
 
 
 @dataclass(slots=True)
@@ -41,7 +43,8 @@ def read_source(folder: Folder) -> Source | None:
     cases = None if is_suite else _toml(folder, "cases.toml", CasesFile)
     mistakes = _toml(folder, "mistakes.toml", MistakesFile) if folder.exists("mistakes.toml") else None
     mutants = _toml(folder, "mutants.toml", MutantsFile) if folder.exists("mutants.toml") else None
-    stub, support, suite = (folder.sub(name).files() for name in ("stub", "support", "suite"))
+    stub, suite = (folder.sub(name).files() for name in ("stub", "suite"))
+    support = folder.sub("support").files(folders=SUPPORT_FOLDERS)
     checker, generator = (_text(folder, name) for name in ("checker.py", "generator.py"))
     exemplars = {sub.name: sub.files() for sub in exemplar_folders}
     if about is None:

@@ -44,6 +44,8 @@ class CompiledExecution(Execution):
             return f"programs in {self._language.title} are tested by what they read and print"
         if self._job["entry"] not in self._job["files"]:
             return f"there is no file {self._job['entry']}"
+        if any("/" in name for name in self._job["files"]):
+            return "a file in a folder, which compilers are not given"
         return super()._refusal() or self._language.refusal(self._job["files"])
 
     def _use(self, cell: Cell) -> None:

@@ -14,6 +14,8 @@ TIMEOUTS = (Outcome.TIME_LIMIT_CPU, Outcome.TIME_LIMIT_WALL)
 SAYABLE = frozenset({Outcome.RETURNED, Outcome.RAISED, Outcome.EXITED, Outcome.COMPILE_ERROR, Outcome.MEMORY_LIMIT})
 """What a box may say of itself; everything else is for our own clocks, counters and the kernel to say."""
 LONGEST_NAME = 100
+MOST_FOLDERS = 3
+"""So deep may a file lie; solutions lie in none, but data that tests read may."""
 
 Message = dict[str, Any]
 
@@ -242,6 +244,8 @@ def _refusal(files: dict[str, str]) -> str:
     if sum(len(text) for text in files.values()) > MAX_SOURCE_BYTES:
         return f"more than {MAX_SOURCE_BYTES >> 10} KiB of files"
     for name in files:
-        if not name or name.startswith(".") or len(name) > LONGEST_NAME or set(name) & set("/\\\0"):
+        parts = name.split("/")
+        is_plain = all(part and not part.startswith(".") for part in parts) and not set(name) & set("\\\0")
+        if not is_plain or len(name) > LONGEST_NAME or len(parts) > MOST_FOLDERS + 1:
             return "a file name that is not a plain name"
     return ""

@@ -47,6 +47,8 @@ def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
         return
     if not box.is_read_only:
         for name, text in job["files"].items():
+            if "/" in name:
+                os.makedirs(os.path.dirname(name), exist_ok=True)
             write(name, text)
     box.limit(used, job["memory_mb"], job["cpu_seconds"])
     if may_exec:

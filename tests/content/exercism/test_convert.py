@@ -344,3 +344,28 @@ def test_of_several_tests_the_one_with_tests_is_the_suite() -> None:
     changed = about_jam(lambda value: value.update(files=files)) | {f"{JAM_AT}/test_utils.py": "SPOON = 1\n"}
     jam = loaded(converted(**changed))["python.plum-jam"]
     assert (set(jam.suite), set(jam.support)) == ({"jam_test.py"}, {"test_utils.py", "labels.py"})
+
+
+def test_data_in_a_folder_is_carried_where_the_tests_speak_of_it() -> None:
+    test = "from apple_pie import slices\n\n\ndef test_slices():\n    assert open('data/apples.txt')\n"
+    changed = {
+        f"{PIE_AT}/apple_pie_test.py": test,
+        f"{PIE_AT}/data/apples.txt": "a\n",
+        f"{PIE_AT}/data/pears.txt": "p\n",
+    }
+    assert loaded(converted(**changed))["python.apple-pie"].support == {"data/apples.txt": "a\n"}
+
+
+def test_an_exemplar_in_javascript_imports_from_where_it_lies_now() -> None:
+    files = {"solution": ["jam.js"], "test": ["jam.spec.js"], "exemplar": [".meta/exemplar.js"], "editor": ["spoon.js"]}
+    changed = about_jam(lambda value: value.update(files=files)) | {
+        "config.json": json.dumps({**CONFIG, "slug": "javascript", "language": "JavaScript"}),
+        f"{JAM_AT}/jam.js": "export const boil = () => {};\n",
+        f"{JAM_AT}/jam.spec.js": "import { boil } from './jam';\ntest('it', () => expect(boil(2)).toBe(4));\n",
+        f"{JAM_AT}/.meta/exemplar.js": "import { twice } from '../spoon';\nexport const boil = twice;\n",
+        f"{JAM_AT}/spoon.js": "import { more } from './more.js';\nexport const twice = more;\n",
+        f"{JAM_AT}/more.js": "export const more = (n) => 2 * n;\n",
+    }
+    jam = jam_of(converted(**changed))
+    assert "from './spoon'" in jam.files["exemplar/jam.js"]
+    assert {"support/spoon.js", "support/more.js"} <= set(jam.files)

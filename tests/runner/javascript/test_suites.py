@@ -241,3 +241,49 @@ async def test_the_code_under_test_makes_no_test_pass(runner: LocalRunner, attac
     source = f"{attack};\nexport function double(n) {{\n  {'' if 'import' in attack else attack};\n  return n;\n}}\n"
     came = await suite(runner, tests, double=source)
     assert came.outcomes["right"] is not PASSED
+
+
+STARTING = """
+const { spawnSync, execFileSync } = require('child_process');
+const path = require('path');
+const start = (...args) => spawnSync('node', [path.resolve(__dirname, 'program.js'), ...args], { stdio: 'pipe', cwd: __dirname });
+test('prints', () => {
+  const done = start('2', '3');
+  expect(done.stdout.toString()).toBe('5\\n');
+  expect(done.stderr.toString()).toBe('');
+  expect(done.status).toBe(0);
+});
+test('again', () => expect(start('1', '1').stdout.toString()).toBe('2\\n'));
+test('status', () => expect(start('exit')).toMatchObject({ status: 3 }));
+test('throws', () => {
+  const done = start('throw');
+  expect(done.status).toBe(1);
+  expect(done.stderr.toString()).toContain('RangeError: thrown');
+});
+test('as text', () => expect(execFileSync('node', ['program.js', '4', '4'], { encoding: 'utf8' })).toBe('8\\n'));
+test('output is ours again', () => { console.log('heard'); });
+test('not there', () => expect(spawnSync('node', ['none.js']).status).toBe(1));
+test('no other program', () => expect(spawnSync('ls', []).error.code).toMatch(/EPERM|ENOENT|EACCES/));
+"""
+PROGRAM = """\
+#!/usr/bin/env node
+const args = process.argv.slice(2);
+if (args[0] === 'exit') process.exit(3);
+if (args[0] === 'throw') throw new RangeError('thrown');
+if (require.main === module) console.log(Number(args[0]) + Number(args[1]));
+"""
+
+
+async def test_a_program_is_started_without_a_process(runner: LocalRunner) -> None:
+    came = await suite(runner, STARTING, program=PROGRAM)
+    assert set(came.outcomes.values()) == {PASSED}, [answer.error for answer in came.answers]
+    heard = came.names.index("output is ours again")
+    assert [answer.stdout for answer in came.answers if answer.stdout] == [came.answers[heard].stdout]
+    assert came.answers[heard].stdout == "heard\n"
+
+
+async def test_no_program_is_started_while_the_tests_are_only_listed(runner: LocalRunner) -> None:
+    start = "const { spawnSync } = require('child_process');\nspawnSync('node', ['program.js']);\n"
+    tests = start + "test('once', () => expect(globalThis.started).toBe(1));"
+    came = await suite(runner, tests, program="globalThis.started = (globalThis.started ?? 0) + 1;")
+    assert came.outcomes == {"once": PASSED}

@@ -13,6 +13,7 @@ from codecrafthub.content.trees import NotText, Tree, as_text
 from codecrafthub.contracts.content import SUITE_FILE, Runtime
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_IN_FOLDER = re.compile(r"([A-Za-z0-9_][A-Za-z0-9_-]*/){1,2}[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+")
 _REQUIRED = re.compile(r"""(?:from|import|require|mock)\s*\(?\s*["'](\.{1,2}/[^"'\n]+)["']""")
 _ENDINGS = ("", ".js", ".mjs", ".cjs", ".ts", ".json")
 _TESTS = re.compile(r"^\s*(?:async\s+)?def test|^class \w*Test|\b(?:x?test|x?it|describe)(?:\.\w+)*\s*\(", re.MULTILINE)
@@ -57,7 +58,7 @@ class Finder:
             self._refuse("", f"None of {', '.join(tests)} is called like a file of tests.")
             return files
         files.suite = {main: tests.pop(main)}
-        files.support = tests | self._named(names.editor, "editor", needed=False)
+        files.support = tests | self._named(names.editor, "editor", needed=False) | self._data(files.suite[main])
         self._carry_helpers(files)
         return files
 
@@ -75,6 +76,14 @@ class Finder:
             elif (text := self._read(name)) is not None:
                 found[short] = text if name == short else _moved_up(text)
         return found
+
+    def _data(self, test: str) -> dict[str, str]:
+        """Files in folders that nothing names, but of which the test speaks."""
+        start = f"{self._folder}/"
+        below = (entry.path.removeprefix(start) for entry in self._tree.walk() if entry.path.startswith(start))
+        named = [name for name in below if _IN_FOLDER.fullmatch(name) and name.rpartition("/")[2] in test]
+        found = {name: self._read(name) for name in named}
+        return {name: text for name, text in found.items() if text is not None}
 
     def _read(self, name: str) -> str | None:
         entry = self._tree.entry(f"{self._folder}/{name}")

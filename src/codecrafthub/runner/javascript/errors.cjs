@@ -27,6 +27,7 @@ class Exit extends Error {
   constructor(code) {
     super(`process.exit(${code ?? ""}) was called`);
     define(this, "name", { __proto__: null, value: "Exit" });
+    define(this, "status", { __proto__: null, value: code });
   }
 }
 

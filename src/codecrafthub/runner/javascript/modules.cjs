@@ -53,6 +53,16 @@ class Modules {
     return this.run(name);
   }
 
+  /** Run a CommonJS program to its end without waiting for anything. Throws what it throws, and for ES modules. */
+  runAtOnce(path) {
+    const found = resolve(path, path, this.files);
+    const file = this.file(found);
+    if (file.module)
+      throw new Error(`${posix.basename(found)} is an ES module, which a test cannot start here: use require`);
+    this.started = found;
+    this.runCommon(file);
+  }
+
   /** Have something imported in place of a module; `make` makes it once it is asked for. */
   mock(specifier, from, make) {
     const made = [];

@@ -19,7 +19,8 @@ const WRAPPED = ["exports", "require", "module", "__filename", "__dirname"];
  * does not export. Throws CompileError.
  */
 function compile(path, source, ways, absent) {
-  const code = /\.[cm]?ts$/.test(path) ? javaScriptOf(path, source) : source;
+  const plain = source.replace(/^#!/, "//");
+  const code = /\.[cm]?ts$/.test(path) ? javaScriptOf(path, plain) : plain;
   const asModule = () => ({ module: moduleOf(path, code, ways, absent) });
   const asCommon = () => ({ wrapped: wrappedOf(path, code, ways) });
   if (/\.m[jt]s$/.test(path)) return attempt(path, code, asModule);

@@ -13,6 +13,7 @@ const { TestFile } = require("./jest/file.cjs");
 const { Run } = require("./jest/run.cjs");
 const { immediately, list } = require("./kept.cjs");
 const { outline } = require("./outline.cjs");
+const { processesOf } = require("./processes.cjs");
 const wire = require("./wire.cjs");
 
 function serve(job) {
@@ -35,6 +36,7 @@ class Suite {
   /** `outlined` is what the file says of its tests on its own. */
   constructor(job, outlined) {
     this.entry = job.entry;
+    this.files = job.files;
     this.file = new TestFile(job.files, job.entry);
     this.places = new Map(outlined.map((test, place) => [test.name, place]));
     this.skipped = new Set(outlined.filter((test) => !test.isChosen).map((test) => test.name));
@@ -42,6 +44,7 @@ class Suite {
 
   /** Run the file with the learner's code. */
   async load() {
+    this.file.modules.offered.set("node:child_process", processesOf(this.files));
     await this.file.collect();
     this.tests = new Map(this.file.jest.collection.named());
     const chosen = [...this.tests].filter(([name]) => !this.skipped.has(name)).map(([, test]) => test);
