@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """Memory for boxes of the interpreter that wait for work: as many as were needed at once of late, at 3 MB each."""
     queue_bound: Annotated[int, Field(ge=1)] = 500
     max_body_kb: Annotated[int, Field(ge=1)] = 512
+    max_upload_mb: Annotated[int, Field(ge=1, le=64)] = 20
+    """Of a zip that an author imports; everything else keeps to `max_body_kb`."""
     requests_per_minute: Annotated[int, Field(ge=1)] = 600
     sign_ins_per_minute: Annotated[int, Field(ge=1)] = 120
     """Sign-ups, sign-ins and resets per address, which a class may share; guessing is slowed per account besides."""

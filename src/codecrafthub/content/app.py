@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from codecrafthub.content.authoring import wiring
+from codecrafthub.content.authoring.import_routes import router as import_routes
 from codecrafthub.content.authoring.routes import router as unit_routes
 from codecrafthub.content.authoring.track_routes import router as track_routes
 from codecrafthub.content.publisher import Publisher
@@ -51,6 +52,7 @@ def build(context: Context) -> Service:
     public.include_router(search)
     public.include_router(unit_routes)
     public.include_router(track_routes)
+    public.include_router(import_routes)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.library = library
     inside.include_router(internal)

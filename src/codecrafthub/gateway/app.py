@@ -52,7 +52,8 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
 def _add_middlewares(app: FastAPI, context: Context) -> None:
     """From the inside out: what is added last sees a request first."""
     settings = context.settings
-    app.add_middleware(BodyLimit, max_kb=settings.max_body_kb)
+    uploads = {"/api/content/authoring/imports/zip": settings.max_upload_mb * 1024}
+    app.add_middleware(BodyLimit, max_kb=settings.max_body_kb, uploads=uploads)
     app.add_middleware(RateLimit, settings=settings, verifier=context.verifier)
     app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(Guard)

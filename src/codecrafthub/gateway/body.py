@@ -1,5 +1,6 @@
 """No request body may be larger than the hub wants to hold, whether its size is announced or not."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from starlette.exceptions import HTTPException
@@ -19,23 +20,25 @@ class _Overrun(HTTPException):
 class BodyLimit:
     """ASGI middleware: answers 413 when a body is announced, or turns out, to be too large."""
 
-    def __init__(self, app: ASGIApp, *, max_kb: int) -> None:
-        self._app, self._max = app, max_kb * 1024
-        self._error = TooLarge(f"A request may hold at most {max_kb} KiB. Send less, or in smaller parts.")
+    def __init__(self, app: ASGIApp, *, max_kb: int, uploads: Mapping[str, int] | None = None) -> None:
+        """`uploads`: paths to which more may be sent, and how many KiB."""
+        self._app, self._max_kb, self._uploads = app, max_kb, uploads or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        max_kb = self._uploads.get(scope["path"], self._max_kb)
+        error = TooLarge(f"A request may hold at most {max_kb} KiB here. Send less, or in smaller parts.")
         announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if not announced.isdigit():
             await refuse(BadRequest("The header Content-Length is not a number."), scope, receive, send)
-        elif int(announced) > self._max:
-            await refuse(self._error, scope, receive, send)
+        elif int(announced) > max_kb * 1024:
+            await refuse(error, scope, receive, send)
         else:
-            await self._counted(scope, receive, send)
+            await self._counted(scope, receive, send, max_kb * 1024, error)
 
-    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _counted(self, scope: Scope, receive: Receive, send: Send, most: int, error: TooLarge) -> None:
         received = 0
         is_over = has_started = False
 
@@ -43,7 +46,7 @@ class BodyLimit:
             nonlocal received, is_over
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._max:
+            if received > most:
                 is_over = True
                 raise _Overrun
             return message
@@ -58,4 +61,4 @@ class BodyLimit:
         with suppress(_Overrun):
             await self._app(scope, receiving, sending)
         if is_over and not has_started:
-            await refuse(self._error, scope, receive, send)
+            await refuse(error, scope, receive, send)

@@ -30,7 +30,16 @@ class Gate:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
 
-    async def exercise(self, unit: Unit, files: Files, exercise: Exercise, frame: TrackFrame, tell: Tell) -> UnitReport:
+    async def exercise(
+        self,
+        unit: Unit,
+        files: Files,
+        exercise: Exercise,
+        frame: TrackFrame,
+        tell: Tell,
+        *,
+        with_mutants: bool = True,
+    ) -> UnitReport:
         began = time.perf_counter()
         if is_draft(exercise):
             told = f"This says that it is a draft: {exercise.reason} Take `status` out once it is none."
@@ -43,7 +52,7 @@ class Gate:
             refused, rounds = [Found(file="exercise.toml", line=1, message=f"It cannot be judged. {error.detail}")], 0
         if refused:
             return UnitReport(unit=unit.key, status="refused", rounds=rounds, refused=refused, seconds=_since(began))
-        check = Check(self._judge, tell, mutants=MUTANTS_AT_ONCE)
+        check = Check(self._judge, tell, mutants=MUTANTS_AT_ONCE if with_mutants else 0)
         result = await check.run(tree_of(files, unit.name), frame)
         report = _report(unit, result, exercise.entry)
         mutation = result.mutants[0] if result.mutants else None

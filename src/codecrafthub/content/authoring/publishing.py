@@ -143,7 +143,7 @@ class Publishing:
         passed: list[Wish] = [*gone]
         for number, wish in enumerate(wish for wish in wishes if wish.files):
             progress.tell(wish.unit.key, number, len(wishes))
-            report, content = await self._look_at(wish, frame, names, progress)
+            report, content = await self._look_at(wish, frame, names, progress, with_mutants=not is_lenient)
             if not report.refused:
                 told = report.model_dump(mode="json")
                 issues.append(Issue(wish.unit, wish.files, wish.origin, by, note, wish.source, told, content=content))
@@ -170,7 +170,7 @@ class Publishing:
         return published or await self._sources.frame(track)
 
     async def _look_at(
-        self, wish: Wish, frame: TrackFrame, names: set[str], progress: Progress
+        self, wish: Wish, frame: TrackFrame, names: set[str], progress: Progress, *, with_mutants: bool
     ) -> tuple[UnitReport, Exercise | Lesson | None]:
         if wish.unit.kind == "tracks":
             _content, found = await self._sources.read(wish.unit, wish.files)
@@ -179,13 +179,21 @@ class Publishing:
         content, found = read_unit(wish.unit, wish.files, frame, names)
         if content is None:
             return UnitReport(unit=wish.unit.key, status="refused", **dict(found)), None
-        return await self._tried(wish.unit, wish.files, content, frame, progress), content
+        tried = await self._tried(wish.unit, wish.files, content, frame, progress, with_mutants=with_mutants)
+        return tried, content
 
     async def _tried(
-        self, unit: Unit, files: Files, content: Exercise | Lesson, frame: TrackFrame, progress: Progress
+        self,
+        unit: Unit,
+        files: Files,
+        content: Exercise | Lesson,
+        frame: TrackFrame,
+        progress: Progress,
+        *,
+        with_mutants: bool = True,
     ) -> UnitReport:
         if isinstance(content, Exercise):
-            return await self._gate.exercise(unit, files, content, frame, progress.tell)
+            return await self._gate.exercise(unit, files, content, frame, progress.tell, with_mutants=with_mutants)
         return await self._gate.lesson(unit, files, content, progress.tell)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codecrafthub.content.authoring.desk import Desk
 from codecrafthub.content.authoring.gate import Gate
+from codecrafthub.content.authoring.importing import Importing
 from codecrafthub.content.authoring.jobs.office import Office
 from codecrafthub.content.authoring.jobs.repository import JobRepository
 from codecrafthub.content.authoring.publishing import Publishing
@@ -26,16 +27,20 @@ class Authoring:
     shelf: Shelf
     desk: Desk
     publishing: Publishing
+    importing: Importing
     office: Office
+    max_upload_mb: int
 
 
 def build(context: Context, name: str, documents: Documents, versions: VersionRepository, press: Press) -> Authoring:
     sources = Sources(versions)
     office = Office(JobRepository(documents))
-    gate = Gate(ExaminationClient(context.peers.client("assessment", caller=name)))
+    judge = ExaminationClient(context.peers.client("assessment", caller=name))
     return Authoring(
         shelf=Shelf(versions, sources, IdentityClient(context.peers.client("identity", caller=name))),
         desk=Desk(versions, sources),
-        publishing=Publishing(versions, sources, press, gate, office),
+        publishing=Publishing(versions, sources, press, Gate(judge), office),
+        importing=Importing(versions, judge, office),
         office=office,
+        max_upload_mb=context.settings.max_upload_mb,
     )

@@ -61,6 +61,10 @@ class Tree:
         entries = {path: replace(entry, path=path) for path, entry in inside.items()}
         return Tree(entries, name=folder.rpartition("/")[2], faults=self.faults)
 
+    def called(self, name: str) -> Tree:
+        """The same under another name."""
+        return Tree(self._entries, name=name, faults=self.faults)
+
     def unwrapped(self) -> Tree:
         """The one folder that holds everything, as archives usually have one; this tree where it has no such folder."""
         top = self.entries()

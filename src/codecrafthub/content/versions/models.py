@@ -78,6 +78,8 @@ class Work(Stored):
     """The fingerprint of what is published."""
     folder: str = ""
     """The fingerprint of what the folder of tracks said last; empty where it says nothing of it."""
+    upstream: str = ""
+    """The fingerprint of what a zip or git brought last."""
     content: str = ""
     """The content's own version, as it was last made of these files."""
     rendering: int = 0

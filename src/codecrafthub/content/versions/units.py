@@ -56,6 +56,12 @@ class Unit:
             return f"lessons/{self.name}.md"
         return path if self.kind == "tracks" else f"exercises/{self.name}/{path}"
 
+    def owns(self, place: str) -> bool:
+        """Whether a file of the track is one of its own; the track's are those that belong to nothing in it."""
+        if self.kind == "tracks":
+            return False
+        return place == f"lessons/{self.name}.md" or place.startswith(f"{self.kind}/{self.name}/")
+
     def own(self, place: str) -> str:
         """The other way round: a path in the track as one of its own, where it is that."""
         if self.kind == "lessons":

@@ -87,11 +87,7 @@ class Office:
         job = await self.find(job_id)
         if job.by != person.id and person.role is not Role.ADMIN:
             raise NotYours("This is the job of somebody else. Only they, or an admin, may stop it.")
-        task = self._tasks.get(job_id)
-        if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await self._stop(job_id)
         return await self.find(job_id)
 
     @asynccontextmanager
@@ -101,9 +97,8 @@ class Office:
             try:
                 yield
             finally:
-                for task in list(self._tasks.values()):
-                    task.cancel()
-                await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+                for job_id in list(self._tasks):
+                    await self._stop(job_id)
 
     async def _do(self, job_id: UUID, doing: Doing) -> None:
         progress = self._here[job_id]
@@ -119,10 +114,22 @@ class Office:
         except Exception:
             log.exception("job_failed", job=str(job_id), kind=progress.job.kind)
             ended = _failed(progress.job, "Something went wrong on our side. Nothing was changed.")
-        progress.job = ended
+        await self._end(ended)
+
+    async def _stop(self, job_id: UUID) -> None:
+        task = self._tasks.get(job_id)
+        if task is None:
+            return
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        if (progress := self._here.get(job_id)) is not None:  # it had not even begun
+            await self._end(interrupted(progress.job, now()))
+
+    async def _end(self, ended: Job) -> None:
         await self._jobs.put(ended)
-        self._here.pop(job_id, None)
-        self._tasks.pop(job_id, None)
+        self._here.pop(ended.id, None)
+        self._tasks.pop(ended.id, None)
 
     async def _beat(self) -> None:
         """Renew what is done here, and look for what somebody left behind."""

@@ -45,5 +45,5 @@ class JobRepository:
 
 
 def interrupted(job: Job, moment: datetime) -> Job:
-    told = "The hub was stopped before this was done. Nothing was changed; begin it again."
+    told = "This was stopped before it was done. Nothing was changed; begin it again."
     return job.model_copy(update={"state": "interrupted", "ended_at": moment, "problem": told})
