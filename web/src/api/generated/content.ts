@@ -1369,6 +1369,8 @@ export interface components {
             killed: number;
             /** Mutants */
             mutants: number;
+            /** Problems */
+            problems?: string[];
             /**
              * Seconds
              * @default 0
