@@ -109,6 +109,13 @@ async def test_an_example_that_lies_is_named_with_its_line(
     assert refused.startswith(f"{place}: The text says")
 
 
+async def test_an_exception_without_a_message_is_shown_as_python_shows_it(judge: Judge, track: Path) -> None:
+    ending = ">>> next(iter([]))\nTraceback (most recent call last):\nStopIteration\n"
+    change(track, "lessons/adding.md", ">>> 1 + 2\n3\n", ending)
+    result = await check(track, judge)
+    assert result.refused == []
+
+
 async def test_examples_that_never_end_are_named(judge: Judge, track: Path) -> None:
     change(track, "lessons/adding.md", 'print("four")', "while True: pass")
     result = await checked(judge, track)

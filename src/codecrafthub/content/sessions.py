@@ -24,7 +24,7 @@ for line, mode, source in {steps!r}:
         try:
             exec(compile(source, "example", mode), space)
         except Exception as error:
-            print(f"{{type(error).__name__}}: {{error}}")
+            print(": ".join(filter(None, (type(error).__name__, str(error)))))
     print(line, json.dumps(shown.getvalue(), ensure_ascii=False))
 """
 PYTHON_PROGRAM = "examples_program.py"
