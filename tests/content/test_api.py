@@ -107,7 +107,9 @@ def _strings(value: object) -> list[str]:
 def _secrets(exercise: Exercise, *, own: bool) -> list[str]:
     """Texts that may stand in no answer. Short values may turn up by chance, so calls and code are looked for."""
     secrets = []
-    told = "\n".join([task.markdown for task in exercise.tasks] + [case.call or "" for case in exercise.examples])
+    told = "\n".join([
+        *(task.markdown for task in exercise.tasks), *(case.call or "" for case in exercise.examples), *exercise.stub.values()
+    ])  # fmt: skip
     for case in exercise.cases:
         if case.visibility != "example":
             secrets += [case.message or "", *([case.call] if case.call and case.call not in told else [])]

@@ -1,0 +1,33 @@
+from itertools import islice
+
+from street import walked
+
+
+def anybody(doors):
+    """Return whether somebody opens."""
+    return any(door.ring() for door in doors)
+
+
+def first(doors):
+    """Return the name at the first door that opens, or None."""
+    return next((door.name for door in doors if door.ring()), None)
+
+
+def some(doors, number):
+    """Return the names at the first so many doors that open."""
+    return list(islice((door.name for door in doors if door.ring()), number))
+
+
+def try_anybody(street):
+    """Walk the street and count the rings. This is complete."""
+    return walked(anybody, street)
+
+
+def try_first(street):
+    """Walk the street and count the rings. This is complete."""
+    return walked(first, street)
+
+
+def try_some(street, number):
+    """Walk the street and count the rings. This is complete."""
+    return walked(some, street, number)

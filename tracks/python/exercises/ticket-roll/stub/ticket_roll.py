@@ -1,0 +1,20 @@
+def machine(first):
+    """Return a function that gives the next number at each call."""
+    pass
+
+
+def roll(first, last):
+    """Return a function that gives the numbers up to the last, then None."""
+    pass
+
+
+def drawn(first, count, other_first, other_count):
+    """Make two machines and draw from both. This is complete."""
+    one, other = machine(first), machine(other_first)
+    return [one() for _ in range(count)], [other() for _ in range(other_count)]
+
+
+def torn_off(first, last, count):
+    """Make a roll and call it so many times. This is complete."""
+    tear_off = roll(first, last)
+    return [tear_off() for _ in range(count)]
