@@ -9,6 +9,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { EditorHandle, EditorProps, LineMark } from "./editor";
 import styles from "./editor.module.css";
 import { extensionsFor, tabExtension, tabKeys, type Wiring } from "./extensions";
+import { dress, languageOf } from "./languages";
 import { standAt } from "./stepping";
 
 function toDiagnostics(state: EditorState, marks: LineMark[]): Diagnostic[] {
@@ -29,6 +30,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const states = useRef(new Map<string, EditorState>());
+  const shownName = useRef(props.name);
   const latest = useRef(props);
   latest.current = props;
 
@@ -37,7 +39,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
       label: props.label,
       tabMovesFocus: props.tabMovesFocus ?? false,
       isReadOnly: props.isReadOnly ?? false,
-      language: name.endsWith(".py") ? "python" : "",
+      language: languageOf(name),
       onChange: (value) => latest.current.onChange(value),
       onSubmit: () => latest.current.onSubmit?.(),
       onLine: props.onLine && ((line) => latest.current.onLine?.(line)),
@@ -53,13 +55,13 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
     const root = element.shadowRoot ?? element.attachShadow({ mode: "open", delegatesFocus: true });
     const editor = new EditorView({ state: freshState(props.name, props.value), parent: root, root });
     view.current = editor;
+    void dress(editor, props.name, () => view.current === editor && shownName.current === props.name);
     return () => {
       editor.destroy();
       view.current = null;
     };
   }, []);
 
-  const shownName = useRef(props.name);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state of a file is made from the values of that moment.
   useEffect(() => {
     const editor = view.current;
@@ -67,6 +69,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
     states.current.set(shownName.current, editor.state);
     shownName.current = props.name;
     editor.setState(states.current.get(props.name) ?? freshState(props.name, props.value));
+    void dress(editor, props.name, () => view.current === editor && shownName.current === props.name);
   }, [props.name]);
 
   // Only a text that was replaced from outside is put in, as one step that Undo takes back. Comparing with each value that

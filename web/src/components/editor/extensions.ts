@@ -1,8 +1,7 @@
-/** What the editor can do: Python, brackets, history, search, markers, and the keys. */
+/** What the editor can do: a language, brackets, history, search, markers, and the keys. */
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
@@ -24,7 +23,8 @@ export interface Wiring {
   label: string;
   tabMovesFocus: boolean;
   isReadOnly: boolean;
-  language: string;
+  /** The file's language, see languages.ts. */
+  language: Extension;
   /** For code that is stepped through. */
   onLine?: ((line: number) => void) | undefined;
 }
@@ -61,7 +61,7 @@ const forAll = (wiring: Wiring): Extension[] => [
   highlightSpecialChars(),
   drawSelection(),
   EditorState.tabSize.of(4),
-  wiring.language === "python" ? python() : [],
+  wiring.language,
   EditorView.contentAttributes.of({
     "aria-label": wiring.label,
     spellcheck: "false",
@@ -79,7 +79,6 @@ const forWriting = (wiring: Wiring): Extension[] => [
   replaceSelection,
   EditorState.allowMultipleSelections.of(true),
   indentOnInput(),
-  indentUnit.of("    "),
   bracketMatching(),
   closeBrackets(),
   autocompletion({ activateOnTyping: false }),

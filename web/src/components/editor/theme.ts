@@ -9,7 +9,7 @@ const colours = HighlightStyle.define([
     tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword],
     color: "var(--code-keyword)",
   },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--code-string)" },
   { tag: [tags.number, tags.bool, tags.null, tags.self], color: "var(--code-number)" },
   {
     tag: [

@@ -1,0 +1,43 @@
+import * as forger from "./forger.js";
+
+export class Book {
+  #amounts;
+
+  constructor(amounts) {
+    this.#amounts = amounts;
+  }
+
+  book(amount) {
+    this.#amounts.push(amount);
+  }
+
+  balance() {
+    return this.#amounts.reduce((sum, amount) => sum + amount, 0);
+  }
+
+  entries() {
+    return this.#amounts;
+  }
+}
+
+export function tryBook(first, more) {
+  const book = new Book(first);
+  for (const amount of more) book.book(amount);
+  return book.balance();
+}
+
+export const forgeFirst = (amounts) => forger.addToFirst(Book, amounts);
+export const forgeShown = (amounts) => forger.addToShown(Book, amounts);
+
+export function showLater(amounts, amount) {
+  const book = new Book(amounts);
+  const before = book.entries();
+  book.book(amount);
+  return [before, book.entries()];
+}
+
+export function twoBooks(amounts) {
+  const [one, two] = [new Book(amounts), new Book(amounts)];
+  one.book(100);
+  return [one.balance(), two.balance()];
+}
