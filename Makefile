@@ -8,7 +8,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test soak check setup web lock clean bench faults format runtimes
+.PHONY: run test content soak check setup web lock clean bench faults format runtimes
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -41,6 +41,9 @@ runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list
 
 test: $(VENV)/.dev web/dist/index.html ## set up and run every test
 	@scripts/test
+
+content: $(VENV)/.dev ## check every track that ships: exemplars three times in a row, stubs, examples, mutants
+	@set -e; for track in tracks/*/; do $(BIN)/codecrafthub content check --runs 3 $$track; done
 
 MINUTES ?= 30
 soak: $(VENV)/.dev ## hostile and honest submissions for half an hour, or MINUTES=…

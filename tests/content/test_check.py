@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from codecrafthub.assessment.judge import Judge
 from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli import content
-from codecrafthub.content.check import check
+from codecrafthub.content.check import Check, check
 from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.loader import load_track
 from codecrafthub.feedback.explanations.mistakes import known_mistake
@@ -158,3 +158,38 @@ def test_the_command_shows_a_table(command: typer.Typer, track: Path) -> None:
     assert done.exit_code == 1
     assert "[red]three" in done.stdout
     assert "There is something to do." in done.stdout
+
+
+FLAKY = "import random\n\n\ndef add(a, b):\n    return a + b if random.random() < 0.5 else 0\n"
+
+
+async def test_an_exemplar_that_passes_only_at_times_is_refused(judge: Judge, track: Path) -> None:
+    (track / "exercises/add-up/exemplar/add_up.py").write_text(FLAKY, "utf-8")
+    result = await Check(judge, times=20).run(track)
+    assert result.exemplars_passed == 1
+    (failed,) = result.exemplars_failed
+    assert failed.startswith("mini.add-up (exemplar): wrong_answer in “")
+    assert "It is not always the same: " in failed
+    assert failed.endswith(" of 20 runs passed.")
+
+
+ATTACKS = {
+    "    while True:\n        pass\n": "used more than its 0.2 s of computing time",
+    "    import socket\n    socket.create_connection(('127.0.0.1', 80))\n": "It raised PermissionError: [Errno 1]",
+    "    import os\n    os.fork()\n": "It raised PermissionError: [Errno 1]",
+    "    return [0] * 10**9\n": "needed more than its 256 MB of memory",
+    "    import os\n    os._exit(0)\n": "ended the program",
+}
+
+
+@pytest.mark.parametrize("body", ATTACKS)
+async def test_an_exemplar_that_hangs_or_attacks_is_refused_and_the_others_are_checked(
+    judge: Judge, track: Path, body: str
+) -> None:
+    change(track, "exercises/add-up/exercise.toml", "cpu_ms = 1500", "cpu_ms = 200")
+    (track / "exercises/add-up/exemplar/add_up.py").write_text(f"def add(a, b):\n{body}", "utf-8")
+    result = await checked(judge, track)
+    (failed,) = result.exemplars_failed
+    assert failed.startswith("mini.add-up (exemplar): ")
+    assert ATTACKS[body] in failed
+    assert (result.exercises, result.exemplars_passed) == (2, 1)

@@ -34,6 +34,7 @@ def _examined(judged: Judged) -> Examined:
             visibility=test.visibility,
             verdict=test.verdict,
             message=test.message or (f"{test.error.type}: {test.error.message}" if test.error else None),
+            error=test.error,
             actual=test.actual,
             stdout=test.stdout,
             call=test.call,

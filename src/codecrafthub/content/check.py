@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.examples import Example, differences, find_examples
+from codecrafthub.content.exemplars import try_exemplars
 from codecrafthub.content.exercises import TrackFrame
 from codecrafthub.content.exercism import convert, is_exercism
 from codecrafthub.content.loader import frame_around, load_exercise, load_track
@@ -22,7 +23,6 @@ from codecrafthub.content.trees import Tree, TreeRefused, read_folder, text_in
 from codecrafthub.content.verdicts import INTERNAL, failed_by_tests, passed, reason
 from codecrafthub.contracts.content import Exercise, Judge, JudgedRun, Lesson
 from codecrafthub.contracts.literals import JAVASCRIPT
-from codecrafthub.contracts.mutation import ENOUGH
 from codecrafthub.kit.errors import Unavailable
 
 SEEDS = (1, 2, 3)
@@ -32,16 +32,24 @@ SEEDS = (1, 2, 3)
 class Check:
     """Runs one check; `tell` hears the name of each thing before it is run.
 
-    So many exercises are run at once, or so many mutants of one, and no mutants where that is 0.
+    So many exercises are run at once, or so many mutants of one, and no mutants where that is 0. Exemplars are run so
+    many times in a row.
     """
 
     def __init__(
-        self, judge: Judge, tell: Callable[[str], None] = lambda _: None, *, mutants: int = 0, at_once: int = 1
+        self,
+        judge: Judge,
+        tell: Callable[[str], None] = lambda _: None,
+        *,
+        mutants: int = 0,
+        at_once: int = 1,
+        times: int = 1,
     ) -> None:
         self._judge = judge
         self._tell = tell
         self._mutants_at_once = mutants
         self._at_once = at_once
+        self._times = times
         self.result = CheckResult()
 
     async def run(self, source: Path | Tree, frame: TrackFrame | None = None) -> CheckResult:
@@ -70,7 +78,7 @@ class Check:
         slots = asyncio.Semaphore(1 if self._mutants_at_once else self._at_once)
 
         async def apart(item: Exercise | Lesson) -> CheckResult:
-            one = Check(self._judge, self._tell, mutants=self._mutants_at_once)
+            one = Check(self._judge, self._tell, mutants=self._mutants_at_once, times=self._times)
             async with slots:
                 if isinstance(item, Lesson):
                     await one.lesson(tree, item)
@@ -122,18 +130,12 @@ class Check:
         await self._instructions(text_in(tree, f"{place}instructions.md"), exercise)
 
     async def _exemplars(self, exercise: Exercise) -> bool:
-        """Run every exemplar with every seed; False where there is a fault that everything else would show again."""
-        failed: list[str] = []
-        for exemplar in exercise.exemplars:
-            for seed in SEEDS if exercise.random else SEEDS[:1]:
-                run = await self._judge(exercise, exemplar.files, seed)
-                if self._has_fault(exercise, run):
-                    return False
-                if not passed(run):
-                    with_seed = f" with seed {seed}" if exercise.random else ""
-                    failed.append(f"{exercise.slug} ({exemplar.name}){with_seed}: {reason(run)}")
-        self.result.exemplars_failed += failed
-        self.result.exemplars_passed += not failed
+        """Run every exemplar; False where there is a fault that everything else would show again."""
+        tries = await try_exemplars(self._judge, exercise, SEEDS, self._times)
+        if tries.fault is not None:
+            return not self._has_fault(exercise, tries.fault)
+        self.result.exemplars_failed += tries.failed
+        self.result.exemplars_passed += not tries.failed
         return True
 
     async def _checker(self, exercise: Exercise) -> bool:
@@ -170,14 +172,7 @@ class Check:
             self._tell(f"{exercise.slug}: {done} of {every} mutants")
 
         report = await examine(self._judge, exercise, SEEDS[0], at_once=self._mutants_at_once, tell=tell)
-        self.result.refused += [f"exercises/{exercise.slug.split('.')[1]}/{problem}" for problem in report.problems]
-        if report.mutants or report.declared:
-            self.result.mutants.append(report)
-        if not report.is_enough:
-            self.result.warnings.append(
-                f"{exercise.slug}: the tests notice {report.killed} of {report.mutants} mutants "
-                f"({report.rate:.0%}), and {ENOUGH:.0%} is the least. Add cases that the survivors fail."
-            )
+        self.result.note_mutants(report)
 
     async def lesson(self, tree: Tree, lesson: Lesson) -> None:
         """Run the examples of one lesson of a tree."""

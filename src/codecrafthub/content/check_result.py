@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from codecrafthub.contracts.mutation import MutationReport
+from codecrafthub.contracts.mutation import ENOUGH, MutationReport
 
 
 @dataclass(slots=True)
@@ -30,6 +30,17 @@ class CheckResult:
     @property
     def is_clean(self) -> bool:
         return not (self.exemplars_failed or self.stubs_passed or self.internal_errors or self.refused or self.warnings)
+
+    def note_mutants(self, report: MutationReport) -> None:
+        """What became of an exercise's mutants, with a warning where too many survive."""
+        self.refused += [f"exercises/{report.exercise.split('.')[1]}/{problem}" for problem in report.problems]
+        if report.mutants or report.declared:
+            self.mutants.append(report)
+        if not report.is_enough:
+            self.warnings.append(
+                f"{report.exercise}: the tests notice {report.killed} of {report.mutants} mutants "
+                f"({report.rate:.0%}), and {ENOUGH:.0%} is the least. Add cases that the survivors fail."
+            )
 
     def add(self, other: CheckResult) -> None:
         """Count what was found elsewhere in."""

@@ -25,4 +25,7 @@ def reason(run: JudgedRun) -> str:
     failed = next((test for test in run.tests if test.verdict != "accepted"), None)
     if failed is None:
         return run.verdict
-    return f"{run.verdict} in “{failed.name}”" + (f": {failed.message}" if failed.message else "")
+    words = failed.message or ""
+    if failed.error and failed.error.message not in words:
+        words = f"It raised {failed.error.type}: {failed.error.message}. {words}".rstrip()
+    return f"{run.verdict} in “{failed.name}”" + (f": {words}" if words else "")

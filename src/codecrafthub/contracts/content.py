@@ -172,6 +172,15 @@ class ExerciseWithdrawn(Fact):
         return self.exercise
 
 
+class JudgedError(Protocol):
+    """What stopped the code in a test."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
 class JudgedTest(Protocol):
     """What the check of authors' content reads of one test's result."""
 
@@ -197,6 +206,8 @@ class JudgedTest(Protocol):
     def stdin(self) -> str | None: ...
     @property
     def expected(self) -> str | None: ...
+    @property
+    def error(self) -> JudgedError | None: ...
 
 
 class JudgedRun(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from codecrafthub.contracts.assessment import ErrorReport
 from codecrafthub.contracts.exercise import Exercise, Part, Visibility
 from codecrafthub.kit.client import PeerClient
 
@@ -34,6 +35,7 @@ class ExaminedTest(Part):
     call: str | None = None
     stdin: str | None = None
     expected: str | None = None
+    error: ErrorReport | None = None
     cpu_ms: float = 0
 
 

@@ -42,13 +42,16 @@ def check(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     mutants: Annotated[bool, typer.Option(help="Judge mutants of the exemplars: do the tests notice them?")] = True,
+    runs: Annotated[int, typer.Option(min=1, max=20, help="How often each exemplar must pass in a row.")] = 1,
 ) -> None:
     """Check content: exit status 0 when nothing is to be done, 1 when something is, 2 when it cannot be checked."""
     settings = load(level="error")
     screen = Console(stderr=True)
     try:
         with screen.status("Reading…") as status:
-            result = asyncio.run(_check(settings, path, lambda name: status.update(f"Checking {shown(name)}"), mutants))
+            result = asyncio.run(
+                _check(settings, path, lambda name: status.update(f"Checking {shown(name)}"), mutants, runs)
+            )
     except SandboxUnavailable as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(CANNOT_CHECK) from None
@@ -60,12 +63,12 @@ def check(
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-async def _check(settings: Settings, path: Path, tell: Callable[[str], None], mutants: bool) -> CheckResult:
+async def _check(settings: Settings, path: Path, tell: Callable[[str], None], mutants: bool, runs: int) -> CheckResult:
     runner = local_runner(settings)
     await runner.start()
     try:
-        slots = settings.runner_slots
-        return await Check(Judge(runner), tell, mutants=slots if mutants else 0, at_once=slots + 1).run(path)
+        busy = settings.runner_slots + 1
+        return await Check(Judge(runner), tell, mutants=busy if mutants else 0, at_once=busy, times=runs).run(path)
     finally:
         await runner.close()
 

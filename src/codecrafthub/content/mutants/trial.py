@@ -15,7 +15,7 @@ SAYS_NOTHING = frozenset({"internal_error", "compile_error"})
 """These verdicts say nothing of the tests: no program ran that they could have noticed."""
 TIMES = 5
 """A mutant may compute so many times as long as the exemplar does: what takes longer runs for ever, or nearly."""
-LEAST_CPU_MS, LEAST_WALL_MS = 100, 1000
+LEAST_CPU_MS, LEAST_WALL_MS = 100, 3000
 """The least it may have, so that a busy machine makes no difference."""
 
 Progress = Callable[[int, int], None]
@@ -60,5 +60,5 @@ def hurry(exercise: Exercise, own: JudgedRun) -> Exercise:
     limits = exercise.limits
     longest = max((test.cpu_ms for test in own.tests), default=0)
     cpu_ms = min(limits.cpu_ms, max(LEAST_CPU_MS, math.ceil(longest * TIMES)))
-    wall_ms = min(limits.wall_ms, max(LEAST_WALL_MS, 4 * cpu_ms))
+    wall_ms = min(limits.wall_ms, max(LEAST_WALL_MS, 10 * cpu_ms))
     return exercise.model_copy(update={"limits": limits.model_copy(update={"cpu_ms": cpu_ms, "wall_ms": wall_ms})})
