@@ -1,8 +1,9 @@
-"""Python's exceptions in plain words, with one next step."""
+"""Exceptions in plain words, with one next step: Python's here, those of other languages where they are kept."""
 
 from collections.abc import Callable, Mapping
 
 from codecrafthub.contracts.assessment import ErrorReport
+from codecrafthub.feedback.explanations.error_javascript import is_javascript, of_javascript
 from codecrafthub.feedback.explanations.error_names import (
     not_importable,
     not_yet_bound,
@@ -43,6 +44,8 @@ def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
     """What an exception means and what to try next; `files` are the learner's, to find names that are close."""
     name = type_name(error)
     message = error.message[:LONGEST_READ]
+    if is_javascript(files, error.file):
+        return of_javascript(name, message)
     if files and not any(file.endswith(".py") for file in files):
         return of_program(name, message)
     if name in _WRITERS:

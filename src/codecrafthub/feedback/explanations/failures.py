@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from codecrafthub.contracts.assessment import ErrorReport, TestResult, Verdict
 from codecrafthub.contracts.content import Comparer, Exercise, TestCase
 from codecrafthub.contracts.feedback import Diff, Explanation
+from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.feedback.explanations.diffs import text_diff, value_diff
 from codecrafthub.feedback.explanations.errors import in_words, is_syntax, type_name
 from codecrafthub.feedback.explanations.hidden import explain_hidden
@@ -13,6 +14,7 @@ from codecrafthub.feedback.explanations.mistakes import known_mistake
 from codecrafthub.feedback.explanations.phrases import ARGUMENTS, UNREADABLE, Finding, cut, read
 from codecrafthub.feedback.explanations.printed import differ_printed
 from codecrafthub.feedback.explanations.values import differ
+from codecrafthub.feedback.explanations.values_javascript import differ_javascript
 
 SHORT = 40
 RAISES = "raises "
@@ -80,7 +82,7 @@ def _wrong_answer(test: TestResult, exercise: Exercise | None) -> Explanation:
         return _with_diff("The output differs", found, text_diff(expected, actual, found.text))
     actual = test.actual if test.actual is not None else test.stdout or ""
     if expected.startswith(RAISES):
-        return _not_raised(expected, actual, test)
+        return _not_raised(expected, actual, test, exercise)
     if expected.startswith(ARGUMENTS):
         found = Finding(
             "The answer is right, but the values that were passed in are not what they should be afterwards.",
@@ -94,15 +96,18 @@ def _wrong_answer(test: TestResult, exercise: Exercise | None) -> Explanation:
 
 
 def _differ_values(test: TestResult, expected: str, actual: str, exercise: Exercise | None) -> Finding:
+    if exercise is not None and exercise.runtime in JAVASCRIPT:
+        return differ_javascript(expected, actual, test.stdout)
     wanted, came = read(expected), read(actual)
     if wanted is UNREADABLE or came is UNREADABLE:
         return Finding("The answer differs from the expected one.", "The marked parts below are those that differ.")
     return differ(wanted, came, test.stdout, order_counts=_comparer(test, exercise) != "unordered")
 
 
-def _not_raised(expected: str, actual: str, test: TestResult) -> Explanation:
+def _not_raised(expected: str, actual: str, test: TestResult, exercise: Exercise | None) -> Explanation:
     name = expected.removeprefix(RAISES)
-    step = f"Check the value at the top of the function, and `raise {name}(...)` when it must not be accepted."
+    word = "throw new" if exercise is not None and exercise.runtime in JAVASCRIPT else "raise"
+    step = f"Check the value at the top of the function, and `{word} {name}(...)` when it must not be accepted."
     if actual.startswith(RAISES):
         text = f"Your code should raise `{name}` here, but it raised `{actual.removeprefix(RAISES)}`."
     else:
