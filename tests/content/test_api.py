@@ -75,6 +75,12 @@ async def test_an_exercise_starts_with_its_stub(content: RunningHub) -> None:
     assert set(exercise["limits"]) == {"cpu_ms", "wall_ms", "memory_mb", "output_kb"}
 
 
+async def test_files_beside_the_learners_are_shown(content: RunningHub) -> None:
+    exercise = (await content.http.get("/api/content/exercises/python.warmer-days")).json()
+    assert list(exercise["files"]) == ["warmer_days.py"]
+    assert exercise["support"]["june.txt"].startswith("2026-06-01 17.5\n")
+
+
 async def test_calls_made_first_are_shown_with_an_example(content: RunningHub) -> None:
     exercise = (await content.http.get("/api/content/exercises/python.guest-list")).json()
     (example,) = [example for example in exercise["examples"] if example["name"] == "Two parties"]
@@ -133,7 +139,7 @@ async def test_what_is_known_before_a_run_has_only_these_keys(content: RunningHu
     exercise = (await content.http.get("/api/content/exercises/python.podium")).json()
     assert set(exercise) == {
         "slug", "title", "track", "blurb", "difficulty", "teaches", "requires", "language", "runtime", "version",
-        "instructions_html", "tasks", "files", "limits", "credits", "examples", "test_count", "grading", "hint_count", "previous", "next",
+        "instructions_html", "tasks", "files", "support", "limits", "credits", "examples", "test_count", "grading", "hint_count", "previous", "next",
     }  # fmt: skip
     assert all(set(example) == {"name", "task", "call", "stdin", "expected"} for example in exercise["examples"])
 
@@ -201,5 +207,5 @@ async def test_every_example_shown_is_a_plain_value(content: RunningHub, setting
         shown = (await content.http.get(f"/api/content/exercises/{exercise.slug}")).json()
         assert shown["examples"], exercise.slug
         for example in shown["examples"]:
-            if example["call"] is not None:
+            if example["call"] is not None and not example["expected"].startswith("raises "):
                 ast.literal_eval(example["expected"])

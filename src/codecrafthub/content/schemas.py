@@ -112,6 +112,7 @@ class ExerciseRead(ExerciseItem):
     instructions_html: str
     tasks: list[TaskRead]
     files: dict[str, str]
+    support: dict[str, str] = Field(description="Files that lie beside those: to be read, not changed.")
     limits: Limits
     credits: Credits
     examples: list[ExampleRead]

@@ -83,6 +83,7 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         instructions_html=exercise.instructions_html,
         tasks=[TaskRead(number=task.number, title=task.title, html=task.html) for task in exercise.tasks],
         files=exercise.stub,
+        support=exercise.support,
         limits=exercise.limits,
         credits=exercise.credits,
         examples=[_example(case, exercise.runtime) for case in exercise.examples],

@@ -1063,6 +1063,13 @@ export interface components {
             runtime: string;
             /** Slug */
             slug: string;
+            /**
+             * Support
+             * @description Files that lie beside those: to be read, not changed.
+             */
+            support: {
+                [key: string]: string;
+            };
             /** Tasks */
             tasks: components["schemas"]["TaskRead"][];
             /** Teaches */

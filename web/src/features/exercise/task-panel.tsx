@@ -51,6 +51,26 @@ function Examples({ examples }: { examples: Exercise["examples"] }) {
   );
 }
 
+/** What lies beside the learner's files: named, and read where it is asked for. */
+function Support({ files }: { files: Exercise["support"] }) {
+  const all = Object.entries(files);
+  if (all.length === 0) return null;
+  return (
+    <section className={styles.support}>
+      <h2>{t("exercise.support")}</h2>
+      <p className={styles.limits}>{t("exercise.support.hint")}</p>
+      {all.map(([name, text]) => (
+        <details key={name}>
+          <summary>
+            <code>{name}</code>
+          </summary>
+          <CodeBlock code={text} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
 function Instructions({ exercise }: { exercise: Exercise }) {
   return (
     <div className={styles.text}>
@@ -60,6 +80,7 @@ function Instructions({ exercise }: { exercise: Exercise }) {
       ) : (
         <Tasks tasks={exercise.tasks} />
       )}
+      <Support files={exercise.support} />
       <Examples examples={exercise.examples} />
       <p className={styles.limits}>
         {t("exercise.limits", { cpu: duration(exercise.limits.cpu_ms), memory: exercise.limits.memory_mb })}

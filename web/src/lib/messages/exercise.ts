@@ -19,6 +19,8 @@ export const exercise = {
   "exercise.example.call": "Call",
   "exercise.example.stdin": "Input",
   "exercise.example.expected": "Expected",
+  "exercise.support": "Files beside yours",
+  "exercise.support.hint": "Your code can import or open them. They cannot be changed.",
   "exercise.limits": "Limits: {cpu} of computing time, {memory} MB of memory.",
   "exercise.signIn": "Sign in to run your code. What you type is kept in this browser.",
 
