@@ -36,6 +36,7 @@ JS = [
     ("element", "x = [a, b, c];", {"[b, c]", "[a, b]"}),
     ("element", "x = [a, b];", {"[b]", "[a]", "[b, a]"}),
     ("element", "const [a, b] = c;", set()),
+    ("element", "x = [a, b].includes(c);", {"[b]", "[a]"}),
     ("left out", "a.push(b);", {""}),
     ("left out", "if (a) f();", set()),
     ("left out", "if (a) { f(); }", set()),

@@ -28,6 +28,8 @@ NAMES = {"max": "min", "min": "max", "max_element": "min_element", "min_element"
 LISTS = frozenset({"array", "array_expression", "array_initializer", "initializer_list", "literal_value", "object"})
 ERRORS = frozenset({"throw_statement"})
 PAIR = 2
+LOOKED_IN = frozenset({"member_expression", "for_in_statement"})
+"""Where the order of a pair hardly matters: in `[a, b].includes(c)`."""
 
 
 def constants(node: Node) -> Iterator[Edit]:
@@ -105,6 +107,6 @@ def elements(node: Node) -> Iterator[Edit]:
         return
     yield Edit(found[0].start_byte, found[1].start_byte, "", node)
     yield Edit(found[-2].end_byte, found[-1].end_byte, "", node)
-    if len(found) == PAIR and node.type != "object":
+    if len(found) == PAIR and node.type != "object" and (node.parent is None or node.parent.type not in LOOKED_IN):
         swapped = f"{text(found[1])}, {text(found[0])}"
         yield Edit(found[0].start_byte, found[1].end_byte, swapped, node)

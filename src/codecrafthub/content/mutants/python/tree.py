@@ -16,6 +16,9 @@ LEFT_ALONE: frozenset[tuple[type[ast.AST], str]] = frozenset(
     }
 )  # fmt: skip
 """What of a node changes nothing that a program answers."""
+PIECES = ast.expr | ast.Return | ast.Assign
+BETWEEN = ast.UnaryOp | ast.Slice | ast.FormattedValue | ast.Attribute | ast.keyword
+"""Between a number and what it is best told with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,10 @@ class Place:
         node = self.node
         for outer in reversed(self.around):
             is_small = _is_small(node) or outer is not self.parent
-            if not is_small or not isinstance(outer, ast.expr | ast.Return | ast.Assign):
+            if not is_small or not isinstance(outer, PIECES | BETWEEN):
                 return node
             node = outer
-            if not isinstance(outer, ast.UnaryOp | ast.Slice | ast.FormattedValue | ast.Attribute):
+            if not isinstance(outer, BETWEEN):
                 return node
         return node
 

@@ -11,6 +11,7 @@ OTHER: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.FloorDiv, ast.Pow: ast.Mult,
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.BitXor: ast.BitOr, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
 }  # fmt: skip
+PRECAUTIONS = frozenset({"strict"})
 WORTH = 3
 """A text of so many letters, in which something is looked for, has letters that no test may look for."""
 
@@ -51,8 +52,10 @@ def _number(value: float) -> ast.expr:
 
 
 def _is_only_said(place: Place) -> bool:
-    """Whether the constant is part of an error's message, or of a format, which goes as a whole."""
+    """Whether the constant is part of an error's message, of a format, which goes as a whole, or a mere precaution."""
     if any(isinstance(node, ast.Raise) for node in place.around):
+        return True
+    if isinstance(place.parent, ast.keyword) and place.parent.arg in PRECAUTIONS:
         return True
     holder = place.around[-2]
     return isinstance(holder, ast.FormattedValue) and holder.format_spec is place.parent
@@ -115,7 +118,8 @@ def elements(place: Place) -> Iterator[ast.AST]:
             return
         yield _like(node, node.elts[1:])
         yield _like(node, node.elts[:-1])
-        if isinstance(node, ast.Tuple) and len(node.elts) == 2:  # noqa: PLR2004 (a pair)
+        is_pair = isinstance(node, ast.Tuple) and len(node.elts) == 2  # noqa: PLR2004
+        if is_pair and not isinstance(place.parent, ast.Compare):  # nothing is looked for in its order
             yield _like(node, node.elts[::-1])
 
 
