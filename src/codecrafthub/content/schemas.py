@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -104,6 +105,15 @@ class ExampleRead(BaseModel):
     """None where the author's own program says which answers are right."""
 
 
+class ChangeRead(BaseModel):
+    """What a later version changed, in its author's words, for whoever solved the exercise before."""
+
+    number: int
+    at: datetime
+    note: str
+    tests_changed: bool = Field(description="Whether solutions were held to other tests before.")
+
+
 class ExerciseRead(ExerciseItem):
     track: str
     language: str
@@ -119,5 +129,6 @@ class ExerciseRead(ExerciseItem):
     test_count: int = Field(description="As far as it is known before they run: of a suite it is 0.")
     grading: Grading
     hint_count: int
+    changes: list[ChangeRead] = Field(description="Of the last versions, the newest first.")
     previous: Neighbour | None
     next: Neighbour | None

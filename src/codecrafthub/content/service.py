@@ -6,12 +6,15 @@ import re
 from typing import Protocol, TypeVar
 
 from codecrafthub.content.errors import NoSuchExercise, NoSuchLesson, NoSuchTrack
-from codecrafthub.content.schemas import ExerciseRead, LessonRead, TrackList, TrackRead
+from codecrafthub.content.schemas import ChangeRead, ExerciseRead, LessonRead, TrackList, TrackRead
+from codecrafthub.content.versions.repository import VersionRepository
+from codecrafthub.content.versions.units import Unit
 from codecrafthub.content.views import exercise_read, lesson_read, track_item, track_read
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 from codecrafthub.kit.errors import NotFound
 
 SLUG = re.compile(r"[a-z0-9-]{1,80}(\.[a-z0-9-]{1,80})?")
+SHOWN_CHANGES = 5
 Kind = TypeVar("Kind", Track, Lesson, Exercise)
 
 
@@ -23,8 +26,9 @@ class Shelf(Protocol):
 
 
 class Library:
-    def __init__(self, repository: Shelf) -> None:
-        self._repository = repository
+    def __init__(self, repository: Shelf, versions: VersionRepository | None = None) -> None:
+        """Without versions, as in a preview, nothing is known of what has changed."""
+        self._repository, self._versions = repository, versions
 
     async def list_tracks(self) -> TrackList:
         return TrackList(items=[track_item(track) for track in await self.tracks()])
@@ -38,7 +42,13 @@ class Library:
 
     async def read_exercise(self, slug: str) -> ExerciseRead:
         exercise = await self.exercise(slug)
-        return exercise_read(exercise, await self.track(exercise.track))
+        return exercise_read(exercise, await self.track(exercise.track), await self._changes(slug))
+
+    async def _changes(self, slug: str) -> list[ChangeRead]:
+        """What the last versions changed."""
+        kept = await self._versions.work(Unit("exercises", slug)) if self._versions else None
+        changes = kept.value.changes if kept else []
+        return [ChangeRead(**one.model_dump()) for one in reversed(changes[-SHOWN_CHANGES:])]
 
     async def tracks(self) -> list[Track]:
         return await self._repository.tracks()

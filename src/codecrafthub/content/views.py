@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codecrafthub.content.schemas import (
+    ChangeRead,
     ConceptRead,
     ExampleRead,
     ExerciseItem,
@@ -67,7 +68,7 @@ def lesson_read(lesson: Lesson, track: Track) -> LessonRead:
     )
 
 
-def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
+def exercise_read(exercise: Exercise, track: Track, changes: Sequence[ChangeRead]) -> ExerciseRead:
     before, after = neighbours(track.path, exercise.slug, "exercise")
     return ExerciseRead(
         slug=exercise.slug,
@@ -90,6 +91,7 @@ def exercise_read(exercise: Exercise, track: Track) -> ExerciseRead:
         test_count=exercise.test_count,
         grading=exercise.grading,
         hint_count=len(exercise.hints),
+        changes=list(changes),
         previous=before,
         next=after,
     )

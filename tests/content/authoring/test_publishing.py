@@ -69,6 +69,21 @@ async def test_the_fact_carries_both_hashes_and_the_note(author: AuthorAtWork, s
     assert (fact.old_tests_hash, fact.tests_hash, fact.number, fact.note) == (old, new, 2, "Because.")
 
 
+async def test_who_solved_it_can_read_what_changed_since(author: AuthorAtWork, school: RunningHub) -> None:
+    assert (await school.http.get("/api/content/exercises/mini.add-up")).json()["changes"] == []
+    await author.publish(ADD_UP, with_change(own_files("add-up"), "cases.toml", *OTHER_CASE), "Another example.")
+    await author.publish(ADD_UP, with_change(own_files("add-up"), "hints.md", "twice", "again"), "A hint.")
+    shown = (await school.http.get("/api/content/exercises/mini.add-up")).json()["changes"]
+    assert [(one["number"], one["note"], one["tests_changed"]) for one in shown] == [
+        (3, "A hint.", True),
+        (2, "Another example.", True),
+    ]
+    await author.publish(ADD_UP, own_files("add-up"), "As it was.")
+    newest = (await school.http.get("/api/content/exercises/mini.add-up")).json()["changes"][0]
+    assert (newest["number"], newest["tests_changed"]) == (4, False)
+    assert set(newest) == {"number", "at", "note", "tests_changed"}
+
+
 async def test_an_exemplar_that_fails_is_refused_at_the_line_of_its_case(
     author: AuthorAtWork, school: RunningHub
 ) -> None:

@@ -865,6 +865,26 @@ export interface components {
             /** Url */
             url: string;
         };
+        /**
+         * ChangeRead
+         * @description What a later version changed, in its author's words, for whoever solved the exercise before.
+         */
+        ChangeRead: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /**
+             * Tests Changed
+             * @description Whether solutions were held to other tests before.
+             */
+            tests_changed: boolean;
+        };
         /** ConceptRead */
         ConceptRead: {
             /** About Html */
@@ -1034,6 +1054,11 @@ export interface components {
         ExerciseRead: {
             /** Blurb */
             blurb: string;
+            /**
+             * Changes
+             * @description Of the last versions, the newest first.
+             */
+            changes: components["schemas"]["ChangeRead"][];
             credits: components["schemas"]["Credits"];
             /** Difficulty */
             difficulty: number;

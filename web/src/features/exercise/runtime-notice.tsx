@@ -5,7 +5,7 @@ import type { Exercise } from "@/api/types";
 import { Notice } from "@/components/states";
 import { t } from "@/lib/messages/results";
 
-export default function RuntimeNotice({ exercise }: { exercise: Exercise }) {
+export function RuntimeNotice({ exercise }: { exercise: Exercise }) {
   const { data } = useQuery(runtimes());
   const language = data?.items.find((item) => item.runtime === exercise.runtime);
   if (!language || language.version !== null) return null;

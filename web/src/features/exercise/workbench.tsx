@@ -30,7 +30,7 @@ export const loadPanel = () => import("./code-panel");
 const CodePanel = lazy(loadPanel);
 const loadOwnRun = () => import("./own-run/own-run-panel");
 const OwnRunPanel = lazy(loadOwnRun);
-const RuntimeNotice = lazy(() => import("./runtime-notice"));
+const Notices = lazy(() => import("./notices"));
 const Steps = lazy(() => import("./steps/steps"));
 
 /** The language whose steps the runner can tell. */
@@ -131,7 +131,7 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
           <section className={styles.results} aria-label={t("run.title")}>
             {isNarrow && views}
             {!isKnown && <Notice>{t("exercise.signIn")}</Notice>}
-            <Suspense>{isKnown && <RuntimeNotice exercise={exercise} />}</Suspense>
+            <Suspense>{isKnown && <Notices exercise={exercise} />}</Suspense>
             <div className={styles.view} hidden={view !== "tests"}>
               <Results exercise={exercise} handle={handle} goTo={goTo} onStep={onStep} />
             </div>

@@ -45,6 +45,9 @@ export const results = {
   "runtime.ask": "Whoever looks after this hub can bring {name}.",
   "runtime.command": "This brings {name} to the machine that runs code:",
 
+  "change.since": "This exercise changed since you solved it.",
+  "change.tests": "Its tests are others now; yours stays solved, and you can try it against them.",
+
   "verdict.accepted": "Accepted",
   "verdict.wrong_answer": "Wrong answer",
   "verdict.runtime_error": "Error while running",
