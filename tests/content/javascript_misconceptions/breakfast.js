@@ -15,7 +15,7 @@ export async function guest(name) {
 
 export async function pancakes(count) {
   const done = [];
-  while (done.length < count) done.push(await cook("pancake", 2));
+  for (let number = 1; number <= count; number++) done.push(await cook(`pancake ${number}`, 2));
   return done;
 }
 
