@@ -23,6 +23,7 @@ def build(context: Context) -> Service:
     public.include_router(router)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.event_store = store
+    inside.state.statistics = public.state.statistics
     inside.include_router(internal)
     subscribe(storage, store, titles)
     return Service(NAME, public, inside, storage, checks={"keys": context.verifier.ready})

@@ -51,6 +51,17 @@ class ExerciseRow(NamedTuple):
     accepted: int
 
 
+class LearnerRow(NamedTuple):
+    """One learner's work on one exercise; of those who were forgotten all in one row, without a person."""
+
+    person: UUID | None
+    attempts: int
+    accepted: int
+    first: datetime
+    last: datetime
+    solved: datetime | None
+
+
 class PersonalRow(NamedTuple):
     exercise: str
     attempts: int
@@ -168,6 +179,35 @@ class NumbersRepository:
             .order_by(Event.exercise)
         )
         return [ExerciseRow(exercise or "", *rest) for exercise, *rest in await self._session.execute(query)]
+
+    async def learners(self, exercise: str) -> list[LearnerRow]:
+        """Everybody's work on an exercise."""
+        at: Any = Event.occurred_at
+        query = (
+            sa.select(
+                Event.person,
+                _count,
+                _count.filter(_is_accepted),
+                sa.func.min(at),
+                sa.func.max(at),
+                sa.func.min(at).filter(Event.is_first_solve),
+            )
+            .where(_is_counted, Event.exercise == exercise)
+            .group_by(Event.person)
+        )
+        return [LearnerRow(*row) for row in await self._session.execute(query)]
+
+    async def attempts_to_solve(self, exercise: str) -> list[int]:
+        """How many attempts each of its solvers needed."""
+        attempt = Event.body["attempt"].as_integer()
+        query = sa.select(attempt).where(
+            Event.topic == SubmissionJudged.topic,
+            Event.exercise == exercise,
+            _is_accepted,
+            Event.is_first_solve,
+            attempt > 0,
+        )
+        return list((await self._session.scalars(query)).all())
 
     async def median_attempts(self) -> dict[str, float]:
         """Per exercise the median of the attempts that its solvers needed; SQLite has no median of its own."""

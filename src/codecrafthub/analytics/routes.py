@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from codecrafthub.analytics.deps import Events, Numbers
 from codecrafthub.analytics.schemas import Overview, PersonalNumbers
-from codecrafthub.contracts.analytics import StoredEvent
+from codecrafthub.contracts.analytics import ExerciseStatistics, StoredEvent
 from codecrafthub.kit.web import Instructor, LearnerId
 
 router = APIRouter()
@@ -38,3 +38,9 @@ async def events(
 ) -> EventPage:
     """Every fact behind a position, in order."""
     return EventPage(items=await store.replay(after, limit))
+
+
+@internal.get("/exercises/{slug}")
+async def exercise_statistics(slug: str, numbers: Numbers) -> ExerciseStatistics:
+    """How learners fare with one exercise."""
+    return await numbers.exercise(slug)

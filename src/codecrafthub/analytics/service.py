@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from codecrafthub.analytics import days, privacy
+from codecrafthub.analytics.exercise_numbers import exercise_statistics
 from codecrafthub.analytics.models import Event
 from codecrafthub.analytics.repository import DayRow, EventRepository, ExerciseRow, NumbersRepository
 from codecrafthub.analytics.schemas import (
@@ -20,7 +21,7 @@ from codecrafthub.analytics.schemas import (
 )
 from codecrafthub.analytics.summaries import SUMMARIES, summary
 from codecrafthub.analytics.titles import Titles
-from codecrafthub.contracts.analytics import StoredEvent
+from codecrafthub.contracts.analytics import ExerciseStatistics, StoredEvent
 from codecrafthub.contracts.assessment import SubmissionRegraded
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.clock import now
@@ -98,6 +99,13 @@ class Statistics:
             exercises=[_exercise(row, titles.get(row.exercise), medians.get(row.exercise)) for row in exercises],
             recent=[_recent(event, titles.get(event.exercise or "")) for event in recent],
         )
+
+    async def exercise(self, slug: str) -> ExerciseStatistics:
+        """How learners fare with one exercise."""
+        async with self._database.read(is_long=True) as session:
+            numbers = NumbersRepository(session)
+            rows, needed = await numbers.learners(slug), await numbers.attempts_to_solve(slug)
+        return exercise_statistics(slug, rows, needed, now())
 
     async def personal(self, person: UUID, length: int) -> PersonalNumbers:
         """A learner's own numbers; `daily` covers the last `length` days."""

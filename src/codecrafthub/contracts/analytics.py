@@ -25,6 +25,27 @@ class StoredEvent(BaseModel):
     is_erased: bool = False
 
 
+class ExerciseStatistics(BaseModel):
+    """How learners fare with an exercise; people who were forgotten are left out of all but the attempts."""
+
+    exercise: str
+    learners: int = 0
+    """Who has submitted to it."""
+    solved: int = 0
+    """Who of them has solved it."""
+    attempts: int = 0
+    accepted: int = 0
+    pass_rate: float | None = None
+    """The share of attempts that were accepted; None where there was none."""
+    drop_off: float | None = None
+    """The share of learners who tried, have not solved it, and have sent nothing for `drop_off_days`."""
+    drop_off_days: int = 7
+    median_attempts: float | None = None
+    """Of those who solved it, up to the first accepted one."""
+    median_seconds: float | None = None
+    """Of those who solved it, from their first submission to the first accepted one."""
+
+
 class AnalyticsClient:
     """Analytics as its peers call it."""
 
@@ -35,3 +56,7 @@ class AnalyticsClient:
         """The next facts behind a position, in order; empty at the end."""
         found = await self._peer.get("/events", after=after, limit=limit)
         return [StoredEvent.model_validate(item) for item in found["items"]]
+
+    async def exercise(self, slug: str) -> ExerciseStatistics:
+        """How learners fare with an exercise; zeros where nobody has tried it."""
+        return ExerciseStatistics.model_validate(await self._peer.get(f"/exercises/{slug}"))

@@ -18,6 +18,7 @@ from codecrafthub.content.authoring.schemas import (
     TrackPublish,
 )
 from codecrafthub.content.versions.units import unit_of, unit_of_key
+from codecrafthub.contracts.analytics import ExerciseStatistics
 from codecrafthub.kit.web import Admin
 
 router = APIRouter(prefix="/authoring", tags=["authoring"])
@@ -86,3 +87,11 @@ async def read_job(job_id: UUID, person: Reader, authoring: TheAuthoring) -> Job
 async def cancel_job(job_id: UUID, person: Reader, authoring: TheAuthoring) -> JobRead:
     """Stop a job of yours, or any as an admin; nothing is published of it."""
     return JobRead(**dict(await authoring.office.cancel(job_id, person)))
+
+
+@router.get("/exercises/{slug}/statistics")
+async def read_exercise_statistics(slug: str, person: Reader, authoring: TheAuthoring) -> ExerciseStatistics:
+    """How learners fare with an exercise: attempts, pass rate, how long it takes, and how many give up."""
+    unit = unit_of("exercises", slug)
+    await authoring.shelf.work(unit)
+    return await authoring.analytics.exercise(unit.slug)

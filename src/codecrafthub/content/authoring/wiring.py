@@ -14,6 +14,7 @@ from codecrafthub.content.authoring.shelf import Shelf
 from codecrafthub.content.authoring.sources import Sources
 from codecrafthub.content.versions.press import Press
 from codecrafthub.content.versions.repository import VersionRepository
+from codecrafthub.contracts.analytics import AnalyticsClient
 from codecrafthub.contracts.examination import ExaminationClient
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.kit.documents import Documents
@@ -29,6 +30,7 @@ class Authoring:
     publishing: Publishing
     importing: Importing
     office: Office
+    analytics: AnalyticsClient
     max_upload_mb: int
 
 
@@ -42,5 +44,6 @@ def build(context: Context, name: str, documents: Documents, versions: VersionRe
         publishing=Publishing(versions, sources, press, Gate(judge), office),
         importing=Importing(versions, judge, office),
         office=office,
+        analytics=AnalyticsClient(context.peers.client("analytics", caller=name)),
         max_upload_mb=context.settings.max_upload_mb,
     )
