@@ -7,6 +7,7 @@ import warnings
 import pytest
 
 from codecrafthub.contracts.assessment import ErrorReport, TestResult, Verdict
+from codecrafthub.contracts.values import NotPlain, encode
 from codecrafthub.feedback.explanations import explain
 from codecrafthub.feedback.explanations.errors import in_words
 
@@ -195,3 +196,51 @@ def test_no_message_breaks_an_explanation(message: str) -> None:
         found = in_words(ErrorReport(type=kind, message=message, line=10**9), {"a.py": "x" * 1000})
         assert found.text
         assert len(found.text) < 500
+
+
+async def _later() -> None: ...
+
+
+ANSWERS = [
+    ((n for n in [1]), "a generator", "`list(...)`"),
+    ([(n for n in [1])], "a generator", "`yield from`"),
+    (zip([1], [2], strict=True), "a `zip`", "`list(...)`"),
+    (range(3), "a `range`", "`list(...)`"),
+    ({1: 2}.keys(), "a `dict_keys`", "`list(...)`"),
+    (iter([1]), "a `list_iterator`", "`list(...)`"),
+    (len, "a function itself", "parentheses"),
+    ([].sort, "a function itself", "`@property`"),
+    (lambda: 1, "a function itself", "parentheses"),
+    (int, "a class itself", "calling it"),
+    (ValueError("no"), "gave back an exception", "`raise"),
+    (sys, "an object of the type `module`", "tuples"),
+    (10**5000, "cannot be compared: an integer has more than 4,300 digits", "gives back"),
+]
+
+
+@pytest.mark.parametrize(("answer", "words", "step"), ANSWERS, ids=lambda value: type(value).__name__)
+def test_an_answer_that_is_no_plain_value_is_explained(answer: object, words: str, step: str) -> None:
+    with pytest.raises(NotPlain) as raised:
+        encode(answer)
+    found = in_words(ErrorReport(type="NotPlain", message=str(raised.value)), {"main.py": ""})
+    assert words in found.text
+    assert step in (found.next_step or "")
+
+
+def test_a_coroutine_that_was_not_awaited_is_explained() -> None:
+    coroutine = _later()
+    with pytest.raises(NotPlain) as raised:
+        encode(coroutine)
+    coroutine.close()
+    found = in_words(ErrorReport(type="NotPlain", message=str(raised.value)), {"main.py": ""})
+    assert "not awaited" in found.text
+
+
+def test_our_own_name_for_such_an_answer_is_not_shown() -> None:
+    error = ErrorReport(type="NotPlain", message="a value of type generator cannot be compared as data")
+    test = TestResult(index=0, name="two", visibility="visible", status="failed", verdict=Verdict.WRONG_ANSWER,
+                      call="squares(2)", expected="[1, 4]", error=error)  # fmt: skip
+    found = explain(test, {"solution.py": "def squares(n):\n    yield n\n"}, None)
+    assert found is not None
+    assert found.title == "Not an answer that can be compared"
+    assert "NotPlain" not in found.text

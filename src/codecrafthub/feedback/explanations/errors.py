@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from codecrafthub.contracts.assessment import ErrorReport
+from codecrafthub.feedback.explanations.error_answers import ANSWERS
 from codecrafthub.feedback.explanations.error_javascript import is_javascript, of_javascript
 from codecrafthub.feedback.explanations.error_names import (
     not_importable,
@@ -21,7 +22,7 @@ LONGEST_MESSAGE = 200
 LONGEST_READ = 300
 """Of a message: the patterns take time that grows with the square of its length."""
 
-_TABLE: Table = {**VALUES, **SYNTAX, "TypeError": TYPES}
+_TABLE: Table = {**VALUES, **SYNTAX, **ANSWERS, "TypeError": TYPES}
 _WRITERS: dict[str, Callable[[str, Mapping[str, str]], Finding]] = {
     "NameError": unknown_name,
     "UnboundLocalError": not_yet_bound,
@@ -34,6 +35,12 @@ _WRITERS: dict[str, Callable[[str, Mapping[str, str]], Finding]] = {
 def type_name(error: ErrorReport) -> str:
     """The exception's name without the module it comes from."""
     return error.type.rpartition(".")[2]
+
+
+def heading(error: ErrorReport) -> str:
+    """What stands above the explanation: the exception's name, unless it is ours and says nothing to a learner."""
+    name = type_name(error)
+    return "Not an answer that can be compared" if name == "NotPlain" else name
 
 
 def is_syntax(error: ErrorReport) -> bool:

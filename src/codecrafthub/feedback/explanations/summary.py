@@ -1,7 +1,7 @@
 """A submission in one sentence, as a screen reader says it when the verdict is there."""
 
 from codecrafthub.contracts.assessment import Submission, TestResult, Verdict
-from codecrafthub.feedback.explanations.errors import in_words, type_name
+from codecrafthub.feedback.explanations.errors import heading, in_words
 from codecrafthub.feedback.explanations.phrases import cut
 
 SHORT = 40
@@ -43,7 +43,7 @@ def _cause(test: TestResult) -> str:
         return f"{_CAUSES.get(test.verdict or Verdict.WRONG_ANSWER, 'it failed')} in a hidden test"
     if test.error is not None and test.verdict is Verdict.RUNTIME_ERROR:
         where = f" on line {test.error.line}" if test.error.line else ""
-        return f"{type_name(test.error)}{where}"
+        return f"{heading(test.error)}{where}"
     if test.verdict is Verdict.WRONG_ANSWER and test.call is not None and test.expected is not None:
         return f"expected {_short(test.expected)}, got {_short(test.actual or test.stdout or 'nothing')}"
     if test.verdict is Verdict.WRONG_ANSWER:
