@@ -83,4 +83,22 @@ def points(answer, correct, used_joker):
         return 0
     return 5 if used_joker else 10
 """,
+    "photo-names": """
+def without_ending(name, ending):
+    return name.strip(ending)
+
+def caption(name):
+    return without_ending(name, ".jpg").replace("_", " ").title()
+""",
+    "swimming-pool": """
+def is_weekend(day):
+    return day == "Saturday" or "Sunday"
+
+def opens_at(day, is_holiday):
+    if is_holiday or is_weekend(day):
+        return 9
+    if day == "Monday":
+        return 13
+    return 7
+""",
 }

@@ -84,6 +84,27 @@ for row in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:rows]:
 total = rows * seats
 print(f"{total} seat" if total == 1 else f"{total} seats")
 """,
+    "snail-on-the-wall": """
+def days(wall, up, down):
+    height = 0
+    count = 0
+    while height < wall:
+        count += 1
+        height += up
+        height -= down
+    return count
+
+def evenings(wall, up, down):
+    heights = []
+    height = 0
+    while height < wall:
+        height = min(height + up, wall)
+        heights.append(height)
+        height -= down
+        if len(heights) > 100:
+            break
+    return heights
+""",
 }
 
 UNMATCHED = {"a-new-basket", "cash-desk"}

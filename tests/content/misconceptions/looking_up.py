@@ -58,6 +58,39 @@ def all_free(members):
         shared &= set(days)
     return sorted(shared)
 """,
+    "best-jump": """
+def best(tries):
+    return max(tries, default=None)
+
+def is_record(record, tries):
+    return best(tries) > record
+""",
+    "old-vouchers": """
+def tidy_up(vouchers, today):
+    old = []
+    for code in vouchers:
+        if vouchers[code] < today:
+            old.append(code)
+            del vouchers[code]
+    return sorted(old)
+
+def prolonged(vouchers, today, days):
+    longer = {}
+    for code, last_day in vouchers.items():
+        if last_day >= today:
+            longer[code] = last_day + days
+    return longer
+""",
+    "packing-list": """
+def missing(things, bag):
+    return sorted(set(things) - set(bag))
+
+def too_much(things, bag):
+    return sorted(set(things) - set(bag))
+
+def wrong(things, bag):
+    return sorted(set(things) - set(bag))
+""",
 }
 
 UNMATCHED = {"no-repeats"}
