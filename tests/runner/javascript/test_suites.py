@@ -287,3 +287,22 @@ async def test_no_program_is_started_while_the_tests_are_only_listed(runner: Loc
     tests = start + "test('once', () => expect(globalThis.started).toBe(1));"
     came = await suite(runner, tests, program="globalThis.started = (globalThis.started ?? 0) + 1;")
     assert came.outcomes == {"once": PASSED}
+
+
+async def test_a_test_that_computes_has_more_time_than_one_that_waits(runner: LocalRunner) -> None:
+    tests = """
+    const busy = async () => {
+      const until = Date.now() + 400;
+      while (Date.now() < until) {
+        const pause = Date.now() + 20;
+        while (Date.now() < pause);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    };
+    test('computes', busy, 100);
+    test('waits', () => new Promise((resolve) => setTimeout(resolve, 5000)), 100);
+    """
+    came = await suite(runner, tests)
+    assert came.outcomes == {"computes": PASSED, "waits": FAILED}
+    assert came.answers[1].error is not None
+    assert came.answers[1].error.message == "it took longer than 100 ms"

@@ -9,6 +9,7 @@
 
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
 const { defineProperty: define, setPrototypeOf } = Object;
+const { cpuUsage } = process;
 const slicedList = uncurry(Array.prototype.slice);
 
 module.exports = {
@@ -29,6 +30,13 @@ module.exports = {
   textOf: String,
   immediately: setImmediate,
   later: setTimeout,
+
+  /** Milliseconds of computing time that all threads have had. */
+  computed() {
+    const { user, system } = cpuUsage();
+    return (user + system) / 1000;
+  },
+
   never: clearTimeout,
   settle: uncurry(Promise.prototype.then),
 
