@@ -18,6 +18,7 @@ from tests.support.fixtures import (
     nats_server,
     postgresql_url,
     settings,
+    tracks,
 )
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
@@ -43,4 +44,5 @@ __all__ = [
     "nats_server",
     "postgresql_url",
     "settings",
+    "tracks",
 ]

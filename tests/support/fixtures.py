@@ -11,6 +11,7 @@ from tests.support.hub import RunningHub, running_hub
 from tests.support.mongodb import Mongodb
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
+from tests.support.tracks import short_tracks
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,13 +21,19 @@ def anyio_backend() -> tuple[str, dict[str, object]]:
     return "asyncio", {"use_uvloop": False}
 
 
+@pytest.fixture(scope="session")
+def tracks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What most hubs of the tests publish."""
+    return short_tracks(tmp_path_factory.mktemp("tracks"))
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, tracks: Path) -> Settings:
     """Settings of an embedded hub on an empty data folder; its limits are for tests that count requests."""
     return Settings(
         _env_file=None,
         data=tmp_path / "data",
-        tracks=ROOT / "tracks",
+        tracks=tracks,
         web=ROOT / "web/dist",
         requests_per_minute=100_000,
         sign_ins_per_minute=100_000,
