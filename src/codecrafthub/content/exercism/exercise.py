@@ -15,7 +15,7 @@ from codecrafthub.content.problems import Problem
 from codecrafthub.content.trees import Tree
 from codecrafthub.contracts.content import Runtime
 
-LIMITS: dict[str, Value] = {"cpu_ms": 10_000, "wall_ms": 30_000, "memory_mb": 512}
+LIMITS: dict[str, Value] = {"cpu_ms": 10_000, "wall_ms": 60_000, "memory_mb": 512}
 """More than ours need: some of their tests are heavy, and nobody chose limits for them."""
 
 
