@@ -33,6 +33,7 @@ async def judge() -> AsyncIterator[Judge]:
     await runner.close()
 
 
+@pytest.mark.timeout(600)
 async def test_our_own_track_is_clean(judge: Judge) -> None:
     result = await check(TRACK, judge)
     count = len(list(TRACK.glob("exercises/*/exercise.toml")))
