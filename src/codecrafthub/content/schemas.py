@@ -61,6 +61,7 @@ class ExerciseItem(BaseModel):
     difficulty: int
     teaches: list[str]
     requires: list[str]
+    is_inferred: bool = Field(default=False, description="`teaches` was found by a program, and named by no author.")
 
 
 class TrackRead(BaseModel):

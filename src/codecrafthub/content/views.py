@@ -78,6 +78,7 @@ def exercise_read(exercise: Exercise, track: Track, changes: Sequence[ChangeRead
         difficulty=exercise.difficulty,
         teaches=exercise.teaches,
         requires=exercise.requires,
+        is_inferred=exercise.is_inferred,
         language=exercise.language,
         runtime=exercise.runtime,
         version=exercise.version,

@@ -79,6 +79,8 @@ class ExerciseSummary(Part):
     difficulty: int
     teaches: list[str]
     requires: list[str]
+    is_inferred: bool = False
+    """Whether `teaches` was read out of the exemplar by a program, and by no author yet."""
     version: str
 
 

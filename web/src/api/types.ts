@@ -1,7 +1,7 @@
 /** The bodies of the public API by the names the app uses, from the services' own OpenAPI documents. */
 import type { components as Analytics } from "./generated/analytics";
 import type { components as Assessment, operations as AssessmentOperations } from "./generated/assessment";
-import type { components as Content } from "./generated/content";
+import type { components as Content, operations as ContentOperations } from "./generated/content";
 import type { components as FeedbackService } from "./generated/feedback";
 import type { components as Identity } from "./generated/identity";
 import type { components as Recommending } from "./generated/recommendation";
@@ -23,6 +23,10 @@ export type PathItem = Content["schemas"]["StepRead"];
 export type Neighbour = Content["schemas"]["Neighbour"];
 export type Lesson = Content["schemas"]["LessonRead"];
 export type Exercise = Content["schemas"]["ExerciseRead"];
+export type SearchQuery = NonNullable<ContentOperations["search"]["parameters"]["query"]>;
+export type SearchResults = Content["schemas"]["SearchRead"];
+export type SearchHit = Content["schemas"]["HitRead"];
+export type SearchPart = Content["schemas"]["PartRead"];
 
 export type Verdict = Assessment["schemas"]["Verdict"];
 export type Status = Assessment["schemas"]["SubmissionStatus"];

@@ -9,10 +9,13 @@ import {
 } from "@tanstack/react-router";
 import { queries } from "@/api/queries";
 import type { Role } from "@/api/types";
-import { safeNext } from "@/lib/addresses";
+import { readAsked, safeNext } from "@/lib/addresses";
 import { hasRole, sessions } from "@/lib/session";
-import { Forbidden, NotFound, PageError, PagePending } from "./fallbacks";
+import { PageError, PagePending } from "./fallbacks";
 import { Shell } from "./shell";
+
+const NotFound = lazyRouteComponent(() => import("./nowhere"), "NotFound");
+const Forbidden = lazyRouteComponent(() => import("./nowhere"), "Forbidden");
 
 interface Context {
   client: QueryClient;
@@ -93,6 +96,7 @@ const tracks = createRoute({
 const track = createRoute({
   getParentRoute: () => root,
   path: "/tracks/$track",
+  validateSearch: readText("view"),
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.track(params.track)),
   component: lazyRouteComponent(() => import("@/features/track/track-page")),
 });
@@ -171,8 +175,16 @@ const users = createRoute({
   ),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: readAsked,
+  component: lazyRouteComponent(() => import("@/features/search/search-page")),
+});
+
 const pages = [
   index,
+  search,
   signUp,
   signIn,
   forgot,

@@ -3,7 +3,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { Announcer } from "@/components/announcer";
 import { Button, ButtonLink } from "@/components/button";
-import { Book, Chart, Home, Keyboard, Mark, Person as PersonIcon } from "@/components/icons";
+import { Book, Chart, Home, Keyboard, Mark, Person as PersonIcon, Search } from "@/components/icons";
 import { Toasts } from "@/components/toast";
 import { t } from "@/lib/messages";
 import { hasRole, useSession } from "@/lib/session";
@@ -12,6 +12,7 @@ import styles from "./shell.module.css";
 import { useShortcut } from "./use-shortcut";
 
 const Shortcuts = lazy(() => import("./shortcuts"));
+const QuickSearch = lazy(() => import("@/features/search/quick-search"));
 const SignInAgain = lazy(() => import("@/features/account/sign-in-again"));
 
 function useOnline(): boolean {
@@ -70,7 +71,11 @@ export function Shell() {
   const isOnline = useOnline();
   const isKnown = useRouterState({ select: (state) => state.status !== "pending" || state.matches.length > 0 });
   const [isListing, setListing] = useState(false);
+  const [isSearching, setSearching] = useState(false);
+  const search = () => setSearching(true);
   useShortcut("?", () => setListing(true));
+  useShortcut("/", search);
+  useShortcut("k", search, true);
   return (
     <div className={styles.shell} data-signed-in={user !== null}>
       <a className={styles.skip} href="#content">
@@ -84,6 +89,9 @@ export function Shell() {
           {status !== "loading" && <MainLinks />}
         </nav>
         <div className={styles.side}>
+          <Button look="quiet" size="small" className={styles.search} aria-label={t("nav.search")} onClick={search}>
+            <Search /> <span>{t("nav.search")}</span> <kbd>/</kbd>
+          </Button>
           {user && (
             <Button
               look="quiet"
@@ -123,6 +131,7 @@ export function Shell() {
       <Announcer />
       <Suspense>
         {status === "expired" && <SignInAgain />}
+        {isSearching && <QuickSearch onClose={() => setSearching(false)} />}
         {isListing && <Shortcuts onClose={() => setListing(false)} />}
       </Suspense>
     </div>

@@ -14,6 +14,7 @@ const KEYS = [
   ["F8", t("shortcuts.nextRemark")],
   ["↑ ↓", t("shortcuts.tests")],
   ["← → ↑ ↓", t("shortcuts.split")],
+  [`/ ${t("shortcuts.or")} ${MOD} + K`, t("shortcuts.search")],
   ["?", t("shortcuts.list")],
 ] as const;
 

@@ -8,16 +8,19 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-export function useShortcut(key: string, action: () => void): void {
+/** With `isWithMod`, the key together with Ctrl or ⌘, which works while something is being typed, too, unless an editor uses it. */
+export function useShortcut(key: string, action: () => void, isWithMod = false): void {
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      const isMod = event.ctrlKey || event.metaKey;
+      if (event.key !== key || isMod !== isWithMod || event.altKey || event.defaultPrevented) return;
+      if (!isMod && isTyping(event)) return;
       event.preventDefault();
       latest.current();
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
-  }, [key]);
+  }, [key, isWithMod]);
 }

@@ -39,6 +39,7 @@ export const Eye = () => (
 );
 export const Dash = () => <Icon d="M4 8h8" />;
 export const Keyboard = () => <Icon d="M1.5 4h13v8h-13zM4 6.500h0M6.5 6.500h0M9 6.500h0M11.5 6.500h0M5 9.500h6" />;
+export const Search = () => <Icon d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.700 10.700 14 14" />;
 export const Warning = () => <Icon d="M8 2.5 14.5 13h-13zM8 6.500v3M8 11.300v.1" />;
 
 export function Mark() {

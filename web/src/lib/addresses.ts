@@ -11,3 +11,11 @@ export function safeNext(next: unknown): string | undefined {
     return undefined;
   }
 }
+
+const ASKED = ["q", "track", "concept", "kind", "level", "state"] as const;
+/** A search as its address says it. */
+export type Asked = { [K in (typeof ASKED)[number]]?: string | undefined };
+
+/** Numbers are texts here too: somebody may search for 42. */
+export const readAsked = (search: Record<string, unknown>): Asked =>
+  Object.fromEntries(ASKED.flatMap((name) => (search[name] ? [[name, `${search[name]}`]] : [])));

@@ -1054,6 +1054,12 @@ export interface components {
             blurb: string;
             /** Difficulty */
             difficulty: number;
+            /**
+             * Is Inferred
+             * @description `teaches` was found by a program, and named by no author.
+             * @default false
+             */
+            is_inferred: boolean;
             /** Requires */
             requires: string[];
             /** Slug */
@@ -1097,6 +1103,12 @@ export interface components {
             hint_count: number;
             /** Instructions Html */
             instructions_html: string;
+            /**
+             * Is Inferred
+             * @description `teaches` was found by a program, and named by no author.
+             * @default false
+             */
+            is_inferred: boolean;
             /** Language */
             language: string;
             limits: components["schemas"]["Limits"];

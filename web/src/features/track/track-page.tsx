@@ -1,9 +1,11 @@
 /** One track: its path of lessons and exercises with what is done, and the concepts it teaches. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { queries } from "@/api/queries";
 import type { PathItem, ProgressItem, Track } from "@/api/types";
 import { ButtonLink } from "@/components/button";
+import { Segments } from "@/components/field";
 import { Meter } from "@/components/meter";
 import { Page, Section } from "@/components/page";
 import { PageProblem } from "@/components/page-problem";
@@ -15,6 +17,7 @@ import { Path } from "./path";
 import styles from "./track.module.css";
 
 const route = getRouteApi("/tracks/$track");
+const ConceptMap = lazy(() => import("./map/concept-map"));
 
 /** The first exercise that is not solved, or the lesson right before it when nothing has been tried yet. */
 function continuation(track: Track, progress: ProgressItem[]): PathItem | undefined {
@@ -41,6 +44,8 @@ function Continue({ item, isStart }: { item: PathItem | undefined; isStart: bool
 
 export default function TrackPage() {
   const { track: slug } = route.useParams();
+  const { view } = route.useSearch();
+  const navigate = route.useNavigate();
   const { status } = useSession();
   const isSignedIn = status === "signed-in";
   const query = useQuery(queries.track(slug));
@@ -57,8 +62,36 @@ export default function TrackPage() {
   const solved = progress.filter(
     (item) => item.status === "solved" && track.exercises.some((exercise) => exercise.slug === item.exercise),
   ).length;
+  const isMap = view === "map";
+  const views = track.concepts.length > 0 && (
+    <Segments
+      label={t("track.view")}
+      isLabelHidden
+      value={isMap ? "map" : "path"}
+      options={[
+        { value: "path", label: t("track.path") },
+        { value: "map", label: t("track.map") },
+      ]}
+      onChange={(chosen) => void navigate({ search: chosen === "map" ? { view: "map" } : {}, replace: true })}
+    />
+  );
+  if (isMap)
+    return (
+      <Page title={track.title} lead={track.blurb} aside={views}>
+        <Section title={t("track.map")}>
+          <div className={styles.map}>
+            <Suspense fallback={<Loading />}>
+              <ConceptMap track={track} mastery={mastery} progress={progress} />
+            </Suspense>
+          </div>
+          <div className={styles.list}>
+            <Concepts concepts={track.concepts} mastery={mastery} />
+          </div>
+        </Section>
+      </Page>
+    );
   return (
-    <Page title={track.title} lead={track.blurb}>
+    <Page title={track.title} lead={track.blurb} aside={views}>
       <div className={styles.columns}>
         <Section title={t("track.path")}>
           {track.path.length === 0 ? (

@@ -3,12 +3,15 @@ import { account } from "./account";
 import { admin } from "./admin";
 import { code } from "./code";
 import { common } from "./common";
+import { conceptMap } from "./concept-map";
 import { exercise } from "./exercise";
 import { learning } from "./learning";
+import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
 import { regrade } from "./regrade";
 import { results } from "./results";
+import { search } from "./search";
 import { shortcuts } from "./shortcuts";
 import { steps } from "./steps";
 import { task } from "./task";
@@ -16,10 +19,13 @@ import { task } from "./task";
 export const catalogue = {
   common,
   parts,
+  nowhere,
+  search,
   shortcuts,
   account,
   admin,
   learning,
+  conceptMap,
   exercise,
   code,
   results,

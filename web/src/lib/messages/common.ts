@@ -18,6 +18,7 @@ export const common = {
   "nav.signOut": "Sign out",
   "nav.account": "Your account, {name}",
   "nav.path": "Where you are",
+  "nav.search": "Search",
   "nav.shortcuts": "Keyboard shortcuts",
 
   "action.retry": "Try again",
@@ -43,10 +44,7 @@ export const common = {
   "error.unexpected": "Something unexpected happened in the page. Reload it; your code is kept.",
 
   "notFound.title": "There is no page here",
-  "notFound.text": "The address may be mistyped, or what it named has moved. The start page leads everywhere.",
   "notFound.tracks": "See the tracks",
-  "forbidden.title": "This page is for others",
-  "forbidden.text": "Your account has no access to it. If you need it, ask an admin of this hub to change your role.",
 
   "time.justNow": "just now",
   "unit.lessThanMs": "< 1 ms",

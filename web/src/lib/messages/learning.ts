@@ -29,6 +29,8 @@ export const learning = {
   "track.start": "Start: {title}",
   "track.done": "You have solved every exercise of this track.",
   "track.concepts": "Concepts",
+  "track.view": "View",
+  "track.map": "Map of concepts",
   "track.requires": "Builds on {names}",
   "track.licence": "Licence of the content: {licence}",
   "track.emptyTitle": "This track is empty",

@@ -14,6 +14,8 @@ export const shortcuts = {
   "shortcuts.nextRemark": "Next marked line",
   "shortcuts.tests": "Move between tests",
   "shortcuts.split": "Resize a panel whose divider has focus",
+  "shortcuts.or": "or",
+  "shortcuts.search": "Search",
   "shortcuts.list": "This list",
 } as const;
 
