@@ -62,7 +62,7 @@ async def measure_on(settings: Settings, runs: int, bare: list[float]) -> tuple[
     index = SearchIndex(service.storage.database)
     repository: ContentRepository = service.public.state.library._repository  # noqa: SLF001
     begun = time.perf_counter()
-    await repository.publish([(one, 0) for one in made_up(EXERCISES)], [], [])
+    await repository.publish(made_up(EXERCISES), [], [])
     took = time.perf_counter() - begun
     finder = Finder(index)
     await finder.search("warm", Filters(), 20)

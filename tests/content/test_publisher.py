@@ -9,6 +9,7 @@ from unittest.mock import ANY
 import pytest
 
 from codecrafthub.content.errors import NoSuchExercise
+from codecrafthub.content.images.store import ImageStore
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.search.index import SearchIndex
@@ -37,7 +38,7 @@ class Desk:
         self.library = Library(self.repository)
         self.versions = VersionRepository(documents)
         self.press = Press(self.repository, self.versions)
-        self.publisher = Publisher(self.repository, self.versions, self.press, folder)
+        self.publisher = Publisher(self.repository, self.versions, self.press, ImageStore(documents), folder)
 
     async def facts(self) -> list[tuple[str, str]]:
         return [(envelope.topic, envelope.key) for _, envelope in await self.outbox.unrelayed()]

@@ -8,6 +8,8 @@ from codecrafthub.content.authoring import wiring
 from codecrafthub.content.authoring.import_routes import router as import_routes
 from codecrafthub.content.authoring.routes import router as unit_routes
 from codecrafthub.content.authoring.track_routes import router as track_routes
+from codecrafthub.content.images.routes import router as image_routes
+from codecrafthub.content.images.store import ImageStore
 from codecrafthub.content.publisher import Publisher
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.routes import internal, router
@@ -33,7 +35,8 @@ def build(context: Context) -> Service:
     versions = VersionRepository(documents)
     library = Library(repository, versions)
     press = Press(repository, versions)
-    publisher = Publisher(repository, versions, press, context.settings.tracks)
+    images = ImageStore(documents)
+    publisher = Publisher(repository, versions, press, images, context.settings.tracks)
     authoring = wiring.build(context, NAME, documents, versions, press)
 
     @asynccontextmanager
@@ -50,6 +53,8 @@ def build(context: Context) -> Service:
     public.state.publisher = publisher
     public.include_router(router)
     public.include_router(search)
+    public.state.images = images
+    public.include_router(image_routes)
     public.include_router(unit_routes)
     public.include_router(track_routes)
     public.include_router(import_routes)

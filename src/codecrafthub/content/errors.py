@@ -13,6 +13,10 @@ class NoSuchLesson(NotFound):
     """There is no such lesson. It may have been renamed: look for it on the page of its track."""
 
 
+class NoSuchImage(NotFound):
+    """There is no such image. It may have been renamed: look at the text that shows it."""
+
+
 class NoSuchExercise(NotFound):
     """There is no such exercise. It may have been renamed: look for it on the page of its track."""
 

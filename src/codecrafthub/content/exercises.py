@@ -9,6 +9,7 @@ from typing import Any
 from codecrafthub.content.cases import read_cases
 from codecrafthub.content.comparing import usual_comparer
 from codecrafthub.content.folder import Folder
+from codecrafthub.content.images.reading import check_images
 from codecrafthub.content.imports import library_modules
 from codecrafthub.content.judging import check_judging
 from codecrafthub.content.mistakes import read_mistakes
@@ -26,6 +27,8 @@ class TrackFrame:
     runtime: Runtime
     concepts: frozenset[str] | None = None
     """None when the exercise is read alone: its concepts are then not looked up."""
+    images: frozenset[str] | None = None
+    """The names of the track's images; None where they are not at hand, and not looked up."""
 
 
 def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
@@ -35,6 +38,9 @@ def read_exercise(folder: Folder, frame: TrackFrame) -> Exercise | None:
     if source is None:
         return None
     _check_concepts(source, folder, frame)
+    for name in ("instructions.md", "hints.md"):
+        if folder.exists(name):
+            check_images(folder.text(name) or "", folder.label(name), frame.images, folder.report)
     runtime = source.about.data.runtime or frame.runtime
     parts = _read_parts(source, folder, runtime)
     if len(folder.report.refused) > faults_before:

@@ -6,6 +6,7 @@ from codecrafthub.content.examples import find_examples
 from codecrafthub.content.exercises import TrackFrame, content_hash
 from codecrafthub.content.folder import Folder
 from codecrafthub.content.format import LessonHeader
+from codecrafthub.content.images.reading import check_images
 from codecrafthub.content.markdown import first_heading, split_header
 from codecrafthub.content.toml_file import TomlFile, read_toml
 from codecrafthub.contracts.content import Lesson
@@ -39,6 +40,7 @@ def _read_lesson(folder: Folder, frame: TrackFrame, name: str, text: str, exerci
     if heading := first_heading(body):
         folder.report.refuse(label, heading + offset, "Leave the `# ` heading out: the title comes from the header.")
     find_examples(text, label, folder.report)
+    check_images(text, label, frame.images, folder.report)
     return Lesson(
         slug=f"{frame.slug}.{name.removesuffix('.md')}",
         track=frame.slug,

@@ -10,6 +10,7 @@ from codecrafthub.content.concepts import check_concepts, read_concept
 from codecrafthub.content.exercises import TrackFrame, content_hash, read_exercise
 from codecrafthub.content.folder import Folder, refuse_faults
 from codecrafthub.content.format import TrackFile
+from codecrafthub.content.images.reading import FOLDER, check_images, read_images
 from codecrafthub.content.lessons import read_lessons
 from codecrafthub.content.path import build_track
 from codecrafthub.content.problems import Report
@@ -32,6 +33,7 @@ class LoadedTrack:
     report: Report = field(default_factory=Report)
     tree: Tree = field(default_factory=lambda: tree_of({}))
     """What it was read from."""
+    images: dict[str, bytes] = field(default_factory=dict)
 
 
 def load_track(source: Path | Tree) -> LoadedTrack:
@@ -43,7 +45,9 @@ def load_track(source: Path | Tree) -> LoadedTrack:
     folder = Folder(tree, report)
     refuse_faults(tree, report)
     warn_of_unfinished(tree, report)
-    folder.expect_only({"track.toml", "README.md", "LICENSE", "import.json"}, {"concepts", "lessons", "exercises"})
+    folder.expect_only(
+        {"track.toml", "README.md", "LICENSE", "import.json"}, {"concepts", "lessons", "exercises", FOLDER}
+    )
     text = folder.text("track.toml")
     about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None
     if about is None:
@@ -72,15 +76,20 @@ def _load_parts(folder: Folder, about: TomlFile[TrackFile]) -> LoadedTrack:
             about.label, about.line("slug"), f"The folder is called `{folder.name}`. Give both the same name."
         )
     check_concepts(about, folder)
-    frame = TrackFrame(data.slug, data.language, data.runtime, frozenset(entry.slug for entry in data.concept))
+    images = read_images(folder)
+    concept_names = frozenset(entry.slug for entry in data.concept)
+    frame = TrackFrame(data.slug, data.language, data.runtime, concept_names, frozenset(images))
     exercises = [found for sub in folder.sub("exercises").folders() if (found := read_exercise(sub, frame))]
     _check_uuids(exercises, folder)
     names = {sub.name for sub in folder.sub("exercises").folders()}
     lessons = read_lessons(folder, frame, names)
     concepts = [read_concept(folder, frame.slug, entry, lessons) for entry in data.concept]
+    for concept in concepts:
+        for name, text in (("introduction", concept.introduction), ("about", concept.about)):
+            check_images(text, f"concepts/{concept.slug}/{name}.md", images, report)
     track = build_track(about, folder, concepts, lessons, exercises)
     final = report.sorted()
-    return LoadedTrack(None if final.refused else _stamped(track), exercises, lessons, final, folder.tree)
+    return LoadedTrack(None if final.refused else _stamped(track), exercises, lessons, final, folder.tree, images)
 
 
 def _check_uuids(exercises: list[Exercise], folder: Folder) -> None:

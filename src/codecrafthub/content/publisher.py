@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from codecrafthub.content.images.store import ImageStore
 from codecrafthub.content.loader import LoadedTrack, frame_of, load_track
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.versions.folder import take_folder
@@ -24,6 +25,7 @@ from codecrafthub.content.versions.signature import folder_signature, reading_si
 from codecrafthub.content.versions.units import Files, Unit, fingerprint, split, track_unit
 from codecrafthub.contracts.content import Exercise, Lesson
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.documents import Delete, Put
 from codecrafthub.kit.errors import Conflict, HubError
 from codecrafthub.kit.logging import logger
 
@@ -42,8 +44,11 @@ class Published:
 
 
 class Publisher:
-    def __init__(self, content: ContentRepository, versions: VersionRepository, press: Press, root: Path) -> None:
+    def __init__(
+        self, content: ContentRepository, versions: VersionRepository, press: Press, images: ImageStore, root: Path
+    ) -> None:
         self._content, self._versions, self._press, self._root = content, versions, press, root
+        self._images = images
 
     async def publish(self) -> Published:
         """Bring the store up to date with the tracks folder. A refused track keeps what was published of it."""
@@ -112,7 +117,9 @@ class Publisher:
         for unit in taken.incoming:
             log.warning("folder_and_web_changed", unit=unit.key, advice="an author has to look at both")
             done.conflicts.append(unit.key)
-        also = [*(put_incoming(unit, one) for unit, one in taken.incoming.items()), put_folder(track, seen)]
+        also: list[Put | Delete] = [put_incoming(unit, one) for unit, one in taken.incoming.items()]
+        also += [put_folder(track, seen)]
+        also += await self._images.changes(track, loaded.images)
         pressed = await self._press.publish(track, taken.issues, taken.gone, noted=taken.noted, also=also)
         log.info("track_published", track=track, changed=len(pressed.changed), withdrawn=len(pressed.withdrawn))
         return pressed

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from codecrafthub.content.rendering import render
 from codecrafthub.content.repository import Content
-from codecrafthub.contracts.content import Exercise, Lesson
+from codecrafthub.contracts.content import Concept, Exercise, Lesson
 
 
 def render_all(items: Iterable[Content]) -> list[Content]:
@@ -15,19 +15,18 @@ def render_all(items: Iterable[Content]) -> list[Content]:
 
 def rendered(item: Content) -> Content:
     if isinstance(item, Lesson):
-        return item.model_copy(update={"html": render(item.markdown)})
+        return item.model_copy(update={"html": render(item.markdown, item.track)})
     if isinstance(item, Exercise):
         return item.model_copy(
             update={
-                "instructions_html": render(item.instructions),
-                "tasks": [task.model_copy(update={"html": render(task.markdown)}) for task in item.tasks],
-                "hints": [hint.model_copy(update={"html": render(hint.markdown)}) for hint in item.hints],
+                "instructions_html": render(item.instructions, item.track),
+                "tasks": [task.model_copy(update={"html": render(task.markdown, item.track)}) for task in item.tasks],
+                "hints": [hint.model_copy(update={"html": render(hint.markdown, item.track)}) for hint in item.hints],
             }
         )
-    concepts = [
-        concept.model_copy(
-            update={"introduction_html": render(concept.introduction), "about_html": render(concept.about)}
-        )
-        for concept in item.concepts
-    ]
-    return item.model_copy(update={"concepts": concepts})
+    return item.model_copy(update={"concepts": [_concept(concept, item.slug) for concept in item.concepts]})
+
+
+def _concept(concept: Concept, track: str) -> Concept:
+    html = {"introduction_html": render(concept.introduction, track), "about_html": render(concept.about, track)}
+    return concept.model_copy(update=html)

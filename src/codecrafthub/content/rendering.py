@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -19,18 +20,19 @@ from pygments.util import ClassNotFound
 from codecrafthub.content.console import highlight_console
 from codecrafthub.content.prompts import READERS, has_prompt
 
-RENDERING = 3
+RENDERING = 4
 """Raised by one whenever the HTML for the same Markdown changes, so that stored pages are made anew."""
 
 TAGS = {
     *("a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "s"),
-    *("span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("img", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 NOTES = {"note": "Note", "caution": "Caution", "advanced": "Going further"}
 """Fences that hold no code but a text beside the text, and what stands above it."""
 DEEPEST_NOTE = 2
 ATTRIBUTES = {
     "blockquote": {"class"},
+    "img": {"src", "alt", "title", "loading"},
     "a": {"href", "title"},
     "pre": {"class", "data-language", "tabindex"},
     "code": {"class"},
@@ -38,13 +40,15 @@ ATTRIBUTES = {
     "div": {"class"},
     "ol": {"start"},
 }
+IMAGE = re.compile(r"images/([A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpg|jpeg|webp|gif))")
+"""How a text names an image of its track."""
 ALIGNMENT = {tag: {"style"} for tag in ("th", "td")}
 
 
-def render(markdown: str) -> str:
-    """The HTML of an author's text. Safe whatever the text holds."""
+def render(markdown: str, track: str = "") -> str:
+    """The HTML of an author's text, with images of this track. Safe whatever the text holds."""
     return nh3.clean(
-        _parser().render(markdown),
+        _parser().render(markdown, {"track": track}),
         tags=TAGS,
         attributes={**ATTRIBUTES, **ALIGNMENT},
         url_schemes={"http", "https", "mailto"},
@@ -58,7 +62,18 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "typographer": False, "highlight": _highlight}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("image", _image)
     return parser
+
+
+def _image(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
+    """An image of the track from where the hub keeps it; of any other nothing but what it would show."""
+    token = tokens[place]
+    alt = escape(renderer.renderInlineAsText(token.children, options, env), quote=True)
+    match = IMAGE.fullmatch(str(token.attrs["src"]))
+    if match is None or not env.get("track"):
+        return alt
+    return f'<img src="/api/content/images/{env["track"]}/{match.group(1)}" alt="{alt}" loading="lazy">'
 
 
 def _fence(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:

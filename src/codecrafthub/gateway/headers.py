@@ -8,6 +8,8 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; worker-src 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'; object-src 'none'"
 )
+IMAGE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""What authors upload is shown in pages, and is none, even where somebody opens its address."""
 ALWAYS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,6 +36,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
+                if scope["path"].startswith("/api/content/images/"):
+                    headers["Content-Security-Policy"] = IMAGE_POLICY
                 if self._is_https or scope["scheme"] == "https":
                     headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
                 if scope["path"].startswith("/api"):

@@ -111,7 +111,7 @@ def _owner(path: str, track: str) -> Unit | None:
             return unit_of("lessons", f"{track}.{parts[1].removesuffix('.md')}")
     except NoSuchUnit:
         return None
-    return track_unit(track)
+    return None if parts[0] == "images" else track_unit(track)
 
 
 def joined(units: Mapping[Unit, Mapping[str, str]]) -> Files:
