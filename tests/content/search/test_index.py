@@ -7,6 +7,7 @@ from codecrafthub.content.repository import source
 from codecrafthub.content.search import index as index_module
 from codecrafthub.content.search.models import entries
 from codecrafthub.contracts.content import Exercise, Track
+from codecrafthub.kit.documents import Put
 from codecrafthub.kit.errors import Conflict
 from tests.content.search.shelf import Shelf, concept, exercise, track
 
@@ -37,7 +38,7 @@ async def test_a_concept_that_its_track_has_no_more_is_gone(shelf: Shelf) -> Non
 async def test_what_is_not_published_is_not_indexed_either(shelf: Shelf) -> None:
     await shelf.put(exercise("a", "Boat"))
     with pytest.raises(Conflict):
-        await shelf.repository.publish([(exercise("b", "Boat"), 0), (exercise("a", "Boat"), 7)], [], [])
+        await shelf.repository.publish([exercise("b", "Boat")], [], [], [Put("guards", "a", {}, 7)])
     assert await shelf.slugs("boat") == ["python.a"]
 
 
@@ -57,7 +58,7 @@ async def test_what_learners_do_not_see_is_not_found(shelf: Shelf) -> None:
     assert await shelf.slugs("boat") == []
     await shelf.replace(exercise("a", "Boat", version="2"))
     assert await shelf.slugs("boat") == ["python.a"]
-    await shelf.repository.publish([(exercise("a", "Boat", version="3", status="hidden"), 2)], [], [])
+    await shelf.repository.publish([exercise("a", "Boat", version="3", status="hidden")], [], [])
     assert await shelf.slugs("boat") == []
 
 

@@ -123,8 +123,7 @@ async def test_nothing_hidden_is_found(shelf: Shelf) -> None:
     assert await shelf.slugs("insight") == ["python.secretive"]
     assert await shelf.slugs("hidden") == []
     async with shelf.storage.database.read() as session:
-        vocabulary = await shelf.index.vocabulary()
-        assert session is not None
+        vocabulary = await shelf.index.vocabulary(session)
     assert [word for word in vocabulary._sorted if "hidden" in word] == []
 
 

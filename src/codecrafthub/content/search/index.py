@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,31 +60,32 @@ class SearchIndex:
             await self.update(session, changed)
             await session.execute(sa.update(state).values(form=FORM))
 
-    async def find(self, query: Query, filters: Filters, limit: int) -> Found:
-        """The best entries for a query, with the title of each one's track and its concepts."""
-        async with self._database.read() as session:
-            best = (await session.execute(self._best(query, filters).limit(limit))).all()
-            if not best:
-                return Found([], 0)
-            rows = (await session.execute(_whole([row.id for row in best]))).all()
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """One view of the index, for all that a search asks of it."""
+        return self._database.read()
+
+    async def find(self, session: Session, query: Query, filters: Filters, limit: int) -> Found:
+        """The best entries for a query, with the title of each one's track."""
+        best = (await session.execute(self._best(query, filters).limit(limit))).all()
+        if not best:
+            return Found([], 0)
+        rows = (await session.execute(_whole([row.id for row in best]))).all()
         by_id = {row.id: row for row in rows}
         return Found([by_id[row.id] for row in best], best[0].total)
 
-    async def concepts_of(self, ids: Sequence[int]) -> dict[int, list[str]]:
-        async with self._database.read() as session:
-            query = sa.select(concepts).where(concepts.c.entry.in_(ids)).order_by(concepts.c.concept)
-            found: dict[int, list[str]] = {}
-            for row in await session.execute(query):
-                found.setdefault(row.entry, []).append(row.concept)
+    async def concepts_of(self, session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+        query = sa.select(concepts).where(concepts.c.entry.in_(ids)).order_by(concepts.c.concept)
+        found: dict[int, list[str]] = {}
+        for row in await session.execute(query):
+            found.setdefault(row.entry, []).append(row.concept)
         return found
 
-    async def vocabulary(self) -> Vocabulary:
+    async def vocabulary(self, session: Session) -> Vocabulary:
         """Every word of the index; read again once the index has changed, by whichever process."""
-        async with self._database.read() as session:
-            revision = await session.scalar(sa.select(state.c.revision))
+        revision = await session.scalar(sa.select(state.c.revision))
         if revision != self._vocabulary[0]:
-            async with self._database.read(is_long=True) as session:
-                texts = (await session.scalars(sa.select(entries.c.words))).all()
+            async with self._database.read(is_long=True) as beside:
+                texts = (await beside.scalars(sa.select(entries.c.words))).all()
             self._vocabulary = (revision or 0, Vocabulary(word for text in texts for word in text.split()))
         return self._vocabulary[1]
 

@@ -18,24 +18,26 @@ class Finder:
 
     async def search(self, typed: str, filters: Filters, limit: int) -> SearchRead:
         """What has every word, or some where nothing has them all. Without a word, all that the filters let through."""
-        query = understand(typed, await self._index.vocabulary())
-        if typed.strip() and not query.terms:
-            return await self._read(query, NOTHING)
-        found = await self._index.find(query, filters, limit)
-        if not found.items and len(query.terms) > 1:
-            query = query.loosened()
-            found = await self._index.find(query, filters, limit)
-        return await self._read(query, found)
+        async with self._index.reading() as session:
+            query = understand(typed, await self._index.vocabulary(session))
+            found = NOTHING
+            if query.terms or not typed.strip():
+                found = await self._index.find(session, query, filters, limit)
+            if not found.items and len(query.terms) > 1:
+                query = query.loosened()
+                found = await self._index.find(session, query, filters, limit)
+            concepts = await self._index.concepts_of(session, [row.id for row in found.items]) if found.items else {}
+        return _read(query, found, concepts)
 
-    async def _read(self, query: Query, found: Found) -> SearchRead:
-        concepts = await self._index.concepts_of([row.id for row in found.items]) if found.items else {}
-        marker = Marker(query.terms)
-        return SearchRead(
-            items=[_hit(row, concepts.get(row.id, []), marker) for row in found.items],
-            total=found.total,
-            corrections=[CorrectionRead(typed=one.typed, meant=one.meant) for one in query.terms if one.meant],
-            is_loose=query.is_loose and found.total > 0,
-        )
+
+def _read(query: Query, found: Found, concepts: dict[int, list[str]]) -> SearchRead:
+    marker = Marker(query.terms)
+    return SearchRead(
+        items=[_hit(row, concepts.get(row.id, []), marker) for row in found.items],
+        total=found.total,
+        corrections=[CorrectionRead(typed=one.typed, meant=one.meant) for one in query.terms if one.meant],
+        is_loose=query.is_loose and found.total > 0,
+    )
 
 
 def _hit(row: Any, concepts: list[str], marker: Marker) -> HitRead:

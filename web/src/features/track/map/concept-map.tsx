@@ -9,7 +9,7 @@ import styles from "./map.module.css";
 import { type Standing, standings } from "./standing";
 import { wrapped } from "./wrapped";
 
-const HEIGHT = 68;
+const HEIGHT = 72;
 const STEP = HEIGHT + 44;
 const EDGE = 2;
 const BAR = { inset: 12, height: 5 };
@@ -85,20 +85,25 @@ function ConceptNode(props: NodeProps) {
         <text className={styles.name} x={BAR.inset} y={lines.length > 1 ? 21 : 26}>
           {lines.map((line, index) => (
             <tspan key={line} x={BAR.inset} dy={index && 17}>
-              {line}
+              {`${line} `}
             </tspan>
           ))}
         </text>
-        {lines.length === 1 && standing.total > 0 && (
-          <text className={styles.count} x={BAR.inset} y="44">
-            {t("map.solvedShort", { solved: standing.solved, total: standing.total })}
-          </text>
-        )}
-        {standing.mastery !== undefined && (
-          <>
-            <text className={styles.count} x={width - BAR.inset} y={lines.length > 1 ? 54 : 44} textAnchor="end">
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; the link's name says it in a sentence. */}
+        <g className={styles.count} aria-hidden="true">
+          {standing.total > 0 && (
+            <text x={BAR.inset} y={lines.length > 1 ? 54 : 46}>
+              {t("map.solvedShort", { solved: standing.solved, total: standing.total })}
+            </text>
+          )}
+          {standing.mastery !== undefined && (
+            <text x={width - BAR.inset} y={lines.length > 1 ? 54 : 46} textAnchor="end">
               {percent(standing.mastery)}
             </text>
+          )}
+        </g>
+        {standing.mastery !== undefined && (
+          <>
             <rect className={styles.track} x={BAR.inset} y={HEIGHT - 13} width={full} height={BAR.height} rx="2.5" />
             <rect
               className={styles.fill}
