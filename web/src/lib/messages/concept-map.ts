@@ -4,9 +4,9 @@ import { translator } from "./translate";
 export const conceptMap = {
   "map.title": "Map of concepts",
   "map.requires": "Builds on {names}",
-  "map.solved": { one: "{solved} of {count} exercise solved", other: "{solved} of {count} exercises solved" },
+  "map.solved": "exercises solved",
+  "map.both": "exercises solved, and mastery",
   "map.solvedShort": "{solved} of {total}",
-  "map.mastery": "Mastery {value}",
   "map.inferred": "Found in its exercises by a program",
   "map.legend": "A dashed frame: no author has named this concept; a program found it in the exercises.",
 } as const;

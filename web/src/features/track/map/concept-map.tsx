@@ -45,13 +45,16 @@ interface NodeProps {
   onNear: (slug: string | null) => void;
 }
 
+/** What is seen, in the order in which it is seen, and then what it means and what the arrows say. */
 function label({ concept, standing, names }: NodeProps): string {
+  const { solved, total, mastery } = standing;
   const needed = concept.requires.map((slug) => names.get(slug) ?? slug);
+  const short = t("map.solvedShort", { solved, total });
   return [
     concept.name,
+    total > 0 &&
+      (mastery === undefined ? `${short} ${t("map.solved")}` : `${short} ${percent(mastery)} ${t("map.both")}`),
     needed.length > 0 && t("map.requires", { names: LIST.format(needed) }),
-    standing.total > 0 && t("map.solved", { solved: standing.solved, count: standing.total }),
-    standing.mastery !== undefined && t("map.mastery", { value: percent(standing.mastery) }),
     standing.isInferred && t("map.inferred"),
   ]
     .filter(Boolean)
@@ -79,7 +82,6 @@ function ConceptNode(props: NodeProps) {
       onFocus={() => onNear(concept.slug)}
       onBlur={() => onNear(null)}
     >
-      <title>{concept.blurb}</title>
       <g transform={`translate(${x - width / 2} ${top(row)})`}>
         <rect className={styles.box} width={width} height={HEIGHT} rx="8" />
         <text className={styles.name} x={BAR.inset} y={lines.length > 1 ? 21 : 26}>
@@ -93,7 +95,7 @@ function ConceptNode(props: NodeProps) {
         <g className={styles.count} aria-hidden="true">
           {standing.total > 0 && (
             <text x={BAR.inset} y={lines.length > 1 ? 54 : 46}>
-              {t("map.solvedShort", { solved: standing.solved, total: standing.total })}
+              {`${t("map.solvedShort", { solved: standing.solved, total: standing.total })} `}
             </text>
           )}
           {standing.mastery !== undefined && (
