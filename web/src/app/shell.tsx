@@ -90,7 +90,7 @@ export function Shell() {
         </nav>
         <div className={styles.side}>
           <Button look="quiet" size="small" className={styles.search} aria-label={t("nav.search")} onClick={search}>
-            <Search /> <span>{t("nav.search")}</span> <kbd>/</kbd>
+            <Search /> <span>{t("nav.search")}</span>
           </Button>
           {user && (
             <Button
