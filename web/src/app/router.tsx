@@ -174,6 +174,43 @@ const users = createRoute({
     lazyRouteComponent(() => import("@/features/admin/users-page")),
   ),
 });
+const authoring = createRoute({
+  getParentRoute: () => root,
+  path: "/authoring",
+  beforeLoad: requireUser,
+  component: guarded(
+    "author",
+    lazyRouteComponent(() => import("@/features/authoring/tracks-page")),
+  ),
+});
+const authoredTrack = createRoute({
+  getParentRoute: () => root,
+  path: "/authoring/tracks/$track",
+  beforeLoad: requireUser,
+  component: guarded(
+    "author",
+    lazyRouteComponent(() => import("@/features/authoring/track-page")),
+  ),
+});
+const authoredUnit = createRoute({
+  getParentRoute: () => root,
+  path: "/authoring/units/$kind/$slug",
+  validateSearch: (search: Record<string, unknown>) => ({ ...readText("view")(search), ...readText("at")(search) }),
+  beforeLoad: requireUser,
+  component: guarded(
+    "author",
+    lazyRouteComponent(() => import("@/features/authoring/unit-page")),
+  ),
+});
+const authoringJob = createRoute({
+  getParentRoute: () => root,
+  path: "/authoring/jobs/$job",
+  beforeLoad: requireUser,
+  component: guarded(
+    "author",
+    lazyRouteComponent(() => import("@/features/authoring/job-page")),
+  ),
+});
 
 const search = createRoute({
   getParentRoute: () => root,
@@ -200,6 +237,10 @@ const pages = [
   regrades,
   regrade,
   users,
+  authoring,
+  authoredTrack,
+  authoredUnit,
+  authoringJob,
 ];
 const gallery = createRoute({
   getParentRoute: () => root,

@@ -1,7 +1,8 @@
 /** Differences, marked by sign and shape as well as by colour: a value against the expected one, and code against older code. */
 import type { ValueDiff } from "@/api/types";
-import { lineDiff, withContext } from "@/lib/line-diff";
+import { type DiffLine, lineDiff, withContext } from "@/lib/line-diff";
 import { t } from "@/lib/messages/parts";
+import { parseUnified } from "@/lib/unified-diff";
 import styles from "./diff.module.css";
 import { Prose } from "./prose";
 
@@ -53,8 +54,7 @@ export function ValueDiffView({ diff, saidAlready = "" }: { diff: ValueDiff; sai
 
 const SIGN = { equal: " ", insert: "+", delete: "−" } as const;
 
-export function LineDiffView({ before, after }: { before: string; after: string }) {
-  const lines = withContext(lineDiff(before, after));
+function Lines({ lines }: { lines: (DiffLine | null)[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <pre className={styles.lines} tabIndex={0}>
@@ -79,4 +79,13 @@ export function LineDiffView({ before, after }: { before: string; after: string 
       )}
     </pre>
   );
+}
+
+export function LineDiffView({ before, after }: { before: string; after: string }) {
+  return <Lines lines={withContext(lineDiff(before, after))} />;
+}
+
+/** A difference that the server made, in the unified form. */
+export function UnifiedDiffView({ diff }: { diff: string }) {
+  return <Lines lines={parseUnified(diff)} />;
 }

@@ -1,5 +1,5 @@
 /** Saves a draft while its author types: to this browser at once, to the server after a pause, again and again until it holds. */
-import type { Files, Solution } from "@/api/types";
+import type { Files } from "@/api/types";
 import type { LocalDraft } from "./drafts";
 import { asProblem, type Problem } from "./problem";
 
@@ -13,7 +13,7 @@ export type SaveState =
   | { kind: "conflict" };
 
 export interface SaverPorts {
-  save: (files: Files, base: number | null, keepalive: boolean) => Promise<Solution>;
+  save: (files: Files, base: number | null, keepalive: boolean) => Promise<{ revision: number }>;
   keep: (draft: LocalDraft) => void;
   onState: (state: SaveState) => void;
   now?: () => number;
@@ -102,9 +102,9 @@ export class DraftSaver {
     const version = this.version;
     this.ports.onState({ kind: "saving" });
     try {
-      const solution = await this.ports.save(this.files, this.base, keepalive);
+      const saved = await this.ports.save(this.files, this.base, keepalive);
       // A rebase while the request was under way has already set the newer base.
-      this.base = Math.max(solution.revision, this.base ?? 0);
+      this.base = Math.max(saved.revision, this.base ?? 0);
       this.savedVersion = Math.max(version, this.savedVersion);
       this.failures = 0;
       this.keep();

@@ -1,5 +1,11 @@
-/** A learner's code in this browser: written at every keystroke, so that no reload, crash or lost network can take it. */
-import type { Files, Solution } from "@/api/types";
+/** Somebody's work in this browser, a learner's code or an author's files: written at every keystroke, so that no reload, crash or lost network can take it. */
+import type { Files } from "@/api/types";
+
+/** What the server holds: files, and the revision under which it does. */
+export interface Saved {
+  files: Files;
+  revision: number;
+}
 
 export interface LocalDraft {
   files: Files;
@@ -10,12 +16,12 @@ export interface LocalDraft {
   dirty: boolean;
 }
 
-export type Reconciled =
+export type Reconciled<T extends Saved> =
   | { kind: "server"; files: Files; base: number | null }
   /** Edits that never reached the server: shown, and saved at once. */
   | { kind: "recovered"; files: Files; base: number | null }
   /** Changed here and elsewhere: the learner decides; nothing is thrown away. */
-  | { kind: "conflict"; files: Files; base: number | null; theirs: Solution };
+  | { kind: "conflict"; files: Files; base: number | null; theirs: T };
 
 export function sameFiles(a: Files, b: Files): boolean {
   const names = Object.keys(a);
@@ -23,7 +29,7 @@ export function sameFiles(a: Files, b: Files): boolean {
 }
 
 /** Which version to show when the page opens. */
-export function reconcile(local: LocalDraft | null, server: Solution | null, stub: Files): Reconciled {
+export function reconcile<T extends Saved>(local: LocalDraft | null, server: T | null, stub: Files): Reconciled<T> {
   const revision = server?.revision ?? null;
   const saved = server?.files ?? stub;
   if (!local?.dirty || sameFiles(local.files, saved)) return { kind: "server", files: saved, base: revision };
@@ -35,11 +41,11 @@ export function reconcile(local: LocalDraft | null, server: Solution | null, stu
 /** The name under which somebody works who has not signed in. */
 export const VISITOR = "visitor";
 
-const key = (user: string, exercise: string) => `hub.draft.${user}.${exercise}`;
+const key = (user: string, work: string) => `hub.draft.${user}.${work}`;
 
-export function readDraft(user: string, exercise: string): LocalDraft | null {
+export function readDraft(user: string, work: string): LocalDraft | null {
   try {
-    const text = localStorage.getItem(key(user, exercise));
+    const text = localStorage.getItem(key(user, work));
     if (!text) return null;
     const draft = JSON.parse(text) as LocalDraft;
     return draft && typeof draft.files === "object" && draft.files !== null ? draft : null;
@@ -49,18 +55,18 @@ export function readDraft(user: string, exercise: string): LocalDraft | null {
 }
 
 /** False when the browser keeps nothing (storage full or refused). */
-export function writeDraft(user: string, exercise: string, draft: LocalDraft): boolean {
+export function writeDraft(user: string, work: string, draft: LocalDraft): boolean {
   try {
-    localStorage.setItem(key(user, exercise), JSON.stringify(draft));
+    localStorage.setItem(key(user, work), JSON.stringify(draft));
     return true;
   } catch {
     return false;
   }
 }
 
-export function forgetDraft(user: string, exercise: string): void {
+export function forgetDraft(user: string, work: string): void {
   try {
-    localStorage.removeItem(key(user, exercise));
+    localStorage.removeItem(key(user, work));
   } catch {
     // Nothing was kept, so there is nothing to forget.
   }

@@ -33,6 +33,13 @@ export function duration(ms: number): string {
 export function wait(seconds: number): string {
   return seconds < 100 ? t("unit.s", { value: Math.ceil(seconds) }) : t("unit.min", { value: Math.ceil(seconds / 60) });
 }
+/** How long somebody took, as roughly as people say it. */
+export function span(seconds: number): string {
+  if (seconds < 90) return t("unit.s", { value: Math.round(seconds) });
+  if (seconds < 5_400) return t("unit.min", { value: Math.round(seconds / 60) });
+  if (seconds < 129_600) return t("unit.h", { value: Math.round(seconds / 3_600) });
+  return t("unit.d", { value: Math.round(seconds / 86_400) });
+}
 /** What code needed beyond its interpreter; below a megabyte it says nothing about the code. */
 export function memory(kb: number): string {
   return kb < 1024 ? t("unit.lessThanMb") : t("unit.mb", { value: (kb / 1024).toFixed(1) });

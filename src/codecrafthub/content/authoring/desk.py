@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from codecrafthub.content.errors import (
     UploadTooLarge,
 )
 from codecrafthub.content.folder import MAX_FILE_BYTES
+from codecrafthub.content.markdown import split_header
+from codecrafthub.content.rendering import render
 from codecrafthub.content.trees import tree_of
 from codecrafthub.content.versions.models import Draft, Findings, Work
 from codecrafthub.content.versions.repository import (
@@ -90,6 +93,10 @@ class Desk:
         chosen = files if files is not None else await self._sources.latest(unit)
         _check_size(chosen)
         return (await self._sources.read(unit, chosen))[1]
+
+    async def shown(self, text: str) -> str:
+        """A text as learners would see it, made by what makes published ones."""
+        return await asyncio.to_thread(render, split_header(text)[1])
 
     async def submit(self, unit: Unit, revision: int, person: Principal) -> Kept[Draft]:
         """Say that a draft is ready. Raises FilesRefused where the loader finds problems."""

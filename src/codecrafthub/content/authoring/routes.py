@@ -17,6 +17,8 @@ from codecrafthub.content.authoring.schemas import (
     JobRead,
     RevisionGiven,
     RollBack,
+    TextGiven,
+    TextShown,
     UnitCreate,
     UnitDetail,
     VersionDetail,
@@ -137,3 +139,9 @@ async def read_diff(
 ) -> DiffRead:
     """What sets two states of a unit apart, file by file."""
     return await authoring.shelf.diff(unit, old, new)
+
+
+@router.post("/render")
+async def render_text(body: TextGiven, person: Reader, authoring: TheAuthoring) -> TextShown:
+    """A text as learners would see it; nothing is stored."""
+    return TextShown(html=await authoring.desk.shown(body.text))

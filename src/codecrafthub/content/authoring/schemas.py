@@ -149,6 +149,16 @@ class FilesGiven(BaseModel):
     files: FilesBody | None = Field(default=None, description="The draft, or what is published, where left out.")
 
 
+class TextGiven(BaseModel):
+    text: Annotated[str, StringConstraints(max_length=131_072)] = Field(
+        description="Markdown, with or without the header of a lesson."
+    )
+
+
+class TextShown(BaseModel):
+    html: str
+
+
 class RevisionGiven(BaseModel):
     revision: int = Field(ge=0)
 

@@ -120,6 +120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/authoring/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render Text
+         * @description A text as learners would see it; nothing is stored.
+         */
+        post: operations["render_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authoring/tracks": {
         parameters: {
             query?: never;
@@ -1621,6 +1641,19 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** TextGiven */
+        TextGiven: {
+            /**
+             * Text
+             * @description Markdown, with or without the header of a lesson.
+             */
+            text: string;
+        };
+        /** TextShown */
+        TextShown: {
+            /** Html */
+            html: string;
+        };
         /** TrackItem */
         TrackItem: {
             /** Blurb */
@@ -2100,6 +2133,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    render_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextShown"];
                 };
             };
             /** @description Validation Error */

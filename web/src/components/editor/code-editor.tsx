@@ -40,6 +40,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
       tabMovesFocus: props.tabMovesFocus ?? false,
       isReadOnly: props.isReadOnly ?? false,
       language: languageOf(name),
+      isProse: name.endsWith(".md"),
       onChange: (value) => latest.current.onChange(value),
       onSubmit: () => latest.current.onSubmit?.(),
       onLine: props.onLine && ((line) => latest.current.onLine?.(line)),

@@ -25,6 +25,8 @@ export interface Wiring {
   isReadOnly: boolean;
   /** The file's language, see languages.ts. */
   language: Extension;
+  /** Prose: lines that are too long go on below instead of sideways. */
+  isProse: boolean;
   /** For code that is stepped through. */
   onLine?: ((line: number) => void) | undefined;
 }
@@ -62,6 +64,7 @@ const forAll = (wiring: Wiring): Extension[] => [
   drawSelection(),
   EditorState.tabSize.of(4),
   wiring.language,
+  wiring.isProse ? EditorView.lineWrapping : [],
   EditorView.contentAttributes.of({
     "aria-label": wiring.label,
     spellcheck: "false",

@@ -1,6 +1,7 @@
 /** The whole catalogue in one: for the tests, and for whoever translates it. */
 import { account } from "./account";
 import { admin } from "./admin";
+import { authoring } from "./authoring";
 import { code } from "./code";
 import { common } from "./common";
 import { conceptMap } from "./concept-map";
@@ -24,6 +25,7 @@ export const catalogue = {
   shortcuts,
   account,
   admin,
+  authoring,
   learning,
   conceptMap,
   exercise,

@@ -10,6 +10,7 @@ export const common = {
   "nav.dashboard": "Today",
   "nav.tracks": "Tracks",
   "nav.progress": "Progress",
+  "nav.authoring": "Authoring",
   "nav.admin": "Overview",
   "nav.users": "Users",
   "nav.settings": "Settings",
@@ -51,6 +52,8 @@ export const common = {
   "unit.ms": "{value} ms",
   "unit.s": "{value} s",
   "unit.min": "{value} min",
+  "unit.h": "{value} h",
+  "unit.d": "{value} d",
   "unit.lessThanMb": "< 1 MB",
   "unit.mb": "{value} MB",
 
