@@ -25,7 +25,7 @@ MakeBus = Callable[[], Bus]
 @pytest.fixture(params=["memory", "nats"])
 def make_bus(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> MakeBus:
     """Makes one bus per process that the test plays; all of them carry the same facts."""
-    for module in ("codecrafthub.kit.outbox", "codecrafthub.kit.bus.nats_consumer"):
+    for module in ("codecrafthub.kit.deliveries", "codecrafthub.kit.bus.nats_consumer"):
         monkeypatch.setattr(f"{module}.FIRST_DELAY", timedelta(seconds=0.02))
         monkeypatch.setattr(f"{module}.MAX_ATTEMPTS", 6)
     if request.param == "memory":

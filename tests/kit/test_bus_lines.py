@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.bus.lines import TOGETHER
 from codecrafthub.kit.bus.memory import MemoryBus
+from codecrafthub.kit.deliveries import BATCH
 from codecrafthub.kit.facts import Envelope
-from codecrafthub.kit.outbox import BATCH, Outbox
+from codecrafthub.kit.outbox import Outbox
 from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, a_context, a_storage, counting, heard, running, tell, until

@@ -6,8 +6,8 @@ import pytest
 
 from codecrafthub.kit.bus.memory import MemoryBus
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.deliveries import BATCH
 from codecrafthub.kit.facts import Envelope
-from codecrafthub.kit.outbox import BATCH
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, a_context, a_storage, counting, heard, make_tables, running, tell, until
 

@@ -2,6 +2,7 @@
 
 import itertools
 import subprocess
+import sys
 from collections.abc import Iterator
 from random import Random
 
@@ -61,7 +62,9 @@ async def test_a_hostile_submission_that_is_accepted_is_seen(monkeypatch: pytest
 
 async def test_a_process_that_is_left_over_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def leaving(random: Random) -> Sent:
-        STARTED.append(subprocess.Popen(["/bin/sleep", "60"]))
+        STARTED.append(
+            subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "boot.py"])
+        )  # named as ours are
         return honest.calls(random)
 
     (first, *_) = await complaints(monkeypatch, leaving)

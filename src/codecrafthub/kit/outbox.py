@@ -13,19 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
-from codecrafthub.kit.deliveries import (
-    BATCH,
-    FIRST_DELAY,
-    LONGEST_DELAY,
-    MAX_ATTEMPTS,
-    Audience,
-    Delivery,
-    next_attempt,
-)
+from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
-
-__all__ = ["BATCH", "FIRST_DELAY", "LONGEST_DELAY", "MAX_ATTEMPTS", "Audience", "Delivery", "Outbox"]
 
 
 class Outbox:
