@@ -7,6 +7,7 @@ import pytest
 
 from codecrafthub.content.exercism import ImportedExercise, ImportedTrack, convert, is_exercism
 from codecrafthub.content.exercism.inference import infer
+from codecrafthub.content.exercism.prose import adapted
 from codecrafthub.content.loader import load_track
 from codecrafthub.content.rendering import render
 from codecrafthub.content.trees import tree_of
@@ -100,6 +101,11 @@ def test_tasks_notes_and_links_of_instructions() -> None:
     assert 'href="https://kitchen.example/sugar"' in html
     assert 'href="https://kitchen.example/jar"' in render(jam.tasks[1].markdown)
     assert "```python not-run\n>>> boil(3)" in jam.tasks[0].markdown
+
+
+def test_an_image_that_lies_elsewhere_becomes_a_link() -> None:
+    text = "![A jar\nof jam.][jar] and ![lid](https://kitchen.example/lid.png), not `![x`\n\n[jar]: https://kitchen.example/jar.png\n"
+    assert adapted(text).startswith("[A jar\nof jam.][jar] and [lid](https://kitchen.example/lid.png), not `![x`\n")
 
 
 def test_instructions_without_tasks_are_one_task() -> None:

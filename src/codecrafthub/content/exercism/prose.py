@@ -16,7 +16,8 @@ _RUN = {"python": "python", "py": "python", "python3": "python", "pycon": "pytho
         "js": "javascript", "jsx": "javascript"}  # fmt: skip
 _COMMENT = re.compile(r"<!--.*?-->")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(")
+_IMAGE = re.compile(r"(`[^`]*`)|!\[")
+"""Where an image begins, but for code; what it shows may go on in further lines."""
 _LINK = re.compile(r"(\]\(|^ {0,3}\[[^\]\n]+\]:\s*)/(?!/)")
 _TAG = re.compile(
     r"</?(?:details|summary|table|thead|tbody|t[rdh]|div|p|img|sup|sub|kbd|a|span)\b[^>\n]*>", re.IGNORECASE
@@ -67,7 +68,7 @@ def _closes(line: str, was_prose: bool) -> bool:
 
 def _prose(line: str) -> str:
     line = _BREAK.sub(" ", line).rstrip() if _BREAK.search(line) else line
-    return _LINK.sub(lambda match: f"{match.group(1)}{SITE}/", _IMAGE.sub(r"[\1](", line))
+    return _LINK.sub(lambda match: f"{match.group(1)}{SITE}/", _IMAGE.sub(lambda match: match.group(1) or "[", line))
 
 
 def _fence(line: str) -> str:
