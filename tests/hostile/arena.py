@@ -16,7 +16,7 @@ SECRET = "a-secret-of-the-server-that-nobody-may-see-0451"
 HONEST = "def solve(n):\n    return n * 2\n"
 QUICK = Limits(cpu_ms=300, wall_ms=800, memory_mb=128, output_kb=64)
 SETTLE_SECONDS = 5.0
-SLACK_SECONDS = 0.25
+SLACK_SECONDS = 0.5
 
 
 @dataclass
@@ -99,7 +99,7 @@ class Arena:
         return trial
 
     def _check_time(self, trial: Trial, hostile: Job) -> None:
-        """The first verdict comes within the wall limit and a quarter second, more where the machine is busy."""
+        """The first verdict comes within the wall limit and half a second, more where the machine is busy."""
         allowed = hostile.limits.wall_ms / 1000 + SLACK_SECONDS + 10 * self.honest_seconds
         assert trial.seconds_to_first <= allowed, f"{trial.seconds_to_first:.2f} s, allowed {allowed:.2f} s"
 
