@@ -149,7 +149,7 @@ async def test_what_is_known_before_a_run_has_only_these_keys(content: RunningHu
     exercise = (await content.http.get("/api/content/exercises/python.podium")).json()
     assert set(exercise) == {
         "slug", "title", "track", "blurb", "difficulty", "teaches", "requires", "language", "runtime", "version",
-        "instructions_html", "tasks", "files", "support", "limits", "credits", "examples", "test_count", "grading", "hint_count", "changes", "previous", "next",
+        "instructions_html", "tasks", "files", "support", "limits", "credits", "examples", "test_count", "grading", "hint_count", "changes", "is_inferred", "previous", "next",
     }  # fmt: skip
     assert all(set(example) == {"name", "task", "call", "stdin", "expected"} for example in exercise["examples"])
 

@@ -21,7 +21,7 @@ STARTED: list[subprocess.Popen[bytes]] = []
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Soaks of a second, of honest calls alone."""
-    monkeypatch.setattr(soaking, "PHASE_SECONDS", 0.5)
+    monkeypatch.setattr(soaking, "PHASE_SECONDS", 0.1)
     monkeypatch.setattr(soaking, "SETTLE_SECONDS", 2.0)
     monkeypatch.setattr(mix, "HONEST_SHARE", 1.0)
     yield
