@@ -119,9 +119,6 @@ def test_a_track_comes_in_from_a_zip(browser: Browser, hub: HubProcess, tmp_path
         author.shown("report")
 
 
-@pytest.mark.xfail(
-    reason="a defect: after a refused publication the page is read anew and forgets which file was asked for"
-)
 def test_what_does_not_pass_the_gate_is_not_published(browser: Browser, hub: HubProcess) -> None:
     with page_of(browser, hub.address) as page:
         author = Author(page, "desktop-light")

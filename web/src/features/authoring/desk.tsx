@@ -29,8 +29,8 @@ interface DeskProps {
   /** A file and a line to begin with, as `cases.toml:4`. */
   at: string | undefined;
   onView: (view: string) => void;
-  /** The server's state is another one now: read it again. */
-  onStale: () => void;
+  /** The server's state is another one now: read it again, and begin at `at` where that is given. */
+  onStale: (at?: string) => void;
 }
 
 export default function Desk({ opened, view = "files", at, onView, onStale }: DeskProps) {
@@ -81,7 +81,7 @@ export default function Desk({ opened, view = "files", at, onView, onStale }: De
           <DraftStatus state={draft.state} />
         </Above>
       }
-      aside={unit.may_write && <UnitActions unit={unit} draft={draft} onStale={onStale} goTo={goTo} />}
+      aside={unit.may_write && <UnitActions unit={unit} draft={draft} onStale={onStale} />}
     >
       <div className={styles.notices}>
         {!unit.may_write && <Notice>{t("authoring.readOnly")}</Notice>}

@@ -17,12 +17,12 @@ import type { AuthoredDraft } from "./use-authored-draft";
 interface PublishProps {
   unit: Unit;
   draft: AuthoredDraft;
-  goTo: (file: string, line: number) => void;
   onClose: () => void;
-  onStale: () => void;
+  /** The server has another state now: read it again, and begin at a place such as `cases.toml:4`. */
+  onStale: (at?: string) => void;
 }
 
-export default function PublishDialog({ unit, draft, goTo, onClose, onStale }: PublishProps) {
+export default function PublishDialog({ unit, draft, onClose, onStale }: PublishProps) {
   const [note, setNote] = useState("");
   const [job, setJob] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -64,8 +64,7 @@ export default function PublishDialog({ unit, draft, goTo, onClose, onStale }: P
   const isWorking = isBusy || (job !== "" && !isDone);
   const leave = (file: string, line: number) => {
     onClose();
-    onStale();
-    goTo(file, line);
+    onStale(`${file}:${line}`);
   };
   return (
     <Dialog

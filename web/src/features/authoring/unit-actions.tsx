@@ -15,8 +15,7 @@ const PublishDialog = lazy(() => import("./publish-dialog"));
 interface ActionsProps {
   unit: Unit;
   draft: AuthoredDraft;
-  onStale: () => void;
-  goTo: (file: string, line: number) => void;
+  onStale: (at?: string) => void;
 }
 
 /** Does something with the draft once the server holds all of it, and has the page read anew. */
@@ -42,7 +41,7 @@ function useAct({ draft, onStale }: ActionsProps) {
 }
 
 export function UnitActions(props: ActionsProps) {
-  const { unit, draft, onStale, goTo } = props;
+  const { unit, draft, onStale } = props;
   const [asks, setAsks] = useState<"publish" | "discard" | "retire" | null>(null);
   const { act, isBusy } = useAct(props);
   const hasDraft = draft.kept !== null || draft.state.kind !== "clean";
@@ -83,7 +82,7 @@ export function UnitActions(props: ActionsProps) {
       </Button>
       <Suspense>
         {asks === "publish" && (
-          <PublishDialog unit={unit} draft={draft} goTo={goTo} onClose={close} onStale={onStale} />
+          <PublishDialog unit={unit} draft={draft} onClose={close} onStale={onStale} />
         )}
       </Suspense>
       <ConfirmDialog

@@ -25,6 +25,10 @@ export default function AuthoredUnitPage() {
   }, []);
   const name = nameOf(`${kind}/${slug}`);
   const query = useQuery(unitQuery(name));
+  const readAgain = async (next: string | undefined) => {
+    if (next) await navigate({ search: { at: next }, replace: true });
+    await query.refetch();
+  };
   // What the page was opened with stays until it is asked for anew: typing must not be overtaken by a refetch.
   if (query.data)
     return (
@@ -35,7 +39,7 @@ export default function AuthoredUnitPage() {
           view={view}
           at={at}
           onView={(next) => void navigate({ search: next === "files" ? {} : { view: next }, replace: true })}
-          onStale={() => void query.refetch()}
+          onStale={(next) => void readAgain(next)}
         />
       </Suspense>
     );
