@@ -81,9 +81,7 @@ export function UnitActions(props: ActionsProps) {
         {t("publish.start")}
       </Button>
       <Suspense>
-        {asks === "publish" && (
-          <PublishDialog unit={unit} draft={draft} onClose={close} onStale={onStale} />
-        )}
+        {asks === "publish" && <PublishDialog unit={unit} draft={draft} onClose={close} onStale={onStale} />}
       </Suspense>
       <ConfirmDialog
         title={t("work.discardTitle")}
