@@ -4,7 +4,6 @@
 followed by one start of the same interpreter's real binary (`-I -c pass`), so that a busy machine slows both alike.
 """
 
-import argparse
 import json
 import statistics
 import tempfile
@@ -71,17 +70,5 @@ def measure(runs: int) -> dict[str, Any]:
     return {"reference": reference.NAME, "reference_ms": round(statistics.median(bare), 3), "rows": rows}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--runs", type=int, default=100)
-    options = parser.parse_args()
-    found = measure(max(options.runs, 1))
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
-        return
-    reference.show(found)
-
-
 if __name__ == "__main__":
-    main()
+    reference.run(measure, __doc__, runs=100)

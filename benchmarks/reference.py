@@ -1,11 +1,13 @@
 """What everything is measured against: a bare start of the interpreter's real binary, which anyone can run."""
 
+import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 INTERPRETER = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
@@ -52,6 +54,16 @@ def row(name: str, times: Sequence[float], bare: Sequence[float]) -> dict[str, A
         "name": name, "p50_ratio": round(p50 / reference, 3), "p95_ratio": round(p95 / reference, 3),
         "p50_ms": round(p50, 2), "p95_ms": round(p95, 2), "runs": len(times),
     }  # fmt: skip
+
+
+def run(measure: Callable[[int], dict[str, Any]], about: str | None, runs: int) -> None:
+    """A benchmark's command line: measure as often as is asked for, and print it for programs or for people."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--runs", type=int, default=runs)
+    options = parser.parse_args()
+    found = measure(max(options.runs, 1))
+    print(json.dumps(found, ensure_ascii=False)) if options.json else show(found)
 
 
 def show(found: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """A whole hub in a process of its own on empty data, with a learner signed in, for benchmarks to talk to."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from tests.support.tracks import short_tracks
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -65,9 +66,8 @@ def running_hub(tracks: Path, *program: str, **settings: str) -> Iterator[Door]:
 
 
 def tracks_with_five_tests(folder: Path) -> tuple[Path, str, dict[str, str]]:
-    """The Python track cut to five tests an exercise: the tracks' folder, one exercise and a right solution of it."""
-    tracks = folder / "tracks"
-    shutil.copytree(ROOT / "tracks" / "python", tracks / "python")
+    """The short Python track, five tests an exercise: the folder of tracks, one exercise and a right solution of it."""
+    tracks = short_tracks(folder / "tracks")
     exercises = tracks / "python" / "exercises"
     for exercise in exercises.iterdir():
         _cut(exercise / "cases.toml", (exercise / "mistakes.toml").read_text())

@@ -4,9 +4,7 @@
 that are measured against something else name it: a compiler and its program, Node, an interpreter that waits.
 """
 
-import argparse
 import asyncio
-import json
 import statistics
 from collections.abc import Sequence
 from typing import Any
@@ -62,20 +60,15 @@ async def other_rows(runs: int) -> list[Row]:
     return rows
 
 
-async def measure(runs: int) -> dict[str, Any]:
+async def _measure(runs: int) -> dict[str, Any]:
     rows, starts = await python.rows(runs)
     rows += [*await memory_rows(), *await other_rows(runs)]
     return {"reference": reference.NAME, "reference_ms": round(statistics.median(starts), 3), "rows": rows}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--runs", type=int, default=100)
-    options = parser.parse_args()
-    found = asyncio.run(measure(max(options.runs, 1)))
-    print(json.dumps(found, ensure_ascii=False)) if options.json else reference.show(found)
+def measure(runs: int) -> dict[str, Any]:
+    return asyncio.run(_measure(runs))
 
 
 if __name__ == "__main__":
-    main()
+    reference.run(measure, __doc__, runs=100)
