@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codecrafthub.contracts.runner import CaseAnswer, Job, Limits, Outcome
-from codecrafthub.runner import client, told, wire
+from codecrafthub.runner import asked, told, wire
 from codecrafthub.runner.cell import LARGEST_ANSWER, Cell
 from codecrafthub.runner.ends import Ends
 from codecrafthub.runner.execution import SAYABLE, Execution
@@ -79,21 +79,21 @@ def told_by(said: bytes, kind: str) -> list[dict[str, Any]]:
         for message in some:
             messages.extend(frames.feed(_frame({"job": 1, **message})))
 
-    KINDS[kind](Liars(STANDING + said), client._job(1, job), send).run()  # type: ignore[arg-type]
+    KINDS[kind](Liars(STANDING + said), asked.job(1, job), send).run()  # type: ignore[arg-type]
     return messages
 
 
 def check(messages: list[dict[str, Any]], kind: str) -> list[CaseAnswer]:
     """Each case has one answer of the right form, in order, and the job one end, which comes last."""
     assert [place for place, message in enumerate(messages) if "end" in message] == [len(messages) - 1]
-    end = client._end(messages[-1]["end"])
+    end = told.end(messages[-1]["end"])
     check_form(end, 5000)
     found = [told.suite_found(message["found"]) for message in messages if "found" in message]
     assert len(found) <= 1
     for one in found:
         check_form(one, 1 << 20)
     count = len(found[0].tests) if found else {"cases": COUNT, "suite": 0, "trace": 1}[kind]
-    answers = [client._answer(message["answer"]) for message in messages if "answer" in message]
+    answers = [told.answer(message["answer"]) for message in messages if "answer" in message]
     assert [answer.index for answer in answers] == list(range(count))
     for answer in answers:
         check_form(answer, 1 << 20)

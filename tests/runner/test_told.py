@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from codecrafthub.contracts.runner import MAX_STEPS, CaseAnswer, JobEnd, Outcome, Step, SuiteFound
-from codecrafthub.runner import client, told
+from codecrafthub.runner import told
 from codecrafthub.runner.execution import SAYABLE
 
 OF_ANY_KIND = st.recursive(
@@ -66,7 +66,7 @@ def check_form(message: Any, longest: int) -> None:
 @given(ANSWERS)
 @settings(max_examples=200)
 def test_an_answer_is_an_answer_whatever_was_said(said: dict[str, Any]) -> None:
-    answer = client._answer(json.loads(json.dumps(said)))
+    answer = told.answer(json.loads(json.dumps(said)))
     check_form(answer, 200_000)
     assert answer.outcome == said["outcome"]
     assert answer.value is None or answer.outcome is Outcome.RETURNED
@@ -94,7 +94,7 @@ def test_tests_are_tests_whatever_was_said(said: list[dict[str, Any]]) -> None:
 
 @given(like("detail"))
 def test_an_end_is_an_end_whatever_was_said(said: dict[str, Any]) -> None:
-    end = client._end(said | {"outcome": "internal_error"})
+    end = told.end(said | {"outcome": "internal_error"})
     assert type(end) is JobEnd
     check_form(end, 10_000)
 
@@ -105,6 +105,6 @@ def test_text_of_an_error_is_cut_and_can_be_stored(field: str) -> None:
     said = {"outcome": "crashed", "index": 0, "detail": long} if field == "detail" else {
         "outcome": "raised", "index": 0, "error": {field: long}
     }  # fmt: skip
-    answer = client._answer(said)
+    answer = told.answer(said)
     assert type(answer) is CaseAnswer
     check_form(answer, 5000)

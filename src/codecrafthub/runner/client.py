@@ -9,12 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from codecrafthub.contracts import values
 from codecrafthub.contracts.runner import (
-    Call,
-    Case,
-    CaseAnswer,
-    ErrorReport,
     Job,
     JobEnd,
     Message,
@@ -22,16 +17,14 @@ from codecrafthub.contracts.runner import (
     RunnerStatus,
     SandboxUnavailable,
 )
-from codecrafthub.runner import wire
+from codecrafthub.runner import asked, told, wire
 from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
 from codecrafthub.runner.root import PACKAGES, TOOLS
 from codecrafthub.runner.status import describe
-from codecrafthub.runner.told import number, steps, suite_found, text
-from codecrafthub.runner.tools import ARGUMENTS, found, packages
+from codecrafthub.runner.tools import found, packages
 from codecrafthub.runner.zygotes import ENVIRONMENT, START_SECONDS, command
 
 CHUNK = 1 << 18
-LONGEST_DETAIL = 500
 START_ATTEMPTS = 3
 WARM_MB = 48
 ENDED = {"tier": "none", "detail": "the runner ended before it was ready"}
@@ -117,18 +110,18 @@ class LocalRunner:
         number = next(self._numbers)
         queue = self._jobs[number] = asyncio.Queue()
         try:
-            link, frame = self._link, wire.pack(_job(number, job))
+            link, frame = self._link, wire.pack(asked.job(number, job))
             assert link is not None
             async with self._sending:
                 with contextlib.suppress(OSError, ValueError):  # it died and was closed while we waited
                     await asyncio.get_running_loop().sock_sendall(link, frame)
             while (message := await queue.get()) is not None:
                 if "answer" in message:
-                    yield _answer(message["answer"])
+                    yield told.answer(message["answer"])
                 elif "found" in message:
-                    yield suite_found(message["found"])
+                    yield told.suite_found(message["found"])
                 else:
-                    yield _end(message["end"])
+                    yield told.end(message["end"])
                     return
         finally:
             del self._jobs[number]
@@ -213,97 +206,6 @@ class LocalRunner:
                 await asyncio.to_thread(process.wait)
         for queue in waiting:
             queue.put_nowait(None)
-
-
-def _job(number: int, job: Job) -> dict[str, Any]:
-    limits = {name: getattr(job.limits, name) for name in ("cpu_ms", "wall_ms", "memory_mb", "output_kb")}
-    return {
-        "job": number,
-        "runtime": job.runtime,
-        "mode": _mode(job),
-        "files": dict(job.files),
-        "entry": job.entry,
-        "arguments": ARGUMENTS[job.entry] if job.kind == "tool" else [],
-        "cases": [_case(case) for case in job.cases] or [{"index": 0, "stdin": ""}],
-        "limits": limits,
-        "preload": list(job.preload),
-        "is_isolated": job.is_isolated,
-        "is_shown": job.kind in ("run", "trace"),
-    }
-
-
-def _mode(job: Job) -> str:
-    """What a box does with the job; without a case the entry file is a program that reads nothing."""
-    if job.kind in ("tool", "suite", "trace"):
-        return job.kind
-    return "calls" if job.cases and all(case.call is not None for case in job.cases) else "program"
-
-
-def _case(case: Case) -> dict[str, Any]:
-    if case.call is None:
-        return {"index": case.index, "stdin": case.stdin or ""}
-    calls = [_call(call) for call in (*case.before, case.call)]
-    return {
-        "index": case.index,
-        "calls": calls,
-        "report_arguments": case.report_arguments,
-        "is_secret": case.is_secret,
-    }
-
-
-def _call(call: Call) -> dict[str, Any]:
-    return {
-        "function": call.function,
-        "args": values.encode(list(call.args)),
-        "kwargs": values.encode(dict(call.kwargs)),
-    }
-
-
-def _answer(said: Mapping[str, Any]) -> CaseAnswer:
-    """An answer from data that a box may have had a hand in: nothing in it is believed to have the right form."""
-    outcome = Outcome(said["outcome"])  # the supervisor has looked at this one
-    value, arguments, error = None, None, None
-    if isinstance(said.get("error"), dict):
-        error = _report(said["error"])
-    elif said.get("detail"):
-        error = ErrorReport(outcome.value, text(said["detail"], LONGEST_DETAIL))
-    if outcome is Outcome.RETURNED:
-        try:
-            value = values.decode(said.get("value") or "null")
-            arguments = _arguments(said["arguments"]) if "arguments" in said else None
-        except (values.NotPlain, TypeError) as problem:
-            error = ErrorReport("NotPlain", str(problem))
-    return CaseAnswer(
-        index=said["index"], outcome=outcome, value=value, arguments=arguments,
-        stdout=said.get("stdout", ""), stderr=said.get("stderr", ""), error=error,
-        cpu_ms=said.get("cpu_ms", 0), wall_ms=said.get("wall_ms", 0), memory_kb=said.get("memory_kb", 0),
-        steps=steps(said.get("steps")), is_cut=said.get("is_cut") is True,
-    )  # fmt: skip
-
-
-def _arguments(form: str) -> list[Any]:
-    """Raises NotPlain."""
-    arguments = values.decode(form)
-    if not isinstance(arguments, list):
-        raise values.NotPlain("not the form of arguments")
-    return arguments
-
-
-def _report(said: Mapping[str, Any]) -> ErrorReport:
-    trace = said.get("trace")
-    return ErrorReport(
-        type=text(said.get("type"), 100) or "Error",
-        message=text(said.get("message"), 2000),
-        file=text(said.get("file"), 100) or None,
-        line=number(said.get("line")) or None,
-        trace=[text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
-    )
-
-
-def _end(said: Mapping[str, Any]) -> JobEnd:
-    detail = text(said.get("detail"), LONGEST_DETAIL)
-    used = (said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb"))
-    return JobEnd(Outcome(said["outcome"]), detail, *used)
 
 
 def _absence(runtime: str) -> str:

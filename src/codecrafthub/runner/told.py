@@ -1,17 +1,76 @@
-"""What a box told of tests and of steps, re-made as the contract has it: nothing in it is believed to have a form."""
+"""What a runner and its boxes told, re-made as the contract has it: whatever a box had a hand in may have any form."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from codecrafthub.contracts.runner import MAX_STEPS, FoundTest, Step, StepEvent, SuiteFound
+from codecrafthub.contracts import values
+from codecrafthub.contracts.runner import (
+    MAX_STEPS,
+    CaseAnswer,
+    ErrorReport,
+    FoundTest,
+    JobEnd,
+    Outcome,
+    Step,
+    StepEvent,
+    SuiteFound,
+)
 
 LAST_LINE = 1_000_000
+LONGEST_DETAIL = 500
 LONGEST_NAME = 300
 LONGEST_CODE = 4000
 LONGEST_VALUE = 300
 LONGEST_OUTPUT = 2000
 MOST_VARIABLES = 50
 EVENTS = get_args(StepEvent)
+
+
+def answer(said: Mapping[str, Any]) -> CaseAnswer:
+    """An answer from data that a box may have had a hand in: nothing in it is believed to have the right form."""
+    outcome = Outcome(said["outcome"])  # the supervisor has looked at this one
+    value, arguments, error = None, None, None
+    if isinstance(said.get("error"), dict):
+        error = _report(said["error"])
+    elif said.get("detail"):
+        error = ErrorReport(outcome.value, text(said["detail"], LONGEST_DETAIL))
+    if outcome is Outcome.RETURNED:
+        try:
+            value = values.decode(said.get("value") or "null")
+            arguments = _arguments(said["arguments"]) if "arguments" in said else None
+        except (values.NotPlain, TypeError) as problem:
+            error = ErrorReport("NotPlain", str(problem))
+    return CaseAnswer(
+        index=said["index"], outcome=outcome, value=value, arguments=arguments,
+        stdout=said.get("stdout", ""), stderr=said.get("stderr", ""), error=error,
+        cpu_ms=said.get("cpu_ms", 0), wall_ms=said.get("wall_ms", 0), memory_kb=said.get("memory_kb", 0),
+        steps=steps(said.get("steps")), is_cut=said.get("is_cut") is True,
+    )  # fmt: skip
+
+
+def _arguments(form: str) -> list[Any]:
+    """Raises NotPlain."""
+    arguments = values.decode(form)
+    if not isinstance(arguments, list):
+        raise values.NotPlain("not the form of arguments")
+    return arguments
+
+
+def _report(said: Mapping[str, Any]) -> ErrorReport:
+    trace = said.get("trace")
+    return ErrorReport(
+        type=text(said.get("type"), 100) or "Error",
+        message=text(said.get("message"), 2000),
+        file=text(said.get("file"), 100) or None,
+        line=number(said.get("line")) or None,
+        trace=[text(step, 300) for step in trace[:40]] if isinstance(trace, list) else [],
+    )
+
+
+def end(said: Mapping[str, Any]) -> JobEnd:
+    detail = text(said.get("detail"), LONGEST_DETAIL)
+    used = (said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb"))
+    return JobEnd(Outcome(said["outcome"]), detail, *used)
 
 
 def suite_found(tests: Sequence[Mapping[str, Any]]) -> SuiteFound:
