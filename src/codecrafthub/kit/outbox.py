@@ -49,7 +49,7 @@ class Outbox:
             sa.Column("error", sa.Text, nullable=True),
             sa.Column("is_dead", sa.Boolean, nullable=False),
         )
-        self._add = Statement(sa.insert(self._facts).returning(self._facts.c.position))
+        self._add = Statement(sa.insert(self._facts).returning(self._facts.c.position, sort_by_parameter_order=True))
         self._add_delivery = Statement(sa.insert(self._deliveries))
         mine = self._deliveries.c
         self._delivered = Statement(
@@ -61,13 +61,15 @@ class Outbox:
 
         With an audience in this process its deliveries are stored along with them. Without one a relay is woken.
         """
-        told: list[tuple[str, Delivery]] = []
         audience = self.audience
-        for envelope in (fact.sealed() for fact in facts):
-            row = {**_columns(envelope), "relayed": audience is not None}
-            position: int = await self._add.scalar(session, row)
-            consumers = audience.of(envelope.topic) if audience is not None else ()
-            told += [(consumer, Delivery(position, 0, envelope)) for consumer in consumers]
+        envelopes = [fact.sealed() for fact in facts]
+        rows = [{**_columns(envelope), "relayed": audience is not None} for envelope in envelopes]
+        positions: list[int] = await self._add.scalar_each(session, rows)
+        told = [
+            (consumer, Delivery(position, 0, envelope))
+            for position, envelope in zip(positions, envelopes, strict=True)
+            for consumer in (audience.of(envelope.topic) if audience is not None else ())
+        ]
         await self._add_delivery.run_each(session, [_waiting(consumer, one.position) for consumer, one in told])
         if facts:
             after_commit(session, self.woken.set if audience is None else lambda: audience.tell(told))

@@ -46,6 +46,15 @@ class Statement:
         found = await self.rows(session, values)
         return found[0][0] if found else None
 
+    async def scalar_each(self, session: AsyncSession, many: Sequence[Values]) -> list[Any]:
+        """The first value of what it returns for each of some values, in their order.
+
+        For INSERT alone, whose RETURNING says `sort_by_parameter_order`.
+        """
+        if not isinstance(session, LoopSession):
+            return list(await session.scalars(self._statement(session), many)) if many else []
+        return [await self.scalar(session, values) for values in many]
+
     async def run(self, session: AsyncSession, values: Values) -> int:
         """How many rows it changed."""
         if isinstance(session, LoopSession):
