@@ -3,10 +3,10 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -30,6 +30,7 @@ BIG = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that may count upwards by itself as a primary key on both engines."""
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
 
+Value = TypeVar("Value")
 Session = AsyncSession
 """An open transaction, by a name that use cases and subscribers may import: they know no SQL."""
 
@@ -141,3 +142,8 @@ def after_commit(session: AsyncSession, call: Any) -> None:
     calls = session.info.setdefault("after_commit", [])
     if call not in calls:
         calls.append(call)
+
+
+def portions(values: Sequence[Value], size: int = 500) -> Iterator[Sequence[Value]]:
+    """Few enough for one statement, which may have only so many parameters."""
+    return (values[start : start + size] for start in range(0, len(values), size))

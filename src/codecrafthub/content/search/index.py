@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from codecrafthub.content.search.query import Filters, Query
 from codecrafthub.content.search.vocabulary import Vocabulary
 from codecrafthub.content.search.words import words_of
 from codecrafthub.contracts.content import Exercise, Lesson, Track
-from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.database import Database, Session, portions
 
 MANY = 20
 """Entries past which storing them takes so long that others should not wait for it."""
@@ -100,7 +100,7 @@ class SearchIndex:
         return chosen.order_by(found.c.is_title.desc(), found.c.rank.desc(), found.c.id)
 
     async def _forget(self, session: Session, sources: Sequence[str]) -> None:
-        for few in _portions(sources):
+        for few in portions(sources):
             ids = (await session.scalars(sa.select(entries.c.id).where(entries.c.source.in_(few)))).all()
             await self._engine.remove(session, ids)
             await session.execute(sa.delete(entries).where(entries.c.id.in_(ids)))
@@ -160,8 +160,3 @@ def _language_of_track() -> sa.ScalarSelect[Any]:
         .correlate(entries)
         .scalar_subquery()
     )
-
-
-def _portions(sources: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    """Few enough for one statement, which may have only so many parameters."""
-    return (sources[start : start + size] for start in range(0, len(sources), size))

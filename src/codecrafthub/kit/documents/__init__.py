@@ -1,6 +1,7 @@
 """Documents: JSON objects kept by collection and key, stored together with the facts about them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from codecrafthub.kit.database import Session
+from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.service import Storage
 
@@ -43,6 +45,10 @@ class Delete:
     collection: str
     key: str
     revision: int | None = None
+
+
+Place = tuple[str, str]
+"""A collection and a key in it."""
 
 
 class Documents(Protocol):
@@ -81,6 +87,24 @@ def connect(url: str, storage: Storage) -> Documents:
     return documents
 
 
-def changed_meanwhile(key: str) -> str:
-    """What to say to whoever changes something that somebody else has changed."""
-    return f"{key} was changed by someone else; load it again and repeat your change."
+def keys_of(changes: Sequence[Put | Delete]) -> dict[str, list[str]]:
+    """Which documents are to be changed, by collection; each in the same order for whoever locks them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        found[change.collection].add(change.key)
+    return {collection: sorted(keys) for collection, keys in sorted(found.items())}
+
+
+def settled(changes: Sequence[Put | Delete], revisions: Mapping[Place, int]) -> dict[Place, tuple[Put | Delete, int]]:
+    """What comes of changes made in their order: the last one of each document, and the revision after it.
+
+    `revisions` are those of the documents that are there. Raises Conflict when one does not fit.
+    """
+    after: dict[Place, tuple[Put | Delete, int]] = {}
+    for change in changes:
+        place = change.collection, change.key
+        revision = after[place][1] if place in after else revisions.get(place, 0)
+        if change.revision is not None and change.revision != revision:
+            raise Conflict(f"{change.key} was changed by someone else; load it again and repeat your change.")
+        after[place] = change, revision + 1 if isinstance(change, Put) else 0
+    return after

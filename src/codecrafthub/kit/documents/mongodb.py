@@ -13,7 +13,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.documents import Delete, Document, Documents, Put, Work, changed_meanwhile
+from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
 from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.kit.facts import Fact
@@ -83,28 +83,17 @@ class MongodbDocuments:
                 await also(own)
 
     async def _apply(self, session: AsyncClientSession, changes: Sequence[Put | Delete]) -> None:
-        revisions = await self._revisions(session, changes)
         operations: dict[str, list[Operation]] = defaultdict(list)
         at = now()
-        for change in changes:
-            place = change.collection, change.key
-            revision = revisions.get(place, 0)
-            if change.revision is not None and change.revision != revision:
-                raise Conflict(changed_meanwhile(change.key))
-            revisions[place] = revision + 1 if isinstance(change, Put) else 0
-            operations[change.collection].append(_operation(change, revision + 1, at))
+        for change, revision in settled(changes, await self._revisions(session, changes)).values():
+            operations[change.collection].append(_operation(change, revision, at))
         for collection, some in operations.items():
             await self._database[collection].bulk_write(some, session=session)
 
-    async def _revisions(
-        self, session: AsyncClientSession, changes: Sequence[Put | Delete]
-    ) -> dict[tuple[str, str], int]:
+    async def _revisions(self, session: AsyncClientSession, changes: Sequence[Put | Delete]) -> dict[Place, int]:
         """The revisions of what is to be changed, as far as it is there."""
-        keys: dict[str, list[str]] = defaultdict(list)
-        for change in changes:
-            keys[change.collection].append(change.key)
-        found: dict[tuple[str, str], int] = {}
-        for collection, wanted in keys.items():
+        found: dict[Place, int] = {}
+        for collection, wanted in keys_of(changes).items():
             cursor = self._database[collection].find({"_id": {"$in": wanted}}, {"revision": 1}, session=session)
             found |= {(collection, raw["_id"]): raw["revision"] async for raw in cursor}
         return found

@@ -2,17 +2,18 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import JSON_DOCUMENT, Database, UtcDateTime
-from codecrafthub.kit.documents import Delete, Document, Documents, Put, Work, changed_meanwhile
-from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.database import JSON_DOCUMENT, Database, UtcDateTime, portions
+from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.kit.service import Storage
+from codecrafthub.kit.statement import Statement
 
 MANY = 20
 """Changes past which a transaction takes so long that others should not wait for it."""
@@ -31,9 +32,14 @@ class SqlDocuments:
             sa.Column("body", JSON_DOCUMENT, nullable=False),
             sa.Column("updated_at", UtcDateTime, nullable=False),
         )
+        mine = self._table.c
+        this = mine.collection == sa.bindparam("its_collection"), mine.key == sa.bindparam("its_key")
+        self._insert = Statement(sa.insert(self._table))
+        self._update = Statement(sa.update(self._table).where(*this))
+        self._delete = Statement(sa.delete(self._table).where(*this))
 
     async def get(self, collection: str, key: str) -> Document | None:
-        query = sa.select(self._table).where(*self._is(collection, key))
+        query = sa.select(self._table).where(self._table.c.collection == collection, self._table.c.key == key)
         async with self._database.read() as session:
             row = (await session.execute(query)).first()
         return Document(row.key, row.revision, row.body, row.updated_at) if row else None
@@ -66,35 +72,33 @@ class SqlDocuments:
 
     async def apply(self, session: AsyncSession, changes: Sequence[Put | Delete]) -> None:
         """Apply changes in the caller's transaction. Raises Conflict when a revision does not fit."""
-        for change in changes:
-            if isinstance(change, Put):
-                await self._put(session, change)
+        revisions = await self._revisions(session, changes)
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        gone: list[dict[str, Any]] = []
+        for place, (change, revision) in settled(changes, revisions).items():
+            this = {"its_collection": change.collection, "its_key": change.key}
+            if isinstance(change, Delete):
+                gone.append(this)
+                continue
+            values = {"revision": revision, "body": change.body, "updated_at": now()}
+            if place in revisions:
+                changed.append({**this, **values})
             else:
-                await self._delete(session, change)
+                new.append({"collection": change.collection, "key": change.key, **values})
+        await self._delete.run_each(session, gone)
+        await self._update.run_each(session, changed)
+        await self._insert.run_each(session, new)
 
-    async def _put(self, session: AsyncSession, put: Put) -> None:
-        here = self._is(put.collection, put.key)
-        revision = await session.scalar(sa.select(self._table.c.revision).where(*here).with_for_update())
-        if put.revision is not None and put.revision != (revision or 0):
-            raise Conflict(changed_meanwhile(put.key))
-        values = {"body": put.body, "updated_at": now(), "revision": (revision or 0) + 1}
-        if revision is None:
-            row = {"collection": put.collection, "key": put.key, **values}
-            await session.execute(sa.insert(self._table).values(row))
-        else:
-            await session.execute(sa.update(self._table).where(*here).values(values))
-
-    async def _delete(self, session: AsyncSession, change: Delete) -> None:
-        query = sa.delete(self._table).where(*self._is(change.collection, change.key))
-        if change.revision is None:
-            await session.execute(query)
-            return
-        exactly = query.where(self._table.c.revision == change.revision).returning(self._table.c.key)
-        if await session.scalar(exactly) is None:
-            raise Conflict(changed_meanwhile(change.key))
-
-    def _is(self, collection: str, key: str) -> tuple[sa.ColumnElement[bool], ...]:
-        return self._table.c.collection == collection, self._table.c.key == key
+    async def _revisions(self, session: AsyncSession, changes: Sequence[Put | Delete]) -> dict[Place, int]:
+        """The revisions of what is to be changed, as far as it is there; nobody else changes it meanwhile."""
+        mine, found = self._table.c, dict[Place, int]()
+        for collection, keys in keys_of(changes).items():
+            for some in portions(keys):
+                query = sa.select(mine.key, mine.revision).where(mine.collection == collection, mine.key.in_(some))
+                rows = await session.execute(query.order_by(mine.key).with_for_update())
+                found |= {(collection, row.key): row.revision for row in rows}
+        return found
 
 
 def connect(url: str, storage: Storage) -> Documents:
