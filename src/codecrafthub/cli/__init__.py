@@ -1,6 +1,8 @@
 """The command line, `codecrafthub`: starting a hub, judging without one, and what an operator does about it."""
 
+import gc
 import os
+import sys
 from importlib import import_module
 
 import typer
@@ -15,8 +17,20 @@ app = typer.Typer(
     add_completion=False,
 )
 
-COMMANDS = ("run", "runner", "content", "judge", "users", "regrade", "doctor", "runtimes", "openapi")
-"""The modules beside this file; each adds its commands with `register(app)`."""
+COMMANDS = {
+    "up": "run",
+    "serve": "run",
+    "runner": "runner",
+    "content": "content",
+    "judge": "judge",
+    "users": "users",
+    "keys": "users",
+    "regrade": "regrade",
+    "doctor": "doctor",
+    "runtimes": "runtimes",
+    "openapi": "openapi",
+}
+"""Each command and the module beside this file that adds it with `register(app)`."""
 
 
 @app.callback(invoke_without_command=True)
@@ -29,6 +43,9 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 def main() -> None:
     """The entry point that pip installs as `codecrafthub`."""
     os.umask(0o077)  # what the hub writes, keys among it, is for its own user alone
-    for name in COMMANDS:
+    gc.set_threshold(50_000)  # most of what a start makes stays: looking for garbage every 700 objects is a tenth of it
+    asked = COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
+    # Only what was asked for is imported: the rest, which a help page names, takes longer than a hub's own start.
+    for name in [asked] if asked else dict.fromkeys(COMMANDS.values()):
         import_module(f"{__name__}.{name}").register(app)
     app()
