@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from codecrafthub.assessment.analysing import Analyst
 from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.lint import Linter
@@ -61,6 +62,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside = create_internal_app(NAME, context.tokens)
     inside.state.submissions = submissions
     inside.state.sandbox = sandbox
+    inside.state.analyst = Analyst(sandbox, spare)
     inside.state.linter = Linter(sandbox, spare)
     inside.state.examiner = Examiner(sandbox, spare)
     inside.include_router(internal)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.assessment.analysing import Analyst
 from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.runners import Sandbox
@@ -31,6 +32,11 @@ async def linter(request: Request) -> Linter:
     return found
 
 
+async def analyst(request: Request) -> Analyst:
+    found: Analyst = request.app.state.analyst
+    return found
+
+
 async def examiner(request: Request) -> Examiner:
     found: Examiner = request.app.state.examiner
     return found
@@ -40,4 +46,5 @@ Submissions = Annotated[SubmissionService, Depends(submission_service)]
 Solutions = Annotated[SolutionService, Depends(solution_service)]
 TheSandbox = Annotated[Sandbox, Depends(sandbox)]
 TheLinter = Annotated[Linter, Depends(linter)]
+TheAnalyst = Annotated[Analyst, Depends(analyst)]
 TheExaminer = Annotated[Examiner, Depends(examiner)]

@@ -43,6 +43,10 @@ class CannotLint(Unavailable):
     """No remarks on style can be made at the moment."""
 
 
+class CannotAnalyse(Unavailable):
+    """Too much else is going on at the moment to look at this program closely."""
+
+
 class RuntimeMissing(Unavailable):
     """The language of this exercise is not installed on the machine that runs code."""
 

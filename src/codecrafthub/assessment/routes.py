@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.assessment.deps import Solutions, Submissions, TheExaminer, TheLinter, TheSandbox
+from codecrafthub.assessment.deps import Solutions, Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox
 from codecrafthub.assessment.models import Snapshot
 from codecrafthub.assessment.schemas import (
     ProgressItem,
@@ -20,6 +20,7 @@ from codecrafthub.assessment.schemas import (
 )
 from codecrafthub.assessment.service import Receipt
 from codecrafthub.assessment.solutions import SavedSolution, standing
+from codecrafthub.contracts.analysis import Answer, Question
 from codecrafthub.contracts.assessment import Submission
 from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.kit.web import LearnerId
@@ -122,6 +123,12 @@ async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
 async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
     """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
     return {"found": await linter.lint(files)}
+
+
+@internal.post("/analyses")
+async def peer_analysis(body: Question, analyst: TheAnalyst) -> Answer:
+    """A function of ours called in the sandbox on programs of learners'."""
+    return await analyst.analyse(body)
 
 
 @internal.post("/examinations")

@@ -75,7 +75,7 @@ class Case:
     """Send back the positional arguments as they are once the call is over."""
 
 
-Kind = Literal["cases", "suite", "run", "trace", "tool"]
+Kind = Literal["cases", "suite", "run", "trace", "tool", "analysis"]
 """What a job does with its files.
 
 cases  answers each case in turn; all that is graded
@@ -83,6 +83,7 @@ suite  runs a file of tests inside the box: what it says is practice, for the co
 run    as cases, for what a learner wants to see; a program where there is no case
 trace  as run, for one case, with every step of it
 tool   runs one of our own programs on the files
+analysis  calls functions of our package `codecrafthub.analysis`; programs to look at are among their arguments
 """
 
 
@@ -95,7 +96,10 @@ class Job:
     kind: Kind
     files: Mapping[str, str]
     entry: str
-    """The file that is imported (calls), run as a program (stdin) or holds the tests (suite); the name of a tool."""
+    """The file that is imported (calls), run as a program (stdin) or holds the tests (suite); the name of a tool.
+
+    Of an analysis, a module of the package: `python.growth`.
+    """
     cases: Sequence[Case] = ()
     limits: Limits = Limits()
     preload: Sequence[str] = ()

@@ -78,9 +78,8 @@ class LocalRunner:
 
     async def run(self, job: Job) -> AsyncIterator[Message]:
         """Run a job; repeated once when the runner dies before anything was answered."""
-        missing = self._missing(job)
-        if missing:
-            yield JobEnd(Outcome.INTERNAL_ERROR, f"{missing} is not installed")
+        if missing := self._missing(job):
+            yield JobEnd(Outcome.INTERNAL_ERROR, missing)
             return
         await self.start()
         if job.runtime not in self._toolchains:
@@ -98,11 +97,13 @@ class LocalRunner:
         yield _LOST
 
     def _missing(self, job: Job) -> str:
-        """What this machine would need for a job and does not have."""
+        """What this machine would need for a job and does not have, in a sentence."""
+        if job.kind == "analysis" and self._status.tier == "B":
+            return "without namespaces programs can be run here, but not analysed"
         if job.kind == "tool" and job.entry not in self._tools:
-            return f"the tool {job.entry}"
+            return f"the tool {job.entry} is not installed"
         needs_pytest = job.kind == "suite" and job.runtime == "python"
-        return "pytest" if needs_pytest and not self._packages else ""
+        return "pytest is not installed" if needs_pytest and not self._packages else ""
 
     async def _messages(self, job: Job) -> AsyncIterator[Message]:
         """What the runner sends about one job; ends early when the runner dies."""

@@ -7,14 +7,14 @@ import types
 
 from codecrafthub.contracts import values
 from codecrafthub.runner import box, wire
-from codecrafthub.runner.inside import building, calls, launching, program, trace
+from codecrafthub.runner.inside import analysis, building, calls, launching, program, trace
 from codecrafthub.runner.inside.console import Console
 from codecrafthub.runner.inside.files import write
 from codecrafthub.runner.inside.loading import run
 from codecrafthub.runner.inside.report import Message, guarded
 
 TOOL_PATH = "/tools/"
-SERVERS = {"calls": calls.serve, "program": program.serve, "trace": trace.serve}
+SERVERS = {"analysis": analysis.serve, "calls": calls.serve, "program": program.serve, "trace": trace.serve}
 SUITE = "codecrafthub.runner.inside.suite"
 """Only the zygote of suites has loaded it: the others see no pytest."""
 OURS: dict[str, types.ModuleType] = {}

@@ -14,6 +14,8 @@ PACKAGES = "/packages"
 """What the boxes of suites can import besides the standard library; others have no such folder."""
 HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
+ANALYSIS = f"{HUB}/codecrafthub/analysis"
+"""What analyses are made of, where their zygote finds it; others have no such folder."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
 OWN_FILES = ("__init__.py", *(f"contracts/{name}.py" for name in ("__init__", "foreign", "runner", "values")))
 

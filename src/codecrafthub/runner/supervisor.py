@@ -14,6 +14,7 @@ from typing import Any
 
 from codecrafthub.contracts.runner import Outcome, SandboxUnavailable
 from codecrafthub.runner import libc, wire
+from codecrafthub.runner.analyses import ANALYSES, AnalysisExecution, package
 from codecrafthub.runner.cell import FORGED
 from codecrafthub.runner.compiled import CompiledExecution
 from codecrafthub.runner.execution import Execution, Send
@@ -25,7 +26,11 @@ from codecrafthub.runner.workshop import Workshop
 from codecrafthub.runner.zygotes import Sight
 
 CHUNK = 1 << 18
-EXECUTIONS: dict[str, type[Execution]] = {"suite": SuiteExecution, "trace": TraceExecution}
+EXECUTIONS: dict[str, type[Execution]] = {
+    "suite": SuiteExecution,
+    "trace": TraceExecution,
+    "analysis": AnalysisExecution,
+}
 Message = dict[str, Any]
 
 
@@ -37,7 +42,11 @@ def main(descriptor: int) -> None:
     settings = link.receive()["settings"]
     toolchains = {name: Toolchain(**found) for name, found in settings["languages"].items()}
     sights = {name: _sight(LANGUAGES[name], found) for name, found in toolchains.items()}
-    sights |= {PYTHON: Sight(files=settings["tools"]), SUITES: Sight.of(settings["packages"])}
+    sights |= {
+        PYTHON: Sight(files=settings["tools"]),
+        SUITES: Sight.of(settings["packages"]),
+        ANALYSES: Sight.of(package()),
+    }
     pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:
         facts = pool.start(settings["tiers"])

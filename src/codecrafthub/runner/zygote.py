@@ -17,8 +17,9 @@ import threading
 from typing import Any
 
 from codecrafthub.runner import box, folders, harness, libc
+from codecrafthub.runner.inside import analysis
 from codecrafthub.runner.isolate import NOBODY
-from codecrafthub.runner.root import PACKAGES
+from codecrafthub.runner.root import ANALYSIS, PACKAGES
 from codecrafthub.runner.text import share_text
 
 THREAD_STACK = 512 << 10
@@ -41,6 +42,8 @@ def main(control: int) -> None:
     if os.path.isdir(PACKAGES):
         sys.path.append(PACKAGES)
         importlib.import_module(harness.SUITE).prepare()
+    if os.path.isdir(ANALYSIS):
+        analysis.prepare(ANALYSIS)
     _preload(PRELOADED, around)
     harness.prepare()
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY, "base": base})

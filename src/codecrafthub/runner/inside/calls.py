@@ -16,8 +16,13 @@ Around = Callable[[Callable[[], Any]], Any]
 
 
 def serve(job: Message, console: Console) -> None:
-    """Import the entry file, then answer one case after the other, and those that are told when these are answered."""
+    """Import the entry file, then answer its cases."""
     module, loaded = load(job)
+    answer_all(job, module, loaded, console)
+
+
+def answer_all(job: Message, module: types.ModuleType, loaded: Message, console: Console) -> None:
+    """Answer one case after the other, and those that are told when these are answered."""
     _say({"loaded": loaded}, console)
     batch: Message | None = job
     while batch is not None:

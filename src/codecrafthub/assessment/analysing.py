@@ -1,0 +1,73 @@
+"""Analyses for peers: functions of our own that look at learners' programs, run in boxes beside judging."""
+
+import asyncio
+import contextlib
+
+from codecrafthub.assessment.errors import CannotAnalyse
+from codecrafthub.assessment.jobs import run_job
+from codecrafthub.assessment.runners import Sandbox
+from codecrafthub.assessment.spare import SpareSlot
+from codecrafthub.assessment.wording import clip
+from codecrafthub.contracts import values
+from codecrafthub.contracts.analysis import GRACE_SECONDS, Answer, Question
+from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, JobEnd, Limits, Outcome, SuiteFound
+from codecrafthub.kit.clock import new_id
+
+AT_ONCE = 2
+MOST_WAITING = 40
+PATIENCE_SECONDS = 2
+"""How long one waits for a slot that learners leave free, before it goes beside them."""
+
+
+class Analyst:
+    """Judging goes first: one waits for a free slot, few wait for their turn, and what takes long is dropped."""
+
+    def __init__(self, sandbox: Sandbox, spare: SpareSlot) -> None:
+        self._sandbox, self._spare = sandbox, spare
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._waiting = 0
+
+    async def analyse(self, asked: Question) -> Answer:
+        """What came of the one call. Raises CannotAnalyse, and CannotJudge where nothing can be run at all."""
+        self._sandbox.ensure_able()
+        if self._waiting >= MOST_WAITING:
+            raise CannotAnalyse
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(asked.limits.wall_ms / 1000 + GRACE_SECONDS - 1), self._turns:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(PATIENCE_SECONDS):
+                        await self._spare.room()
+                return await self._run(_job(asked))
+        except TimeoutError:
+            raise CannotAnalyse from None
+        finally:
+            self._waiting -= 1
+
+    async def _run(self, job: Job) -> Answer:
+        answers: list[CaseAnswer] = []
+
+        async def hear(message: SuiteFound | CaseAnswer) -> None:
+            if isinstance(message, CaseAnswer):
+                answers.append(message)
+
+        end = await run_job(self._sandbox.runner, job, hear)
+        return _answer(answers[0] if answers else None, end)
+
+
+def _job(asked: Question) -> Job:
+    arguments = values.decode(asked.arguments)
+    limits = Limits(**asked.limits.model_dump())
+    case = Case(0, Call(asked.function, arguments))
+    return Job(new_id().hex, "python", "analysis", {}, asked.analysis, [case], limits)
+
+
+def _answer(found: CaseAnswer | None, end: JobEnd) -> Answer:
+    if found is None:
+        return Answer(outcome=end.outcome, detail=clip(end.detail, 500))
+    if found.outcome is Outcome.RETURNED and found.error is None:
+        return Answer(outcome=found.outcome, value=values.encode(found.value))
+    error = found.error
+    detail = f"{error.type}: {error.message}" if error else ""
+    outcome = Outcome.RAISED if found.outcome is Outcome.RETURNED else found.outcome
+    return Answer(outcome=outcome, detail=clip(detail, 500))
