@@ -8,6 +8,8 @@ from codecrafthub.content.authoring import wiring
 from codecrafthub.content.authoring.import_routes import router as import_routes
 from codecrafthub.content.authoring.routes import router as unit_routes
 from codecrafthub.content.authoring.track_routes import router as track_routes
+from codecrafthub.content.erasure.repository import ErasedAuthors
+from codecrafthub.content.erasure.sweeper import Sweeper
 from codecrafthub.content.images.routes import router as image_routes
 from codecrafthub.content.images.store import ImageStore
 from codecrafthub.content.publisher import Publisher
@@ -20,6 +22,7 @@ from codecrafthub.content.search.service import Finder
 from codecrafthub.content.service import Library
 from codecrafthub.content.versions.press import Press
 from codecrafthub.content.versions.repository import VersionRepository
+from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.documents import connect
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
@@ -38,12 +41,14 @@ def build(context: Context) -> Service:
     images = ImageStore(documents)
     publisher = Publisher(repository, versions, press, images, context.settings.tracks)
     authoring = wiring.build(context, NAME, documents, versions, press)
+    sweeper = Sweeper(ErasedAuthors(storage.database), documents)
+    storage.on(UserErased.topic, handle=sweeper.hear)
 
     @asynccontextmanager
     async def published() -> AsyncIterator[None]:
         async with documents.running():
             await publisher.publish()
-            async with authoring.office.running():
+            async with authoring.office.running(), sweeper.running():
                 yield
 
     public = create_public_app(NAME, "Tracks, lessons and exercises.", context.verifier)
@@ -51,6 +56,8 @@ def build(context: Context) -> Service:
     public.state.finder = Finder(index)
     public.state.authoring = authoring
     public.state.publisher = publisher
+    public.state.sweeper = sweeper
+    public.state.documents = documents
     public.include_router(router)
     public.include_router(search)
     public.state.images = images

@@ -13,6 +13,8 @@ from codecrafthub.content.problems import Report
 Origin = Literal["web", "folder", "zip", "git", "rollback"]
 """Where a version's files came from; `folder` is the folder of tracks that the hub reads when it starts."""
 MOST_CHANGES = 20
+NOBODY = UUID(int=0)
+"""The editor of a track whose editors all left: not every author's then, but the admins' until they name others."""
 
 
 class Stored(BaseModel):

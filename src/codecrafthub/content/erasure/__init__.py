@@ -1,0 +1,1 @@
+"""Erasure: authors who left are taken out of what they wrote, which itself stays."""
