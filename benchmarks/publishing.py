@@ -7,31 +7,25 @@ import asyncio
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from codecrafthub.content.authoring.templates import template
-from codecrafthub.content.exercises import TrackFrame
 from codecrafthub.content.publisher import Published, Publisher
-from codecrafthub.content.versions.units import Unit
+from codecrafthub.content.starting import CONCEPT, NewExercise, NewTrack, concept_files, exercise_files, track_text
 from codecrafthub.hub import Hub
 from codecrafthub.settings import Settings
 
-FRAME = TrackFrame("many", "python", "python", frozenset({"first-steps"}))
 PROSE = "Somebody has boards of several lengths, and wants to know what is left of each. `round` is not asked for. " * 8
 
 
 def write_track(root: Path, count: int) -> Path:
     folder = root / "many"
     names = [f"exercise-{number}" for number in range(count)]
-    files = template(Unit("tracks", "many"), FRAME)
-    steps = ", ".join(f'"exercises/{name}"' for name in names)
-    files["track.toml"] = files["track.toml"].replace('path = ["lessons/first-steps"]', f"path = [{steps}]")
+    track = NewTrack("many", "Many", "python", path=[f"exercises/{name}" for name in names])
+    files = {"track.toml": track_text(track), **concept_files(CONCEPT)}
     for name in names:
-        own = template(Unit("exercises", f"many.{name}"), FRAME)
+        own = exercise_files(NewExercise(name, name, "python", [CONCEPT]))
         own["instructions.md"] = f"{PROSE}\n\n{own['instructions.md']}\n```python\n>>> 1 + 1\n2\n```\n"
-        own["exercise.toml"] = own["exercise.toml"].replace(own["exercise.toml"].split('"')[1], str(uuid.uuid4()))
         files |= {f"exercises/{name}/{path}": text for path, text in own.items()}
     for path, text in files.items():
         place = folder / path

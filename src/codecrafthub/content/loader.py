@@ -136,6 +136,7 @@ def compose_track(
     report = Report()
     folder = Folder(tree, report)
     refuse_faults(tree, report)
+    warn_of_unfinished(tree, report)
     folder.expect_only({"track.toml", "README.md", "LICENSE"}, {"concepts"})
     text = folder.text("track.toml")
     about = read_toml(text, "track.toml", TrackFile, report) if text is not None else None

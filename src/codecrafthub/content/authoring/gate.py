@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from codecrafthub.content.authoring.reports import UnitReport
 from codecrafthub.content.check import SEEDS, Check
@@ -126,7 +126,3 @@ def _found(line: str) -> Found:
 
 def _since(began: float) -> float:
     return round(time.perf_counter() - began, 3)
-
-
-def is_passed(reports: Sequence[UnitReport]) -> bool:
-    return not any(report.refused for report in reports)

@@ -9,9 +9,9 @@ from codecrafthub.content.exercism.imported import ImportedExercise
 from codecrafthub.content.exercism.inference import MOST_REQUIRED, MOST_TAUGHT, infer
 from codecrafthub.content.exercism.instructions import Prose, read_prose
 from codecrafthub.content.exercism.models import About, FileNames, ListedExercise, read_model
-from codecrafthub.content.exercism.toml_text import Value, toml
 from codecrafthub.content.folder import MAX_FILE_BYTES
 from codecrafthub.content.problems import Problem
+from codecrafthub.content.toml_text import Value, toml
 from codecrafthub.content.trees import Tree
 from codecrafthub.contracts.content import Runtime
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from codecrafthub.content.exercism.models import About, Config, Link, ListedConcept, as_model, read_json, read_model
 from codecrafthub.content.exercism.prose import adapted, joined
-from codecrafthub.content.exercism.toml_text import toml
 from codecrafthub.content.folder import MAX_FILE_BYTES
 from codecrafthub.content.problems import Problem
+from codecrafthub.content.toml_text import toml
 from codecrafthub.content.trees import NotText, Tree, as_text
 
 FEWEST_WORDS = 25

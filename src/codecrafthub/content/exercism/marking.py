@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codecrafthub.content.exercism.toml_text import toml
+from codecrafthub.content.toml_text import toml
 
 _MARKS = re.compile(r"(status|reason)\s*=")
 

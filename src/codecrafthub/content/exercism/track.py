@@ -8,9 +8,9 @@ from codecrafthub.content.exercism.exercise import Setting
 from codecrafthub.content.exercism.imported import ImportedTrack
 from codecrafthub.content.exercism.lessons import Lessons
 from codecrafthub.content.exercism.models import Config, ListedExercise, as_model, read_model
-from codecrafthub.content.exercism.toml_text import Value, toml
 from codecrafthub.content.graph import find_cycle
 from codecrafthub.content.problems import Problem
+from codecrafthub.content.toml_text import Value, toml
 from codecrafthub.content.trees import NotText, Tree, as_text
 from codecrafthub.contracts.content import Runtime
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from codecrafthub.content.starting.functions import function_code, prompt_example
 from codecrafthub.content.starting.names import function_of
 from codecrafthub.content.starting.programs import PROGRAMS, Code
-from codecrafthub.content.starting.toml_text import listed, quoted
+from codecrafthub.content.toml_text import listed, quoted
 from codecrafthub.contracts.content import CALLABLE, Runtime, Visibility
 
 Way = Literal["calls", "program"]

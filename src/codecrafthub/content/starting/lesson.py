@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from codecrafthub.content.starting.toml_text import listed, quoted
+from codecrafthub.content.toml_text import listed, quoted
 from codecrafthub.contracts.content import Runtime
 
 _BLOCKS: dict[str, str] = {

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
-from codecrafthub.content.starting.toml_text import listed, quoted
+from codecrafthub.content.toml_text import Value, quoted, toml
 from codecrafthub.kit.errors import Invalid
 
 _PATH = re.compile(r"^path\s*=\s*\[", re.MULTILINE)
@@ -31,13 +31,11 @@ def with_step(text: str, step: str, after: str | None = None) -> str:
 
 def with_concept(text: str, slug: str, name: str, requires: Sequence[str]) -> str:
     """The text with one concept more at its end. Raises PathNotEditable."""
-    entry: dict[str, Any] = {"slug": slug, "name": name, "blurb": "TODO: what this concept is, in one sentence."}
-    lines = [f"{key} = {quoted(value)}" for key, value in entry.items()]
+    entry: dict[str, Value] = {"slug": slug, "name": name, "blurb": "TODO: what this concept is, in one sentence."}
     if requires:
         entry["requires"] = list(requires)
-        lines.append(f"requires = {listed(requires)}")
     before = tomllib.loads(text)
-    changed = text.rstrip("\n") + "\n\n" + "\n".join(["[[concept]]", *lines]) + "\n"
+    changed = text.rstrip("\n") + "\n\n" + toml(entry, "[[concept]]")
     return _proven(changed, {**before, "concept": [*before.get("concept", []), entry]})
 
 

@@ -15,7 +15,7 @@ NAME_SHAPE = "small letters and digits, joined by single hyphens, 60 at most"
 NewName = Annotated[str, typer.Argument(help=f"The name of the folder or file: {NAME_SHAPE}.")]
 Title = Annotated[str | None, typer.Option(help="What learners read; made of the name if left out.")]
 After = Annotated[str | None, typer.Option(help="The step on the path that it follows, such as lessons/loops.")]
-Requires = Annotated[list[str], typer.Option("--requires", help="A concept that it builds on. Repeatable.")]
+Requires = Annotated[list[str] | None, typer.Option("--requires", help="A concept that it builds on. Repeatable.")]
 
 
 def checked_name(name: str) -> str:

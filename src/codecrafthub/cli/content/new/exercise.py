@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from codecrafthub.cli.configuration import load, refused
+from codecrafthub.cli.configuration import load
 from codecrafthub.cli.content.new.asking import (
     After,
     NewName,
@@ -26,7 +26,9 @@ from codecrafthub.content.starting import (
     title_of,
 )
 
-Teaches = Annotated[list[str], typer.Option("--teaches", help="A concept of the track that it practises. Repeatable.")]
+Teaches = Annotated[
+    list[str] | None, typer.Option("--teaches", help="A concept of the track that it practises. Repeatable.")
+]
 Difficulty = Annotated[int | None, typer.Option(min=1, max=10, help="From 1, easy, to 10.")]
 AsProgram = Annotated[bool, typer.Option("--program", help="Read stdin and print, instead of a function to be called.")]
 OwnRuntime = Annotated[str | None, typer.Option("--runtime", help="Where it is not the track's.")]
@@ -37,8 +39,8 @@ def exercise(
     *,
     track: TrackFolder = None,
     title: Title = None,
-    teaches: Teaches = [],  # noqa: B006  (typer copies it)
-    requires: Requires = [],  # noqa: B006
+    teaches: Teaches = None,
+    requires: Requires = None,
     difficulty: Difficulty = None,
     program: AsProgram = False,
     runtime: OwnRuntime = None,
@@ -48,15 +50,13 @@ def exercise(
     slug = checked_name(name)
     around = find_track(track, load(level="error").tracks)
     known = around.concepts
-    for concept in [*teaches, *requires]:
-        if concept not in known:
-            raise refused(f"track.toml has no concept `{concept}`. It has: {', '.join(known)}.")
+    around.check_concepts([*(teaches or ()), *(requires or ())])
     new = NewExercise(
         slug=slug,
         title=title or ask("Title", title_of(slug)),
         runtime=runtime_of(runtime) if runtime else around.about.runtime,
         teaches=teaches or [choose("Which concept does it practise?", known, "--teaches")],
-        requires=requires,
+        requires=requires or (),
         difficulty=difficulty or ask_number("Difficulty, from 1 to 10", 1, 10),
         way=PROGRAM if program else CALLS,
         track_runtime=around.about.runtime,

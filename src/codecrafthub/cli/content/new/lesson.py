@@ -1,5 +1,6 @@
 """`codecrafthub content new lesson NAME`: a lesson whose examples run, with its concept where that is new."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -27,7 +28,7 @@ def lesson(
     track: TrackFolder = None,
     title: Title = None,
     concept: Concept = None,
-    requires: Requires = [],  # noqa: B006  (typer copies it)
+    requires: Requires = None,
     minutes: Minutes = 8,
     after: After = None,
 ) -> None:
@@ -35,16 +36,14 @@ def lesson(
     slug = checked_name(name)
     around = find_track(track, load(level="error").tracks)
     taught = checked_name(concept or ask("Which concept does it teach? A new one may be named", slug))
-    unknown = sorted(set(requires) - set(around.concepts))
-    if unknown:
-        raise refused(f"track.toml has no concept `{unknown[0]}`. It has: {', '.join(around.concepts)}.")
+    around.check_concepts(requires or ())
     if requires and taught in around.concepts:
         raise refused(f"`{taught}` is a concept of this track already: write what it requires in track.toml.")
     new = NewLesson(slug, title or ask("Title", title_of(slug)), taught, around.about.runtime, minutes)
-    _write(around, new, requires, after)
+    _write(around, new, requires or (), after)
 
 
-def _write(around: Surroundings, new: NewLesson, requires: list[str], after: str | None) -> None:
+def _write(around: Surroundings, new: NewLesson, requires: Sequence[str], after: str | None) -> None:
     step, file = f"lessons/{new.slug}", f"lessons/{new.slug}.md"
     behind = place(around, after, lambda: place_of_lesson(around.about, around.loaded, new.concept))
     files = {file: lesson_text(new)}

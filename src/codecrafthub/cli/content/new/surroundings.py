@@ -1,7 +1,7 @@
 """The track that a new lesson or exercise goes into: found, read, and given one step more on its path."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +34,12 @@ class Surroundings:
     @property
     def concepts(self) -> list[str]:
         return [entry.slug for entry in self.about.concept]
+
+    def check_concepts(self, named: Iterable[str]) -> None:
+        """End the program where the track lacks one of these."""
+        unknown = sorted(set(named) - set(self.concepts))
+        if unknown:
+            raise refused(f"track.toml has no concept `{unknown[0]}`. It has: {', '.join(self.concepts)}.")
 
     def add(self, files: dict[str, str], step: str, after: str | None, *, new: str = "") -> None:
         """Write the files and the step, or nothing; `text` may be of a track.toml with more than it had."""
