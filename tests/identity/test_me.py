@@ -15,6 +15,7 @@ DEFAULTS = {
     "editor_font_size": 15,
     "editor_tab_moves_focus": False,
     "reduced_motion": False,
+    "shares_solutions": True,
     "locale": "en",
 }
 
@@ -43,6 +44,15 @@ async def test_what_is_changed_stays_and_the_rest_too(identity: House):
     me = (await ada.http.get(ME)).json()
     assert me["display_name"] == "Ada L."
     assert me["preferences"] == DEFAULTS | {"theme": "dark", "editor_font_size": 18, "reduced_motion": True}
+
+
+async def test_others_are_told_whether_solutions_may_be_used(identity: House):
+    ada = await identity.person()
+    await ada.http.patch(ME, json={"preferences": {"theme": "dark"}})
+    assert "identity.user.sharing_changed" not in await identity.facts()
+    answer = await ada.http.patch(ME, json={"preferences": {"shares_solutions": False}})
+    assert answer.json()["preferences"]["shares_solutions"] is False
+    assert (await identity.facts())[-1] == "identity.user.sharing_changed"
 
 
 async def test_changes_from_several_tabs_at_once_all_count(identity: House):

@@ -10,15 +10,17 @@ from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.models import Base
 from codecrafthub.assessment.outcome import Ledger
+from codecrafthub.assessment.peer_routes import router as peer_router
 from codecrafthub.assessment.regrading import routes as regrade_routes
 from codecrafthub.assessment.regrading import wiring
-from codecrafthub.assessment.routes import internal, router
+from codecrafthub.assessment.routes import router
 from codecrafthub.assessment.run_routes import router as run_router
 from codecrafthub.assessment.runners import Sandbox, connect
 from codecrafthub.assessment.runs import RunService
 from codecrafthub.assessment.runtime_routes import router as runtime_router
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
+from codecrafthub.assessment.sources import SourceService
 from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.assessment.subscribers import subscribe
 from codecrafthub.assessment.workers import Workers
@@ -65,7 +67,8 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside.state.analyst = Analyst(sandbox, spare)
     inside.state.linter = Linter(sandbox, spare)
     inside.state.examiner = Examiner(sandbox, spare)
-    inside.include_router(internal)
+    inside.state.sources = SourceService(database)
+    inside.include_router(peer_router)
     subscribe(storage, exercises)
 
     @asynccontextmanager

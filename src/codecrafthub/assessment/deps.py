@@ -10,6 +10,7 @@ from codecrafthub.assessment.lint import Linter
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
+from codecrafthub.assessment.sources import SourceService
 
 
 async def submission_service(request: Request) -> SubmissionService:
@@ -37,6 +38,11 @@ async def analyst(request: Request) -> Analyst:
     return found
 
 
+async def sources(request: Request) -> SourceService:
+    found: SourceService = request.app.state.sources
+    return found
+
+
 async def examiner(request: Request) -> Examiner:
     found: Examiner = request.app.state.examiner
     return found
@@ -47,4 +53,5 @@ Solutions = Annotated[SolutionService, Depends(solution_service)]
 TheSandbox = Annotated[Sandbox, Depends(sandbox)]
 TheLinter = Annotated[Linter, Depends(linter)]
 TheAnalyst = Annotated[Analyst, Depends(analyst)]
+TheSources = Annotated[SourceService, Depends(sources)]
 TheExaminer = Annotated[Examiner, Depends(examiner)]

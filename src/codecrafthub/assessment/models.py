@@ -101,6 +101,14 @@ class StoredSubmission(Base):
     regraded_at: Mapped[datetime | None]
 
 
+class ClosedSource(Base):
+    """A learner whose accepted solutions are not used to help others."""
+
+    __tablename__ = "closed_sources"
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class ErasedLearner(Base):
     """A digest of the id of someone who was forgotten: their access token outlives them by some minutes."""
 

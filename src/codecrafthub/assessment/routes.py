@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.assessment.deps import Solutions, Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox
+from codecrafthub.assessment.deps import Solutions, Submissions
 from codecrafthub.assessment.models import Snapshot
 from codecrafthub.assessment.schemas import (
     ProgressItem,
@@ -20,13 +20,10 @@ from codecrafthub.assessment.schemas import (
 )
 from codecrafthub.assessment.service import Receipt
 from codecrafthub.assessment.solutions import SavedSolution, standing
-from codecrafthub.contracts.analysis import Answer, Question
 from codecrafthub.contracts.assessment import Submission
-from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter()
-internal = APIRouter()
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
@@ -105,33 +102,3 @@ async def read_progress(learner_id: LearnerId, solutions: Solutions) -> Progress
             for one in await solutions.progress(learner_id)
         ]
     )
-
-
-@internal.get("/submissions/{submission_id}")
-async def peer_submission(submission_id: UUID, submissions: Submissions) -> Submission:
-    """Any submission, as its learner may see it."""
-    return await submissions.get(submission_id)
-
-
-@internal.get("/sandbox")
-async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
-    """The sandbox's tier, state and layers."""
-    return await sandbox.status()
-
-
-@internal.post("/lint")
-async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
-    """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
-    return {"found": await linter.lint(files)}
-
-
-@internal.post("/analyses")
-async def peer_analysis(body: Question, analyst: TheAnalyst) -> Answer:
-    """A function of ours called in the sandbox on programs of learners'."""
-    return await analyst.analyse(body)
-
-
-@internal.post("/examinations")
-async def peer_examination(body: Examination, examiner: TheExaminer) -> Examined:
-    """An author's program judged against an author's exercise; nothing of it is kept."""
-    return await examiner.examine(body)

@@ -14,6 +14,7 @@ from codecrafthub.assessment.models import Snapshot, Solution
 from codecrafthub.assessment.regrading import service as regrading
 from codecrafthub.assessment.repository import SubmissionRepository
 from codecrafthub.assessment.solution_repository import SolutionRepository
+from codecrafthub.assessment.source_repository import SourceRepository
 from codecrafthub.contracts.assessment import SolutionReset
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
@@ -113,6 +114,7 @@ async def erase(session: Session, learner_id: UUID) -> None:
     await regrading.erase(session, learner_id)
     await SolutionRepository(session).erase(learner_id)
     await SubmissionRepository(session).erase(learner_id)
+    await SourceRepository(session).open(learner_id)
 
 
 def standing(solution: Solution) -> Standing:

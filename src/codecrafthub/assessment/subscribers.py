@@ -1,9 +1,10 @@
-"""What assessment listens to: people who want to be forgotten, and exercises that have changed."""
+"""What assessment listens to: people who leave or will not share their solutions, and exercises that have changed."""
 
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.solutions import erase
+from codecrafthub.assessment.sources import choose
 from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn
-from codecrafthub.contracts.identity import UserErased
+from codecrafthub.contracts.identity import SharingChanged, UserErased
 from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
@@ -13,7 +14,10 @@ def subscribe(storage: Storage, exercises: Exercises) -> None:
     async def hear(session: Session, envelope: Envelope) -> None:
         if envelope.topic == UserErased.topic:
             await erase(session, UserErased.opened(envelope).user_id)
+        elif envelope.topic == SharingChanged.topic:
+            said = SharingChanged.opened(envelope)
+            await choose(session, said.user_id, shares_solutions=said.shares_solutions)
         else:
             exercises.forget(str(envelope.body["exercise"]))
 
-    storage.on(UserErased.topic, ExercisePublished.topic, ExerciseWithdrawn.topic, handle=hear)
+    storage.on(UserErased.topic, SharingChanged.topic, ExercisePublished.topic, ExerciseWithdrawn.topic, handle=hear)

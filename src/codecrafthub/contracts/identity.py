@@ -39,6 +39,13 @@ class UserDisabled(PersonFact):
     topic: ClassVar[str] = "identity.user.disabled"
 
 
+class SharingChanged(PersonFact):
+    """Someone chose whether their accepted solutions may help others, without their name; at first they may."""
+
+    topic: ClassVar[str] = "identity.user.sharing_changed"
+    shares_solutions: bool
+
+
 class UserErased(PersonFact):
     """A person asked to be forgotten: every service deletes what it holds about them."""
 

@@ -66,12 +66,14 @@ class SessionRead(Answer):
 
 
 class Preferences(Answer):
-    """How someone wants the hub to look and feel."""
+    """How someone wants the hub to look and feel, and what of theirs it may use."""
 
     theme: Literal["system", "light", "dark"] = "system"
     editor_font_size: Annotated[int, Field(ge=8, le=40)] = 15
     editor_tab_moves_focus: bool = False
     reduced_motion: bool = False
+    shares_solutions: bool = True
+    """Whether accepted solutions may help others find their next step, without a name."""
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] = "en"
 
 
@@ -80,6 +82,7 @@ class PreferencesChange(Body):
     editor_font_size: Annotated[int, Field(ge=8, le=40, strict=True)] | None = None
     editor_tab_moves_focus: Annotated[bool, Field(strict=True)] | None = None
     reduced_motion: Annotated[bool, Field(strict=True)] | None = None
+    shares_solutions: Annotated[bool, Field(strict=True)] | None = None
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
 
 

@@ -7,6 +7,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   editor_font_size: 15,
   editor_tab_moves_focus: false,
   reduced_motion: false,
+  shares_solutions: true,
   locale: "en",
 };
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from codecrafthub.contracts.identity import UserErased, UserRegistered
+from codecrafthub.contracts.identity import SharingChanged, UserErased, UserRegistered
 from codecrafthub.identity import letters
 from codecrafthub.identity.addresses import accepted_address, address_key
 from codecrafthub.identity.errors import AddressInUse, LastAdmin, SignUpClosed, UnacceptableValue
@@ -29,6 +29,8 @@ from codecrafthub.settings import Settings
 
 NOTICE_EVERY = timedelta(hours=1)
 PREFERENCES = "preferences"
+SHARES = "shares_solutions"
+"""The preference that other services must know."""
 
 
 class Accounts:
@@ -159,6 +161,9 @@ class Accounts:
                 async with self._database.write() as session:
                     await _person_locked(session, user_id)  # who leaves at this moment leaves no preferences behind
                     await self._documents.apply(session, [put])
+                    if SHARES in changes:
+                        fact = SharingChanged(user_id=user_id, shares_solutions=changes[SHARES])
+                        await self._outbox.add(session, fact)
             except Conflict:
                 continue  # another tab was faster: add our change to theirs
             return body

@@ -307,7 +307,7 @@ export interface components {
         };
         /**
          * Preferences
-         * @description How someone wants the hub to look and feel.
+         * @description How someone wants the hub to look and feel, and what of theirs it may use.
          */
         Preferences: {
             /**
@@ -331,6 +331,11 @@ export interface components {
              */
             reduced_motion: boolean;
             /**
+             * Shares Solutions
+             * @default true
+             */
+            shares_solutions: boolean;
+            /**
              * Theme
              * @default system
              * @enum {string}
@@ -347,6 +352,8 @@ export interface components {
             locale?: string | null;
             /** Reduced Motion */
             reduced_motion?: boolean | null;
+            /** Shares Solutions */
+            shares_solutions?: boolean | null;
             /** Theme */
             theme?: ("system" | "light" | "dark") | null;
         };

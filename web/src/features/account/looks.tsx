@@ -1,4 +1,4 @@
-/** How the product looks and how its editor behaves: kept with the account, shown at once. */
+/** How the product looks, how its editor behaves and what of one's work it may use: kept with the account, shown at once. */
 import { useQueryClient } from "@tanstack/react-query";
 import { changeMe } from "@/api/identity";
 import { queries } from "@/api/queries";
@@ -63,6 +63,14 @@ export function Looks({ me }: { me: Me }) {
           help={t("settings.tabHelp")}
           isOn={preferences.editor_tab_moves_focus}
           onChange={(editor_tab_moves_focus) => void mutate({ editor_tab_moves_focus })}
+        />
+      </Group>
+      <Group title={t("settings.solutions")}>
+        <Switch
+          label={t("settings.sharing")}
+          help={t("settings.sharingHelp")}
+          isOn={preferences.shares_solutions}
+          onChange={(shares_solutions) => void mutate({ shares_solutions })}
         />
       </Group>
     </>

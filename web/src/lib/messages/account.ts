@@ -60,6 +60,10 @@ export const account = {
   "settings.fontSizeValue": "{value} px",
   "settings.tab": "Tab moves the focus",
   "settings.tabHelp": "Otherwise Tab indents in the editor, and Esc then Tab leaves it.",
+  "settings.solutions": "Your solutions",
+  "settings.sharing": "Let my accepted solutions help others",
+  "settings.sharingHelp":
+    "Somebody who is stuck may be shown the smallest change towards a solution like yours. Never your name, and never all of your code.",
   "settings.password": "Password",
   "settings.currentPassword": "Current password",
   "settings.newPassword": "New password",

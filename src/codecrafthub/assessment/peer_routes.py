@@ -1,0 +1,61 @@
+"""What assessment does for its peers in the sandbox and of its store; never mounted at the door."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox, TheSources
+from codecrafthub.contracts.analysis import Answer, Question
+from codecrafthub.contracts.assessment import Submission
+from codecrafthub.contracts.examination import Examination, Examined
+from codecrafthub.contracts.sources import MOST_SOURCES, Sources, Spread
+
+router = APIRouter()
+
+
+@router.get("/submissions/{submission_id}")
+async def peer_submission(submission_id: UUID, submissions: Submissions) -> Submission:
+    """Any submission, as its learner may see it."""
+    return await submissions.get(submission_id)
+
+
+@router.get("/sandbox")
+async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
+    """The sandbox's tier, state and layers."""
+    return await sandbox.status()
+
+
+@router.post("/lint")
+async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
+    """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
+    return {"found": await linter.lint(files)}
+
+
+@router.post("/analyses")
+async def peer_analysis(body: Question, analyst: TheAnalyst) -> Answer:
+    """A function of ours called in the sandbox on programs of learners'."""
+    return await analyst.analyse(body)
+
+
+@router.get("/sources/{exercise}")
+async def peer_sources(
+    exercise: str,
+    sources: TheSources,
+    besides: UUID | None = None,
+    most: Annotated[int, Query(ge=1, le=MOST_SOURCES)] = MOST_SOURCES,
+) -> Sources:
+    """Accepted solutions of learners who share theirs, without a word on whose they are."""
+    return await sources.accepted(exercise, besides, most)
+
+
+@router.get("/sources/{exercise}/spread")
+async def peer_spread(exercise: str, tests_hash: str, sources: TheSources) -> Spread:
+    """What accepted solutions use of time and memory."""
+    return await sources.spread(exercise, tests_hash)
+
+
+@router.post("/examinations")
+async def peer_examination(body: Examination, examiner: TheExaminer) -> Examined:
+    """Files judged against an exercise; nothing of it is kept."""
+    return await examiner.examine(body)

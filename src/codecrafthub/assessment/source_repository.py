@@ -1,0 +1,43 @@
+"""The queries about accepted solutions that others may learn from, and about who does not want theirs to be used."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.assessment.models import ClosedSource, StoredSubmission
+from codecrafthub.contracts.assessment import Verdict
+
+_s = StoredSubmission
+
+
+class SourceRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def close(self, learner_id: UUID) -> None:
+        """Nothing of this learner is used any more; also the second time."""
+        await self._session.merge(ClosedSource(learner_id=learner_id))
+
+    async def open(self, learner_id: UUID) -> None:
+        await self._session.execute(sa.delete(ClosedSource).where(ClosedSource.learner_id == learner_id))
+
+    async def accepted(self, exercise: str, besides: UUID | None, most: int) -> list[tuple[UUID, dict[str, str]]]:
+        """The newest accepted submissions whose learners share them, as learner and files."""
+        is_closed = sa.exists().where(ClosedSource.learner_id == _s.learner_id)
+        query = sa.select(_s.learner_id, _s.files).where(*_accepted(exercise), ~is_closed)
+        if besides is not None:
+            query = query.where(_s.learner_id != besides)
+        rows = await self._session.execute(query.order_by(_s.id.desc()).limit(most))
+        return [(learner_id, files) for learner_id, files in rows]
+
+    async def used(self, exercise: str, tests_hash: str, most: int) -> Sequence[tuple[UUID, float, int]]:
+        """Of the newest accepted submissions under some tests: learner, milliseconds of CPU, kilobytes of memory."""
+        query = sa.select(_s.learner_id, _s.cpu_ms, _s.memory_kb)
+        query = query.where(*_accepted(exercise), _s.tests_hash == tests_hash).order_by(_s.id.desc()).limit(most)
+        return [(learner_id, cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in await self._session.execute(query)]
+
+
+def _accepted(exercise: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return _s.exercise == exercise, _s.verdict == Verdict.ACCEPTED

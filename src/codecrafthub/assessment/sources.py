@@ -1,0 +1,52 @@
+"""Accepted solutions as feedback may use them: anonymous, bounded, and none of those who have opted out."""
+
+import json
+from uuid import UUID
+
+from codecrafthub.assessment.source_repository import SourceRepository
+from codecrafthub.contracts.sources import MOST_CHARACTERS, Sources, Spread
+from codecrafthub.kit.database import Database, Session
+
+READ_PER_SOURCE = 2
+"""Submissions read for each one wanted: learners submit again, and many write the same."""
+MOST_MEASURED = 500
+
+
+class SourceService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def accepted(self, exercise: str, besides: UUID | None, most: int) -> Sources:
+        """The newest solution of each learner, each code once, as many as fit."""
+        async with self._database.read() as session:
+            found = await SourceRepository(session).accepted(exercise, besides, most * READ_PER_SOURCE)
+        learners: set[UUID] = set()
+        seen: set[str] = set()
+        items: list[dict[str, str]] = []
+        room = MOST_CHARACTERS
+        for learner_id, files in found:
+            text = json.dumps(files, sort_keys=True)
+            is_new = learner_id not in learners and text not in seen
+            learners.add(learner_id)
+            if not is_new or len(text) > room or len(items) == most:
+                continue
+            seen.add(text)
+            items.append(files)
+            room -= len(text)
+        return Sources(items=items)
+
+    async def spread(self, exercise: str, tests_hash: str) -> Spread:
+        """What the newest accepted submission of each learner used."""
+        async with self._database.read() as session:
+            rows = await SourceRepository(session).used(exercise, tests_hash, MOST_MEASURED)
+        newest = {learner_id: (cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in reversed(rows)}
+        return Spread(
+            cpu_ms=sorted(cpu_ms for cpu_ms, _ in newest.values()),
+            memory_kb=sorted(memory_kb for _, memory_kb in newest.values()),
+        )
+
+
+async def choose(session: Session, learner_id: UUID, *, shares_solutions: bool) -> None:
+    """Heed whether a learner's solutions may be used from now on."""
+    sources = SourceRepository(session)
+    await (sources.open(learner_id) if shares_solutions else sources.close(learner_id))

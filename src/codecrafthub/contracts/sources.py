@@ -1,0 +1,46 @@
+"""What assessment promises the feedback engine of accepted solutions: their code as sources, and what they use.
+
+Nobody's name goes with them, and nothing of those who have opted out as a source.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import Field
+
+from codecrafthub.contracts.exercise import Part
+from codecrafthub.kit.client import PeerClient
+
+MOST_SOURCES = 1000
+MOST_CHARACTERS = 800_000
+"""Of all sources together: so much can be handed to one analysis."""
+
+
+class Sources(Part):
+    """The files of accepted solutions, newest first, each solution of its own learner and unlike the others."""
+
+    items: list[dict[str, str]]
+
+
+class Spread(Part):
+    """What accepted solutions use, one of each learner: in order, from the least to the most."""
+
+    cpu_ms: list[float] = Field(default_factory=list)
+    memory_kb: list[int] = Field(default_factory=list)
+
+
+class SourceClient:
+    """Accepted solutions as a peer of assessment asks for them."""
+
+    def __init__(self, peer: PeerClient) -> None:
+        self._peer = peer
+
+    async def accepted(self, exercise: str, besides: UUID | None = None, most: int = MOST_SOURCES) -> Sources:
+        """Up to `most` solutions of an exercise, none of them by the learner `besides`."""
+        who = str(besides) if besides else None
+        return Sources.model_validate(await self._peer.get(f"/sources/{exercise}", besides=who, most=most))
+
+    async def spread(self, exercise: str, tests_hash: str) -> Spread:
+        """What was used under the tests of this hash."""
+        return Spread.model_validate(await self._peer.get(f"/sources/{exercise}/spread", tests_hash=tests_hash))

@@ -1,0 +1,79 @@
+"""Accepted solutions as others may learn from them: anonymous, one of each learner, and none of those who object."""
+
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from codecrafthub.contracts.identity import SharingChanged, UserErased
+from codecrafthub.contracts.sources import SourceClient
+from tests.assessment.desk import Desk
+from tests.assessment.made import RIGHT, WRONG
+
+pytestmark = pytest.mark.anyio
+SLUG = "python.double"
+SUM = "def double(number):\n    return number + number\n"
+SHIFT = "def double(n):\n    return 2 * n\n"
+
+
+@pytest.fixture
+def sources(on_both: Desk) -> SourceClient:
+    return SourceClient(on_both.bench.context.peers.client("assessment", caller="feedback"))
+
+
+async def solve(desk: Desk, *codes: str) -> None:
+    """Someone new submits these, one after the other."""
+    learner = desk.someone()
+    for code in codes:
+        await desk.judged(learner, await desk.submit(learner, code))
+
+
+async def codes(sources: SourceClient, **more: object) -> list[str]:
+    found = await sources.accepted(SLUG, **more)  # type: ignore[arg-type]
+    return [files["double.py"] for files in found.items]
+
+
+async def test_each_learner_gives_the_newest_and_each_code_stands_once(on_both: Desk, sources: SourceClient) -> None:
+    await solve(on_both, RIGHT, SUM)
+    await solve(on_both, SUM)
+    await solve(on_both, SHIFT, WRONG)
+    assert await codes(sources) == [SHIFT, SUM]
+    assert await codes(sources, most=1) == [SHIFT]
+
+
+async def test_ones_own_are_left_out(on_both: Desk, sources: SourceClient) -> None:
+    me = uuid4()
+    learner = on_both.someone(me)
+    await on_both.judged(learner, await on_both.submit(learner, SHIFT))
+    await solve(on_both, RIGHT)
+    assert await codes(sources, besides=me) == [RIGHT]
+    assert await codes(sources) == [RIGHT, SHIFT]
+
+
+async def test_who_objects_is_no_source_until_they_change_their_mind(on_both: Desk, sources: SourceClient) -> None:
+    me = uuid4()
+    learner = on_both.someone(me)
+    await on_both.judged(learner, await on_both.submit(learner, SHIFT))
+    for _ in range(2):
+        await on_both.bench.tell(SharingChanged(user_id=me, shares_solutions=False))
+        assert await codes(sources) == []
+    await on_both.bench.tell(SharingChanged(user_id=me, shares_solutions=True))
+    assert await codes(sources) == [SHIFT]
+
+
+async def test_nothing_is_kept_of_who_objected_and_left(on_both: Desk) -> None:
+    me = uuid4()
+    await on_both.bench.tell(SharingChanged(user_id=me, shares_solutions=False), UserErased(user_id=me))
+    async with on_both.bench.storage.database.read() as session:
+        assert (await session.scalars(sa.text("SELECT learner_id FROM closed_sources"))).all() == []
+
+
+async def test_the_spread_is_of_each_learners_newest_under_the_same_tests(on_both: Desk, sources: SourceClient) -> None:
+    await solve(on_both, RIGHT, SUM)
+    await solve(on_both, SUM)
+    tests_hash = on_both.exercises[SLUG].tests_hash
+    found = await sources.spread(SLUG, tests_hash)
+    assert len(found.cpu_ms) == len(found.memory_kb) == 2
+    assert found.cpu_ms == sorted(found.cpu_ms)
+    assert found.cpu_ms[0] > 0
+    assert (await sources.spread(SLUG, "others")).cpu_ms == []
