@@ -253,7 +253,7 @@ SYNTAX = ErrorReport(type="SyntaxError", message="expected ':'", file="a.py", li
         (failed("a\n", "b\n", call=None), "1 of 2 tests passed; Three days: the output differs."),
         (failed("7", "8", visibility="hidden"), "1 of 2 tests passed; Three days: the answer differs in a hidden test."),
         (failed("0", error=SYNTAX, verdict="compile_error"),
-         "The code cannot be read yet on line 2: A `:` is missing at the end of this line."),
+         "The code cannot be read on line 2: A `:` is missing at the end of this line."),
         (failed("0", verdict="compile_error"), "The code cannot be read yet, so no test was run."),
         (failed("0", verdict="internal_error"), "Something went wrong on our side"),
     ],

@@ -85,7 +85,7 @@ async def test_code_that_cannot_be_read_says_where(hub: RunningHub) -> None:
     person = await hub.person()
     found = await feedback(person, await judged(person, "def running_total(days)\n    return days\n"))
     assert found["explanations"][0]["title"] == "The code cannot be read on line 1"
-    assert found["summary"].startswith("The code cannot be read yet on line 1: A `:` is missing")
+    assert found["summary"].startswith("The code cannot be read on line 1: A `:` is missing")
     assert found["annotations"] == []
 
 

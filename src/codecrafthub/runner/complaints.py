@@ -39,7 +39,8 @@ def answer(compiler: Compiler, files: Mapping[str, str], outcome: Outcome, said:
 def _own(match: re.Match[str], files: Mapping[str, str]) -> tuple[str | None, int | None, str]:
     """File, line and message of an error; of one in a library only the message."""
     name = os.path.basename(match["file"])
-    message = match["message"].strip()[:LONGEST]
+    detail = match.groupdict().get("detail")
+    message = (f"{match['message'].strip()}: {detail.strip()}" if detail else match["message"].strip())[:LONGEST]
     return (name, int(match["line"]), message) if match["file"].removeprefix("./") in files else (None, None, message)
 
 

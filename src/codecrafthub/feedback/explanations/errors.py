@@ -32,19 +32,27 @@ _WRITERS: dict[str, Callable[[str, Mapping[str, str]], Finding]] = {
 }
 
 
+_HEADINGS = {
+    "NotPlain": "Not an answer that can be compared",
+    COMPILE_ERROR: "The compiler stops",
+    "ExitStatus": "The program says that it failed",
+    "crashed": "The program crashed",
+    "panic": "The program panicked",
+    "panicked": "The program panicked",
+    "fatal error": "The program cannot go on",
+    "Assertion": "An assertion failed",
+}
+
+
 def type_name(error: ErrorReport) -> str:
     """The exception's name without the module it comes from."""
     return error.type.rpartition(".")[2]
 
 
 def heading(error: ErrorReport) -> str:
-    """What stands above the explanation: the exception's name, unless it is ours and says nothing to a learner."""
+    """What stands above the explanation: the exception's name, unless it is ours or says nothing to a learner."""
     name = type_name(error)
-    return "Not an answer that can be compared" if name == "NotPlain" else name
-
-
-def is_syntax(error: ErrorReport) -> bool:
-    return type_name(error) in SYNTAX or error.type == COMPILE_ERROR
+    return "The code cannot be read" if name in SYNTAX else _HEADINGS.get(name, name)
 
 
 def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
@@ -54,7 +62,7 @@ def in_words(error: ErrorReport, files: Mapping[str, str]) -> Finding:
     if is_javascript(files, error.file):
         return of_javascript(name, message)
     if files and not any(file.endswith(".py") for file in files):
-        return of_program(name, message)
+        return of_program(name, message, [error.file] if error.file else files)
     if name in _WRITERS:
         return _WRITERS[name](message, files)
     found = _habit(error, files) or first(_TABLE.get(name, ()), message)

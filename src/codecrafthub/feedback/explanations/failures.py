@@ -7,7 +7,7 @@ from codecrafthub.contracts.content import Comparer, Exercise, TestCase
 from codecrafthub.contracts.feedback import Diff, Explanation
 from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.feedback.explanations.diffs import text_diff, value_diff
-from codecrafthub.feedback.explanations.errors import heading, in_words, is_syntax
+from codecrafthub.feedback.explanations.errors import heading, in_words
 from codecrafthub.feedback.explanations.hidden import explain_hidden
 from codecrafthub.feedback.explanations.limits import hit_limit
 from codecrafthub.feedback.explanations.mistakes import known_mistake
@@ -68,8 +68,9 @@ def explain_error(error: ErrorReport, files: Mapping[str, str]) -> Explanation:
     """An exception at its line."""
     found = in_words(error, files)
     where = f" on line {error.line}" if error.line else ""
-    title = f"The code cannot be read{where}" if is_syntax(error) else f"{heading(error)}{where}"
-    return Explanation(title=title, text=found.text, file=error.file, line=error.line, next_step=found.next_step)
+    return Explanation(
+        title=f"{heading(error)}{where}", text=found.text, file=error.file, line=error.line, next_step=found.next_step
+    )
 
 
 def _wrong_answer(test: TestResult, exercise: Exercise | None) -> Explanation:

@@ -1,5 +1,7 @@
 """A submission in one sentence, as a screen reader says it when the verdict is there."""
 
+from collections.abc import Mapping
+
 from codecrafthub.contracts.assessment import Submission, TestResult, Verdict
 from codecrafthub.feedback.explanations.errors import heading, in_words
 from codecrafthub.feedback.explanations.phrases import cut
@@ -24,18 +26,18 @@ def summarise(submission: Submission) -> str | None:
         return "The test passed." if submission.total == 1 else f"All {submission.total} tests passed."
     failed = next((test for test in submission.tests if test.status == "failed"), None)
     if submission.verdict is Verdict.COMPILE_ERROR:
-        return _unreadable(failed)
+        return _unreadable(failed, submission.files)
     count = f"{submission.passed} of {submission.total} tests passed"
     return f"{count}; {failed.name}: {_cause(failed)}." if failed else f"{count}."
 
 
-def _unreadable(failed: TestResult | None) -> str:
+def _unreadable(failed: TestResult | None, files: Mapping[str, str]) -> str:
     """Code that cannot be read runs no test."""
     error = failed.error if failed else None
     if error is None:
         return "The code cannot be read yet, so no test was run."
     where = f" on line {error.line}" if error.line else ""
-    return f"The code cannot be read yet{where}: {in_words(error, {}).text}"
+    return f"{heading(error)}{where}: {in_words(error, files).text}"
 
 
 def _cause(test: TestResult) -> str:

@@ -25,8 +25,14 @@ LIBRARIES = {"LD_LIBRARY_PATH": f"{HOME}/lib"}
 MAIN = "Main"
 WARMING = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Warm.java")
 
+COMPLAINT = re.compile(
+    r"^(?P<file>[^\s:]+):(?P<line>\d+): error: (?P<message>.+)$"
+    r"(?:\n.*\n\s*\^(?:\n\s+(?:required|found):.*)*\n\s+(?:symbol|reason):\s+(?P<detail>.*))?",
+    re.MULTILINE,
+)
+"""Which name is not found, and what does not fit in a call, stand below the line that is shown."""
 UNCAUGHT = re.compile(
-    r'^Exception in thread ".*" (?P<type>[\w.$]+)(?:: (?P<message>.*))?'
+    r'^Exception in thread "[^"]*" (?P<type>[\w.$]+)(?:: (?P<message>.*))?'
     r"(?:(?:\n\s+at (?:java|jdk)\..*)*\n\s+at [^(\n]*\((?P<file>\w+\.java):(?P<line>\d+)\))?",
     re.MULTILINE,
 )
@@ -107,7 +113,7 @@ JAVA = Language(
     find=_find,
     prepare=prepare,
     proof="class Main {}\n",
-    compiler=Compiler(_commands, environment=LIBRARIES),
+    compiler=Compiler(_commands, complaint=COMPLAINT, environment=LIBRARIES),
     last_words=UNCAUGHT,
     environment=LIBRARIES,
     command=_command,

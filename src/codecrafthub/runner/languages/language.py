@@ -42,7 +42,7 @@ class Compiler:
     artefact: str = "program"
     """What the commands leave in the box's folder: a file, or a folder that is packed into one."""
     complaint: re.Pattern[str] = ERROR
-    """Finds the `file`, `line` and `message` of each error in what the compiler printed."""
+    """Finds the `file`, `line`, `message` and perhaps `detail` of each error in what the compiler printed."""
     limits: Limits = LIMITS
     environment: Mapping[str, str] = field(default_factory=dict)
 
