@@ -23,6 +23,7 @@ COMMANDS = {
     "runner": "runner",
     "content": "content",
     "judge": "judge",
+    "evaluate": "evaluate",
     "users": "users",
     "keys": "users",
     "regrade": "regrade",

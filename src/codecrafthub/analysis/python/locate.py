@@ -1,0 +1,82 @@
+"""Where a Python program's fault is: its lines, the most suspicious first. It executes the program.
+
+It combines which lines the failing tests run (spectrum.py) with which small edits make them pass (search.py). Both need
+tests that fail: of a program that passes all of them nothing is said.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .bounds import Spending
+from .edits.catalogue import edits
+from .edits.edit import Edit
+from .edits.weights import WEIGHTS
+from .program import Program, importable
+from .ranking import ranked
+from .search import Bounded, Finding, Search
+from .spectrum import observe
+from .trials import Test, Trial
+
+SECONDS = 0.1
+LIKELY = 0.5
+"""Edits of at least this weight are tried before the others of the same place."""
+LEAST_STEPS, MOST_STEPS = 300, 3000
+FACTOR = 3
+"""A variant may take so many times the steps of the program as it is, and the least besides."""
+
+
+def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Rank the lines of a program; tests are as `python.trials` describes them.
+
+    Options: {"seconds": CPU time for trying edits, "task": the exercise's text, "files": {name: text it imports}}.
+    Answers {"lines": [{"line", "score": 0 to 1, "why"}], "anchor": [line, by spectrum alone], "tried": edits}.
+    `why` is the kind of the edit that tells most (edits/weights.py), or "spectrum". Raises SyntaxError.
+    """
+    wanted = options or {}
+    program = Program(source)
+    trials = [Trial(test) for test in tests]
+    with importable(wanted.get("files", {})), program.clock:
+        spectrum, steps = observe(program, trials)
+        if not spectrum.failing:
+            return {"lines": [], "anchor": [], "tried": 0}
+        suspicion = spectrum.ochiai()
+        failing, passing = _bounded(trials, spectrum.passed, steps)
+        search = Search(program, failing, passing)
+        groups = _groups(edits(program.tree, wanted.get("task", "")), suspicion)
+        found: list[Finding] = list(search.run(groups, Spending(wanted.get("seconds", SECONDS)))) if failing else []
+    return {
+        "lines": ranked(suspicion, found, len(failing), len(passing)),
+        "anchor": sorted(suspicion, key=lambda line: (-suspicion[line], -line)),
+        "tried": search.tried,
+    }
+
+
+def _bounded(
+    trials: Sequence[Trial], passed: Sequence[bool], steps: Sequence[int | None]
+) -> tuple[list[Bounded], list[Bounded]]:
+    """The failing and the passing tests, quick ones first, each with the steps that a variant may take.
+
+    One that comes out otherwise here than it was judged is left out; of the passing ones, those that take long too.
+    """
+    known = [(used, trial, ok) for used, trial, ok in zip(steps, trials, passed, strict=True) if used is not None]
+    known.sort(key=lambda one: one[0])
+    usual = max((used for used, _, ok in known if ok), default=LEAST_STEPS)
+    failing = [(trial, LEAST_STEPS + FACTOR * min(used, usual)) for used, trial, ok in known if not ok]
+    passing = [(trial, LEAST_STEPS + FACTOR * used) for used, trial, ok in known if ok and used <= MOST_STEPS]
+    return failing, passing
+
+
+def _groups(made: Iterable[Edit], suspicion: Mapping[int, float]) -> list[list[Edit]]:
+    """Edits of one place together, the likely ones apart from the others; the most promising groups first."""
+    groups: dict[object, list[Edit]] = {}
+    for number, edit in enumerate(made):
+        key: object = (*edit.where, WEIGHTS[edit.kind] >= LIKELY) if isinstance(edit.value, ast.expr) else number
+        groups.setdefault(key, []).append(edit)
+    return sorted(groups.values(), key=lambda group: -max(_promise(edit, suspicion) for edit in group))
+
+
+def _promise(edit: Edit, suspicion: Mapping[int, float]) -> float:
+    return WEIGHTS[edit.kind] * (0.1 + suspicion.get(edit.line, 0.0))

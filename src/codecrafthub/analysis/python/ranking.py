@@ -1,0 +1,48 @@
+"""Lines in the order of suspicion, by what mends something there and by which tests run them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .edits.weights import WEIGHTS
+from .search import Finding
+
+MENDING = 0.8
+"""How much of a line's score comes from edits; the rest is its suspicion by spectrum."""
+SURE = 0.9
+"""The worth of an edit that mends everything and breaks nothing, before its kind is looked at."""
+PARTLY = 0.3
+"""The same for one that mends some tests, times how many more it mends than breaks."""
+MORE = 0.1
+"""How much the other edits of a line count beside the best."""
+
+
+def ranked(
+    suspicion: Mapping[int, float], found: Sequence[Finding], failing: int, passing: int
+) -> list[dict[str, Any]]:
+    """The lines as `locate` answers them; of equal ones the last first, where a fault shows before it lies."""
+    worth = [(one.edit.line, _worth(one, failing, passing), one.edit.kind) for one in found]
+    best = {line: max(one[1:] for one in worth if one[0] == line) for line, _, _ in worth}
+    doubt: dict[int, float] = dict.fromkeys(best, 1.0)
+    for line, one, _ in worth:
+        doubt[line] *= 1 - one
+    score = {
+        line: MENDING * ((1 - MORE) * best[line][0] + MORE * (1 - doubt[line]) if line in best else 0.0)
+        + (1 - MENDING) * suspicion.get(line, 0.0)
+        for line in {*suspicion, *best}
+    }
+    order = sorted(score, key=lambda line: (-score[line], -line))
+    return [
+        {"line": line, "score": round(score[line], 4), "why": best[line][1] if line in best else "spectrum"}
+        for line in order
+    ]
+
+
+def _worth(finding: Finding, failing: int, passing: int) -> float:
+    """How much a finding says for its line, 0 to 1."""
+    weight = WEIGHTS[finding.edit.kind]
+    if finding.mended == failing and not finding.broken:
+        return SURE * weight
+    share = finding.mended / failing - (finding.broken / passing if passing else 0)
+    return PARTLY * weight * max(0.0, share)

@@ -1,0 +1,85 @@
+"""Which tests run which lines of a Python program, and how suspicious that makes each line. It executes."""
+
+import math
+import sys
+import types
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .program import FILE, Program
+from .trials import Trial, Variant
+
+MOST_EVENTS = 20_000
+"""So many lines of a test are followed; the rest runs without."""
+MOST_STEPS = 200_000
+SECONDS = 0.5
+
+
+class Spectrum:
+    """For each test the lines it ran, and whether it passed; a test whose outcome is uncertain is left out."""
+
+    def __init__(self) -> None:
+        self.lines: list[set[int]] = []
+        self.passed: list[bool] = []
+
+    def add(self, lines: set[int], *, passed: bool) -> None:
+        self.lines.append(lines)
+        self.passed.append(passed)
+
+    @property
+    def failing(self) -> int:
+        return self.passed.count(False)
+
+    def ochiai(self) -> dict[int, float]:
+        """The suspiciousness of each line that was run, 0 to 1.
+
+        failed(line) / sqrt(failed · (failed(line) + passed(line))): Abreu, Zoeteweij and van Gemund, "On the Accuracy
+        of Spectrum-based Fault Localization", TAIC PART 2007.
+        """
+        return {line: self._ochiai(line) for line in set().union(*self.lines)}
+
+    def _ochiai(self, line: int) -> float:
+        ran = [passed for lines, passed in zip(self.lines, self.passed, strict=True) if line in lines]
+        failed = ran.count(False)
+        return failed / math.sqrt(self.failing * len(ran)) if failed else 0.0
+
+
+class Follower:
+    """Notes the lines of the program that run."""
+
+    def __init__(self) -> None:
+        self.lines: set[int] = set()
+        self._left = MOST_EVENTS
+
+    def __call__(self, work: Callable[[], Any]) -> Any:
+        sys.settrace(self._entered)
+        try:
+            return work()
+        finally:
+            sys.settrace(None)
+
+    def _entered(self, frame: types.FrameType, _event: str, _nothing: Any) -> Any:
+        return self._within if frame.f_code.co_filename == FILE else None
+
+    def _within(self, frame: types.FrameType, event: str, _value: Any) -> Any:
+        if event == "line":
+            self.lines.add(frame.f_lineno)
+            self._left -= 1
+            if self._left <= 0:
+                sys.settrace(None)
+                return None
+        return self._within
+
+
+def observe(program: Program, trials: Sequence[Trial]) -> tuple[Spectrum, list[int | None]]:
+    """Run each test once; how many steps it took stands beside, None where we find otherwise than the judge did."""
+    spectrum = Spectrum()
+    steps: list[int | None] = []
+    variant = Variant(program, program.codes())
+    for trial in trials:
+        follower = Follower()
+        passed = variant.passes(trial, MOST_STEPS, SECONDS, follower)
+        is_sure = trial.passed is None or trial.passed == passed
+        spectrum.add(follower.lines, passed=passed if trial.passed is None else trial.passed)
+        steps.append(MOST_STEPS - program.steps.left if is_sure else None)
+    return spectrum, steps
