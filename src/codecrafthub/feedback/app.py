@@ -4,10 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from codecrafthub.contracts.analysis import AnalysisClient
 from codecrafthub.contracts.assessment import PROGRESS, AssessmentClient
 from codecrafthub.contracts.content import ContentClient
 from codecrafthub.feedback import models, routes, socket
 from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.growth.analyst import GrowthAnalyst
+from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
@@ -38,6 +41,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.tickets = Tickets(context.tokens)
     public.state.address = context.settings.address
     public.state.hints = HintService(storage.database, storage.outbox, content)
+    analyst = GrowthAnalyst(AnalysisClient(context.peers.client("assessment", caller=NAME)))
+    public.state.growths = GrowthService(assessment, materials, analyst)
     public.state.submissions = SubmissionFeedbackService(assessment, materials, remarks)
     subscribe(storage, context.bus, materials)
 

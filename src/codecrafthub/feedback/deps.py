@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.tickets import Tickets
 
@@ -23,6 +24,12 @@ def _submissions(request: Request) -> SubmissionFeedbackService:
     return found
 
 
+def _growths(request: Request) -> GrowthService:
+    found: GrowthService = request.app.state.growths
+    return found
+
+
 TicketOffice = Annotated[Tickets, Depends(_tickets)]
 Hints = Annotated[HintService, Depends(_hints)]
 Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]
+Growths = Annotated[GrowthService, Depends(_growths)]

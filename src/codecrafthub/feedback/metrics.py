@@ -6,3 +6,6 @@ SOCKETS_OPEN = Gauge("hub_feedback_sockets_open", "Live connections that are ope
 MESSAGES_SENT = Counter("hub_feedback_messages_sent_total", "Messages handed to sockets", ["type"])
 MESSAGES_DROPPED = Counter("hub_feedback_messages_dropped_total", "Messages that could not be handed on", ["reason"])
 REMARKS_DROPPED = Counter("hub_feedback_remarks_dropped_total", "Submissions left without remarks on style", ["reason"])
+GROWTH_DROPPED = Counter(
+    "hub_feedback_growth_dropped_total", "Functions whose growth could not be measured", ["reason"]
+)

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from codecrafthub.feedback.deps import Hints, Submissions, TicketOffice
+from codecrafthub.feedback.deps import Growths, Hints, Submissions, TicketOffice
+from codecrafthub.feedback.growth.card import GrowthCard
 from codecrafthub.feedback.schemas import (
     HintRevealedRead,
     HintsRead,
@@ -29,6 +30,15 @@ async def submission_feedback(
 ) -> SubmissionFeedback:
     """Explanations, remarks on style and a summary of one of your own submissions."""
     return await submissions.of(learner_id, submission_id)
+
+
+@router.get("/submissions/{submission_id}/growth")
+async def submission_growth(submission_id: UUID, learner_id: LearnerId, growths: Growths) -> list[GrowthCard]:
+    """How the steps of your functions grow with their input, beside the model solution's: what most needs a look first.
+
+    Empty while tests fail for another reason than time, and where growth cannot be told.
+    """
+    return await growths.of(learner_id, submission_id)
 
 
 @router.get("/hints/{exercise}")

@@ -60,6 +60,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/submissions/{submission_id}/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submission Growth
+         * @description How the steps of your functions grow with their input, beside the model solution's: what most needs a look first.
+         *
+         *     Empty while tests fail for another reason than time, and where growth cannot be told.
+         */
+        get: operations["submission_growth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets": {
         parameters: {
             query?: never;
@@ -112,6 +134,22 @@ export interface components {
             severity: "info" | "warning" | "error";
         };
         /**
+         * CostlyPart
+         * @description The part of the learner's code that takes most steps; columns count characters from 1, the end excluded.
+         */
+        CostlyPart: {
+            /** Column */
+            column: number;
+            /** End Column */
+            end_column: number;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Diff
          * @description Expected against got; `parts` turn what came into what was expected.
          */
@@ -139,6 +177,47 @@ export interface components {
             op: "equal" | "insert" | "delete";
             /** Text */
             text: string;
+        };
+        /**
+         * GrowthCard
+         * @description How one function of a learner grows; points are [n, steps] by rising n.
+         */
+        GrowthCard: {
+            /** Confidence */
+            confidence: number;
+            costly: components["schemas"]["CostlyPart"] | null;
+            /** Exemplar */
+            exemplar: ("1" | "log n" | "√n" | "n" | "n log n" | "n²" | "n² log n" | "n³" | "2ⁿ" | "n!") | null;
+            /** Exemplar Points */
+            exemplar_points: [
+                number,
+                number
+            ][];
+            /** Function */
+            function: string;
+            /**
+             * Growth
+             * @enum {string}
+             */
+            growth: "1" | "log n" | "√n" | "n" | "n log n" | "n²" | "n² log n" | "n³" | "2ⁿ" | "n!";
+            /** Is Worse */
+            is_worse: boolean;
+            /** Meaning */
+            meaning: string;
+            /** Points */
+            points: [
+                number,
+                number
+            ][];
+            /** Sentence */
+            sentence: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "elements" | "characters" | "cells" | "value";
+            /** Where */
+            where: string;
         };
         /**
          * HintRead
@@ -327,6 +406,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionFeedback"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submission_growth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrowthCard"][];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,37 @@
+"""Growth-class cards as learners ask for them: for their own judged submissions, made once and remembered."""
+
+from collections import OrderedDict
+from uuid import UUID
+
+from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.feedback.errors import NoSuchSubmission
+from codecrafthub.feedback.growth.analyst import GrowthAnalyst
+from codecrafthub.feedback.growth.card import GrowthCard
+from codecrafthub.feedback.materials import Materials
+from codecrafthub.kit.errors import NotFound
+
+REMEMBERED = 500
+
+
+class GrowthService:
+    def __init__(self, assessment: AssessmentClient, materials: Materials, analyst: GrowthAnalyst) -> None:
+        self._assessment, self._materials, self._analyst = assessment, materials, analyst
+        self._known: OrderedDict[UUID, list[GrowthCard]] = OrderedDict()
+
+    async def of(self, learner_id: UUID, submission_id: UUID) -> list[GrowthCard]:
+        """The cards of a learner's own submission. Raises NoSuchSubmission for anybody else's."""
+        try:
+            submission = await self._assessment.submission(submission_id)
+        except NotFound:
+            raise NoSuchSubmission from None
+        if submission.learner_id != learner_id:
+            raise NoSuchSubmission
+        if submission_id in self._known:
+            return self._known[submission_id]
+        exercise = await self._materials.exercise(submission.exercise)
+        if exercise is None or submission.verdict is None:
+            return []
+        cards = self._known[submission_id] = await self._analyst.cards(submission, exercise)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return cards
