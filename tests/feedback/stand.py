@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
 from codecrafthub.assessment.lint import Linter as Boxed
-from codecrafthub.contracts.assessment import Progress, Submission
+from codecrafthub.contracts.assessment import LintTool, Progress, Submission
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.feedback.app import build
@@ -152,11 +152,11 @@ def _add_peers(stand: Stand, tokens: ServiceTokens) -> None:
             raise NotFound("There is no such submission.")
         return stand.submissions[submission_id]
 
-    @assessment.post("/lint")
-    async def lint(files: dict[str, str]) -> dict[str, str]:
+    @assessment.post("/lint/{tool}")
+    async def lint(tool: LintTool, files: dict[str, str]) -> dict[str, str]:
         if stand.boxed is None:
             raise Unavailable
-        return {"found": await stand.boxed.lint(files)}
+        return {"found": await stand.boxed.lint(files, tool)}
 
     for name, app in (("identity", identity), ("content", content), ("assessment", assessment)):
         stand.context.peers.add(name, app)

@@ -7,6 +7,7 @@ import pytest
 
 from codecrafthub.assessment.errors import CannotLint
 from codecrafthub.assessment.lint import Linter as Boxed
+from codecrafthub.contracts.assessment import LintTool
 from codecrafthub.feedback.style.linter import Linter, LintFailed
 from codecrafthub.feedback.style.remarks import MOST, remarks
 from codecrafthub.feedback.style.rules import RULES
@@ -178,7 +179,7 @@ class Peer:
         self._answer, self._seconds = answer, seconds
         self.asked = 0
 
-    async def lint(self, files: Mapping[str, str]) -> str:
+    async def lint(self, files: Mapping[str, str], tool: LintTool) -> str:
         self.asked += 1
         await asyncio.sleep(self._seconds)
         return self._answer

@@ -1,4 +1,4 @@
-"""Linting for peers: ruff over a learner's files, in a box like any other program, one at a time beside judging."""
+"""Linting for peers: a linter over a learner's files, in a box like any other program, one at a time beside judging."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from codecrafthub.assessment.errors import CannotLint
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.spare import SpareSlot
+from codecrafthub.contracts.assessment import LintTool
 from codecrafthub.contracts.runner import MAX_FILES, CaseAnswer, Job, Limits, Outcome
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.logging import logger
@@ -30,8 +31,8 @@ class Linter:
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def lint(self, files: Mapping[str, str]) -> str:
-        """What ruff prints, as JSON. Raises CannotLint, and CannotJudge where nothing can be run at all."""
+    async def lint(self, files: Mapping[str, str], tool: LintTool = "ruff") -> str:
+        """What the tool prints, as JSON. Raises CannotLint, and CannotJudge where nothing can be run at all."""
         self._sandbox.ensure_able()
         if len(files) > MAX_FILES or sum(len(text) for text in files.values()) > MOST_BYTES:
             raise CannotLint("This is too much code to remark on.")
@@ -43,14 +44,14 @@ class Linter:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(PATIENCE_SECONDS):
                         await self._spare.room()
-                return await self._run(files)
+                return await self._run(files, tool)
         except TimeoutError:
             raise CannotLint from None
         finally:
             self._waiting -= 1
 
-    async def _run(self, files: Mapping[str, str]) -> str:
-        job = Job(new_id().hex, "python", "tool", files, "ruff", limits=LIMITS)
+    async def _run(self, files: Mapping[str, str], tool: LintTool) -> str:
+        job = Job(new_id().hex, "python", "tool", files, tool, limits=LIMITS)
         async for answer in self._sandbox.runner.run(job):
             if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.RETURNED and answer.stdout:
                 return answer.stdout

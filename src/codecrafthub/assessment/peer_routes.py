@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox, TheSources
 from codecrafthub.contracts.analysis import Answer, Question
-from codecrafthub.contracts.assessment import Submission
+from codecrafthub.contracts.assessment import LintTool, Submission
 from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.contracts.sources import MOST_SOURCES, Sources, Spread
 
@@ -26,10 +26,10 @@ async def peer_sandbox(sandbox: TheSandbox) -> dict[str, Any]:
     return await sandbox.status()
 
 
-@router.post("/lint")
-async def peer_lint(files: dict[str, str], linter: TheLinter) -> dict[str, str]:
+@router.post("/lint/{tool}")
+async def peer_lint(tool: LintTool, files: dict[str, str], linter: TheLinter) -> dict[str, str]:
     """What ruff finds in a learner's files, run in the sandbox: its JSON as text."""
-    return {"found": await linter.lint(files)}
+    return {"found": await linter.lint(files, tool)}
 
 
 @router.post("/analyses")

@@ -30,6 +30,10 @@ Difference = Literal["whitespace", "case", "whitespace_and_case", "line_ends", "
 """In what alone a wrong answer differs from the right one: its form, or the type of a value that reads alike."""
 
 
+LintTool = Literal["ruff", "biome"]
+"""For Python, and for JavaScript and TypeScript."""
+
+
 class SubmissionStatus(StrEnum):
     """How far a submission has come; apart from its verdict."""
 
@@ -255,9 +259,9 @@ class AssessmentClient:
         """A submission as its learner may see it. Raises NotFound."""
         return Submission.model_validate(await self._peer.get(f"/submissions/{submission_id}"))
 
-    async def lint(self, files: Mapping[str, str]) -> str:
-        """What ruff finds in a learner's files, run in the sandbox: its JSON. Raises Unavailable if it cannot be."""
-        found = await self._peer.post("/lint", files)
+    async def lint(self, files: Mapping[str, str], tool: LintTool) -> str:
+        """What a linter finds in a learner's files, run in the sandbox: its JSON. Raises Unavailable."""
+        found = await self._peer.post(f"/lint/{tool}", files)
         return str(found["found"])
 
     async def sandbox(self) -> dict[str, Any]:

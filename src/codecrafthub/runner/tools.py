@@ -8,8 +8,9 @@ from pathlib import Path
 ARGUMENTS = {
     "ruff": ["check", "--isolated", "--no-cache", "--exit-zero", "--quiet", "--output-format", "json",
              "--select", "ALL", "--target-version", "py311", "."],
+    "biome": ["lint", "--reporter=json", "--colors=off", "--log-level=none", "--max-diagnostics=200",
+              *(f"--only={group}" for group in ("complexity", "correctness", "style", "suspicious")), "."],
 }  # fmt: skip
-
 """The one way in which each program is called."""
 PACKAGES = ("_pytest", "iniconfig", "packaging", "pluggy", "py", "pygments", "pytest")
 

@@ -1,41 +1,33 @@
-"""What ruff finds in a learner's files; assessment runs it in the sandbox, since linters parse what strangers wrote."""
+"""What linters find in a learner's files; assessment runs them in the sandbox, for they parse what strangers wrote."""
 
 import asyncio
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Protocol
 
-from codecrafthub.feedback.style.rules import RULES
+from codecrafthub.contracts.assessment import LintTool
+from codecrafthub.feedback.style import biome, ruff
+from codecrafthub.feedback.style.found import Found
 from codecrafthub.kit.errors import HubError
 
 SECONDS = 6.0
 MOST_SOURCE = 64 * 1024
 REMEMBERED = 500
+READERS: dict[LintTool, ModuleType] = {"ruff": ruff, "biome": biome}
+"""Each linter and the module that reads what it prints, of the files whose names end in the module's ENDINGS."""
 
 
 class LintFailed(Exception):
     """No remarks could be made; the reason is one word for the metrics."""
 
 
-class Found(NamedTuple):
-    """One thing ruff found; `code` is None where the file does not compile."""
-
-    file: str
-    code: str | None
-    message: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
 class Lints(Protocol):
     """Assessment's client, as far as it is needed here."""
 
-    async def lint(self, files: Mapping[str, str]) -> str: ...
+    async def lint(self, files: Mapping[str, str], tool: LintTool) -> str: ...
 
 
 class Linter:
@@ -46,48 +38,33 @@ class Linter:
         self._known: OrderedDict[bytes, list[Found]] = OrderedDict()
 
     async def check(self, files: Mapping[str, str]) -> list[Found]:
-        """Findings of the rules we know in the Python files. Raises LintFailed."""
-        sources = {name: text for name, text in files.items() if name.endswith(".py")}
-        if not sources:
-            return []
+        """Findings of the rules we know in the files that we have a linter for. Raises LintFailed."""
+        found: list[Found] = []
+        for tool, reader in READERS.items():
+            sources = {name: text for name, text in files.items() if name.endswith(reader.ENDINGS)}
+            if sources:
+                found += await self._known_or_made(tool, sources)
+        return found
+
+    async def _known_or_made(self, tool: LintTool, sources: Mapping[str, str]) -> list[Found]:
         if sum(map(len, sources.values())) > MOST_SOURCE:
             raise LintFailed("too_large")
-        digest = hashlib.sha256(json.dumps(sources).encode()).digest()
+        digest = hashlib.sha256(json.dumps([tool, sources]).encode()).digest()
         if digest not in self._known:
-            self._known[digest] = await self._lint(sources)
+            self._known[digest] = await self._lint(tool, sources)
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         return self._known[digest]
 
-    async def _lint(self, sources: Mapping[str, str]) -> list[Found]:
+    async def _lint(self, tool: LintTool, sources: Mapping[str, str]) -> list[Found]:
         try:
             async with asyncio.timeout(self._seconds):
-                answer = await self._peer.lint(sources)
+                answer = await self._peer.lint(sources, tool)
         except TimeoutError:
             raise LintFailed("too_slow") from None
         except HubError as error:
             raise LintFailed("unavailable") from error
         try:
-            return list(_found(json.loads(answer), sources))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return list(READERS[tool].read(answer, sources))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError):
             raise LintFailed("not_understood") from None
-
-
-def _found(items: list[dict[str, Any]], sources: Mapping[str, str]) -> Iterator[Found]:
-    for item in items:
-        code = item["code"]
-        is_known = code in RULES
-        if is_known or code in (None, "invalid-syntax"):
-            name = PurePosixPath(item["filename"]).name
-            yield Found(name, code if is_known else None, str(item["message"]), *_place(item, sources.get(name, "")))
-
-
-def _place(item: dict[str, Any], source: str) -> tuple[int, int, int, int]:
-    """Line and column of start and end; what goes over many lines is shown at the first of them."""
-    start, end = item["location"], item["end_location"]
-    row, column = int(start["row"]), int(start["column"])
-    if end["row"] == row:
-        return row, column, row, int(end["column"])
-    lines = source.split("\n")
-    width = len(lines[row - 1].rstrip()) if row <= len(lines) else 0
-    return row, column, row, max(column, width + 1)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from codecrafthub.contracts.feedback import Annotation
-from codecrafthub.feedback.style.linter import Found
-from codecrafthub.feedback.style.rules import RULES
+from codecrafthub.feedback.style import rules, rules_javascript
+from codecrafthub.feedback.style.found import Found
 
 MOST = 5
 _NAME = re.compile(r"`([^`]{1,60})`")
+RULES = rules.RULES | rules_javascript.RULES
 _RANK = {code: rank for rank, code in enumerate(RULES)}
 
 
