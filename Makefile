@@ -49,11 +49,12 @@ MINUTES ?= 30
 soak: $(VENV)/.dev ## hostile and honest submissions for half an hour, or MINUTES=…
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
-check: $(VENV)/.dev web/dist/index.html ## lint, types, walls
+check: $(VENV)/.dev web/dist/index.html ## lint, types, walls, and how much script each page needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@scripts/node npm --prefix web run lint
+	@scripts/node npm --prefix web run --silent size
 	@cd web && ../scripts/node node_modules/.bin/biome check --config-path=$(HARNESS) $(HARNESS) $(EXAMPLES)
 
 format: $(VENV)/.dev

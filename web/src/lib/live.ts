@@ -1,34 +1,45 @@
-/** The browser's single live connection, opened when a page first needs it and closed on sign-out. */
+/** The browser's single live connection as pages see it; what keeps it up is loaded when it is first needed. */
 import { useEffect, useSyncExternalStore } from "react";
-import { socketTicket } from "@/api/work";
 import { sessions } from "./session";
-import { LiveSocket, type LiveState } from "./socket";
+import type { LiveState, ServerMessage } from "./socket";
 
-function address(ticket: string, after: string | null): string {
-  const url = new URL("/api/feedback/socket", location.href);
-  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  url.searchParams.set("ticket", ticket);
-  if (after) url.searchParams.set("after", after);
-  return url.href;
+let state: LiveState = "idle";
+const states = new Set<() => void>();
+const messages = new Set<(message: ServerMessage) => void>();
+
+export const live = {
+  onMessage(listener: (message: ServerMessage) => void): () => void {
+    messages.add(listener);
+    return () => messages.delete(listener);
+  },
+  /** A message came. */
+  tell(message: ServerMessage): void {
+    for (const listener of messages) listener(message);
+  },
+  /** The connection is in another state. */
+  move(next: LiveState): void {
+    state = next;
+    for (const listener of states) listener();
+  },
+};
+
+function onState(listener: () => void): () => void {
+  states.add(listener);
+  return () => states.delete(listener);
 }
 
-export const live = new LiveSocket({
-  ticket: async () => (await socketTicket()).ticket,
-  open: (ticket, after) => new WebSocket(address(ticket, after)),
-});
-
-sessions.subscribe(() => {
-  const { status } = sessions.get();
-  if (status === "visitor" || status === "expired") live.stop();
-});
-addEventListener("online", () => live.wake());
+async function start(): Promise<void> {
+  const { connect } = await import("./connection");
+  if (sessions.get().status === "signed-in") connect();
+}
 
 /** Keep the connection open from now on, and tell its state. */
 export function useLive(): LiveState {
-  const state = useSyncExternalStore(live.onState, () => live.state);
+  const current = useSyncExternalStore(onState, () => state);
   const signedIn = useSyncExternalStore(sessions.subscribe, () => sessions.get().status === "signed-in");
   useEffect(() => {
-    if (signedIn) live.start();
+    // Without it pages ask instead of being told.
+    if (signedIn) start().catch(() => undefined);
   }, [signedIn]);
-  return state;
+  return current;
 }

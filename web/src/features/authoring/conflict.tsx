@@ -4,7 +4,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { LineDiffView } from "@/components/diff";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 import type { AuthoredDraft } from "./use-authored-draft";
 

@@ -8,7 +8,7 @@ import { Page } from "@/components/page";
 import { Loading, Notice } from "@/components/states";
 import { Tabs } from "@/components/tabs";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 import { DraftStatus } from "./draft-status";
 import { Files } from "./files";

@@ -1,7 +1,7 @@
 /** Whether what was written is safe, in few words that are always in the same place. */
 import { useTick } from "@/components/time";
 import type { SaveState } from "@/lib/draft-saver";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import { exactTime, relativeTime } from "@/lib/time";
 import styles from "./authoring.module.css";
 

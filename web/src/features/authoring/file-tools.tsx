@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/button";
 import { ConfirmDialog, Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 import type { AuthoredDraft } from "./use-authored-draft";
 

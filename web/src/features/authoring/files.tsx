@@ -5,7 +5,7 @@ import { Button } from "@/components/button";
 import { Editor, type EditorHandle, EditorWaiting, type LineMark } from "@/components/editor/editor";
 import { Segments } from "@/components/field";
 import { Select } from "@/components/select";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 import { Conflict } from "./conflict";
 import { FileTools } from "./file-tools";

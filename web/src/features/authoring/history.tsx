@@ -1,18 +1,18 @@
 /** Every version of a unit: compared with another, and rolled back to. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { AUTHORING_KEY, diffQuery, rollBackUnit, type Unit, type Version, versionsQuery } from "@/api/authoring";
+import { AUTHORING_KEY, rollBackUnit, type Unit, type Version, versionsQuery } from "@/api/authoring";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";
-import { UnifiedDiffView } from "@/components/diff";
 import { Section } from "@/components/page";
 import { Select } from "@/components/select";
 import { EmptyState, Loaded } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/versions";
 import { percent } from "@/lib/time";
 import styles from "./authoring.module.css";
+import { Differences } from "./differences";
 import { RollBack } from "./roll-back";
 import type { AuthoredDraft } from "./use-authored-draft";
 
@@ -80,29 +80,13 @@ function Comparison({ unit, draft, items }: { unit: Unit; draft: AuthoredDraft; 
   const current = String(items[0]?.number ?? "nothing");
   const [to, setTo] = useState(newest);
   const [from, setFrom] = useState(newest === current ? String(items[1]?.number ?? "nothing") : current);
-  const query = useQuery({ ...diffQuery(unit, from, to), staleTime: 0 });
   return (
     <Section title={t("versions.compare")}>
       <div className={styles.toolbar}>
         <Select label={t("versions.from")} value={from} options={options} onChange={setFrom} />
         <Select label={t("versions.to")} value={to} options={options} onChange={setTo} />
       </div>
-      <Loaded query={query}>
-        {(diff) =>
-          diff.items.length === 0 ? (
-            <EmptyState>{t("versions.same")}</EmptyState>
-          ) : (
-            diff.items.map((file) => (
-              <section key={file.path} className={styles.compared}>
-                <h3>
-                  {file.path} <Badge>{t(`versions.file.${file.status}`)}</Badge>
-                </h3>
-                <UnifiedDiffView diff={file.diff} />
-              </section>
-            ))
-          )
-        }
-      </Loaded>
+      <Differences unit={unit} from={from} to={to} />
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field, Segments } from "@/components/field";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/beginning";
 import { asProblem, type Problem } from "@/lib/problem";
 import styles from "./authoring.module.css";
 
@@ -34,6 +34,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       setBusy(false);
     }
   };
+  const fields: Problem["fields"] = problem?.fields ?? {};
   const isReady = how === "zip" ? file !== null : url.trim() !== "";
   return (
     <Dialog
@@ -75,12 +76,14 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
               help={t("import.urlHelp")}
               type="url"
               value={url}
+              error={fields.url}
               onChange={(event) => setUrl(event.target.value)}
             />
             <Field
               label={t("import.ref")}
               help={t("import.refHelp")}
               value={ref}
+              error={fields.ref}
               onChange={(event) => setRef(event.target.value)}
             />
           </>
@@ -89,9 +92,10 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
           label={t("import.track")}
           help={t("import.trackHelp")}
           value={track}
+          error={fields.track}
           onChange={(event) => setTrack(event.target.value)}
         />
-        {problem && <Notice tone="failed">{problem.message}</Notice>}
+        {problem && Object.keys(fields).length === 0 && <Notice tone="failed">{problem.message}</Notice>}
       </form>
     </Dialog>
   );

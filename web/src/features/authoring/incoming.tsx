@@ -4,7 +4,7 @@ import { dismissIncoming, takeIncoming, type Unit } from "@/api/authoring";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./authoring.module.css";

@@ -5,29 +5,19 @@ import { Button } from "@/components/button";
 import { Meter } from "@/components/meter";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/jobs";
 import { asProblem } from "@/lib/problem";
 import styles from "./authoring.module.css";
+import FoundList from "./found-list";
 
-export function JobProgress({ job }: { job: Job }) {
+export default function JobProgress({ job }: { job: Job }) {
   const [isBusy, setBusy] = useState(false);
-  const { done = 0, total = 0, doing } = job;
+  const { done = 0, total = 0, doing, errors = [] } = job;
   if (job.state === "failed")
     return (
       <Notice tone="failed">
         <p>{job.problem}</p>
-        {(job.errors ?? []).length > 0 && (
-          <ul className={styles.faults}>
-            {(job.errors ?? []).map((one) => (
-              <li key={`${one.file}:${one.line}:${one.message}`}>
-                <code>
-                  {one.file}:{one.line}
-                </code>{" "}
-                {one.message}
-              </li>
-            ))}
-          </ul>
-        )}
+        {errors.length > 0 && <FoundList found={errors} />}
       </Notice>
     );
   if (job.state === "interrupted") return <Notice tone="warning">{job.problem || t("job.interrupted")}</Notice>;

@@ -7,7 +7,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/beginning";
 import { asProblem } from "@/lib/problem";
 import styles from "./authoring.module.css";
 

@@ -4,7 +4,7 @@ import { type ExerciseStatistics, statisticsQuery } from "@/api/authoring";
 import { ButtonLink } from "@/components/button";
 import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/numbers";
 import { percent, span } from "@/lib/time";
 import styles from "./authoring.module.css";
 

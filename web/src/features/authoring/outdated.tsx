@@ -3,7 +3,7 @@ import { saveDraft, type Unit } from "@/api/authoring";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import { asProblem } from "@/lib/problem";
 import type { AuthoredDraft } from "./use-authored-draft";
 

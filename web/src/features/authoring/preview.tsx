@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { renderQuery } from "@/api/authoring";
 import { Markdown } from "@/components/markdown";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 
 const PAUSE_MS = 400;

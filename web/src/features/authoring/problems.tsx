@@ -4,7 +4,7 @@ import { Button } from "@/components/button";
 import { Check, Cross, Warning } from "@/components/icons";
 import { Section } from "@/components/page";
 import { Prose } from "@/components/prose";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/findings";
 import styles from "./authoring.module.css";
 import type { AuthoredDraft } from "./use-authored-draft";
 

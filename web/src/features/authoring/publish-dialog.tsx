@@ -7,10 +7,10 @@ import { Dialog } from "@/components/dialog/dialog";
 import { Notice } from "@/components/states";
 import { TextArea } from "@/components/text-area";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/publishing";
 import { asProblem, type Problem } from "@/lib/problem";
 import styles from "./authoring.module.css";
-import { JobProgress } from "./job-progress";
+import JobProgress from "./job-progress";
 import { Faults } from "./problems";
 import type { AuthoredDraft } from "./use-authored-draft";
 

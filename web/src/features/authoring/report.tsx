@@ -6,7 +6,7 @@ import { Check } from "@/components/icons";
 import { Meter } from "@/components/meter";
 import { Section } from "@/components/page";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/trial";
 import styles from "./authoring.module.css";
 import { Faults } from "./problems";
 

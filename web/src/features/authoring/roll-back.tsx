@@ -5,7 +5,7 @@ import { Dialog } from "@/components/dialog/dialog";
 import { Notice } from "@/components/states";
 import { TextArea } from "@/components/text-area";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/versions";
 import { asProblem, type Problem } from "@/lib/problem";
 import styles from "./authoring.module.css";
 

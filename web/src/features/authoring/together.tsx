@@ -13,11 +13,11 @@ import {
 import { Button } from "@/components/button";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/track";
 import { asProblem } from "@/lib/problem";
 import styles from "./authoring.module.css";
 
-export function Together({ track }: { track: AuthoredTrackDetail }) {
+export default function Together({ track }: { track: AuthoredTrackDetail }) {
   const [isBusy, setBusy] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();

@@ -1,78 +1,25 @@
 /** One track: each of its lessons and exercises with how it stands, what waits, and what was done lately. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
-import { type AuthoredTrackDetail, trackQuery, type UnitItem, type UnitKind, unitKey } from "@/api/authoring";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type AuthoredTrackDetail, trackQuery, type UnitKind } from "@/api/authoring";
 import { Button, ButtonLink } from "@/components/button";
-import { Field, Segments } from "@/components/field";
 import { Page, Section } from "@/components/page";
 import { PageProblem } from "@/components/page-problem";
-import { EmptyState, Loading, Notice } from "@/components/states";
-import { Table } from "@/components/table";
-import { Time } from "@/components/time";
-import { t } from "@/lib/messages/authoring";
+import { Loading, Notice } from "@/components/states";
+import { t } from "@/lib/messages/authoring/track";
 import styles from "./authoring.module.css";
-import { Jobs } from "./jobs";
-import { Above, Marks, UnitLink } from "./parts";
-import { Together } from "./together";
-import { isToBeDone, marksOf } from "./words";
+import { Above, Marks } from "./parts";
+import { marksOf } from "./words";
 
+// On its way while the track is.
+const loadList = () => import("./unit-list");
+const UnitList = lazy(loadList);
+// Seldom there, or further down: loaded while the list is read.
+const FoundList = lazy(() => import("./found-list"));
+const Jobs = lazy(() => import("./jobs"));
 const NewUnit = lazy(() => import("./new-unit"));
-
-type Show = "all" | "work" | "lessons" | "exercises";
-const SHOWS: Show[] = ["all", "work", "lessons", "exercises"];
-const isShown = (unit: UnitItem, show: Show) =>
-  show === "all" || (show === "work" ? isToBeDone(unit) : unit.kind === show);
-
-function Units({ units }: { units: UnitItem[] }) {
-  return (
-    <Table
-      caption={t("authored.list")}
-      rows={units}
-      rowKey={unitKey}
-      columns={[
-        { name: t("authored.unit"), cell: (unit) => <UnitLink unit={unitKey(unit)}>{unit.title}</UnitLink> },
-        { name: t("authored.kind"), cell: (unit) => t(`kind.${unit.kind}`) },
-        { name: t("authoring.state"), cell: (unit) => <Marks marks={marksOf(unit)} /> },
-        { name: t("authored.version"), isNumber: true, cell: (unit) => unit.number || t("authoring.nothing") },
-        {
-          name: t("authored.published"),
-          cell: (unit) => (unit.published_at ? <Time at={unit.published_at} /> : t("authoring.nothing")),
-        },
-      ]}
-    />
-  );
-}
-
-function List({ track }: { track: AuthoredTrackDetail }) {
-  const [show, setShow] = useState<Show>("all");
-  const [query, setQuery] = useState("");
-  const units = track.items.filter((unit) => unit.kind !== "tracks");
-  const wanted = query.trim().toLowerCase();
-  const shown = units.filter(
-    (unit) => isShown(unit, show) && `${unit.title} ${unit.slug}`.toLowerCase().includes(wanted),
-  );
-  if (units.length === 0) return <EmptyState>{t("authored.empty")}</EmptyState>;
-  return (
-    <div className={styles.list}>
-      <div className={styles.toolbar}>
-        <Segments
-          label={t("authored.show")}
-          value={show}
-          options={SHOWS.map((value) => ({ value, label: t(`authored.show.${value}`) }))}
-          onChange={setShow}
-        />
-        <Field
-          label={t("authored.find")}
-          type="search"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </div>
-      {shown.length > 0 ? <Units units={shown} /> : <EmptyState>{t("authored.noneShown")}</EmptyState>}
-    </div>
-  );
-}
+const Together = lazy(() => import("./together"));
 
 function Actions({ track }: { track: AuthoredTrackDetail }) {
   const [kind, setKind] = useState<UnitKind | null>(null);
@@ -99,6 +46,8 @@ function Actions({ track }: { track: AuthoredTrackDetail }) {
   );
 }
 
+const isWaiting = (track: AuthoredTrackDetail) => track.in_review + track.waiting > 0;
+
 function Found({ track }: { track: AuthoredTrackDetail }) {
   return (
     <Page
@@ -116,26 +65,21 @@ function Found({ track }: { track: AuthoredTrackDetail }) {
         {track.folder_refused.length > 0 && (
           <Notice tone="failed">
             {t("authored.folderRefused")}
-            <ul className={styles.faults}>
-              {track.folder_refused.map((one) => (
-                <li key={`${one.file}:${one.line}:${one.message}`}>
-                  <code>
-                    {one.file}:{one.line}
-                  </code>{" "}
-                  {one.message}
-                </li>
-              ))}
-            </ul>
+            <Suspense>
+              <FoundList found={track.folder_refused} />
+            </Suspense>
           </Notice>
         )}
-        {track.may_write && <Together track={track} />}
+        <Suspense>{track.may_write && isWaiting(track) && <Together track={track} />}</Suspense>
       </div>
       <Section title={t("authored.list")}>
-        <List track={track} />
+        <Suspense fallback={<Loading />}>
+          <UnitList track={track} />
+        </Suspense>
       </Section>
-      <Section title={t("authored.jobs")}>
+      <Suspense>
         <Jobs track={track.slug} />
-      </Section>
+      </Suspense>
     </Page>
   );
 }
@@ -144,6 +88,7 @@ const route = getRouteApi("/authoring/tracks/$track");
 
 export default function AuthoredTrackPage() {
   const { track } = route.useParams();
+  useEffect(() => void loadList(), []);
   const query = useQuery(trackQuery(track));
   if (query.data) return <Found track={query.data} />;
   if (query.isError) return <PageProblem error={query.error} onRetry={() => void query.refetch()} />;

@@ -8,14 +8,25 @@ import { Page } from "@/components/page";
 import { EmptyState, Loaded } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/tracks";
 import styles from "./authoring.module.css";
 import { Marks } from "./parts";
-import { marksOf, waits } from "./words";
+import { type Mark, marksOf } from "./words";
 
 // Asked for rarely: loaded when it is.
 const ImportDialog = lazy(() => import("./import-dialog"));
 const NewUnit = lazy(() => import("./new-unit"));
+
+/** What waits in a track, in words; empty where nothing does. */
+function waits(track: AuthoredTrack): Mark[] {
+  const marks: Mark[] = [];
+  if (track.drafts > 0) marks.push({ tone: "neutral", text: t("authoring.drafts", { count: track.drafts }) });
+  if (track.in_review > 0) marks.push({ tone: "running", text: t("authoring.inReview", { count: track.in_review }) });
+  if (track.waiting > 0) marks.push({ tone: "accent", text: t("authoring.waiting", { count: track.waiting }) });
+  if (track.folder_problems > 0)
+    marks.push({ tone: "failed", text: t("authoring.folderProblems", { count: track.folder_problems }) });
+  return marks;
+}
 
 function Tracks({ rows }: { rows: AuthoredTrack[] }) {
   return (

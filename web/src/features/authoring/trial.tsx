@@ -6,10 +6,10 @@ import { Button } from "@/components/button";
 import { EmptyState, ErrorState, Loading } from "@/components/states";
 import { Time } from "@/components/time";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/trial";
 import { asProblem } from "@/lib/problem";
 import styles from "./authoring.module.css";
-import { JobProgress } from "./job-progress";
+import JobProgress from "./job-progress";
 import { ReportOf } from "./report";
 import type { AuthoredDraft } from "./use-authored-draft";
 

@@ -5,7 +5,7 @@ import { AUTHORING_KEY, discardDraft, retireUnit, returnDraft, submitDraft, type
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/dialog/dialog";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import { asProblem } from "@/lib/problem";
 import styles from "./authoring.module.css";
 import type { AuthoredDraft } from "./use-authored-draft";

@@ -5,7 +5,7 @@ import { AUTHORING_KEY, type Found, type Opened, readUnit, saveDraft, type UnitD
 import type { Files } from "@/api/types";
 import { DraftSaver, type SaveState } from "@/lib/draft-saver";
 import { readDraft, reconcile, VISITOR, writeDraft } from "@/lib/drafts";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/desk";
 import { Problem } from "@/lib/problem";
 import { sessions, useSession } from "@/lib/session";
 

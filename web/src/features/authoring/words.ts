@@ -1,7 +1,7 @@
 /** States and findings as authors read them. */
-import type { AuthoredTrack, Job, UnitItem, UnitReport } from "@/api/authoring";
+import type { Job, UnitItem, UnitReport } from "@/api/authoring";
 import type { Tone } from "@/components/badge";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/units";
 
 const TONES: Record<UnitItem["state"], Tone> = {
   draft: "neutral",
@@ -30,17 +30,6 @@ export function marksOf(unit: UnitItem): Mark[] {
 /** Whether an author has something to do about it. */
 export const isToBeDone = (unit: UnitItem) =>
   unit.draft !== null || unit.incoming !== null || unit.is_gone || unit.problems > 0;
-
-/** What waits in a track, in words; empty where nothing does. */
-export function waits(track: AuthoredTrack): Mark[] {
-  const marks: Mark[] = [];
-  if (track.drafts > 0) marks.push({ tone: "neutral", text: t("authoring.drafts", { count: track.drafts }) });
-  if (track.in_review > 0) marks.push({ tone: "running", text: t("authoring.inReview", { count: track.in_review }) });
-  if (track.waiting > 0) marks.push({ tone: "accent", text: t("authoring.waiting", { count: track.waiting }) });
-  if (track.folder_problems > 0)
-    marks.push({ tone: "failed", text: t("authoring.folderProblems", { count: track.folder_problems }) });
-  return marks;
-}
 
 export function jobTone(job: Job): Tone {
   if (job.state === "failed") return "failed";

@@ -1,5 +1,5 @@
 /** How far a submission has come, in words. */
-import { t } from "@/lib/messages/exercise";
+import { t } from "@/lib/messages/results";
 import { wait } from "@/lib/time";
 import type { Run } from "./run-state";
 

@@ -1,13 +1,14 @@
 /** The line between code and results: what these are of, how many tests pass, and the two things to do with the code. */
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Button, ButtonLink } from "@/components/button";
 import { t } from "@/lib/messages/exercise";
-import { Glyph } from "./glyph";
-import { phaseText } from "./phase-words";
-import { isBusy, passedSoFar, type Run, settled } from "./run-state";
+import { isBusy, type Run } from "./run-state";
 import styles from "./submit-bar.module.css";
 
-const MOST_DOTS = 14;
+// Needed at the first submission: fetched while the learner reads.
+const loadTally = () => import("./tally");
+const Tally = lazy(loadTally);
+
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 interface SubmitBarProps {
@@ -32,24 +33,13 @@ function Keys({ keys }: { keys: string }) {
 
 export function SubmitBar(props: SubmitBarProps) {
   const { run, slug, isSignedIn, isSending, isRunning, views, onRun, onSubmit } = props;
+  useEffect(() => void loadTally(), []);
   const busy = isBusy(run) || isSending;
   return (
     <div className={styles.bar}>
       {views}
       <div className={styles.state}>
-        {run && (
-          <>
-            <span className={styles.dots} aria-hidden="true">
-              {run.rows.length <= MOST_DOTS &&
-                run.rows.map((row) => <Glyph key={row.index} mark={row.result?.status ?? "waiting"} />)}
-            </span>
-            <span className={styles.count}>
-              {run.phase === "judged" || run.phase === "running"
-                ? t("run.count", { passed: passedSoFar(run), total: run.rows.length })
-                : phaseText(run, settled(run))}
-            </span>
-          </>
-        )}
+        <Suspense>{run && <Tally run={run} />}</Suspense>
       </div>
       {isSignedIn ? (
         <>

@@ -6,11 +6,11 @@ import { Markdown } from "@/components/markdown";
 import { Loading } from "@/components/states";
 import { type TabItem, Tabs } from "@/components/tabs";
 import { t } from "@/lib/messages/exercise";
-import { duration } from "@/lib/time";
 import styles from "./task-panel.module.css";
 import type { Draft } from "./use-draft";
 
-// Loaded when they are first looked at: the page is about the task and the code.
+// The page is about the task and the code: what stands below it, and behind other tabs, comes later.
+const Below = lazy(() => import("./below"));
 const Hints = lazy(() => import("./hints"));
 const History = lazy(() => import("./history"));
 
@@ -51,26 +51,6 @@ function Examples({ examples }: { examples: Exercise["examples"] }) {
   );
 }
 
-/** What lies beside the learner's files: named, and read where it is asked for. */
-function Support({ files }: { files: Exercise["support"] }) {
-  const all = Object.entries(files);
-  if (all.length === 0) return null;
-  return (
-    <section className={styles.support}>
-      <h2>{t("exercise.support")}</h2>
-      <p className={styles.limits}>{t("exercise.support.hint")}</p>
-      {all.map(([name, text]) => (
-        <details key={name}>
-          <summary>
-            <code>{name}</code>
-          </summary>
-          <CodeBlock code={text} />
-        </details>
-      ))}
-    </section>
-  );
-}
-
 function Instructions({ exercise }: { exercise: Exercise }) {
   return (
     <div className={styles.text}>
@@ -80,11 +60,10 @@ function Instructions({ exercise }: { exercise: Exercise }) {
       ) : (
         <Tasks tasks={exercise.tasks} />
       )}
-      <Support files={exercise.support} />
       <Examples examples={exercise.examples} />
-      <p className={styles.limits}>
-        {t("exercise.limits", { cpu: duration(exercise.limits.cpu_ms), memory: exercise.limits.memory_mb })}
-      </p>
+      <Suspense>
+        <Below exercise={exercise} />
+      </Suspense>
     </div>
   );
 }

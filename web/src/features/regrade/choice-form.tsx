@@ -8,7 +8,7 @@ import { Button } from "@/components/button";
 import { Checks, Field, Segments, Switch } from "@/components/field";
 import { Select } from "@/components/select";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/regrades";
 import { asProblem, type Problem } from "@/lib/problem";
 import styles from "./regrade.module.css";
 import { personName, VERDICTS, verdictName } from "./words";

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from "react";
 import type { Regrade } from "@/api/types";
 import { Button } from "@/components/button";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/outcome";
 import type { Question } from "./question";
 
 const Ask = lazy(() => import("./question"));

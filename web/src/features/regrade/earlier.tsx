@@ -9,7 +9,7 @@ import { useExerciseTitle } from "@/components/exercise-link";
 import { EmptyState, ErrorState, Loading } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/regrades";
 import { asProblem } from "@/lib/problem";
 import styles from "./regrade.module.css";
 import { choiceWords, personName, resultWords, statusTone } from "./words";

@@ -9,7 +9,7 @@ import { Check, Cross, Dash } from "@/components/icons";
 import { EmptyState, ErrorState, Loading } from "@/components/states";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/entries";
 import { asProblem } from "@/lib/problem";
 import styles from "./regrade.module.css";
 import { changedCount, personName, verdictName, verdictTone } from "./words";

@@ -3,7 +3,7 @@ import type { Regrade } from "@/api/types";
 import { Meter } from "@/components/meter";
 import { Notice } from "@/components/states";
 import { type Stat, Stats } from "@/components/stats";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/outcome";
 import { relativeTime, wait } from "@/lib/time";
 import styles from "./regrade.module.css";
 import { changedCount } from "./words";

@@ -7,7 +7,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Switch } from "@/components/field";
 import { Notice } from "@/components/states";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/question";
 import { asProblem, type Problem } from "@/lib/problem";
 import { changedCount } from "./words";
 

@@ -9,7 +9,7 @@ import { useExerciseTitle } from "@/components/exercise-link";
 import { Page, Section } from "@/components/page";
 import { PageProblem } from "@/components/page-problem";
 import { Loading } from "@/components/states";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/outcome";
 import { Decisions } from "./decisions";
 import { Counts, Standing } from "./outcome";
 import styles from "./regrade.module.css";

@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { Page, Section } from "@/components/page";
 import { Loading } from "@/components/states";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/regrades";
 import { ChoiceForm } from "./choice-form";
 
 const Earlier = lazy(() => import("./earlier"));

@@ -1,7 +1,7 @@
 /** How many submissions go from which verdict to which. */
 import type { Regrade, Verdict } from "@/api/types";
 import { Table } from "@/components/table";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/entries";
 import styles from "./regrade.module.css";
 import { VERDICTS, verdictName } from "./words";
 

@@ -1,7 +1,7 @@
 /** Regrades in words: what was chosen, what came of it, and the colours of both. */
 import type { Regrade, RegradeEntry, Verdict } from "@/api/types";
 import type { Tone } from "@/components/badge";
-import { t } from "@/lib/messages/regrade";
+import { t } from "@/lib/messages/regrade/regrading";
 import { exactTime } from "@/lib/time";
 
 export const VERDICTS: Verdict[] = [

@@ -10,10 +10,10 @@ import { ErrorState } from "@/components/states";
 import { t } from "@/lib/messages/search";
 import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
+import { useSettled } from "@/lib/use-settled";
 import { addressOf, HitBody, stateOfItem } from "./hit";
 import { Said } from "./said";
 import styles from "./search.module.css";
-import { useSettled } from "./use-settled";
 
 const SHOWN = 8;
 

@@ -1,7 +1,20 @@
 /** The whole catalogue in one: for the tests, and for whoever translates it. */
 import { account } from "./account";
 import { admin } from "./admin";
-import { authoring } from "./authoring";
+import { beginning } from "./authoring/beginning";
+import { cases } from "./authoring/cases";
+import { desk } from "./authoring/desk";
+import { differences } from "./authoring/differences";
+import { findings } from "./authoring/findings";
+import { jobs } from "./authoring/jobs";
+import { numbers } from "./authoring/numbers";
+import { publishing } from "./authoring/publishing";
+import { track } from "./authoring/track";
+import { tracks } from "./authoring/tracks";
+import { trial } from "./authoring/trial";
+import { units } from "./authoring/units";
+import { versions } from "./authoring/versions";
+import { below } from "./below";
 import { code } from "./code";
 import { common } from "./common";
 import { conceptMap } from "./concept-map";
@@ -10,7 +23,11 @@ import { learning } from "./learning";
 import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
-import { regrade } from "./regrade";
+import { entries } from "./regrade/entries";
+import { outcome } from "./regrade/outcome";
+import { question } from "./regrade/question";
+import { regrades } from "./regrade/regrades";
+import { regrading } from "./regrade/regrading";
 import { results } from "./results";
 import { search } from "./search";
 import { shortcuts } from "./shortcuts";
@@ -25,14 +42,31 @@ export const catalogue = {
   shortcuts,
   account,
   admin,
-  authoring,
+  beginning,
+  cases,
+  desk,
+  differences,
+  findings,
+  jobs,
+  numbers,
+  publishing,
+  track,
+  tracks,
+  trial,
+  units,
+  versions,
   learning,
   conceptMap,
   exercise,
+  below,
   code,
   results,
   task,
   ownRun,
   steps,
-  regrade,
+  regrading,
+  regrades,
+  outcome,
+  entries,
+  question,
 };

@@ -4,6 +4,16 @@ import { exercise } from "./exercise";
 import { translator } from "./translate";
 
 export const results = {
+  "run.practice": "These tests run beside your code: they are practice, and not graded.",
+  "run.count": "{passed} of {total} passed",
+  "run.sending": "Sending your code…",
+  "run.queued": "In the queue",
+  "run.queuedAt": "Busy, {count} before you",
+  "run.queuedNext": "Next in the queue",
+  "run.queuedFor": "{place}, about {time}",
+  "run.running": "Running test {current} of {total}",
+  "run.cancelled": "This submission was cancelled",
+  "exercise.task": "Task {number}",
   "run.overview": "Result",
   "run.remarks": "Style remarks",
   "run.tests": "Tests",

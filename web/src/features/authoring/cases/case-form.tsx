@@ -4,7 +4,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field, Segments } from "@/components/field";
 import { TextArea } from "@/components/text-area";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/cases";
 import styles from "../authoring.module.css";
 import type { CaseFields, Visibility } from "./cases-text";
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/button";
 import { EmptyState, Notice } from "@/components/states";
 import { Table } from "@/components/table";
 import { toast } from "@/components/toast";
-import { t } from "@/lib/messages/authoring";
+import { t } from "@/lib/messages/authoring/cases";
 import styles from "../authoring.module.css";
 import type { AuthoredDraft } from "../use-authored-draft";
 import { CaseForm } from "./case-form";
