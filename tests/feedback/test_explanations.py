@@ -124,6 +124,7 @@ PRINTED = [
     ("a\nBc\n", "a\nbc\n", "Line 2 differs. Only upper and lower case"),
     ("none\n", "", "printed nothing"),
     ("a\nb\n", "a\n\nb\n", "Line 2 is empty"),
+    ("Half: 5 of 10\n", "Half: 5.0 of 10\n", "Line 1 differs. `5` is expected, not `5.0`"),
 ]
 
 

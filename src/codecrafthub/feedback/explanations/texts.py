@@ -1,15 +1,17 @@
 """How a text differs from the expected one."""
 
+import re
 import string
 
 from codecrafthub.feedback.explanations.phrases import Finding, code, counted
 
 NEAR = 12
+_POINT = re.compile(r"\b(\d+)\.0\b")
 
 
 def differ_texts(expected: str, actual: str) -> Finding:
     """Two texts, from what is hardest to see to what is plain."""
-    for rule in (_empty, _spaces, _case, _marks, _order, _ends):
+    for rule in (_empty, _point, _spaces, _case, _marks, _order, _ends):
         found = rule(expected, actual)
         if found is not None:
             return found
@@ -22,6 +24,15 @@ def _empty(expected: str, actual: str) -> Finding | None:
     if not expected:
         return Finding("An empty text is expected: `''`.", "Think of what the task says about having nothing.")
     return None
+
+
+def _point(expected: str, actual: str) -> Finding | None:
+    """What Python's true division leaves behind."""
+    found = _POINT.search(actual)
+    if found is None or _POINT.sub(r"\1", actual) != expected:
+        return None
+    text = f"`{found[1]}` is expected, not `{found[0]}`: in Python `/` always gives a number with a point."
+    return Finding(text, "`//` divides into whole numbers.")
 
 
 def _spaces(expected: str, actual: str) -> Finding | None:
