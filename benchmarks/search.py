@@ -3,9 +3,7 @@
 The exercises are made of the words of the Python track's own, in other orders, each with a name that no other has.
 """
 
-import argparse
 import asyncio
-import json
 import random
 import statistics
 import tempfile
@@ -16,7 +14,6 @@ from typing import Any
 from benchmarks import reference
 from codecrafthub.content.loader import load_track
 from codecrafthub.content.repository import ContentRepository
-from codecrafthub.content.search.index import SearchIndex
 from codecrafthub.content.search.query import Filters
 from codecrafthub.content.search.service import Finder
 from codecrafthub.contracts.content import Exercise
@@ -26,6 +23,8 @@ from tests.support.postgresql import Postgresql
 
 ROOT = Path(__file__).parents[1]
 EXERCISES = 1000
+FIRST = slice(0, 20)
+NARROWED = {"difficulty_min": 3, "difficulty_max": 6, "concept": "loops"}
 QUERIES = {
     "a word": ["dictionary", "string", "number", "list", "function"],
     "a beginning, as it is typed": ["d", "di", "dic", "lis", "fu", "s"],
@@ -59,13 +58,12 @@ async def measure_on(settings: Settings, runs: int, bare: list[float]) -> tuple[
     service = hub.services["content"]
     await service.migrate()
     assert service.storage is not None
-    index = SearchIndex(service.storage.database)
     repository: ContentRepository = service.public.state.library._repository  # noqa: SLF001
     begun = time.perf_counter()
     await repository.publish(made_up(EXERCISES), [], [])
     took = time.perf_counter() - begun
-    finder = Finder(index)
-    await finder.search("warm", Filters(), 20)
+    finder = Finder(service.storage.database)
+    await finder.search("warm", Filters(), FIRST)
     rows, every = [], []
     for name, queries in QUERIES.items():
         times = [await timed(finder, queries[number % len(queries)]) for number in range(runs)]
@@ -82,7 +80,7 @@ async def timed(finder: Finder, typed: str) -> float:
     """Milliseconds from the words to the answer as it is sent."""
     filters = Filters() if typed else Filters(difficulty_min=3, difficulty_max=6, concept="loops")
     begun = time.perf_counter()
-    found = await finder.search(typed, filters, 20)
+    found = await finder.search(typed, filters, FIRST)
     found.model_dump_json()
     return (time.perf_counter() - begun) * 1000
 
@@ -103,18 +101,5 @@ def measure(runs: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--runs", type=int, default=100)
-    options = parser.parse_args()
-    found = measure(max(options.runs, 1))
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
-        return
-    reference.show(found)
-    print(f"to publish and index {EXERCISES} exercises: {found['published_seconds']} seconds")
-
-
 if __name__ == "__main__":
-    main()
+    reference.run(measure, __doc__, runs=100)

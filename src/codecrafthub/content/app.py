@@ -53,7 +53,7 @@ def build(context: Context) -> Service:
 
     public = create_public_app(NAME, "Tracks, lessons and exercises.", context.verifier)
     public.state.library = library
-    public.state.finder = Finder(index)
+    public.state.finder = Finder(storage.database)
     public.state.authoring = authoring
     public.state.publisher = publisher
     public.state.sweeper = sweeper

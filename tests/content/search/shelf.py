@@ -25,7 +25,7 @@ class Shelf:
         self.documents = SqlDocuments(storage.database, sa.MetaData(), storage.outbox)
         self.index = SearchIndex(storage.database)
         self.repository = ContentRepository(self.documents, self.index)
-        self.finder = Finder(self.index)
+        self.finder = Finder(storage.database)
 
     async def put(self, *items: Track | Lesson | Exercise) -> None:
         await self.repository.publish(items, [], [])
@@ -33,8 +33,8 @@ class Shelf:
     async def replace(self, item: Track | Lesson | Exercise) -> None:
         await self.repository.publish([item], [], [])
 
-    async def search(self, typed: str, limit: int = 20, **filters: Any) -> SearchRead:
-        return await self.finder.search(typed, Filters(**filters), limit)
+    async def search(self, typed: str, limit: int = 20, offset: int = 0, **filters: Any) -> SearchRead:
+        return await self.finder.search(typed, Filters(**filters), slice(offset, offset + limit))
 
     async def slugs(self, typed: str, **filters: Any) -> list[str]:
         return [hit.slug for hit in (await self.search(typed, **filters)).items]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from codecrafthub.content.search.known import Memory
 from codecrafthub.contracts.content import Exemplar, Hint, Mistake, Task, TestCase
 from tests.content.search.shelf import Shelf, concept, exercise, lesson, marks, text, track
 
@@ -123,7 +124,7 @@ async def test_nothing_hidden_is_found(shelf: Shelf) -> None:
     assert await shelf.slugs("insight") == ["python.secretive"]
     assert await shelf.slugs("hidden") == []
     async with shelf.storage.database.read() as session:
-        vocabulary = await shelf.index.vocabulary(session)
+        vocabulary = (await Memory(shelf.storage.database).now(session)).vocabulary
     assert [word for word in vocabulary._sorted if "hidden" in word] == []
 
 
@@ -150,3 +151,22 @@ async def test_a_snippet_is_the_blurb_where_that_says_as_much(shelf: Shelf) -> N
     assert text(hit) == "A boat and a mast."
     [hit] = (await shelf.search("boat sails")).items
     assert text(hit) == "The boat sails far."
+
+
+async def test_results_come_in_portions_that_make_up_the_whole(shelf: Shelf) -> None:
+    await shelf.put(*(exercise(f"{number}", f"Boat {number}") for number in range(7)), exercise("a", "Ship", "A boat."))
+    whole = [hit.slug for hit in (await shelf.search("boat")).items]
+    parts = [await shelf.search("boat", limit=3, offset=offset) for offset in (0, 3, 6, 9)]
+    assert [len(one.items) for one in parts] == [3, 3, 2, 0]
+    assert [hit.slug for one in parts for hit in one.items] == whole
+    assert {(one.total, one.is_loose) for one in parts} == {(8, False)}
+    assert (await shelf.search("boat plane", limit=3, offset=9)).total == 8
+
+
+async def test_what_changed_is_shown_as_it_is_now(shelf: Shelf) -> None:
+    await shelf.put(track(), exercise("a", "Boat", "A small one."))
+    assert text((await shelf.search("boat")).items[0]) == "A small one."
+    await shelf.replace(exercise("a", "Boat", "A large one.", version="2", teaches=["sets"]))
+    await shelf.replace(track(title="Snake", version="2"))
+    (hit,) = (await shelf.search("boat")).items
+    assert (text(hit), hit.concepts, hit.track_title) == ("A large one.", ["sets"], "Snake")

@@ -31,27 +31,24 @@ class Tsvector:
     async def remove(self, session: Session, ids: Sequence[int]) -> None:
         await session.execute(sa.delete(_TABLE).where(_TABLE.c.entry.in_(ids)))
 
-    def found(self, query: Query) -> sa.Subquery[Any]:
-        words, in_title = _literal(_match(query, "")), _literal(_match(query, "A"))
+    def found(self) -> sa.CTE:
+        words, in_title = _cast("words", TSQUERY), _cast("title_words", TSQUERY)
         weights = sa.cast(sa.literal("{" + ",".join(map(str, WEIGHTS.values())) + "}", sa.Text), ARRAY(REAL))
+        matches = _TABLE.c.vector.op("@@", return_type=sa.Boolean())
         rank = sa.func.ts_rank(weights, _TABLE.c.vector, words, BY_LENGTH)
         return (
-            sa.select(
-                _TABLE.c.entry.label("id"),
-                _TABLE.c.vector.op("@@", return_type=sa.Boolean())(in_title).label("is_title"),
-                rank.label("rank"),
-            )
-            .where(_TABLE.c.vector.op("@@", return_type=sa.Boolean())(words))
-            .subquery("found")
+            sa.select(_TABLE.c.entry.label("id"), matches(in_title).label("is_title"), rank.label("rank"))
+            .where(matches(words))
+            .cte("found")
+            .prefix_with("MATERIALIZED")
         )
+
+    def values(self, query: Query) -> dict[str, str]:
+        return {"words": _match(query, ""), "title_words": _match(query, "A")}
 
 
 def _cast(name: str, kind: type[Any]) -> sa.Cast[Any]:
     return sa.cast(sa.bindparam(name, type_=sa.Text), kind)
-
-
-def _literal(text: str) -> sa.Cast[Any]:
-    return sa.cast(sa.literal(text, sa.Text), TSQUERY)
 
 
 def _lexemes(texts: Texts) -> Iterator[str]:

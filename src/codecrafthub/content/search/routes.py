@@ -35,13 +35,20 @@ async def filters(
     return Filters(track, language, difficulty_min, difficulty_max, concept, kind)
 
 
+async def window(
+    *, limit: Annotated[int, Query(ge=1, le=100)] = 20, offset: Annotated[int, Query(ge=0, le=100_000)] = 0
+) -> slice:
+    """Which of the results are wanted."""
+    return slice(offset, offset + limit)
+
+
 @router.get("/search", response_model=SearchRead)
 async def search(
     request: Request,
     find: Annotated[Finder, Depends(finder)],
     chosen: Annotated[Filters, Depends(filters)],
+    wanted: Annotated[slice, Depends(window)],
     q: Annotated[str, Query(max_length=MAX_LENGTH, description="Words; the last one may be a beginning.")] = "",
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     """What is published, by its words: titles first. A misspelt word stands for the nearest one that is known."""
-    return answer(request, await find.search(q, chosen, limit))
+    return answer(request, await find.search(q, chosen, wanted))

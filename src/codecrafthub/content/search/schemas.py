@@ -35,6 +35,6 @@ class CorrectionRead(BaseModel):
 
 class SearchRead(BaseModel):
     items: list[HitRead]
-    total: int = Field(description="How many there are; `items` holds the best of them.")
+    total: int = Field(description="How many there are; `items` holds some of them, the best first.")
     corrections: list[CorrectionRead]
     is_loose: bool = Field(description="Nothing has all of the words: these have some of them.")

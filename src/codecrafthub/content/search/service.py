@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from codecrafthub.content.search.index import Found, SearchIndex
+from codecrafthub.content.search.known import Memory
+from codecrafthub.content.search.matching import Matching
 from codecrafthub.content.search.query import Filters, Query, understand
-from codecrafthub.content.search.schemas import CorrectionRead, HitRead, PartRead, SearchRead
-from codecrafthub.content.search.snippets import Marker, Part
-
-NOTHING = Found([], 0)
+from codecrafthub.content.search.schemas import CorrectionRead, HitRead, SearchRead
+from codecrafthub.content.search.shown import Shown
+from codecrafthub.content.search.snippets import Marker
+from codecrafthub.kit.database import Database
 
 
 class Finder:
-    def __init__(self, index: SearchIndex) -> None:
-        self._index = index
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._memory = Memory(database)
+        self._matching = Matching(is_sqlite=database.is_sqlite)
 
-    async def search(self, typed: str, filters: Filters, limit: int) -> SearchRead:
+    async def search(self, typed: str, filters: Filters, wanted: slice) -> SearchRead:
         """What has every word, or some where nothing has them all. Without a word, all that the filters let through."""
-        async with self._index.reading() as session:
-            query = understand(typed, await self._index.vocabulary(session))
-            found = NOTHING
+        async with self._database.read() as session:
+            known = await self._memory.now(session)
+            query = understand(typed, known.vocabulary)
+            ids: list[int] = []
             if query.terms or not typed.strip():
-                found = await self._index.find(session, query, filters, limit)
-            if not found.items and len(query.terms) > 1:
+                ids = await self._matching.ids(session, query, filters)
+            if not ids and len(query.terms) > 1:
                 query = query.loosened()
-                found = await self._index.find(session, query, filters, limit)
-            concepts = await self._index.concepts_of(session, [row.id for row in found.items]) if found.items else {}
-        return _read(query, found, concepts)
+                ids = await self._matching.ids(session, query, filters)
+            shown = await self._memory.shown(session, known, ids[wanted])
+        return _read(query, shown, len(ids))
 
 
-def _read(query: Query, found: Found, concepts: dict[int, list[str]]) -> SearchRead:
+def _read(query: Query, shown: list[Shown], total: int) -> SearchRead:
     marker = Marker(query.terms)
     return SearchRead(
-        items=[_hit(row, concepts.get(row.id, []), marker) for row in found.items],
-        total=found.total,
+        items=[_hit(one, marker) for one in shown],
+        total=total,
         corrections=[CorrectionRead(typed=one.typed, meant=one.meant) for one in query.terms if one.meant],
-        is_loose=query.is_loose and found.total > 0,
+        is_loose=query.is_loose and total > 0,
     )
 
 
-def _hit(row: Any, concepts: list[str], marker: Marker) -> HitRead:
+def _hit(one: Shown, marker: Marker) -> HitRead:
     return HitRead(
-        kind=row.kind,
-        slug=row.slug,
-        track=row.track,
-        track_title=row.track_title,
-        title=_parts(marker.marked(row.title)),
-        snippet=_parts(marker.snippet(row.blurb, row.text)),
-        concepts=concepts,
-        difficulty=row.difficulty,
-        minutes=row.minutes,
+        kind=one.kind,
+        slug=one.slug,
+        track=one.track,
+        track_title=one.track_title,
+        title=marker.marked(one.title),
+        snippet=marker.snippet(one.blurb, one.text),
+        concepts=list(one.concepts),
+        difficulty=one.difficulty,
+        minutes=one.minutes,
     )
-
-
-def _parts(parts: list[Part]) -> list[PartRead]:
-    return [PartRead(text=part.text, is_match=part.is_match) for part in parts]

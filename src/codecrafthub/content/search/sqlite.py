@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,15 +30,19 @@ class Fts5:
     async def remove(self, session: Session, ids: Sequence[int]) -> None:
         await session.execute(sa.delete(_TABLE).where(_TABLE.c.rowid.in_(ids)))
 
-    def found(self, query: Query) -> sa.Subquery[Any]:
-        words = _match(query)
-        in_title = sa.select(_TABLE.c.rowid).where(_IN_TITLE.bindparams(title_words=f"title : ({words})"))
+    def found(self) -> sa.CTE:
+        in_title = sa.select(_TABLE.c.rowid).where(_IN_TITLE)
         rank = -sa.func.bm25(sa.literal_column("search_text"), *WEIGHTS)
         return (
             sa.select(_TABLE.c.rowid.label("id"), _TABLE.c.rowid.in_(in_title).label("is_title"), rank.label("rank"))
-            .where(_MATCHES.bindparams(words=words))
-            .subquery("found")
+            .where(_MATCHES)
+            .cte("found")
+            .prefix_with("MATERIALIZED")
         )
+
+    def values(self, query: Query) -> dict[str, str]:
+        words = _match(query)
+        return {"words": words, "title_words": f"title : ({words})"}
 
 
 def _match(query: Query) -> str:

@@ -12,7 +12,7 @@ const among = <T extends string>(values: readonly T[], value: string | undefined
   values.find((one) => one === value);
 
 /** A level and a state are of exercises alone: with either, nothing else is looked for. */
-export function toQuery(asked: Asked, limit: number): SearchQuery {
+export function toQuery(asked: Asked): SearchQuery {
   const level = among(LEVEL_NAMES, asked.level);
   const [least, most] = level ? LEVELS[level] : [];
   return {
@@ -22,7 +22,6 @@ export function toQuery(asked: Asked, limit: number): SearchQuery {
     kind: level || stateOf(asked) ? "exercise" : among(KINDS, asked.kind),
     difficulty_min: least,
     difficulty_max: most,
-    limit,
   };
 }
 

@@ -20,8 +20,6 @@ import styles from "./search.module.css";
 
 const route = getRouteApi("/search");
 const SHOWN = 50;
-/** What the learner has done is known here and not to the server: from so many it is picked. */
-const MOST = 100;
 const TYPING_MS = 200;
 
 /** What is typed lives in the address once nobody types any more. */
@@ -57,7 +55,9 @@ function Results({ results, asked, onClear }: { results: SearchResults; asked: A
       state: hit.kind === "exercise" && progress ? stateOfItem(progress.get(hit.slug)) : undefined,
     }))
     .filter((row) => !state || row.state === state);
+  // What the learner has done is known here and not to the server: all results have come, to be picked from.
   const total = state ? rows.length : results.total;
+  const shown = rows.slice(0, SHOWN);
   if (total === 0)
     return (
       <EmptyState
@@ -71,12 +71,12 @@ function Results({ results, asked, onClear }: { results: SearchResults; asked: A
     <>
       <Said results={results} />
       <p className={styles.count} role="status">
-        {total > rows.length
-          ? t("search.some", { shown: rows.length, count: total })
+        {total > shown.length
+          ? t("search.some", { shown: shown.length, count: total })
           : t("search.count", { count: total })}
       </p>
       <ol className={styles.rows}>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <HitRow key={`${row.hit.kind} ${row.hit.slug}`} {...row} />
         ))}
       </ol>
@@ -92,7 +92,7 @@ export default function SearchPage() {
   );
   const [text, setText] = useText(asked, change);
   const query = useQuery({
-    ...searching.results(toQuery(asked, stateOf(asked) ? MOST : SHOWN)),
+    ...(stateOf(asked) ? searching.every(toQuery(asked)) : searching.results({ ...toQuery(asked), limit: SHOWN })),
     placeholderData: (previous) => previous,
   });
   return (
