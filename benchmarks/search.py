@@ -24,13 +24,14 @@ from tests.support.postgresql import Postgresql
 ROOT = Path(__file__).parents[1]
 EXERCISES = 1000
 FIRST = slice(0, 20)
-NARROWED = {"difficulty_min": 3, "difficulty_max": 6, "concept": "loops"}
+OPEN, NARROWED = Filters(), Filters(difficulty_min=3, difficulty_max=6, kind="exercise")
 QUERIES = {
     "a word": ["dictionary", "string", "number", "list", "function"],
     "a beginning, as it is typed": ["d", "di", "dic", "lis", "fu", "s"],
     "three words": ["list of numbers", "string and number", "the first word"],
     "a misspelt word": ["dictonary", "fucntion", "numbr", "lsit", "strnig"],
     "no such word": ["zyxwvu", "qqqqqq"],
+    "three words, narrowed": ["list of numbers", "string and number", "the first word"],
     "everything, narrowed": [""],
 }
 
@@ -63,10 +64,11 @@ async def measure_on(settings: Settings, runs: int, bare: list[float]) -> tuple[
     await repository.publish(made_up(EXERCISES), [], [])
     took = time.perf_counter() - begun
     finder = Finder(service.storage.database)
-    await finder.search("warm", Filters(), FIRST)
+    await finder.search("warm", OPEN, FIRST)
     rows, every = [], []
     for name, queries in QUERIES.items():
-        times = [await timed(finder, queries[number % len(queries)]) for number in range(runs)]
+        filters = NARROWED if "narrowed" in name else OPEN
+        times = [await timed(finder, queries[number % len(queries)], filters) for number in range(runs)]
         bare.append(reference.bare_start())
         every += times
         rows.append((name, times))
@@ -76,9 +78,8 @@ async def measure_on(settings: Settings, runs: int, bare: list[float]) -> tuple[
     return [reference.row(name, times, bare) for name, times in rows], took
 
 
-async def timed(finder: Finder, typed: str) -> float:
+async def timed(finder: Finder, typed: str, filters: Filters) -> float:
     """Milliseconds from the words to the answer as it is sent."""
-    filters = Filters() if typed else Filters(difficulty_min=3, difficulty_max=6, concept="loops")
     begun = time.perf_counter()
     found = await finder.search(typed, filters, FIRST)
     found.model_dump_json()

@@ -27,6 +27,8 @@ def _is_wanted(name: str) -> bool:
 
 
 def _imported(text: str) -> Iterator[str]:
+    if "import" not in text:
+        return
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

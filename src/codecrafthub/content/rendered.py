@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from codecrafthub.content.rendering import render
-from codecrafthub.content.repository import Content
-from codecrafthub.contracts.content import Concept, Exercise, Lesson
+from codecrafthub.contracts.content import Concept, Exercise, Lesson, Track
 
-
-def render_all(items: Iterable[Content]) -> list[Content]:
-    return [rendered(item) for item in items]
+Content = Track | Lesson | Exercise
 
 
 def rendered(item: Content) -> Content:

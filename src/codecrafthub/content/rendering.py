@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from html import escape
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
@@ -47,14 +49,23 @@ ALIGNMENT = {tag: {"style"} for tag in ("th", "td")}
 
 def render(markdown: str, track: str = "") -> str:
     """The HTML of an author's text, with images of this track. Safe whatever the text holds."""
+    tokens, links = parsed(markdown)
+    parser = _parser()
     return nh3.clean(
-        _parser().render(markdown, {"track": track}),
+        parser.renderer.render(tokens, parser.options, {"references": dict(links), "track": track}),
         tags=TAGS,
         attributes={**ATTRIBUTES, **ALIGNMENT},
         url_schemes={"http", "https", "mailto"},
         filter_style_properties={"text-align"},
         link_rel="noopener noreferrer",
     ).strip()
+
+
+@lru_cache(maxsize=64)
+def parsed(markdown: str) -> tuple[list[Token], Mapping[str, Any]]:
+    """What a text is made of, and the links that it defines: kept a moment, as it is rendered and then indexed."""
+    env: dict[str, Any] = {}
+    return _parser().parse(markdown, env), env.get("references", {})
 
 
 @cache
@@ -98,11 +109,16 @@ def _coloured(code: str, language: str) -> str:
     is_at_prompt = language in READERS and has_prompt(language, code)
     if is_at_prompt and language == "javascript":
         return highlight_console(code, _FORMATTER)
-    name = "pycon" if is_at_prompt else language
+    lexer = _lexer("pycon" if is_at_prompt else language)
+    return escape(code) if lexer is None else highlight(code, lexer, _FORMATTER)
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
     try:
-        return highlight(code, get_lexer_by_name(name), _FORMATTER) if name else escape(code)
+        return get_lexer_by_name(language) if language else None
     except ClassNotFound:
-        return escape(code)
+        return None
 
 
 _FORMATTER = HtmlFormatter(nowrap=True)

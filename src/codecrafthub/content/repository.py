@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from codecrafthub.content.rendered import Content, rendered
 from codecrafthub.content.rendering import RENDERING
-from codecrafthub.content.search.index import SearchIndex
+from codecrafthub.content.search.index import Prepared, SearchIndex, prepared
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 from codecrafthub.kit.documents import Delete, Document, Documents, Put
 from codecrafthub.kit.facts import Fact
 
-Content = Track | Lesson | Exercise
 Kind = TypeVar("Kind", Track, Lesson, Exercise)
 COLLECTIONS: dict[type[Content], str] = {Track: "tracks", Lesson: "lessons", Exercise: "exercises"}
 
@@ -67,14 +68,10 @@ class ContentRepository:
         facts: Sequence[Fact],
         also: Sequence[Put | Delete] = (),
     ) -> None:
-        """Store all of it or nothing, with what guards it (`also`). Raises Conflict."""
-        puts = [
-            Put(COLLECTIONS[type(item)], item.slug, {"rendering": RENDERING, "content": item.model_dump(mode="json")})
-            for item in content
-        ]
+        """Render and store all of it or nothing, with what guards it (`also`). Raises Conflict."""
+        puts, indexed = await asyncio.to_thread(_made, content)
         deletes = [Delete(COLLECTIONS[kind], slug) for kind, slug in withdrawn]
-        indexed: dict[str, Content | None] = {source(type(item), item.slug): item for item in content}
-        indexed |= {source(kind, slug): None for kind, slug in withdrawn}
+        indexed |= {source(kind, slug): [] for kind, slug in withdrawn}
         beside = partial(self._index.update, changed=indexed)
         await self._documents.change([*also, *puts, *deletes], facts, beside)
         self._kept.clear()
@@ -89,13 +86,28 @@ class ContentRepository:
             for document in await self._documents.every(collection)
             if document.body["content"].get("status", "published") == "published"
         }
-        changed: dict[str, Content | None] = dict.fromkeys(known.keys() - stored.keys())
+        changed: dict[str, Sequence[Prepared]] = {name: [] for name in known.keys() - stored.keys()}
         for name, (kind, document) in stored.items():
             if known.get(name) != _stamp(document).version:
-                changed[name] = kind.model_validate(document.body["content"])
+                changed[name] = await asyncio.to_thread(_prepared_again, kind, document)
         if changed or versions is None:
             await self._index.bring_up_to_date(changed, is_new=versions is None)
         return sorted(changed)
+
+
+def _made(content: Sequence[Content]) -> tuple[list[Put], dict[str, Sequence[Prepared]]]:
+    """What is to be stored of each, and what of it can be found; one after the other, as each text is parsed once."""
+    puts: list[Put] = []
+    indexed: dict[str, Sequence[Prepared]] = {}
+    for item in map(rendered, content):
+        body = {"rendering": RENDERING, "content": item.model_dump(mode="json")}
+        puts.append(Put(COLLECTIONS[type(item)], item.slug, body))
+        indexed[source(type(item), item.slug)] = prepared(item)
+    return puts, indexed
+
+
+def _prepared_again(kind: type[Content], document: Document) -> list[Prepared]:
+    return prepared(kind.model_validate(document.body["content"]))
 
 
 def source(kind: type[Content], slug: str) -> str:

@@ -93,5 +93,5 @@ async def test_the_vocabulary_follows_what_another_process_publishes(shelf: Shel
     assert await shelf.slugs("fibonaci") == []
     other = index_module.SearchIndex(shelf.storage.database)
     async with shelf.storage.database.write() as session:
-        await other.update(session, {"exercises/python.b": exercise("b", "Fibonacci")})
+        await other.update(session, {"exercises/python.b": index_module.prepared(exercise("b", "Fibonacci"))})
     assert await shelf.slugs("fibonaci") == ["python.b"]

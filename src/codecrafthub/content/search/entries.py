@@ -47,10 +47,10 @@ def entries_of(item: Track | Lesson | Exercise) -> list[Entry]:
         ]  # fmt: skip
     if item.status != "published":
         return []
-    texts = [item.instructions, *(f"{task.title}\n\n{task.markdown}" for task in item.tasks)]
+    texts = [plain(item.instructions), *(f"{task.title}\n{plain(task.markdown)}" for task in item.tasks)]
     return [
         Entry(
-            "exercise", item.slug, item.track, item.version, item.title, item.blurb, plain("\n\n".join(texts)),
+            "exercise", item.slug, item.track, item.version, item.title, item.blurb, "\n".join(texts),
             tuple(item.teaches), item.language, item.difficulty,
         )
     ]  # fmt: skip
@@ -59,6 +59,6 @@ def entries_of(item: Track | Lesson | Exercise) -> list[Entry]:
 def _of_track(track: Track) -> Iterator[Entry]:
     yield Entry("track", track.slug, track.slug, track.version, track.title, track.blurb, "", (), track.language)
     for concept in track.concepts:
-        text = plain(f"{concept.introduction}\n\n{concept.about}")
+        text = f"{plain(concept.introduction)}\n{plain(concept.about)}"
         slug = f"{track.slug}.{concept.slug}"
         yield Entry("concept", slug, track.slug, track.version, concept.name, concept.blurb, text, (concept.slug,))

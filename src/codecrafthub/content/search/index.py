@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,15 +19,27 @@ MANY = 20
 """Entries past which storing them takes so long that others should not wait for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry with its words: what takes long is done before the transaction that stores it."""
+
+    entry: Entry
+    words: Texts
+
+
+def prepared(item: Track | Lesson | Exercise) -> list[Prepared]:
+    return [Prepared(entry, _texts(entry)) for entry in entries_of(item)]
+
+
 class SearchIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._engine = engine(is_sqlite=database.is_sqlite)
 
-    async def update(self, session: Session, changed: Mapping[str, Track | Lesson | Exercise | None]) -> None:
-        """Have what is published under these sources in the index; None for what no longer is."""
+    async def update(self, session: Session, changed: Mapping[str, Sequence[Prepared]]) -> None:
+        """Have what is published under these sources in the index; nothing for what no longer is."""
         await self._forget(session, list(changed))
-        items = [(source, item) for source, content in changed.items() if content for item in entries_of(content)]
+        items = [(source, item) for source, found in changed.items() for item in found]
         if items:
             await self._add(session, items)
         await session.execute(sa.update(state).values(revision=state.c.revision + 1))
@@ -39,7 +52,7 @@ class SearchIndex:
             rows = await session.execute(sa.select(entries.c.source, entries.c.version).distinct())
             return {row.source: row.version for row in rows}
 
-    async def bring_up_to_date(self, changed: Mapping[str, Track | Lesson | Exercise | None], *, is_new: bool) -> None:
+    async def bring_up_to_date(self, changed: Mapping[str, Sequence[Prepared]], *, is_new: bool) -> None:
         """As `update`, in a transaction of its own; where `is_new`, nothing of what was there before stays."""
         async with self._database.write(is_long=len(changed) > MANY) as session:
             if is_new:
@@ -53,16 +66,15 @@ class SearchIndex:
             await self._engine.remove(session, ids)
             await session.execute(sa.delete(entries).where(entries.c.id.in_(ids)))
 
-    async def _add(self, session: Session, items: Sequence[tuple[str, Entry]]) -> None:
-        words = [_texts(item) for _, item in items]
-        rows = [_row(source, item, texts) for (source, item), texts in zip(items, words, strict=True)]
+    async def _add(self, session: Session, items: Sequence[tuple[str, Prepared]]) -> None:
+        rows = [_row(source, item.entry, item.words) for source, item in items]
         adding = sa.insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
         ids = (await session.scalars(adding, rows)).all()
-        await self._engine.put(session, dict(zip(ids, words, strict=True)))
+        await self._engine.put(session, {number: item.words for number, (_, item) in zip(ids, items, strict=True)})
         taught = [
             {"entry": number, "concept": concept}
             for number, (_, item) in zip(ids, items, strict=True)
-            for concept in dict.fromkeys(item.concepts)
+            for concept in dict.fromkeys(item.entry.concepts)
         ]
         if taught:
             await session.execute(sa.insert(concepts), taught)

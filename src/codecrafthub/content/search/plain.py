@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from codecrafthub.content.rendering import NOTES
+from codecrafthub.content.rendering import NOTES, parsed
 
 
 def plain(markdown: str) -> str:
     """Everything a reader sees, block by block, one a line."""
-    return "\n".join(block for token in _parser().parse(markdown) if (block := _block(token).strip()))
+    return "\n".join(block for token in parsed(markdown)[0] if (block := _block(token).strip()))
 
 
 def _block(token: Token) -> str:
@@ -32,8 +30,3 @@ def _inline(tokens: Sequence[Token]) -> Iterator[str]:
             yield "".join(_inline(token.children or ()))
         else:
             yield token.content
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

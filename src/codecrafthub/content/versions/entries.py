@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from codecrafthub.content.rendered import Content
 from codecrafthub.content.rendering import RENDERING
-from codecrafthub.content.repository import Content
 from codecrafthub.content.versions.issue import Issue
 from codecrafthub.content.versions.models import MOST_CHANGES, Change, Version, Work
 from codecrafthub.content.versions.units import fingerprint

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from codecrafthub.content.errors import NothingPublished
 from codecrafthub.content.loader import compose_track, frame_of
-from codecrafthub.content.rendered import render_all
+from codecrafthub.content.rendered import Content
 from codecrafthub.content.rendering import RENDERING
-from codecrafthub.content.repository import Content, ContentRepository
+from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.trees import tree_of
 from codecrafthub.content.versions.entries import issued, retired
 from codecrafthub.content.versions.issue import Issue, read_issues, refusal
@@ -127,9 +127,8 @@ class Press:
             stand.after[unit] = retired(stand.before(unit), by_folder=unit in stand.noted)
             if unit.kind == "exercises":
                 facts.append(ExerciseWithdrawn(exercise=unit.slug, track=unit.track))
-        rendered = await asyncio.to_thread(render_all, content)
         withdrawn = [(KINDS[unit.kind], unit.slug) for unit in gone]
-        await self._content.publish(rendered, withdrawn, facts, [*also, *versions, *stand.puts()])
+        await self._content.publish(content, withdrawn, facts, [*also, *versions, *stand.puts()])
         return done
 
 

@@ -1592,7 +1592,7 @@ export interface components {
             items: components["schemas"]["HitRead"][];
             /**
              * Total
-             * @description How many there are; `items` holds the best of them.
+             * @description How many there are; `items` holds some of them, the best first.
              */
             total: number;
         };
@@ -3120,6 +3120,7 @@ export interface operations {
                 kind?: ("track" | "lesson" | "exercise" | "concept") | null;
                 language?: string | null;
                 limit?: number;
+                offset?: number;
                 /** @description Words; the last one may be a beginning. */
                 q?: string;
                 track?: string | null;

@@ -6,8 +6,8 @@ from typing import Any
 from codecrafthub.cli.content.preview.subject import Subject
 from codecrafthub.content.loader import load_exercise, load_track
 from codecrafthub.content.problems import Problem, Report
-from codecrafthub.content.rendered import rendered
-from codecrafthub.content.repository import Content, Kind
+from codecrafthub.content.rendered import Content, rendered
+from codecrafthub.content.repository import Kind
 from codecrafthub.content.trees import NotText, Tree, TreeRefused, as_text, read_folder
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 
