@@ -14,12 +14,13 @@ import httpx
 import jwt
 import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
 from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import LintTool, Progress, Submission
-from codecrafthub.contracts.content import Exercise
+from codecrafthub.contracts.content import Exercise, Track
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.feedback.app import build
 from codecrafthub.feedback.channels import Channels
@@ -46,6 +47,9 @@ class Stand:
     key: Ed25519PrivateKey
     exercises: dict[str, Exercise] = field(default_factory=dict)
     submissions: dict[UUID, Submission] = field(default_factory=dict)
+    mastery: dict[str, float] = field(default_factory=dict)
+    """Of every learner, by concept."""
+    tracks: dict[str, Track] = field(default_factory=dict)
     boxed: Boxed | None = None
     """Who lints for the assessment peer; without, it cannot."""
 
@@ -130,36 +134,54 @@ async def running_stand(
 
 
 def _add_peers(stand: Stand, tokens: ServiceTokens) -> None:
-    identity = create_internal_app("identity", tokens)
-    content = create_internal_app("content", tokens)
-    assessment = create_internal_app("assessment", tokens)
+    for name, add_routes in {
+        "identity": _identity, "content": _content, "assessment": _assessment, "recommendation": _recommendation,
+    }.items():  # fmt: skip
+        app = create_internal_app(name, tokens)
+        add_routes(stand, app)
+        stand.context.peers.add(name, app)
 
-    @identity.get("/jwks")
+
+def _identity(stand: Stand, app: FastAPI) -> None:
+    @app.get("/jwks")
     async def jwks() -> dict[str, object]:
         public = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(stand.key.public_key()))
         return {"keys": [{**public, "kid": "test", "alg": "EdDSA", "use": "sig"}]}
 
-    @content.get("/internal/exercises/{slug}")
-    @content.get("/exercises/{slug}")
+
+def _content(stand: Stand, app: FastAPI) -> None:
+    @app.get("/internal/exercises/{slug}")
+    @app.get("/exercises/{slug}")
     async def exercise(slug: str) -> Exercise:
         if slug not in stand.exercises:
             raise NotFound("There is no such exercise.")
         return stand.exercises[slug]
 
-    @assessment.get("/submissions/{submission_id}")
+    @app.get("/tracks/{slug}")
+    async def track(slug: str) -> Track:
+        if slug not in stand.tracks:
+            raise NotFound("There is no such track.")
+        return stand.tracks[slug]
+
+
+def _recommendation(stand: Stand, app: FastAPI) -> None:
+    @app.get("/mastery/{learner_id}/{track}")
+    async def mastery(learner_id: UUID, track: str) -> dict[str, float]:
+        return stand.mastery
+
+
+def _assessment(stand: Stand, app: FastAPI) -> None:
+    @app.get("/submissions/{submission_id}")
     async def submission(submission_id: UUID) -> Submission:
         if submission_id not in stand.submissions:
             raise NotFound("There is no such submission.")
         return stand.submissions[submission_id]
 
-    @assessment.post("/lint/{tool}")
+    @app.post("/lint/{tool}")
     async def lint(tool: LintTool, files: dict[str, str]) -> dict[str, str]:
         if stand.boxed is None:
             raise Unavailable
         return {"found": await stand.boxed.lint(files, tool)}
-
-    for name, app in (("identity", identity), ("content", content), ("assessment", assessment)):
-        stand.context.peers.add(name, app)
 
 
 class _Server(uvicorn.Server):

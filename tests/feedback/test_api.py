@@ -96,7 +96,7 @@ async def test_a_submission_is_explained_to_its_learner_alone(database_settings:
             assert [item["index"] for item in found["explanations"]] == [1, 2]
             assert found["explanations"][0]["diff"]["note"]
             assert found["explanations"][1]["text"] == "Amounts may be negative."
-            assert [item["code"] for item in found["annotations"]] == ["F401", "B006"]
+            assert [item["code"] for item in found["annotations"]] == ["B006", "F401"]
             assert found["summary"].startswith("1 of 3 tests passed")
             assert (await http.get(f"/submissions/{of.id}")).json() == found
             assert (await http.get("/submissions/nonsense")).status_code == 422

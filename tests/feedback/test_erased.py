@@ -7,10 +7,9 @@ import pytest
 
 from codecrafthub.contracts.content import Hint
 from codecrafthub.contracts.identity import UserErased
+from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.errors import AccountErased
-from codecrafthub.feedback.remarks import Remarks
 from codecrafthub.feedback.repository import FeedbackRepository
-from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
@@ -73,8 +72,8 @@ async def test_a_token_that_outlives_its_account_reveals_no_hint(database_settin
 async def test_remarks_that_come_after_the_learner_left_are_not_kept(database_settings: Settings) -> None:
     leaver, late = uuid4(), Late()
     of = submission(leaver, [failed("1", "2")])
-    async with running_stand(database_settings) as stand:
-        remarks = Remarks(storage_of(stand).database, Linter(late))
+    async with running_stand(database_settings, boxed=late) as stand:  # type: ignore[arg-type]
+        remarks: Annotating = stand.service.public.state.submissions._annotating
         told: list[object] = []
         asked = asyncio.create_task(remarks.of(of))
         remarks.make_later(of, told.append)

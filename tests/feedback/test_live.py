@@ -58,7 +58,7 @@ async def test_every_step_of_a_submission_arrives_in_order(settings: Settings, b
         assert data[3]["explanation"]["diff"]["parts"]
         assert data[4]["summary"] == "1 of 2 tests passed; Three days: expected [3, 3, 8], got [3]."
         assert (data[4]["verdict"], data[4]["passed"], data[4]["total"]) == ("wrong_answer", 1, 2)
-        assert [remark["code"] for remark in data[5]["annotations"]] == ["F401", "B006"]
+        assert [remark["code"] for remark in data[5]["annotations"]] == ["known-mistake", "B006", "F401"]
 
 
 async def test_a_close_name_is_found_in_the_learners_own_file(settings: Settings) -> None:
@@ -122,13 +122,18 @@ async def test_code_that_never_ran_gets_no_remarks(settings: Settings, verdict: 
 async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings, boxed: Boxed) -> None:
     learner = uuid4()
     async with running_stand(settings, boxed=boxed) as stand, await stand.socket(learner) as client:
-        dropped = REGISTRY.get_sample_value("hub_feedback_remarks_dropped_total", {"reason": "too_large"}) or 0
+        counter = "hub_feedback_analyzers_dropped_total", {"analyzer": "standards"}
+        dropped = REGISTRY.get_sample_value(*counter) or 0
         files = {"running_total.py": "import os\n" * 20_000}
         await judge(stand, submission(learner, [passed()], files=files))
         assert (await receive(client, "judged"))["data"]["summary"] == "The test passed."
+        told = (await receive(client, "annotations"))["data"]
+        assert told["annotations"] == []
+        assert [one["analyzer"] for one in told["dropped"]] == ["standards"]
+        assert "left out" in told["dropped"][0]["reason"]
         await judge(stand, submission(learner, [passed()], files=UGLY))
         assert (await receive(client, "annotations"))["data"]["annotations"]
-        assert REGISTRY.get_sample_value("hub_feedback_remarks_dropped_total", {"reason": "too_large"}) == dropped + 1
+        assert REGISTRY.get_sample_value(*counter) == dropped + 1
 
 
 class Slow:

@@ -8,9 +8,12 @@ import pytest
 from codecrafthub.assessment.errors import CannotLint
 from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import LintTool
+from codecrafthub.contracts.feedback import Change
+from codecrafthub.feedback.analyzers.standards import MOST, remarks
+from codecrafthub.feedback.style.changes import change
 from codecrafthub.feedback.style.linter import Linter, LintFailed
-from codecrafthub.feedback.style.remarks import MOST, remarks
 from codecrafthub.feedback.style.rules import RULES
+from codecrafthub.feedback.words import say
 
 pytestmark = pytest.mark.anyio
 
@@ -91,25 +94,28 @@ async def test_every_rule_speaks_to_the_learner(boxed: Boxed) -> None:
     for code in names:
         mine = [item for item in found if item.file == f"{code.lower()}.py" and item.code == code]
         assert mine, f"ruff did not find {code}"
-        [remark, *_] = remarks(mine)
-        assert (remark.code, remark.severity) == (code, RULES[code].severity)
-        assert "{" not in remark.message.replace("{...}", "")
-        assert "`this`" not in remark.message
-        assert (1, 1) <= (remark.line, remark.column) < (remark.end_line, remark.end_column)
-        assert remark.line == remark.end_line
+        [remark, *_] = remarks(mine, {f"{code.lower()}.py": SAMPLES[code]})
+        said = say(RULES[code], remark.values, is_brief=False)
+        assert remark.code == code
+        assert "`this`" not in said.message
+        place = remark.place
+        assert place is not None
+        assert (1, 1) <= (place.line, place.column) < (place.end_line, place.end_column)
+        assert place.line == place.end_line
 
 
-async def test_at_most_five_one_per_line_in_order_the_important_ones(boxed: Boxed) -> None:
+async def test_at_most_five_one_per_line_the_important_ones(boxed: Boxed) -> None:
     imports = "".join(f"import {name}\n" for name in ("os", "re", "math", "json", "csv", "ast"))
     code = f"{imports}\n\ndef f(xs=[], l=1):\n    return xs == None\n"
-    found = remarks(await Linter(boxed).check({"solution.py": code}))
+    found = remarks(await Linter(boxed).check({"solution.py": code}), {"solution.py": code})
     assert len(found) == MOST
-    assert [remark.line for remark in found] == sorted({remark.line for remark in found})
+    lines = [remark.place.line for remark in found if remark.place]
+    assert len(set(lines)) == MOST
     assert "B006" in [remark.code for remark in found]
 
 
 async def test_code_that_does_not_compile_gets_no_remarks(boxed: Boxed) -> None:
-    assert remarks(await Linter(boxed).check({"a.py": "import os\ndef f(:\n", "b.py": "import os\n"})) == []
+    assert remarks(await Linter(boxed).check({"a.py": "import os\ndef f(:\n", "b.py": "import os\n"}), {}) == []
 
 
 async def test_good_code_and_other_files_get_none(boxed: Boxed) -> None:
@@ -126,6 +132,23 @@ async def test_configuration_beside_the_code_changes_nothing(boxed: Boxed) -> No
     assert "F401" in answer
 
 
+async def test_the_change_is_shown_on_the_learners_own_lines(boxed: Boxed) -> None:
+    code = "def f(x, xs):\n    if x == None:\n        return 1\n    import os\n    return list(sorted(xs))\n"
+    found = remarks(await Linter(boxed).check({"solution.py": code}), {"solution.py": code})
+    changes = {remark.code: remark.change for remark in found}
+    assert changes["E711"] == Change(before="    if x == None:", after="    if x is None:")
+    assert changes["F401"] == Change(before="    import os", after="")
+    assert changes["C413"] == Change(before="    return list(sorted(xs))", after="    return sorted(xs)")
+
+
+def test_a_change_of_many_lines_is_not_shown() -> None:
+    source = "x = 1\n" * 20
+    assert change(source, "") is None
+    assert change(source, "y = 1\n" * 20) is None
+    assert change(source, source) is None
+    assert change(source, None) is None
+
+
 BOMBS = [
     "(" * 20_000, "x = " + "-" * 20_000 + "1", "x = " + "[" * 5000 + "]" * 5000, "if 1:\n" * 200, "\x00",
     "x = 1\n" * 9000, "x = " + "9" * 50_000, "a." * 20_000 + "b", "é\u202e\u200b = 1", "",
@@ -135,11 +158,11 @@ BOMBS = [
 async def test_bombs_end_without_harm(boxed: Boxed) -> None:
     for code in BOMBS:
         try:
-            found = remarks(await Linter(boxed).check({"solution.py": code}))
+            found = remarks(await Linter(boxed).check({"solution.py": code}), {"solution.py": code})
         except LintFailed:
             continue
         assert len(found) <= MOST
-    assert remarks(await Linter(boxed).check({"solution.py": "import os\n"}))
+    assert remarks(await Linter(boxed).check({"solution.py": "import os\n"}), {})
 
 
 async def test_too_much_code_is_not_even_tried(boxed: Boxed) -> None:

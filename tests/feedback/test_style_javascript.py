@@ -5,8 +5,8 @@ import contextlib
 import pytest
 
 from codecrafthub.assessment.lint import Linter as Boxed
+from codecrafthub.feedback.analyzers.standards import MOST, remarks
 from codecrafthub.feedback.style.linter import Linter, LintFailed
-from codecrafthub.feedback.style.remarks import MOST, remarks
 from codecrafthub.feedback.style.rules_javascript import RULES
 
 pytestmark = pytest.mark.anyio
@@ -109,7 +109,7 @@ async def test_a_place_counts_characters_not_bytes(boxed: Boxed) -> None:
 
 
 async def test_code_that_cannot_be_read_gets_no_remarks(boxed: Boxed) -> None:
-    assert remarks(await Linter(boxed).check({"a.js": "var a = 1;\nfunction f(a {\n"})) == []
+    assert remarks(await Linter(boxed).check({"a.js": "var a = 1;\nfunction f(a {\n"}), {}) == []
 
 
 async def test_configuration_and_comments_beside_the_code_change_nothing(boxed: Boxed) -> None:
@@ -131,5 +131,5 @@ BOMBS = ["(" * 20_000, "[" * 5000 + "]" * 5000, "a." * 20_000 + "b", "x = " + "9
 async def test_a_bomb_ends_without_harm(boxed: Boxed, source: str) -> None:
     linter = Linter(boxed)
     with contextlib.suppress(LintFailed):
-        assert len(remarks(await linter.check({"solution.js": source}))) <= MOST
-    assert remarks(await linter.check({"solution.js": SAMPLES["suspicious/noVar"]}))
+        assert len(remarks(await linter.check({"solution.js": source}), {})) <= MOST
+    assert remarks(await linter.check({"solution.js": SAMPLES["suspicious/noVar"]}), {})

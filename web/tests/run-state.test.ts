@@ -200,17 +200,20 @@ describe("words", () => {
       message("annotations", {
         annotations: [
           {
+            id: "standards.X:b.py:2:1",
+            analyzer: "standards",
+            code: "X",
+            severity: "actionable",
+            message: "m",
             file: "b.py",
             line: 2,
             column: 1,
             end_line: 2,
             end_column: 3,
-            severity: "info",
-            code: "X",
-            message: "m",
-            learn_more: null,
           },
         ],
+        more: [],
+        dropped: [],
       }),
     );
     const marks = byFile(marksOfRun(run), { "a.py": "", "b.py": "" });

@@ -34,18 +34,61 @@ class Explanation(BaseModel):
     next_step: str | None = None
 
 
-class Annotation(BaseModel):
-    """A remark at a place in the learner's code; lines and columns count from 1."""
+Severity = Literal["essential", "actionable", "informative", "celebratory"]
+"""How much it matters: the code does not do what it should; there is something to do; good to know; well done."""
 
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    severity: Literal["info", "warning", "error"]
+
+class LessonLink(BaseModel):
+    """Where a concept is taught: slugs, and the concept's name."""
+
+    concept: str
+    name: str
+    lesson: str
+
+
+class Change(BaseModel):
+    """Lines of the learner's own code as they are, and as they might be; "" for lines that go."""
+
+    before: str
+    after: str
+
+
+class Annotation(BaseModel):
+    """One thing to know about a submission; where it has a place, lines and columns count from 1.
+
+    `id` is the same for the same remark at the same place of a submission; `test` is the index of the test it is about.
+    """
+
+    id: str
+    analyzer: str
     code: str
+    severity: Severity
     message: str
-    learn_more: str | None = None
+    why: str | None = None
+    how: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    test: int | None = None
+    lesson: LessonLink | None = None
+    change: Change | None = None
+
+
+class Dropped(BaseModel):
+    """An analyzer that came to nothing, and why, in words for the learner."""
+
+    analyzer: str
+    reason: str
+
+
+class Feedback(BaseModel):
+    """All annotations of a submission: the few most useful, the others, and what could not be looked at."""
+
+    annotations: list[Annotation] = []
+    more: list[Annotation] = []
+    dropped: list[Dropped] = []
 
 
 class HintRevealed(Fact):

@@ -1,8 +1,9 @@
-"""What recommendation promises: the fact that a learner's mastery of a concept moved."""
+"""What recommendation promises: a learner's mastery of concepts, and the fact that it moved."""
 
 from typing import ClassVar
 from uuid import UUID
 
+from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
 
@@ -20,3 +21,15 @@ class MasteryChanged(Fact):
     @property
     def key(self) -> str:
         return str(self.learner_id)
+
+
+class RecommendationClient:
+    """Recommendation as its peers call it."""
+
+    def __init__(self, peer: PeerClient) -> None:
+        self._peer = peer
+
+    async def mastery(self, learner_id: UUID, track: str) -> dict[str, float]:
+        """A learner's mastery, 0 to 1, of the concepts of a track that they have worked on."""
+        found: dict[str, float] = await self._peer.get(f"/mastery/{learner_id}/{track}")
+        return found

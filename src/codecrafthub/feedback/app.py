@@ -7,14 +7,20 @@ from pathlib import Path
 from codecrafthub.contracts.analysis import AnalysisClient
 from codecrafthub.contracts.assessment import PROGRESS, AssessmentClient
 from codecrafthub.contracts.content import ContentClient
-from codecrafthub.feedback import models, routes, socket
+from codecrafthub.contracts.examination import ExaminationClient
+from codecrafthub.contracts.recommendation import RecommendationClient
+from codecrafthub.contracts.sources import SourceClient
+from codecrafthub.feedback import analyzers, models, routes, socket
+from codecrafthub.feedback.analyzers.analyzer import Tools
+from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.engine import Engine
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.service import GrowthService
+from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.feedback.remarks import Remarks
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.subscribers import listen_for_closing, subscribe
@@ -28,22 +34,26 @@ NAME = "feedback"
 def build(context: Context, limits: SocketLimits | None = None) -> Service:
     storage = Storage(context, NAME, models.Base.metadata, Path(__file__).parent / "migrations")
     content = ContentClient(context.peers.client("content", caller=NAME))
-    assessment = AssessmentClient(context.peers.client("assessment", caller=NAME))
+    peer = context.peers.client("assessment", caller=NAME)
+    assessment = AssessmentClient(peer)
     materials = Materials(content, assessment)
-    remarks = Remarks(storage.database, Linter(assessment))
+    tools = Tools(Linter(assessment), AnalysisClient(peer), ExaminationClient(peer), SourceClient(peer))
+    recommendation = RecommendationClient(context.peers.client("recommendation", caller=NAME))
+    engine = Engine(analyzers.found(), tools, materials, Lessons(content), recommendation)
+    annotating = Annotating(storage.database, engine)
     channels = Channels(limits or SocketLimits())
-    live = Live(channels, materials, remarks)
+    live = Live(channels, materials, annotating)
 
-    public = create_public_app(NAME, "The live socket, explanations, remarks on style, and hints.", context.verifier)
+    public = create_public_app(NAME, "The live socket, explanations, remarks, and hints.", context.verifier)
     public.include_router(routes.router)
     public.include_router(socket.router)
     public.state.channels = channels
     public.state.tickets = Tickets(context.tokens)
     public.state.address = context.settings.address
     public.state.hints = HintService(storage.database, storage.outbox, content)
-    analyst = GrowthAnalyst(AnalysisClient(context.peers.client("assessment", caller=NAME)))
+    analyst = GrowthAnalyst(tools.analyses)
     public.state.growths = GrowthService(assessment, materials, analyst)
-    public.state.submissions = SubmissionFeedbackService(assessment, materials, remarks)
+    public.state.submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     subscribe(storage, context.bus, materials)
 
     @asynccontextmanager
@@ -53,7 +63,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
         try:
             yield
         finally:
-            await remarks.close()
+            await annotating.close()
             await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)

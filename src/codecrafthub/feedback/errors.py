@@ -11,6 +11,10 @@ class AccountErased(Unauthorized):
     """This account was erased, so nothing about it is kept any more; sign up again to go on learning here."""
 
 
+class NoSuchAnnotation(NotFound):
+    """This submission has no such remark."""
+
+
 class NoSuchSubmission(NotFound):
     """You have no submission with this id."""
 

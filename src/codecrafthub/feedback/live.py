@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import Progress, Regraded, Submission, TestResult
+from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channel, Channels
 from codecrafthub.feedback.explanations import explain, summarise
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.messages import Annotated, Judged, Notification, Queued, Running, Tested
 from codecrafthub.feedback.regrades import regrade_words
-from codecrafthub.feedback.remarks import Remarks
 
 
 class Live:
     """Hears the signals of all learners and speaks to those who have a socket here."""
 
-    def __init__(self, channels: Channels, materials: Materials, remarks: Remarks) -> None:
-        self._channels, self._materials, self._remarks = channels, materials, remarks
+    def __init__(self, channels: Channels, materials: Materials, annotating: Annotating) -> None:
+        self._channels, self._materials, self._annotating = channels, materials, annotating
 
     async def hear(self, subject: str, said: Progress | bytes) -> None:
         """One signal `assessment.progress.<learner id>`; they come in order for each learner."""
@@ -68,9 +68,9 @@ class Live:
             summary=summarise(submission),
         )
         channel.publish("judged", body)
-        self._remarks.make_later(
+        self._annotating.make_later(
             submission,
-            lambda found: channel.publish("annotations", Annotated(submission=submission.id, annotations=found)),
+            lambda found: channel.publish("annotations", Annotated(submission=submission.id, **dict(found))),
         )
 
 

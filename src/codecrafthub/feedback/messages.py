@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
-from codecrafthub.contracts.feedback import Annotation, Explanation
+from codecrafthub.contracts.feedback import Explanation, Feedback
 
 MessageType = Literal["queued", "running", "test", "judged", "annotations", "notification", "resync", "ping", "error"]
 
@@ -48,9 +48,8 @@ class Judged(Body):
     summary: str | None
 
 
-class Annotated(Body):
+class Annotated(Body, Feedback):
     submission: UUID
-    annotations: list[Annotation]
 
 
 class Notification(Body):

@@ -5,7 +5,8 @@ from prometheus_client import Counter, Gauge
 SOCKETS_OPEN = Gauge("hub_feedback_sockets_open", "Live connections that are open now")
 MESSAGES_SENT = Counter("hub_feedback_messages_sent_total", "Messages handed to sockets", ["type"])
 MESSAGES_DROPPED = Counter("hub_feedback_messages_dropped_total", "Messages that could not be handed on", ["reason"])
-REMARKS_DROPPED = Counter("hub_feedback_remarks_dropped_total", "Submissions left without remarks on style", ["reason"])
+REMARKS_DROPPED = Counter("hub_feedback_remarks_dropped_total", "Submissions left without remarks", ["reason"])
 GROWTH_DROPPED = Counter(
     "hub_feedback_growth_dropped_total", "Functions whose growth could not be measured", ["reason"]
 )
+ANALYZERS_DROPPED = Counter("hub_feedback_analyzers_dropped_total", "Analyses that came to nothing", ["analyzer"])

@@ -1,4 +1,4 @@
-"""The tables of feedback: hints that were shown, remarks on style that were made, and who was erased."""
+"""The tables of feedback: hints that were shown, remarks and what learners think of them, and who was erased."""
 
 from datetime import datetime
 from typing import Any
@@ -26,14 +26,29 @@ class HintReveal(Base):
 
 
 class SubmissionRemarks(Base):
-    """The annotations of one submission; an empty list means that there was nothing to remark."""
+    """All that was remarked on one submission, as `Feedback`; it may be empty."""
 
     __tablename__ = "submission_remarks"
 
     submission_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
     learner_id: Mapped[UUID] = mapped_column(sa.Uuid, index=True)
-    annotations: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)
+    annotations: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AnnotationVote(Base):
+    """Whether a learner found an annotation helpful: one word on each, the last one counts."""
+
+    __tablename__ = "annotation_votes"
+    __table_args__ = (sa.Index(None, "analyzer", "code"),)
+
+    learner_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
+    submission_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
+    annotation: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    analyzer: Mapped[str] = mapped_column(sa.String(40))
+    code: Mapped[str] = mapped_column(sa.String(60))
+    is_helpful: Mapped[bool]
+    voted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ErasedLearner(Base):

@@ -1,7 +1,7 @@
 """Every query of feedback."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.contracts.feedback import Annotation
+from codecrafthub.contracts.feedback import Annotation, Feedback
 from codecrafthub.feedback.errors import AccountErased
-from codecrafthub.feedback.models import ErasedLearner, HintReveal, SubmissionRemarks
+from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
+from codecrafthub.feedback.resolver import Votes
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.statement import Statement
 
@@ -36,17 +37,39 @@ class FeedbackRepository:
     def add_reveal(self, learner_id: UUID, exercise: str, number: int) -> None:
         self._session.add(HintReveal(learner_id=learner_id, exercise=exercise, number=number, revealed_at=now()))
 
-    async def remarks(self, submission_id: UUID) -> list[Annotation] | None:
-        """The stored annotations of a submission; None when they were never made."""
+    async def remarks(self, submission_id: UUID) -> Feedback | None:
+        """What is stored of a submission; None when nothing ever was."""
         found = await self._session.get(SubmissionRemarks, submission_id)
-        return None if found is None else [Annotation.model_validate(item) for item in found.annotations]
+        return None if found is None else Feedback.model_validate(found.annotations)
 
-    async def keep_remarks(self, submission_id: UUID, learner_id: UUID, annotations: Sequence[Annotation]) -> None:
-        """Store annotations unless another replica was first. Raises AccountErased."""
+    async def keep_remarks(self, submission_id: UUID, learner_id: UUID, feedback: Feedback) -> None:
+        """Store what was remarked unless another replica was first. Raises AccountErased."""
         await self.check_not_erased(learner_id)
-        items = [annotation.model_dump(mode="json") for annotation in annotations]
-        row = {"submission_id": submission_id, "learner_id": learner_id, "annotations": items, "made_at": now()}
+        said = feedback.model_dump(mode="json", exclude_none=True)
+        row = {"submission_id": submission_id, "learner_id": learner_id, "annotations": said, "made_at": now()}
         await _KEEP.run(self._session, row)
+
+    async def vote(self, learner_id: UUID, submission_id: UUID, annotation: Annotation, *, is_helpful: bool) -> None:
+        """Store a learner's word on an annotation; an earlier one is replaced. Raises AccountErased."""
+        await self.check_not_erased(learner_id)
+        vote = AnnotationVote(
+            learner_id=learner_id, submission_id=submission_id, annotation=annotation.id, analyzer=annotation.analyzer,
+            code=annotation.code, is_helpful=is_helpful, voted_at=now(),
+        )  # fmt: skip
+        await self._session.merge(vote)
+
+    async def votes_of(self, learner_id: UUID, submission_id: UUID) -> dict[str, bool]:
+        """A learner's words on the annotations of a submission: id to whether it was helpful."""
+        mine = AnnotationVote.learner_id == learner_id, AnnotationVote.submission_id == submission_id
+        query = sa.select(AnnotationVote.annotation, AnnotationVote.is_helpful).where(*mine)
+        return {row.annotation: row.is_helpful for row in await self._session.execute(query)}
+
+    async def votes(self) -> dict[tuple[str, str], Votes]:
+        """What everybody said, by analyzer and code."""
+        is_helpful = sa.func.count().filter(AnnotationVote.is_helpful)
+        query = sa.select(AnnotationVote.analyzer, AnnotationVote.code, is_helpful, sa.func.count())
+        rows = await self._session.execute(query.group_by(AnnotationVote.analyzer, AnnotationVote.code))
+        return {(analyzer, code): Votes(helpful, every - helpful) for analyzer, code, helpful, every in rows}
 
     async def check_not_erased(self, learner_id: UUID) -> None:
         """Before anything about a learner is stored, in the same transaction. Raises AccountErased."""
@@ -57,7 +80,7 @@ class FeedbackRepository:
     async def forget(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is held about a learner, and remember that they are gone."""
         await self._hold(learner_id, sa.func.pg_advisory_xact_lock)
-        for table in (HintReveal, SubmissionRemarks):
+        for table in (HintReveal, SubmissionRemarks, AnnotationVote):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 

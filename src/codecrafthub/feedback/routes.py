@@ -12,6 +12,7 @@ from codecrafthub.feedback.schemas import (
     HintWanted,
     SubmissionFeedback,
     TicketRead,
+    Vote,
 )
 from codecrafthub.kit.web import LearnerId
 
@@ -28,7 +29,7 @@ async def issue_ticket(learner_id: LearnerId, tickets: TicketOffice) -> TicketRe
 async def submission_feedback(
     submission_id: UUID, learner_id: LearnerId, submissions: Submissions
 ) -> SubmissionFeedback:
-    """Explanations, remarks on style and a summary of one of your own submissions."""
+    """Explanations, remarks and a summary of one of your own submissions."""
     return await submissions.of(learner_id, submission_id)
 
 
@@ -39,6 +40,12 @@ async def submission_growth(submission_id: UUID, learner_id: LearnerId, growths:
     Empty while tests fail for another reason than time, and where growth cannot be told.
     """
     return await growths.of(learner_id, submission_id)
+
+
+@router.put("/submissions/{submission_id}/votes", status_code=204)
+async def vote(submission_id: UUID, body: Vote, learner_id: LearnerId, submissions: Submissions) -> None:
+    """Say whether a remark was helpful; one word on each remark, the last one counts."""
+    await submissions.vote(learner_id, submission_id, body.annotation, is_helpful=body.is_helpful)
 
 
 @router.get("/hints/{exercise}")

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from codecrafthub.contracts.feedback import Annotation, Explanation
+from codecrafthub.contracts.feedback import Explanation, Feedback
 
 
 class Schema(BaseModel):
@@ -24,11 +24,16 @@ class IndexedExplanation(Explanation):
     index: int
 
 
-class SubmissionFeedback(Schema):
+class SubmissionFeedback(Feedback):
+    """All there is to say: each failed test explained, and the annotations, the most useful ones apart.
+
+    `votes` are the learner's own words on annotations: id to whether it was helpful.
+    """
+
     submission: UUID
     explanations: list[IndexedExplanation]
-    annotations: list[Annotation]
     summary: str | None
+    votes: dict[str, bool]
 
 
 class HintRead(Schema):
@@ -46,6 +51,13 @@ class HintsRead(Schema):
 
 class HintRevealedRead(HintRead):
     remaining: int
+
+
+class Vote(BaseModel):
+    """Whether an annotation, by its id, was helpful."""
+
+    annotation: str = Field(min_length=1, max_length=200)
+    is_helpful: StrictBool
 
 
 class HintWanted(BaseModel):

@@ -3,13 +3,13 @@
 import html
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.contracts.assessment import AssessmentClient, Submission
 from codecrafthub.contracts.content import ContentClient, Hint
 from codecrafthub.contracts.feedback import HintRevealed
-from codecrafthub.feedback.errors import NoHintLeft, NoSuchSubmission
+from codecrafthub.feedback.annotating import Annotating
+from codecrafthub.feedback.errors import NoHintLeft, NoSuchAnnotation, NoSuchSubmission
 from codecrafthub.feedback.explanations import explain, summarise
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.feedback.remarks import Remarks
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.schemas import (
     HintRead,
@@ -28,18 +28,18 @@ TRIES = 3
 class SubmissionFeedbackService:
     """Explanations are made anew from the stored results: they cost nothing, and improve with each release."""
 
-    def __init__(self, assessment: AssessmentClient, materials: Materials, remarks: Remarks) -> None:
-        self._assessment, self._materials, self._remarks = assessment, materials, remarks
+    def __init__(
+        self, database: Database, assessment: AssessmentClient, materials: Materials, annotating: Annotating
+    ) -> None:
+        self._database, self._assessment = database, assessment
+        self._materials, self._annotating = materials, annotating
 
     async def of(self, learner_id: UUID, submission_id: UUID) -> SubmissionFeedback:
         """All there is to say about a learner's own submission. Raises NoSuchSubmission for anybody else's."""
-        try:
-            submission = await self._assessment.submission(submission_id)
-        except NotFound:
-            raise NoSuchSubmission from None
-        if submission.learner_id != learner_id:
-            raise NoSuchSubmission
+        submission = await self._own(learner_id, submission_id)
         exercise = await self._materials.exercise(submission.exercise)
+        async with self._database.read() as session:
+            votes = await FeedbackRepository(session).votes_of(learner_id, submission_id)
         found = [(test.index, explain(test, submission.files, exercise)) for test in submission.tests]
         return SubmissionFeedback(
             submission=submission.id,
@@ -48,9 +48,30 @@ class SubmissionFeedbackService:
                 for index, explanation in found
                 if explanation is not None
             ],
-            annotations=await self._remarks.of(submission),
             summary=summarise(submission),
+            votes=votes,
+            **dict(await self._annotating.of(submission)),
         )
+
+    async def vote(self, learner_id: UUID, submission_id: UUID, annotation_id: str, *, is_helpful: bool) -> None:
+        """Store whether a remark on a learner's own submission helped. Raises NoSuchSubmission, NoSuchAnnotation."""
+        feedback = await self._annotating.of(await self._own(learner_id, submission_id))
+        known = {one.id: one for one in (*feedback.annotations, *feedback.more)}
+        if annotation_id not in known:
+            raise NoSuchAnnotation
+        async with self._database.write() as session:
+            repository = FeedbackRepository(session)
+            await repository.vote(learner_id, submission_id, known[annotation_id], is_helpful=is_helpful)
+
+    async def _own(self, learner_id: UUID, submission_id: UUID) -> Submission:
+        """A submission of this learner. Raises NoSuchSubmission."""
+        try:
+            submission = await self._assessment.submission(submission_id)
+        except NotFound:
+            raise NoSuchSubmission from None
+        if submission.learner_id != learner_id:
+            raise NoSuchSubmission
+        return submission
 
 
 class HintService:

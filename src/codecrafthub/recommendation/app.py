@@ -7,7 +7,7 @@ from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.models import Base
-from codecrafthub.recommendation.routes import router
+from codecrafthub.recommendation.routes import internal, router
 from codecrafthub.recommendation.service import Guide, Learning
 from codecrafthub.recommendation.subscribers import subscribe
 
@@ -22,4 +22,6 @@ def build(context: Context) -> Service:
     public.include_router(router)
     subscribe(context.bus, storage, Learning(storage.outbox), catalogue)
     inside = create_internal_app(NAME, context.tokens)
+    inside.state.guide = public.state.guide
+    inside.include_router(internal)
     return Service(NAME, public, inside, storage, checks={"keys": context.verifier.ready})

@@ -1,6 +1,7 @@
 """Recommendation over HTTP."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query
 
@@ -9,6 +10,7 @@ from codecrafthub.recommendation.deps import Advice
 from codecrafthub.recommendation.schemas import MasteryList, NextSteps
 
 router = APIRouter()
+internal = APIRouter()
 
 TrackSlug = Annotated[str | None, Query(max_length=100, description="A track; by default the one you worked on last.")]
 
@@ -23,3 +25,9 @@ async def next_steps(learner_id: LearnerId, advice: Advice, track: TrackSlug = N
 async def my_mastery(learner_id: LearnerId, advice: Advice, track: TrackSlug = None) -> MasteryList:
     """Your mastery of each concept of a track, and what it rests on."""
     return await advice.mastery_of(learner_id, track)
+
+
+@internal.get("/mastery/{learner_id}/{track}")
+async def peer_mastery(learner_id: UUID, track: str, advice: Advice) -> dict[str, float]:
+    """A learner's mastery by concept, of those they have worked on."""
+    return await advice.skills_of(learner_id, track)

@@ -127,6 +127,12 @@ class Guide:
         ]
         return MasteryList(track=track.slug, items=items)
 
+    async def skills_of(self, learner_id: UUID, track: str) -> dict[str, float]:
+        """A learner's mastery of each concept of which something is known."""
+        async with self._database.read() as session:
+            skills = await LearnerRepository(session).skills(learner_id, track)
+        return {concept: round(skill.mastery, 4) for concept, skill in skills.items()}
+
     async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
         """The track asked for, else the one the learner worked on last, else the first; None when there is none."""
         if slug is not None:

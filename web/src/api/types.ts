@@ -52,6 +52,7 @@ export type IndexedExplanation = FeedbackService["schemas"]["IndexedExplanation"
 export type Explanation = Omit<IndexedExplanation, "index">;
 export type ValueDiff = FeedbackService["schemas"]["Diff"];
 export type Annotation = FeedbackService["schemas"]["Annotation"];
+export type Dropped = FeedbackService["schemas"]["Dropped"];
 export type SubmissionFeedback = FeedbackService["schemas"]["SubmissionFeedback"];
 export type Hint = FeedbackService["schemas"]["HintRead"];
 export type Hints = FeedbackService["schemas"]["HintsRead"];

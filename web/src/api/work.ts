@@ -26,5 +26,7 @@ export const listSubmissions = (exercise: string, before: string | null, limit =
   assessment("get", "/submissions", { query: { exercise, limit, before }, signal });
 
 export const socketTicket = () => feedback("post", "/tickets");
+export const voteOnRemark = (submission_id: string, annotation: string, is_helpful: boolean) =>
+  feedback("put", "/submissions/{submission_id}/votes", { path: { submission_id }, body: { annotation, is_helpful } });
 export const readFeedback = (submission_id: string, signal?: AbortSignal) =>
   feedback("get", "/submissions/{submission_id}", { path: { submission_id }, signal });

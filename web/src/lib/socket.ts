@@ -1,5 +1,5 @@
 /** The one live connection: signs in by ticket, answers pings, comes back after a break and asks for what it missed. */
-import type { Annotation, Explanation, TestResult, Verdict } from "@/api/types";
+import type { Annotation, Dropped, Explanation, TestResult, Verdict } from "@/api/types";
 
 interface Payloads {
   queued: { submission: string; exercise: string; position: number | null; estimated_seconds: number | null };
@@ -16,7 +16,7 @@ interface Payloads {
     memory_kb: number | null;
     summary: string | null;
   };
-  annotations: { submission: string; annotations: Annotation[] };
+  annotations: { submission: string; annotations: Annotation[]; more: Annotation[]; dropped: Dropped[] };
   notification: { title: string | null; text: string; submission: string; exercise: string };
   resync: Record<string, unknown>;
   ping: Record<string, unknown>;

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Submission Feedback
-         * @description Explanations, remarks on style and a summary of one of your own submissions.
+         * @description Explanations, remarks and a summary of one of your own submissions.
          */
         get: operations["submission_feedback"];
         put?: never;
@@ -75,6 +75,26 @@ export interface paths {
          */
         get: operations["submission_growth"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{submission_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote
+         * @description Say whether a remark was helpful; one word on each remark, the last one counts.
+         */
+        put: operations["vote"];
         post?: never;
         delete?: never;
         options?: never;
@@ -108,30 +128,52 @@ export interface components {
     schemas: {
         /**
          * Annotation
-         * @description A remark at a place in the learner's code; lines and columns count from 1.
+         * @description One thing to know about a submission; where it has a place, lines and columns count from 1.
+         *
+         *     `id` is the same for the same remark at the same place of a submission; `test` is the index of the test it is about.
          */
         Annotation: {
+            /** Analyzer */
+            analyzer: string;
+            change?: components["schemas"]["Change"] | null;
             /** Code */
             code: string;
             /** Column */
-            column: number;
+            column?: number | null;
             /** End Column */
-            end_column: number;
+            end_column?: number | null;
             /** End Line */
-            end_line: number;
+            end_line?: number | null;
             /** File */
-            file: string;
-            /** Learn More */
-            learn_more?: string | null;
+            file?: string | null;
+            /** How */
+            how?: string | null;
+            /** Id */
+            id: string;
+            lesson?: components["schemas"]["LessonLink"] | null;
             /** Line */
-            line: number;
+            line?: number | null;
             /** Message */
             message: string;
             /**
              * Severity
              * @enum {string}
              */
-            severity: "info" | "warning" | "error";
+            severity: "essential" | "actionable" | "informative" | "celebratory";
+            /** Test */
+            test?: number | null;
+            /** Why */
+            why?: string | null;
+        };
+        /**
+         * Change
+         * @description Lines of the learner's own code as they are, and as they might be; "" for lines that go.
+         */
+        Change: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
         };
         /**
          * CostlyPart
@@ -177,6 +219,16 @@ export interface components {
             op: "equal" | "insert" | "delete";
             /** Text */
             text: string;
+        };
+        /**
+         * Dropped
+         * @description An analyzer that came to nothing, and why, in words for the learner.
+         */
+        Dropped: {
+            /** Analyzer */
+            analyzer: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * GrowthCard
@@ -278,12 +330,42 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** SubmissionFeedback */
+        /**
+         * LessonLink
+         * @description Where a concept is taught: slugs, and the concept's name.
+         */
+        LessonLink: {
+            /** Concept */
+            concept: string;
+            /** Lesson */
+            lesson: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SubmissionFeedback
+         * @description All there is to say: each failed test explained, and the annotations, the most useful ones apart.
+         *
+         *     `votes` are the learner's own words on annotations: id to whether it was helpful.
+         */
         SubmissionFeedback: {
-            /** Annotations */
+            /**
+             * Annotations
+             * @default []
+             */
             annotations: components["schemas"]["Annotation"][];
+            /**
+             * Dropped
+             * @default []
+             */
+            dropped: components["schemas"]["Dropped"][];
             /** Explanations */
             explanations: components["schemas"]["IndexedExplanation"][];
+            /**
+             * More
+             * @default []
+             */
+            more: components["schemas"]["Annotation"][];
             /**
              * Submission
              * Format: uuid
@@ -291,6 +373,10 @@ export interface components {
             submission: string;
             /** Summary */
             summary: string | null;
+            /** Votes */
+            votes: {
+                [key: string]: boolean;
+            };
         };
         /**
          * TicketRead
@@ -314,6 +400,16 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * Vote
+         * @description Whether an annotation, by its id, was helpful.
+         */
+        Vote: {
+            /** Annotation */
+            annotation: string;
+            /** Is Helpful */
+            is_helpful: boolean;
         };
     };
     responses: never;
@@ -438,6 +534,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GrowthCard"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Vote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

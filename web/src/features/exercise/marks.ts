@@ -8,6 +8,8 @@ export interface FileMark extends LineMark {
   file: string | null;
 }
 
+const SEVERITIES = { essential: "error", actionable: "warning", informative: "info", celebratory: "info" } as const;
+
 export function marksOfRun(run: Run | null): FileMark[] {
   const failures = (run?.rows ?? []).flatMap(({ result, explanation }): FileMark[] => {
     const line = explanation?.line ?? result?.error?.line;
@@ -15,17 +17,12 @@ export function marksOfRun(run: Run | null): FileMark[] {
     const message = explanation?.title ?? result.error?.message ?? result.name;
     return [{ file: explanation?.file ?? result.error?.file ?? null, line, severity: "error", message }];
   });
-  const remarks = (run?.annotations ?? []).map(
-    (note): FileMark => ({
-      file: note.file,
-      line: note.line,
-      column: note.column,
-      endLine: note.end_line,
-      endColumn: note.end_column,
-      severity: note.severity,
-      message: note.message,
-    }),
-  );
+  const remarks = (run?.remarks?.annotations ?? []).flatMap((note): FileMark[] => {
+    if (note.line == null) return [];
+    const { file = null, line, column, end_line, end_column, message } = note;
+    const place = column && end_line && end_column ? { column, endLine: end_line, endColumn: end_column } : {};
+    return [{ file, line, ...place, severity: SEVERITIES[note.severity], message }];
+  });
   return [...failures, ...remarks];
 }
 

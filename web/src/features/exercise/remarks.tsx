@@ -1,44 +1,54 @@
-/** Remarks on style, each at its line. */
-import { Badge } from "@/components/badge";
+/** What there is to know about a submission besides its tests: the most useful remarks, the others on request. */
+import { useState } from "react";
 import { Button } from "@/components/button";
 import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/results";
+import { Remark } from "./remark";
 import styles from "./remarks.module.css";
 import type { GoTo } from "./results";
 import type { Run } from "./run-state";
 
-const TONES = { info: "running", warning: "warning", error: "failed" } as const;
-
 export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
-  const { annotations } = run;
-  if (!annotations) return <p className={styles.quiet}>{t("remarks.waiting")}</p>;
-  if (annotations.length === 0) return <p className={styles.quiet}>{t("remarks.none")}</p>;
+  const [showsMore, setShowsMore] = useState(false);
+  const { remarks } = run;
+  if (!remarks) return <p className={styles.quiet}>{t("remarks.waiting")}</p>;
+  const { annotations, more, dropped, votes } = remarks;
+  const shown = showsMore ? [...annotations, ...more] : annotations;
   return (
     <div className={styles.remarks}>
-      <h2>{t("remarks.title", { count: annotations.length })}</h2>
-      <ul>
-        {annotations.map((note) => (
-          <li key={`${note.file}:${note.line}:${note.column}:${note.code}`}>
-            <Badge tone={TONES[note.severity]}>{t(`remarks.severity.${note.severity}`)}</Badge>
-            <p>
-              <Prose text={note.message} />
-            </p>
-            <Button size="small" onClick={() => goTo(note.file, note.line)}>
-              {t("test.goToLine", { line: note.line })}
-            </Button>
-            {note.learn_more?.startsWith("https://") && (
-              <a href={note.learn_more} target="_blank" rel="noreferrer">
-                {t("remarks.more")}
-              </a>
-            )}
-            {note.learn_more && !note.learn_more.startsWith("https://") && (
-              <p className={styles.more}>
-                <Prose text={note.learn_more} />
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {shown.length === 0 && <p className={styles.none}>{t("remarks.none")}</p>}
+      {shown.length > 0 && (
+        <ul>
+          {shown.map((note) => (
+            <Remark key={note.id} note={note} submission={run.id} vote={votes[note.id]} goTo={goTo} />
+          ))}
+        </ul>
+      )}
+      {!showsMore && more.length > 0 && (
+        <p>
+          <Button size="small" onClick={() => setShowsMore(true)}>
+            {t("remarks.showMore", { count: more.length })}
+          </Button>
+        </p>
+      )}
+      {dropped.map(({ analyzer, reason }) => (
+        <p key={analyzer} className={styles.dropped}>
+          {t("remarks.dropped", { what: t(`remarks.analyzer.${known(analyzer)}`) })} <Prose text={reason} />
+        </p>
+      ))}
     </div>
   );
 }
+
+const ANALYZERS = [
+  "correctness",
+  "errors",
+  "location",
+  "characters",
+  "growth",
+  "performance",
+  "standards",
+  "acceptance",
+] as const;
+const known = (name: string): (typeof ANALYZERS)[number] | "other" =>
+  ANALYZERS.find((analyzer) => analyzer === name) ?? "other";

@@ -1,6 +1,7 @@
 /** One submission as the page shows it: filled by live messages, corrected by what the server has stored, in any order. */
 import type {
   Annotation,
+  Dropped,
   Exercise,
   Explanation,
   Submission,
@@ -31,7 +32,14 @@ export interface Run {
   wallMs: number | null;
   memoryKb: number | null;
   summary: string | null;
-  annotations: Annotation[] | null;
+  remarks: Remarks | null;
+}
+/** The few most useful remarks, the others, what could not be looked at, and which of them helped, by id. */
+export interface Remarks {
+  annotations: Annotation[];
+  more: Annotation[];
+  dropped: Dropped[];
+  votes: Record<string, boolean>;
 }
 export type RunEvent =
   | { type: "sent" }
@@ -65,7 +73,7 @@ export function newRun(exercise: Pick<Exercise, "test_count">): Run {
     wallMs: null,
     memoryKb: null,
     summary: null,
-    annotations: null,
+    remarks: null,
   };
 }
 
@@ -107,7 +115,7 @@ function onMessage(run: Run, message: ServerMessage): Run {
       return { ...run, phase: "judged", verdict, passed, cpuMs: cpu_ms, wallMs: wall_ms, memoryKb: memory_kb, summary };
     }
     case "annotations":
-      return { ...run, annotations: message.data.annotations };
+      return { ...run, remarks: { votes: run.remarks?.votes ?? {}, ...message.data } };
     default:
       return run;
   }
@@ -145,7 +153,8 @@ function onFeedback(run: Run, feedback: SubmissionFeedback): Run {
     (state, { index, ...explanation }) => withRow(state, index, { explanation }),
     run,
   );
-  return { ...next, annotations: feedback.annotations, summary: feedback.summary ?? run.summary };
+  const { annotations, more, dropped, votes } = feedback;
+  return { ...next, remarks: { annotations, more, dropped, votes }, summary: feedback.summary ?? run.summary };
 }
 
 export function runReducer(run: Run | null, event: RunEvent, exercise: Pick<Exercise, "test_count">): Run | null {

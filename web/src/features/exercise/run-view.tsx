@@ -65,7 +65,7 @@ export default function RunView({ run, exercise, goTo, onStep, onCancel }: RunVi
       label: (
         <>
           <span className={styles.word}>{t("run.remarks")}</span>
-          <span className={styles.cost}>{run.annotations?.length ?? ""}</span>
+          <span className={styles.cost}>{run.remarks?.annotations.length ?? ""}</span>
         </>
       ),
       content: <Remarks run={run} goTo={goTo} />,

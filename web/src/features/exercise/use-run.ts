@@ -89,7 +89,7 @@ export function useRun(exercise: Exercise): RunHandle {
   }, [busy, id, isPolling, ask]);
 
   const phase = run?.phase;
-  const hasRemarks = run?.annotations != null;
+  const hasRemarks = run?.remarks != null;
   useEffect(() => {
     if (phase !== "judged" || !id) return;
     void client.invalidateQueries({ queryKey: LEARNER_KEY });
