@@ -34,7 +34,7 @@ STAGES = {
     "assessment/plan": "judging",
     "assessment/signals": "judging",
     "runner/": "judging",
-    "feedback/remarks": "remarks on style",
+    "feedback/annotating": "remarks",
     "feedback/style/": "remarks on style",
     "feedback/connection": "socket",
     "feedback/channels": "socket",

@@ -58,7 +58,14 @@ async def test_a_submission_is_explained_from_what_was_really_judged(hub: Runnin
     names = [item for item in by_index.values() if "Did you mean `amounts`?" in item["text"]]
     assert names
     assert {(item["file"], item["line"]) for item in names} == {("running_total.py", 13)}
-    assert [(item["code"], item["line"]) for item in found["annotations"]] == [("F401", 1), ("RET503", 4), ("F841", 12)]
+    assert len(found["annotations"]) == 3
+    remarks = {item["code"]: item for item in (*found["annotations"], *found["more"])}
+    assert {"known-mistake", "raised", "RET503", "F841", "F401"} <= remarks.keys()
+    assert [item["severity"] for item in found["annotations"][:2]] == ["essential", "essential"]
+    assert (remarks["raised"]["line"], remarks["F401"]["line"]) == (13, 1)
+    assert remarks["RET503"]["lesson"] == {"concept": "functions", "name": "Functions", "lesson": "python.functions"}
+    assert remarks["F401"]["change"] == {"before": "import os", "after": ""}
+    assert found["dropped"] == []
     assert found["summary"].startswith("1 of 8 tests passed; Three days of rain: expected [3, 3, 8], got [3]")
     stranger = await hub.person()
     assert (await stranger.http.get(f"/api/feedback/submissions/{submission}")).status_code == 404
@@ -86,7 +93,10 @@ async def test_code_that_cannot_be_read_says_where(hub: RunningHub) -> None:
     found = await feedback(person, await judged(person, "def running_total(days)\n    return days\n"))
     assert found["explanations"][0]["title"] == "The code cannot be read on line 1"
     assert found["summary"].startswith("The code cannot be read on line 1: A `:` is missing")
-    assert found["annotations"] == []
+    (remark,) = found["annotations"]
+    assert (remark["code"], remark["line"], remark["message"]) == (
+        "unreadable", 1, "A `:` is missing at the end of this line.",
+    )  # fmt: skip
 
 
 async def test_an_erased_learner_leaves_nothing(hub: RunningHub) -> None:
@@ -99,6 +109,6 @@ async def test_an_erased_learner_leaves_nothing(hub: RunningHub) -> None:
     storage = hub.services["feedback"].storage
     assert storage is not None
     async with storage.database.read() as session:
-        for name in ("hint_reveals", "submission_remarks"):
+        for name in ("hint_reveals", "submission_remarks", "annotation_votes"):
             table = storage.metadata.tables[name]
             assert (await session.execute(table.select())).all() == []
