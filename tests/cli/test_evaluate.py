@@ -71,7 +71,35 @@ def test_quixbugs_is_scored_beside_its_anchor(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("dataset", "says"), [("humanevalfix", "octopack"), ("quixbugs", "checkout of QuixBugs")])
+RIGHT = "def last(xs):\n    size = len(xs)\n    return xs[size - 1] + START\n"
+
+
+def test_refactory_is_mended_from_right_programs(tmp_path: Path) -> None:
+    files = {
+        "ans/input_1.txt": "last([1, 2])", "ans/output_1.txt": "2", "ans/input_2.txt": "last(LIST)", "ans/output_2.txt": "3",
+        "code/global.py": "LIST = [3]\nSTART = 0\n", "code/reference/reference.py": RIGHT,
+        "code/correct/correct_1.py": RIGHT.replace("size", "n"), "code/correct/not.py": "def last(xs):\n    return 0\n",
+        "code/wrong/passes.py": RIGHT,
+        "code/wrong/close.py": "def last(xs):\n    n = len(xs)\n    return xs[n - 2] + START\n",
+        "code/wrong/unreadable.py": "def last(xs:\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        file = tmp_path / "data" / "question_1" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    found = measured("--dataset", "refactory", str(tmp_path))
+    both = found["halves"]
+    assert sum(half["items"] for half in both) == 2
+    assert sum(half["items"] * half["repaired"] for half in both) == 1
+    half = both[half_of("close")]
+    assert half["relative_patch_size"] == round(1 / 19, 4)
+    assert 0 < half["seconds_p50"] < 60
+
+
+@pytest.mark.parametrize(
+    ("dataset", "says"),
+    [("humanevalfix", "octopack"), ("quixbugs", "checkout of QuixBugs"), ("refactory", "checkout of Refactory")],
+)
 def test_a_path_without_the_data_set_is_refused_in_words(tmp_path: Path, dataset: str, says: str) -> None:
     result = CliRunner().invoke(evaluate, ["feedback", "--dataset", dataset, str(tmp_path)])
     assert result.exit_code == 1

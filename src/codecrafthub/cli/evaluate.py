@@ -25,9 +25,10 @@ class Dataset(StrEnum):
 
     HUMANEVALFIX = "humanevalfix"
     QUIXBUGS = "quixbugs"
+    REFACTORY = "refactory"
 
 
-MODULES = {Dataset.HUMANEVALFIX: "humanevalfix", Dataset.QUIXBUGS: "quixbugs"}
+MODULES = {dataset: dataset.value for dataset in Dataset}
 
 evaluate = typer.Typer(no_args_is_help=True, help="Measure this hub on published data sets.")
 

@@ -1,0 +1,1 @@
+"""The next step: the smallest verified edit that makes more tests pass, from what others have solved."""
