@@ -1,7 +1,6 @@
 """The check of content, run in the real sandbox: on our own track, on wrong programs, and on broken tracks."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,11 @@ import typer
 from typer.testing import CliRunner
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.cli import content
 from codecrafthub.content.check import Check, check
 from codecrafthub.content.check_result import CheckResult
 from codecrafthub.content.loader import load_track
 from codecrafthub.feedback.explanations.mistakes import known_mistake
-from codecrafthub.settings import Settings
 from tests.content.misconceptions import SLOW, UNMATCHED, WRONG
 from tests.content.sample import change
 
@@ -23,14 +20,6 @@ pytestmark = pytest.mark.anyio
 FAILURES = {"wrong_answer", "runtime_error"}
 TRACK = Path(__file__).parents[2] / "tracks/python"
 EXERCISES = {exercise.slug.removeprefix("python."): exercise for exercise in load_track(TRACK).exercises}
-
-
-@pytest.fixture(scope="module")
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
 
 
 @pytest.mark.timeout(600)

@@ -1,28 +1,17 @@
 """The check of checkers, generators and suites: they are run, and what is wrong with them is named with its line."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import check
 from codecrafthub.content.check_result import CheckResult
-from codecrafthub.settings import Settings
 from tests.assessment.test_runtimes import WithoutRust
 from tests.content.sample import change
 from tests.content.test_judging import CHECKER, GENERATOR, SUITE, with_checker, with_random_cases, with_suite
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture(scope="module")
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
 
 
 async def checked(judge: Judge, track: Path) -> CheckResult:

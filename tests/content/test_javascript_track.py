@@ -1,20 +1,16 @@
-"""The JavaScript track that ships with the hub: complete, idiomatic, and each exercise about one mistake."""
+"""The JavaScript track, beyond what holds for every track: it is clean, and the named mistakes are caught."""
 
 import json
-import re
 import subprocess
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import check
 from codecrafthub.content.loader import load_track
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.feedback.explanations.mistakes import known_mistake
-from codecrafthub.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TRACK = ROOT / "tracks/javascript"
@@ -28,20 +24,6 @@ def slug(exercise: Exercise) -> str:
     return exercise.slug.removeprefix("javascript.")
 
 
-@pytest.fixture(scope="module")
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
-
-
-def test_it_loads_without_a_doubt() -> None:
-    assert LOADED.report.refused == []
-    assert LOADED.report.warnings == []
-    assert LOADED.track is not None
-
-
 @pytest.mark.anyio
 async def test_it_is_clean(judge: Judge) -> None:
     result = await check(TRACK, judge)
@@ -50,31 +32,10 @@ async def test_it_is_clean(judge: Judge) -> None:
     assert result.examples > 10 * len(LOADED.lessons)
 
 
-def test_every_concept_has_its_lesson_and_an_exercise() -> None:
-    assert LOADED.track is not None
-    taught = {concept for exercise in LOADED.exercises for concept in exercise.teaches}
-    for concept in LOADED.track.concepts:
-        assert concept.lesson is not None
-        assert concept.slug in taught
-        assert concept.introduction
-        assert concept.about
-
-
 @pytest.mark.parametrize("exercise", LOADED.exercises, ids=slug)
-def test_an_exercise_is_complete(exercise: Exercise) -> None:
-    seen = {case.visibility for case in exercise.cases}
-    assert seen == {"example", "visible", "hidden"}
-    assert 5 <= len(exercise.cases) <= 9
-    assert 2 <= len(exercise.hints) <= 7
+def test_every_task_has_a_case_and_every_exemplar_a_note(exercise: Exercise) -> None:
     assert {task.number for task in exercise.tasks} <= {case.task for case in exercise.cases}
-    assert 1 <= len(exercise.mistakes) <= 3
-    assert exercise.misconception
     assert all(exemplar.note for exemplar in exercise.exemplars)
-
-
-def test_no_misconception_is_tested_twice() -> None:
-    named = [exercise.misconception for exercise in LOADED.exercises]
-    assert len(set(named)) == len(named)
 
 
 def test_every_exercise_has_its_wrong_program() -> None:
@@ -92,17 +53,12 @@ async def test_the_named_misconception_is_caught(judge: Judge, exercise: Exercis
     assert any(known_mistake(test, exercise) for test in failed), [(test.name, test.actual) for test in failed]
 
 
-def test_lessons_teach_with_prose_examples_and_traps() -> None:
+def test_lessons_begin_with_a_question() -> None:
     for lesson in LOADED.lessons:
-        words = len(re.sub(r"```.*?```", "", lesson.markdown, flags=re.DOTALL).split())
-        assert words > 250, lesson.slug
-        assert lesson.markdown.count("```javascript") >= 4, lesson.slug
-        assert "**A common trap.**" in lesson.markdown, lesson.slug
-        assert "?" in lesson.markdown.split("\n\n")[0], f"{lesson.slug} begins with no question"
-        assert "## In short" in lesson.markdown, lesson.slug
+        assert "?" in lesson.markdown.split("\n\n")[0], lesson.slug
 
 
-@pytest.mark.skipif(not BIOME.exists(), reason="the web app's linter is not installed")
+@pytest.mark.skipif(not BIOME.exists(), reason="the web app's linter is missing; this brings it: npm ci --prefix web")
 def test_exemplars_are_clean() -> None:
     folders = sorted(TRACK.glob("exercises/*/exemplar*"))
     assert len(folders) >= len(LOADED.exercises)

@@ -234,7 +234,7 @@ def test_an_escaped_nul_character_is_refused(track: Path) -> None:
     assert f"{CASES}:6: Remove the NUL character." in refusals(track)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything: run the tests as another user")
 def test_a_file_that_may_not_be_read_is_refused(track: Path) -> None:
     (track / CASES).chmod(0)
     assert any(problem.startswith(f"{CASES}:1: The file cannot be read") for problem in refusals(track))

@@ -1,6 +1,5 @@
-"""The Python track that ships with the hub: complete, idiomatic, and each exercise about one mistake."""
+"""The Python track, beyond what holds for every track: messages, hints that keep the solution, clean exemplars."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,36 +17,9 @@ def slug(exercise: Exercise) -> str:
     return exercise.slug
 
 
-def test_it_loads_without_a_doubt() -> None:
-    assert LOADED.report.refused == []
-    assert LOADED.report.warnings == []
-    assert LOADED.track is not None
-
-
-def test_every_concept_has_its_lesson_and_an_exercise() -> None:
-    assert LOADED.track is not None
-    taught = {concept for exercise in LOADED.exercises for concept in exercise.teaches}
-    for concept in LOADED.track.concepts:
-        assert concept.lesson is not None
-        assert concept.slug in taught
-        assert concept.introduction
-        assert concept.about
-
-
 @pytest.mark.parametrize("exercise", LOADED.exercises, ids=slug)
-def test_an_exercise_is_complete(exercise: Exercise) -> None:
-    seen = {case.visibility for case in exercise.cases}
-    assert seen == {"example", "visible", "hidden"}
-    assert 5 <= len(exercise.cases) <= 9
-    assert 2 <= len(exercise.hints) <= 6
-    assert 1 <= len(exercise.mistakes) <= 3
-    assert exercise.misconception
+def test_every_case_has_a_message(exercise: Exercise) -> None:
     assert all(case.message for case in exercise.cases)
-
-
-def test_no_misconception_is_tested_twice() -> None:
-    named = [exercise.misconception for exercise in LOADED.exercises]
-    assert len(set(named)) == len(named)
 
 
 def test_hints_do_not_hold_the_solution() -> None:
@@ -61,15 +33,6 @@ def test_hints_do_not_hold_the_solution() -> None:
         }
         for hint in exercise.hints:
             assert not any(line.removeprefix("return ") in hint.markdown for line in lines), exercise.slug
-
-
-def test_lessons_teach_with_prose_examples_and_traps() -> None:
-    for lesson in LOADED.lessons:
-        words = len(re.sub(r"```.*?```", "", lesson.markdown, flags=re.DOTALL).split())
-        assert words > 250, lesson.slug
-        assert lesson.markdown.count("```python") >= 4, lesson.slug
-        assert "**A common trap.**" in lesson.markdown, lesson.slug
-        assert "## In short" in lesson.markdown, lesson.slug
 
 
 def test_exemplars_are_clean() -> None:

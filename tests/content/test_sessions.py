@@ -1,31 +1,20 @@
 """JavaScript in texts: prompts and blocks are read, run as one session in the sandbox, and compared."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import check
 from codecrafthub.content.defined import defined_names
 from codecrafthub.content.examples import find_examples
 from codecrafthub.content.loader import load_exercise
 from codecrafthub.content.problems import Report
 from codecrafthub.content.sessions import as_exercise
-from codecrafthub.settings import Settings
 from tests.content.sample import change, write_track
 
 pytestmark = pytest.mark.anyio
 FENCE = "```"
-
-
-@pytest.fixture(scope="module")
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
 
 
 def block(code: str, shows: str | None = None) -> str:

@@ -1,14 +1,12 @@
 """What new content starts from: it works in every language, its names are fit for code, and its path is edited with care."""
 
 import tomllib
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import check
 from codecrafthub.content.loader import load_exercise, load_track
 from codecrafthub.content.starting import (
@@ -27,18 +25,10 @@ from codecrafthub.content.starting.names import file_of, function_of
 from codecrafthub.content.starting.writing import AlreadyThere
 from codecrafthub.content.trees import tree_of
 from codecrafthub.contracts.content import Runtime
-from codecrafthub.settings import Settings
+from codecrafthub.runner.languages import LANGUAGES
 
 RUNTIMES = get_args(get_args(Runtime)[0])
 MARK = "TODO: "
-
-
-@pytest.fixture(scope="module")
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
 
 
 def filled(files: dict[str, str]) -> dict[str, str]:
@@ -55,7 +45,7 @@ async def test_a_new_track_is_clean_once_it_is_filled(judge: Judge, runtime: Run
     assert len(begun.report.warnings) == marked > 10
     result = await check(tree_of(filled(files)), judge)
     if any("could not be run" in warning for warning in result.warnings):
-        pytest.skip(f"no {runtime} on this machine")
+        pytest.skip(f"{LANGUAGES[runtime].title} is missing; this brings it: {LANGUAGES[runtime].bring}")
     assert result.is_clean, result
     assert (result.exemplars_passed, result.stubs_failed) == (1, 1)
 

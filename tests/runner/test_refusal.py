@@ -46,7 +46,8 @@ def probe_where(allowed: int, *, with_landlock: bool) -> dict[str, Any]:
     command = [sys.executable, "-c", SCRIPT, str(allowed), str(int(with_landlock))]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     if done.returncode:
-        pytest.skip(f"no user namespace can be had to try this in: {done.stderr.splitlines()[-1]}")
+        told = done.stderr.splitlines()[-1]
+        pytest.skip(f"no user namespace can be had ({told}); `codecrafthub doctor` says what brings them")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

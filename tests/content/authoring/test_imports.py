@@ -191,7 +191,7 @@ async def upstream(author: AuthorAtWork, school: RunningHub, server: GitServer, 
     return Upstream(tmp_path / "upstream", server)
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is missing; this brings it: apt install git")
 async def test_a_bound_track_is_pulled_compared_and_published(author: AuthorAtWork, upstream: Upstream) -> None:
     answer = await author.ask("POST", "/tracks/mini/git/pull")
     assert answer.status_code == 409

@@ -4,31 +4,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.runners import local_runner
 from codecrafthub.content.check import Check
 from codecrafthub.content.exercism import ImportedTrack, convert, import_track, merge, replace_folder, storing
 from codecrafthub.content.loader import load_track
 from codecrafthub.content.trees import TreeRefused, read_folder, tree_of
-from codecrafthub.settings import Settings
 from tests.content.exercism.upstream import JAM_AT, PIE, PIE_AT, config, upstream, write
 from tests.content.sample import change, write_track
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def judge() -> AsyncIterator[Judge]:
-    runner = local_runner(Settings(_env_file=None))
-    await runner.start()
-    yield Judge(runner)
-    await runner.close()
 
 
 async def imported(judge: Judge, **changes: str | None) -> ImportedTrack:

@@ -14,7 +14,7 @@ from codecrafthub.content.trees.program import Git
 from tests.content.sample import write_track
 from tests.content.trees.served import HOST, GitServer, git
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is missing; this brings it: apt install git")
 
 
 @pytest.fixture
