@@ -154,13 +154,15 @@ async def test_a_snippet_is_the_blurb_where_that_says_as_much(shelf: Shelf) -> N
 
 
 async def test_results_come_in_portions_that_make_up_the_whole(shelf: Shelf) -> None:
-    await shelf.put(*(exercise(f"{number}", f"Boat {number}") for number in range(7)), exercise("a", "Ship", "A boat."))
-    whole = [hit.slug for hit in (await shelf.search("boat")).items]
-    parts = [await shelf.search("boat", limit=3, offset=offset) for offset in (0, 3, 6, 9)]
-    assert [len(one.items) for one in parts] == [3, 3, 2, 0]
+    await shelf.put(
+        *(exercise(f"{number}", f"Boat {number}") for number in range(27)), exercise("a", "Ship", "A boat.")
+    )
+    whole = [hit.slug for hit in (await shelf.search("boat", limit=100)).items]
+    parts = [await shelf.search("boat", limit=10, offset=offset) for offset in (0, 10, 20, 30)]
+    assert [len(one.items) for one in parts] == [10, 10, 8, 0]
     assert [hit.slug for one in parts for hit in one.items] == whole
-    assert {(one.total, one.is_loose) for one in parts} == {(8, False)}
-    assert (await shelf.search("boat plane", limit=3, offset=9)).total == 8
+    assert {(one.total, one.is_loose) for one in parts} == {(28, False)}
+    assert (await shelf.search("boat plane", limit=10, offset=30)).total == 28
 
 
 async def test_what_changed_is_shown_as_it_is_now(shelf: Shelf) -> None:

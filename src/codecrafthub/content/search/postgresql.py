@@ -16,6 +16,7 @@ from codecrafthub.kit.database import BIG, Session
 WEIGHTS = {"text": 0.05, "blurb": 0.2, "concepts": 0.4, "title": 1.0}
 """From the weight called D to that called A, as ts_rank takes them."""
 LETTERS = {"title": "A", "concepts": "B", "blurb": "C", "text": "D"}
+MANY = 20
 LONGEST_POSITION = 16_383
 BY_LENGTH = 1
 """Of two texts, the shorter one with the same words ranks higher."""
@@ -27,6 +28,9 @@ class Tsvector:
         values = {"entry": sa.bindparam("number", type_=BIG), "vector": _cast("vector", TSVECTOR)}
         rows = [{"number": number, "vector": " ".join(_lexemes(one))} for number, one in texts.items()]
         await session.execute(sa.insert(_TABLE).values(values), rows)
+        if len(rows) >= MANY:
+            # Until the server has counted them by itself, it would look through all entries for each one it finds.
+            await session.execute(sa.text("ANALYZE search_entries, search_text, search_concepts"))
 
     async def remove(self, session: Session, ids: Sequence[int]) -> None:
         await session.execute(sa.delete(_TABLE).where(_TABLE.c.entry.in_(ids)))
