@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.learner import PASSWORD, Learner
+from tests.e2e.learner import Learner
+from tests.e2e.person import PASSWORD
 from tests.support.browser import ROOT, axe_violations, page_of, picture
 from tests.support.process import HubProcess
 
@@ -45,19 +46,19 @@ def test_a_learner_walks_the_path(browser: Browser, live_hub: HubProcess, size: 
 
         learner.write(WRONG)
         learner.submit()
-        learner.sees_verdict(re.compile(r"\d of \d+ passed"))
+        learner.sees(re.compile(r"\d of \d+ passed"))
         expect(page.get_by_text("Got", exact=True).filter(visible=True).first).to_be_visible()
         looks_right(page, f"{look}-06-wrong")
 
         learner.write(BROKEN)
         learner.submit()
-        learner.sees_verdict("IndexError on line 2")
+        learner.sees("IndexError on line 2")
         expect(page.get_by_text("line 2").filter(visible=True).first).to_be_visible()
         looks_right(page, f"{look}-07-error")
 
         learner.write(RIGHT)
         learner.submit()
-        learner.sees_verdict(re.compile(r"All \d+ tests passed"))
+        learner.sees(re.compile(r"All \d+ tests passed"))
         expect(page.get_by_text("What next").filter(visible=True).first).to_be_visible()
         looks_right(page, f"{look}-08-accepted")
 
@@ -100,7 +101,7 @@ def test_history_hints_and_reset(browser: Browser, live_hub: HubProcess) -> None
         stub = learner.code()
         learner.write(WRONG)
         learner.submit()
-        learner.sees_verdict(re.compile(r"\d of \d+ passed"))
+        learner.sees(re.compile(r"\d of \d+ passed"))
 
         page.get_by_role("tab", name="Hints").click()
         page.get_by_role("button", name="Show the next hint").click()
@@ -141,7 +142,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, live_hub: HubProcess) ->
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text(RIGHT)
         page.keyboard.press("ControlOrMeta+Enter")
-        learner.sees_verdict(re.compile(r"All \d+ tests passed"))
+        learner.sees(re.compile(r"All \d+ tests passed"))
         live = page.locator("[aria-live]").all_inner_texts()
         assert any(re.search(r"All \d+ tests passed", text) for text in live)
 

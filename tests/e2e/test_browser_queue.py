@@ -45,13 +45,13 @@ def test_who_waits_sees_their_place_and_may_leave(
         learner.open_exercise()
         learner.write(RIGHT)
         learner.submit()
-        learner.sees_verdict(re.compile(r"Busy, \d before you, about \d+ s"))
+        learner.sees(re.compile(r"Busy, \d before you, about \d+ s"))
         cancel = page.get_by_role("button", name="Cancel this submission")
         expect(cancel).to_be_visible()
         picture(page, f"{size}-{theme}-queue")
         assert axe_violations(page) == []
         cancel.click()
-        learner.sees_verdict("This submission was cancelled")
+        learner.sees("This submission was cancelled")
         picture(page, f"{size}-{theme}-cancelled")
         learner.submit()
         passed = page.get_by_text(re.compile(r"All \d+ tests passed")).filter(visible=True).first

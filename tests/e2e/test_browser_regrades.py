@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.content.sample import change, write_track
-from tests.support.browser import axe_violations, page_of, picture
+from tests.e2e.person import Person
+from tests.support.browser import axe_violations, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
 
@@ -49,75 +50,62 @@ def submit(hub: HubProcess, email: str, name: str, code: str) -> None:
             pass
 
 
-def sign_in(page: Page, email: str, password: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_label("Email")).to_have_count(0)
-
-
-def shown(page: Page, name: str) -> None:
-    """Keep a picture of the page as it is, and see that nothing about it is amiss."""
-    page.wait_for_load_state("networkidle")
-    picture(page, name)
-    assert axe_violations(page) == [], name
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
-
-
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_a_regrade_from_the_choice_to_the_revert(browser: Browser, hub: HubProcess, size: str, theme: str) -> None:
     look = f"{size}-{theme}-regrade"
     with page_of(browser, hub.address, size, theme) as page:
-        sign_in(page, *hub.first_admin)
+        instructor = Person(page, look)
+        instructor.sign_in(*hub.first_admin)
         page.goto("/admin")
         page.get_by_role("link", name="Regrades").click()
         expect(page.get_by_role("heading", name="Regrades", level=1)).to_be_visible()
         page.get_by_label("Exercise").select_option("Add up")
         page.get_by_text("Narrow it down").click()
         expect(page.get_by_label("Learner")).to_contain_text(f"{LONG} 0 (1 submission)")
-        shown(page, f"{look}-choice")
+        instructor.shown("choice")
         page.get_by_text("Narrow it down").click()
         page.get_by_role("button", name="Start the preview").press("Enter")
         expect(page.get_by_role("heading", name="Add up", level=1)).to_be_visible()
         expect(page.get_by_text("Nothing that learners see has changed yet.")).to_be_visible(timeout=30_000)
         expect(page.get_by_role("row", name=re.compile(f"{LONG} 0")).first).to_contain_text("Small numbers")
-        shown(page, f"{look}-preview")
+        instructor.shown("preview")
         page.get_by_role("radio", name="Worse 1").click()
         expect(page.get_by_role("radio", name="Worse 1")).to_be_checked()
         expect(page).to_have_url(re.compile("show=worse"))
         expect(page.get_by_role("row", name=re.compile(f"{LONG} 0"))).to_have_count(0)
         page.get_by_role("button", name="Apply…").click()
         expect(page.get_by_role("dialog")).to_contain_text("2 submissions get their new results")
-        shown(page, f"{look}-apply")
+        instructor.shown("apply")
         page.get_by_role("button", name="Apply", exact=True).click()
         expect(page.get_by_text("Learners see the new results.")).to_be_visible(timeout=30_000)
-        shown(page, f"{look}-applied")
+        instructor.shown("applied")
         page.get_by_role("button", name="Revert…").click()
         if (keep := page.get_by_role("switch")).count():
             keep.press("Space")
-        shown(page, f"{look}-revert")
+        instructor.shown("revert")
         page.get_by_role("button", name="Revert", exact=True).click()
         expect(page.get_by_text("Learners see the results from before.")).to_be_visible(timeout=30_000)
         page.get_by_role("link", name="Regrades").click()
         expect(page.get_by_role("row", name=re.compile("Reverted")).first).to_contain_text("1 better, 1 worse")
-        shown(page, f"{look}-list")
+        instructor.shown("list")
 
 
 def test_what_is_wrong_is_said_in_place(browser: Browser, hub: HubProcess) -> None:
     with page_of(browser, hub.address) as page:
-        sign_in(page, *hub.first_admin)
+        instructor = Person(page, "desktop-light-regrade")
+        instructor.sign_in(*hub.first_admin)
         page.goto("/admin/regrades?exercise=mini.shout")
         page.get_by_role("button", name="Start the preview").click()
         expect(page.get_by_role("alert")).to_contain_text("No judged submission fits this choice.")
-        shown(page, "desktop-light-regrade-refused")
+        instructor.shown("refused")
         page.goto("/admin/regrades/01890000-0000-7000-8000-000000000000")
         expect(page.get_by_text("There is no such regrade.")).to_be_visible()
 
 
 def test_a_preview_is_discarded(browser: Browser, hub: HubProcess) -> None:
     with page_of(browser, hub.address) as page:
-        sign_in(page, *hub.first_admin)
+        instructor = Person(page, "desktop-light-regrade")
+        instructor.sign_in(*hub.first_admin)
         page.goto(f"/admin/regrades?exercise={EXERCISE}")
         page.get_by_role("button", name="Start the preview").click()
         page.get_by_role("button", name="Discard").click(timeout=30_000)
@@ -128,7 +116,8 @@ def test_a_preview_is_discarded(browser: Browser, hub: HubProcess) -> None:
 
 def test_a_learner_with_the_page_open_is_told_once(browser: Browser, hub: HubProcess) -> None:
     with page_of(browser, hub.address) as page, httpx.Client(base_url=hub.address, timeout=30) as admin:
-        sign_in(page, "learner0@example.org", PASSWORD)
+        learner = Person(page, "desktop-light-regrade")
+        learner.sign_in("learner0@example.org", PASSWORD)
         page.goto(f"/exercises/{EXERCISE}")
         expect(page.get_by_role("tab", name="Small numbers failed")).to_be_visible()
         session = admin.post(
@@ -147,4 +136,4 @@ def test_a_learner_with_the_page_open_is_told_once(browser: Browser, hub: HubPro
         expect(page.get_by_role("tab", name="Small numbers passed")).to_be_visible()
         page.get_by_role("tab", name="History").click()
         expect(page.get_by_text(re.compile("^judged again "))).to_be_visible()
-        shown(page, "desktop-light-regrade-learner")
+        learner.shown("learner")

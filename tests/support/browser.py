@@ -58,10 +58,15 @@ def page_of(browser: Browser, address: str, size: str = "desktop", theme: str = 
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page as it is, each with the places it found it at."""
+    """What axe finds wrong on the page as it is, each with the places it found it at.
+
+    While a dialog is open the page behind it is hidden from everybody: then the dialog is looked at, as the part it is.
+    """
     # Evaluated through the debugger, which the page's content policy does not bind.
     page.evaluate(AXE.read_text())
-    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    found: dict[str, Any] = page.evaluate(
+        "() => axe.run(document.querySelector('[role=dialog]') ?? document, {resultTypes: ['violations']})"
+    )
     return [
         f"{violation['id']}: {violation['help']} at {[node['target'] for node in violation['nodes']][:5]}"
         for violation in found["violations"]

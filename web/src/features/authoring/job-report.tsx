@@ -33,7 +33,7 @@ function UnitRow({ report }: { report: UnitReport }) {
       <div className={styles.rowHead}>
         <UnitLink unit={report.unit}>{report.unit.split("/")[1]}</UnitLink>
         <span>{t(`kind.${nameOf(report.unit).kind}`)}</span>
-        <Badge tone={reportTone(report)}>{t(`report.${status}`)}</Badge>
+        <Badge tone={reportTone(report)}>{t(`report.${refused.length > 0 ? "refused" : status}`)}</Badge>
         {report.mutation && (
           <span className="numbers">
             {t("trial.rate", { killed: report.mutation.killed, mutants: report.mutation.mutants })}

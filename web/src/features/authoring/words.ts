@@ -31,15 +31,18 @@ export function marksOf(unit: UnitItem): Mark[] {
 export const isToBeDone = (unit: UnitItem) =>
   unit.draft !== null || unit.incoming !== null || unit.is_gone || unit.problems > 0;
 
+/** Of an import a unit may be new or changed, and refused all the same. */
+const isRefused = ({ status, refused = [] }: UnitReport) => status === "refused" || refused.length > 0;
+
 export function jobTone(job: Job): Tone {
   if (job.state === "failed") return "failed";
   if (job.state === "interrupted") return "warning";
   if (job.state !== "done") return "running";
-  return (job.report?.units ?? []).some((unit) => unit.status === "refused") ? "failed" : "passed";
+  return (job.report?.units ?? []).some(isRefused) ? "warning" : "passed";
 }
 
 export function reportTone(report: UnitReport): Tone {
-  if (report.status === "refused") return "failed";
+  if (isRefused(report)) return "failed";
   return (report.warnings ?? []).length > 0 ? "warning" : "passed";
 }
 

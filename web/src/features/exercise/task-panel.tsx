@@ -54,7 +54,8 @@ function Examples({ examples }: { examples: Exercise["examples"] }) {
 function Instructions({ exercise }: { exercise: Exercise }) {
   return (
     <div className={styles.text}>
-      <Markdown html={exercise.instructions_html} />
+      <h2 className="visually-hidden">{t("exercise.tab.instructions")}</h2>
+      {exercise.instructions_html && <Markdown html={exercise.instructions_html} />}
       {exercise.tasks.length === 1 ? (
         exercise.tasks.map((task) => <Markdown key={task.number} html={task.html} />)
       ) : (

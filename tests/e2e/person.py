@@ -1,0 +1,68 @@
+"""What everybody does in the browser, whoever they are."""
+
+import itertools
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import axe_violations, picture
+
+PASSWORD = "a quiet well lit workshop"
+_numbers = itertools.count(1)
+
+
+class Person:
+    def __init__(self, page: Page, look: str = "") -> None:
+        self.page = page
+        self._look = look
+        self.email = f"person{next(_numbers)}@example.org"
+
+    def sign_up(self) -> None:
+        page = self.page
+        page.goto("/sign-up")
+        page.get_by_label("Your name").fill("Ada Example")
+        page.get_by_label("Email").fill(self.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Create account").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
+
+    def sign_in(self, email: str, password: str) -> None:
+        page = self.page
+        page.goto("/sign-in")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_label("Email")).to_have_count(0)
+
+    @property
+    def editor(self) -> Locator:
+        return self.page.locator(".cm-content")
+
+    @property
+    def is_phone(self) -> bool:
+        size = self.page.viewport_size
+        return size is not None and size["width"] < 800
+
+    def type_over(self, text: str) -> None:
+        """Replace all that is in the editor, as pasting does: no help from automatic indentation."""
+        self.editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def code(self) -> str:
+        """What is in the editor."""
+        lines = self.page.locator(".cm-line").all_inner_texts()
+        return "\n".join(line.replace("\u200b", "").rstrip("\n") for line in lines)
+
+    def sees(self, text: str | re.Pattern[str], seconds: float = 15) -> None:
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=seconds * 1000)
+
+    def shown(self, name: str) -> None:
+        """Keep a picture of the page as it is, and see that nothing about it is amiss."""
+        page = self.page
+        expect(page.get_by_role("dialog").or_(page.get_by_role("heading", level=1)).first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        picture(page, f"{self._look}-{name}")
+        found = axe_violations(page)
+        assert found == [], f"{name}: {found}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
