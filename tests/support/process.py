@@ -21,12 +21,14 @@ START_SECONDS = 90
 class HubProcess:
     """`codecrafthub up`, or `serve --only …`, with an environment of HUB_* settings and nothing else."""
 
-    def __init__(self, data: Path, arguments: list[str] | None = None, **settings: str) -> None:
+    def __init__(
+        self, data: Path, arguments: list[str] | None = None, *, module: str = "codecrafthub", **settings: str
+    ) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.log = data / f"hub-{self.port}.log"
-        self._arguments = arguments or ["up"]
+        self._command = [sys.executable, "-m", module, *(arguments or ["up"])]
         self._environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(data),
@@ -61,7 +63,7 @@ class HubProcess:
     def start(self, *, is_awaited: bool = True) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "codecrafthub", *self._arguments],
+                self._command,
                 env=self._environment,
                 cwd=ROOT,
                 stdout=log,

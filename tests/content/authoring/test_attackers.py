@@ -158,7 +158,9 @@ async def test_authors_change_only_what_names_them_where_anybody_is_named(
         here = await person.get(ADD_UP)
         assert here["may_write"]
         await person.save(ADD_UP, own_files("add-up"), here["draft_detail"]["revision"])
-    await admin.ask("PUT", "/tracks/mini/editors", json={"ids": [str(new_id())]})
+    left = str(new_id())
+    named = await admin.ask("PUT", "/tracks/mini/editors", json={"ids": [left]})
+    assert named.json()["editors"] == [{"id": left, "name": ""}]
     assert (await AuthorAtWork(chosen).get(ADD_UP))["may_write"] is False
 
 

@@ -12,8 +12,9 @@ from codecrafthub.settings import Settings
 from tests.content.authoring.conftest import WITHOUT_JUDGE
 from tests.content.authoring.desk import ADD_UP, AuthorAtWork
 from tests.content.exercism.upstream import upstream as exercism
-from tests.content.sample import FILES, change, write_track
-from tests.content.trees.served import GitServer, git
+from tests.content.sample import FILES, change
+from tests.content.trees.served import GitServer
+from tests.content.trees.upstream import Upstream
 from tests.support.hub import RunningHub, running_hub
 
 pytestmark = pytest.mark.anyio
@@ -163,28 +164,6 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServe
         yield started
 
 
-class Upstream:
-    """A repository with the small track, served over https."""
-
-    def __init__(self, folder: Path, server: GitServer) -> None:
-        self.folder, self._server = write_track(folder), server
-        git(self.folder, "init", "--quiet", "-b", "main")
-        self.url = server.url("mini.git")
-        self.commit("one")
-
-    def commit(self, message: str) -> None:
-        git(self.folder, "add", ".")
-        git(self.folder, "commit", "--quiet", "-m", message)
-        bare = self._server.root / "mini.git"
-        shutil.rmtree(bare, ignore_errors=True)
-        git(self.folder, "clone", "--quiet", "--bare", str(self.folder), str(bare))
-        git(bare, "config", "uploadpack.allowAnySHA1InWant", "true")
-
-    @property
-    def head(self) -> str:
-        return git(self.folder, "rev-parse", "HEAD")
-
-
 @pytest.fixture
 async def upstream(author: AuthorAtWork, school: RunningHub, server: GitServer, tmp_path: Path) -> Upstream:
     school.services["content"].public.state.authoring.importing.resolve = server.resolve
@@ -219,6 +198,18 @@ async def test_a_bound_track_is_pulled_compared_and_published(author: AuthorAtWo
     assert (newest["origin"], newest["source"]) == ("git", f"{upstream.url}@{upstream.head}")
     assert (await author.get("/units/exercises/mini.shout"))["state"] == "retired"
     assert (await author.get("/tracks/mini"))["waiting"] == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "ref", "field"), [("ssh://example.org/x", "", "url"), ("https://example.org/x", "a b", "ref")]
+)
+async def test_what_is_wrong_with_an_address_is_said_at_its_field(
+    writer: AuthorAtWork, url: str, ref: str, field: str
+) -> None:
+    answer = await writer.ask("PUT", "/tracks/mini/git", json={"url": url, "ref": ref})
+    assert answer.status_code == 422
+    body = answer.json()
+    assert body["errors"] == [{"at": f"body.{field}", "message": body["detail"]}]
 
 
 @pytest.mark.parametrize(

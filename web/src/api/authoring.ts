@@ -66,6 +66,12 @@ export const publishIncoming = (slug: string, units: string[], note: string) =>
   content("post", "/authoring/tracks/{slug}/incoming/publish", { path: { slug }, body: { units, note } });
 export const dismissAllIncoming = (slug: string) =>
   content("post", "/authoring/tracks/{slug}/incoming/dismiss", { path: { slug } });
+export const bindTrack = (slug: string, url: string, ref: string) =>
+  content("put", "/authoring/tracks/{slug}/git", { path: { slug }, body: { url, ref } });
+export const unbindTrack = (slug: string) => content("delete", "/authoring/tracks/{slug}/git", { path: { slug } });
+export const pullTrack = (slug: string) => content("post", "/authoring/tracks/{slug}/git/pull", { path: { slug } });
+export const setEditors = (slug: string, ids: string[]) =>
+  content("put", "/authoring/tracks/{slug}/editors", { path: { slug }, body: { ids } });
 export const cancelJob = (job_id: string) => content("post", "/authoring/jobs/{job_id}/cancel", { path: { job_id } });
 
 /** The files that a unit has where there is no draft: those that are published, or none yet. */

@@ -192,6 +192,15 @@ const authoredTrack = createRoute({
     lazyRouteComponent(() => import("@/features/authoring/track-page")),
   ),
 });
+const authoredSource = createRoute({
+  getParentRoute: () => root,
+  path: "/authoring/tracks/$track/source",
+  beforeLoad: requireUser,
+  component: guarded(
+    "author",
+    lazyRouteComponent(() => import("@/features/authoring/source/source-page")),
+  ),
+});
 const authoredUnit = createRoute({
   getParentRoute: () => root,
   path: "/authoring/units/$kind/$slug",
@@ -239,6 +248,7 @@ const pages = [
   users,
   authoring,
   authoredTrack,
+  authoredSource,
   authoredUnit,
   authoringJob,
 ];

@@ -13,6 +13,7 @@ from codecrafthub.content.authoring.reports import Report, Status, UnitReport
 from codecrafthub.content.errors import NotBound, NotYours
 from codecrafthub.content.trees import Tree, read_git, read_zip
 from codecrafthub.content.trees.addresses import parse_address, public_addresses
+from codecrafthub.content.trees.errors import TreeRefused
 from codecrafthub.content.versions.models import Binding, Findings, Incoming, Origin, Work
 from codecrafthub.content.versions.repository import Kept, VersionRepository, put_incoming, put_work
 from codecrafthub.content.versions.units import Unit, fingerprint, track_unit
@@ -145,7 +146,15 @@ def _puts(works: dict[Unit, Kept[Work]], after: dict[Unit, Work]) -> list[Put]:
 
 
 def _address(url: str, ref: str) -> str:
-    """The address as it is fetched. Raises TreeRefused."""
+    """The address as it is fetched. Raises TreeRefused, which names the field that is wrong."""
+    _check_address(url, "url")
     text = f"{url}@{ref}" if ref else url
-    parse_address(text)
+    _check_address(text, "ref")
     return text
+
+
+def _check_address(text: str, field: str) -> None:
+    try:
+        parse_address(text)
+    except TreeRefused as error:
+        raise TreeRefused(error.detail, errors=[{"at": f"body.{field}", "message": error.detail}]) from None

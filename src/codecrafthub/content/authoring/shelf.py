@@ -54,7 +54,8 @@ class Shelf:
         return AuthoredTrackDetail(
             **everything.track(unit, person).model_dump(),
             items=[everything.item(one) for one in sorted(everything.works) if one != unit],
-            editors=[Author(id=one, name=names[one]) for one in work.editors if one in names],
+            # Those without a name too: whoever takes one off the list must not take off others unseen.
+            editors=[Author(id=one, name=names.get(one, "")) for one in work.editors],
             binding=work.binding,
             folder_refused=everything.seen.get(slug, FolderSeen()).findings.refused,
         )

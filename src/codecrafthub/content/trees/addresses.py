@@ -28,9 +28,11 @@ class Address:
 
 def parse_address(text: str) -> Address:
     """Take `https://host/path[@ref]` apart. Raises TreeRefused for whatever else it may be."""
-    if not text.startswith("https://") or not text.isprintable() or " " in text:
-        raise TreeRefused("Only addresses that begin with https:// are fetched. Or give a folder or a zip.")
     start, at, ref = text.rpartition("@") if "@" in text.partition("://")[2].partition("/")[2] else (text, "", "")
+    if not start.startswith("https://") or not start.isprintable() or " " in start:
+        raise TreeRefused("Only addresses that begin with https:// are fetched. Or give a folder or a zip.")
+    if at and not _REF.fullmatch(ref):
+        raise TreeRefused("Write the commit, branch or tag with letters, digits and . _ / - only.")
     try:
         parts = urlsplit(start)
         port = parts.port or 443
@@ -42,8 +44,6 @@ def parse_address(text: str) -> Address:
         raise TreeRefused("The address names no host that can be looked up. Write https://host/path.")
     if parts.query or parts.fragment or not parts.path.strip("/"):
         raise TreeRefused("Give the address of a repository, such as https://host/owner/name.")
-    if at and not _REF.fullmatch(ref):
-        raise TreeRefused("Write the commit, branch or tag after the @ with letters, digits and . _ / - only.")
     return Address(start, parts.hostname, port, ref)
 
 

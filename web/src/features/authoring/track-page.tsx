@@ -30,6 +30,9 @@ function Actions({ track }: { track: AuthoredTrackDetail }) {
           {t("authored.seeAsLearner")}
         </ButtonLink>
       )}
+      <ButtonLink to="/authoring/tracks/$track/source" params={{ track: track.slug }}>
+        {t("authored.source")}
+      </ButtonLink>
       <ButtonLink to="/authoring/units/$kind/$slug" params={{ kind: "tracks", slug: track.slug }}>
         {t("authored.own")}
       </ButtonLink>

@@ -9,6 +9,7 @@ import { findings } from "./authoring/findings";
 import { jobs } from "./authoring/jobs";
 import { numbers } from "./authoring/numbers";
 import { publishing } from "./authoring/publishing";
+import { source } from "./authoring/source";
 import { track } from "./authoring/track";
 import { tracks } from "./authoring/tracks";
 import { trial } from "./authoring/trial";
@@ -50,6 +51,7 @@ export const catalogue = {
   jobs,
   numbers,
   publishing,
+  source,
   track,
   tracks,
   trial,

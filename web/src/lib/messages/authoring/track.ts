@@ -4,6 +4,7 @@ import { translator } from "../translate";
 import { units } from "./units";
 
 export const track = {
+  "authored.source": "Source and editors",
   "authored.own": "The track’s own files",
   "authored.list": "Lessons and exercises",
   "authored.unit": "Title",
