@@ -65,7 +65,14 @@ def _sentences(said: dict[str, Any]) -> Iterator[str]:
     for one in said["explanations"][:1]:
         yield " | ".join(filter(None, [one["title"], one["text"], one["next_step"]]))
     for one in said["annotations"]:
-        yield f"line {one['line']}: {one['message']}"
+        yield _remark(one)
+
+
+def _remark(one: dict[str, Any]) -> str:
+    where = f"line {one['line']}: " if one["line"] else ""
+    words = " ".join(filter(None, (one["message"], one["why"], one["how"])))
+    change = one["change"]
+    return f"{one['severity']} {one['analyzer']} {where}{words}" + (f" → {change['after'].strip()}" if change else "")
 
 
 def _judged(client: httpx.Client, submission: str) -> dict[str, Any]:

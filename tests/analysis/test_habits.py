@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codecrafthub.analysis.python import habits
+from codecrafthub.analysis.python.habits import finding
 
 TRACK = Path(__file__).parents[2] / "tracks/python"
 
@@ -30,7 +30,7 @@ HABITS = [
 
 @pytest.mark.parametrize(("source", "code", "line", "after"), HABITS, ids=[row[0] for row in HABITS])
 def test_a_habit_is_found_at_its_line(source: str, code: str, line: int, after: str | None):
-    [found] = habits.find({"solution.py": source})
+    [found] = finding.find({"solution.py": source})
     assert (found["file"], found["code"], found["line"], found["after"]) == ("solution.py", code, line, after)
     text = source.split("\n")[line - 1]
     assert 1 <= found["column"] < found["end_column"] <= len(text) + 1
@@ -62,11 +62,11 @@ HARMLESS = [
 
 @pytest.mark.parametrize("source", HARMLESS, ids=[source[:60] for source in HARMLESS])
 def test_what_only_looks_like_a_habit_is_left_alone(source: str):
-    assert habits.find({"solution.py": source}) == []
+    assert finding.find({"solution.py": source}) == []
 
 
 def test_no_exemplar_has_such_a_habit():
     exemplars = sorted(TRACK.glob("exercises/*/exemplar/*.py"))
     assert len(exemplars) > 100
-    found = {path.stem: habits.find({path.name: path.read_text("utf-8")}) for path in exemplars}
+    found = {path.stem: finding.find({path.name: path.read_text("utf-8")}) for path in exemplars}
     assert {name: one for name, one in found.items() if one} == {}

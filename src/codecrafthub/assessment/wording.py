@@ -29,8 +29,8 @@ def cause(outcome: Outcome, limits: Limits | JobLimits) -> str | None:
             "Most often a loop never reaches its end."
         ),
         Outcome.TIME_LIMIT_WALL: (
-            f"Your code took longer than {limits.wall_ms / 1000:g} s. It may be waiting for something: "
-            "a sleep, or input that never comes."
+            f"Your code took longer than {limits.wall_ms / 1000:g} s: it waits for something, such as a sleep or input "
+            "that never comes, or it has too much to do."
         ),
         Outcome.MEMORY_LIMIT: (
             f"Your code needed more than its {limits.memory_mb} MB of memory. "

@@ -83,3 +83,28 @@ async def test_what_cannot_be_read_is_passed_over() -> None:
     tests = [result("f(" + "[" * 500 + ")", "1", "2"), result("f(x for x in y)", "1", "2"), result("f(*a)", "1", "2")]
     assert await look(ANALYZER, evidence(*tests)) == {}
     assert await look(ANALYZER, evidence(result("f(1)", "1", "1"))) == {}
+
+
+async def test_the_authors_word_stands_where_the_code_stopped_and_makes_others_needless() -> None:
+    mistake = Mistake(name="Known", error="KeyError", message="Ask first whether the key is there.")
+    error = {"type": "KeyError", "message": "'a'", "file": "running_total.py", "line": 4}
+    tests = [result("f([1])", "1", "", error=error), result("f([2])", "1", "2")]
+    found = await look(ANALYZER, evidence(*tests, mistakes=[mistake]))
+    assert list(found) == ["known-mistake"]
+    place = found["known-mistake"].place
+    assert place is not None
+    assert (place.file, place.line) == ("running_total.py", 4)
+
+
+async def test_an_answer_that_is_printed_and_not_returned_is_told_so() -> None:
+    printed = [result("f(1)", "3", "None", stdout="3\n"), result("f(2)", "'a'", "None", stdout="'a'\n")]
+    assert list(await look(ANALYZER, evidence(*printed))) == ["printed"]
+    other = result("f(3)", "4", "None", stdout="5\n")
+    assert "printed" not in await look(ANALYZER, evidence(*printed, other))
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"), [("raises ValueError", "3"), ("arguments afterwards: [1]", "arguments afterwards: []")]
+)
+async def test_what_is_no_value_is_not_told_as_one(expected: str, actual: str) -> None:
+    assert await look(ANALYZER, evidence(result("f(1)", expected, actual), result("f([2, 3])", "1", "2"))) == {}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from codecrafthub.contracts.assessment import TestResult, Verdict
+from codecrafthub.contracts.content import Mistake
 from codecrafthub.feedback.analyzers.errors import ANALYZER
 from tests.feedback.analyzers.evidence import evidence, look, result, said
 
@@ -40,3 +41,10 @@ async def test_code_that_cannot_be_read_says_where() -> None:
 async def test_what_has_no_line_or_should_be_raised_is_left_out() -> None:
     raises = stopped("ValueError", "no", expected="raises ValueError")
     assert await look(ANALYZER, evidence(stopped("ValueError", "x", None), raises, result("f()", "1", "2"))) == {}
+
+
+async def test_where_the_author_knows_the_mistake_the_error_is_not_said_again() -> None:
+    mistake = Mistake(name="Known", error="IndexError", message="Stop one earlier.")
+    tests = [stopped("IndexError", "list index out of range", 2), stopped("KeyError", "'a'", 5)]
+    found = await ANALYZER.look(evidence(*tests, mistakes=[mistake]), None)  # type: ignore[arg-type]
+    assert [remark.place.line for remark in found if remark.place] == [5]

@@ -5,7 +5,17 @@ import pkgutil
 
 from codecrafthub.feedback.analyzers.analyzer import Analyzer
 
-ORDER = ("correctness", "errors", "location", "characters", "growth", "performance", "standards", "acceptance")
+ORDER = (
+    "correctness",
+    "errors",
+    "habits",
+    "location",
+    "characters",
+    "growth",
+    "performance",
+    "standards",
+    "acceptance",
+)
 """Of two remarks that matter alike the one of the earlier analyzer comes first; an unnamed analyzer comes last."""
 
 

@@ -1,17 +1,26 @@
-"""Correctness: what the author knows of this mistake, what failing tests have in common, and the smallest of them."""
+"""Correctness: what the author knows of this mistake, what failing tests have in common, or the smallest of them."""
 
 from collections.abc import Sequence
 
 from codecrafthub.contracts.assessment import TestResult, Verdict
-from codecrafthub.feedback.analyzers.analyzer import Evidence, Remark, Tools, Words
+from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, Tools, Words
+from codecrafthub.feedback.explanations.failures import RAISES
 from codecrafthub.feedback.explanations.mistakes import known_mistake
-from codecrafthub.feedback.explanations.phrases import cut
+from codecrafthub.feedback.explanations.phrases import ARGUMENTS, cut
 from codecrafthub.feedback.patterns import Seen, pattern
 
 LONGEST = 50
 
 WORDS = {
     "known-mistake": Words("essential", "{text}"),
+    "printed": Words(
+        "essential",
+        "Your function prints the right answer and returns nothing.",
+        why="The caller cannot work with what is printed: it gets `None`.",
+        how="Write `return` where you now write `print`.",
+        brief="It prints its answer instead of returning it.",
+        concept="functions",
+    ),
     "pattern": Words(
         "essential",
         "It fails whenever {pattern}, and passes otherwise.",
@@ -37,7 +46,7 @@ class Correctness:
     async def look(self, evidence: Evidence, tools: Tools) -> Sequence[Remark]:
         if evidence.is_accepted or evidence.submission.verdict is Verdict.COMPILE_ERROR:
             return []
-        return [*_known(evidence), *_common(evidence)]
+        return _known(evidence) or _printed(evidence) or _common(evidence)
 
 
 def _known(evidence: Evidence) -> list[Remark]:
@@ -45,7 +54,20 @@ def _known(evidence: Evidence) -> list[Remark]:
     for test in evidence.submission.tests:
         mistake = known_mistake(test, evidence.exercise) if test.status == "failed" else None
         if mistake is not None:
-            return [Remark("known-mistake", {"text": mistake.message}, test=test.index)]
+            return [Remark("known-mistake", {"text": mistake.message}, _place(test), test.index)]
+    return []
+
+
+def _place(test: TestResult) -> Place | None:
+    error = test.error
+    return Place(error.file, error.line) if error and error.file and error.line else None
+
+
+def _printed(evidence: Evidence) -> list[Remark]:
+    """Where each test of a call that fails has printed what it should have returned."""
+    failed = [test for test in evidence.failed if test.call is not None and test.error is None]
+    if failed and all(test.actual == "None" and (test.stdout or "").strip() == test.expected for test in failed):
+        return [Remark("printed", test=failed[0].index)]
     return []
 
 
@@ -60,9 +82,13 @@ def _common(evidence: Evidence) -> list[Remark]:
     found: list[Remark] = []
     if (what := pattern(seen)) is not None:
         found.append(Remark("pattern", {"pattern": what, "call": _call(smallest)}, test=smallest.index))
-    elif len(failed) > 1 and smallest.expected is not None and smallest.actual is not None:
+    elif len(failed) > 1 and _is_value(smallest.expected) and _is_value(smallest.actual):
         found.append(Remark("smallest", _values(smallest), test=smallest.index))
     return found
+
+
+def _is_value(shown: str | None) -> bool:
+    return shown is not None and not shown.startswith((RAISES, ARGUMENTS))
 
 
 def _values(test: TestResult) -> dict[str, str]:

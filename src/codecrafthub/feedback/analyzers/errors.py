@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from codecrafthub.contracts.assessment import ErrorReport, TestResult, Verdict
 from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, Tools, Words
 from codecrafthub.feedback.explanations.errors import in_words
+from codecrafthub.feedback.explanations.mistakes import known_mistake
 
 RAISES = "raises "
 MOST = 2
@@ -25,6 +26,8 @@ class Errors:
         for test in evidence.failed:
             error = test.error
             if error is None or error.line is None or (test.expected or "").startswith(RAISES):
+                continue
+            if known_mistake(test, evidence.exercise) is not None:  # the author says it better
                 continue
             key = (error.file or "", error.line)
             if key not in found and len(found) < MOST:

@@ -60,6 +60,8 @@ VALUES: Table = {
          "Print the value just before this line."),
     ),
     "ZeroDivisionError": rules(
+        (r"division or modulo by zero", "Your code divides by 0 with `//` or `%`.",
+         "When is the number below the line 0? Often it is the length of an empty list: handle that case first."),
         (r"modulo|remainder", "Your code takes the remainder of a division by 0.",
          "Check that the number is not 0 before `%`."),
         (r"", "Your code divides by 0.",
