@@ -94,6 +94,7 @@ def test_refactory_is_mended_from_right_programs(tmp_path: Path) -> None:
     half = both[half_of("close")]
     assert half["relative_patch_size"] == round(1 / 19, 4)
     assert 0 < half["seconds_p50"] < 60
+    assert half["clusters"]["purity"] == 1.0
 
 
 @pytest.mark.parametrize(

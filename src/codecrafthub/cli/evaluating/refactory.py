@@ -14,9 +14,10 @@ from statistics import fmean, median, quantiles
 from typing import Any
 
 from codecrafthub.cli.evaluating.bench import Bench, CannotEvaluate, Half, share
+from codecrafthub.cli.evaluating.clustering import Wrong, clustered
 from codecrafthub.contracts.runner import Call, Case, Job, Limits, Outcome
 from codecrafthub.contracts.values import Plain, same
-from codecrafthub.feedback.steps.finder import Finder, Suite, TriedCase
+from codecrafthub.feedback.steps.finder import Finder, Step, Suite, TriedCase
 from codecrafthub.feedback.steps.library import Library
 
 LARGEST_PATCH = 1.0
@@ -31,6 +32,7 @@ MISSING = "There is no question_1/code/wrong below {path}: name a checkout of Re
 class Question:
     """One assignment: how its programs are tested, and right programs to learn from."""
 
+    name: str
     suite: Suite
     cases: Sequence[Case]
     expected: Sequence[Plain]
@@ -42,6 +44,8 @@ class Item:
     name: str
     source: str
     question: Question
+    passed: Sequence[bool]
+    """Of its tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Score:
 
     size: float | None
     seconds: float
+    wrong: Wrong
 
 
 async def evaluate(path: Path, bench: Bench) -> list[Half]:
@@ -63,10 +68,10 @@ async def evaluate(path: Path, bench: Bench) -> list[Half]:
         return await _score(item, bench)
 
     halves = await replace(bench, slots=1).each(items, lambda item: item.name, score)
-    return [_half(scores) for scores in halves]
+    return [await _half(scores, bench) for scores in halves]
 
 
-def _half(scores: Sequence[Score]) -> Half:
+async def _half(scores: Sequence[Score], bench: Bench) -> Half:
     repaired = [score.size for score in scores if score.size is not None and score.size <= LARGEST_PATCH]
     seconds = [score.seconds for score in scores]
     return {
@@ -76,6 +81,7 @@ def _half(scores: Sequence[Score]) -> Half:
         "relative_patch_size_p50": round(median(repaired), 4) if repaired else None,
         "seconds_p50": round(median(seconds), 4) if seconds else None,
         "seconds_p95": round(quantiles(seconds, n=20)[-1], 4) if len(seconds) > 1 else None,
+        "clusters": await clustered([score.wrong for score in scores], bench),
     }
 
 
@@ -83,8 +89,8 @@ async def _items(folder: Path, bench: Bench) -> list[Item]:
     """The wrong programs of an assignment that do fail."""
     question = await _question(folder, bench)
     texts = {file.stem: file.read_text() for file in sorted((folder / "code" / "wrong").glob("*.py"))}
-    passing = await _passing(list(texts.values()), question.suite, bench)
-    return [Item(name, text, question) for name, text in texts.items() if text not in passing]
+    passed = await _passed(list(texts.values()), question.suite, bench)
+    return [Item(name, text, question, passed[text]) for name, text in texts.items() if not all(passed[text])]
 
 
 async def _question(folder: Path, bench: Bench) -> Question:
@@ -99,10 +105,10 @@ async def _question(folder: Path, bench: Bench) -> Question:
     right = [
         file.read_text() for kind in ("reference", "correct") for file in sorted((folder / "code" / kind).glob("*.py"))
     ]
-    passing = await _passing(right, suite, bench)
+    passed = await _passed(right, suite, bench)
     library = Library(suite.entries)
-    await library.add([text for text in right if text in passing], bench.analyse)
-    return Question(suite, [Case(place, call) for place, call in enumerate(calls)], expected, library)
+    await library.add([text for text in right if all(passed[text])], bench.analyse)
+    return Question(folder.name, suite, [Case(place, call) for place, call in enumerate(calls)], expected, library)
 
 
 def _test(call: Call, expected: Plain) -> TriedCase:
@@ -110,12 +116,12 @@ def _test(call: Call, expected: Plain) -> TriedCase:
     return TriedCase(call.function, case, lambda answer: same(answer[0], expected))
 
 
-async def _passing(programs: Sequence[str], suite: Suite, bench: Bench) -> set[str]:
-    found: set[str] = set()
+async def _passed(programs: Sequence[str], suite: Suite, bench: Bench) -> dict[str, Sequence[bool]]:
+    """Which tests each program passes."""
+    found: dict[str, Sequence[bool]] = {}
     for begin in range(0, len(programs), AT_ONCE):
         batch = programs[begin : begin + AT_ONCE]
-        passed = await suite.attempt(batch, suite.tests, bench.analyse)
-        found.update(program for program, tests in zip(batch, passed, strict=True) if all(tests))
+        found.update(zip(batch, await suite.attempt(batch, suite.tests, bench.analyse), strict=True))
     return found
 
 
@@ -126,9 +132,18 @@ async def _score(item: Item, bench: Bench) -> Score:
     repaired = steps[-1].after if steps and steps[-1].is_complete else ""
     is_verified = bool(repaired) and await _is_verified(repaired, item.question, bench)
     seconds = time.perf_counter() - start
+    wrong = _wrong(item, steps if is_verified else [])
     if not is_verified:
-        return Score(None, seconds)
-    return Score(await bench.analyse("python.edit_distance", "relative_patch_size", item.source, repaired), seconds)
+        return Score(None, seconds, wrong)
+    size = await bench.analyse("python.edit_distance", "relative_patch_size", item.source, repaired)
+    return Score(size, seconds, wrong)
+
+
+def _wrong(item: Item, steps: Sequence[Step]) -> Wrong:
+    edits = [step.repair.plan["edits"][edit] for step in steps for edit in step.repair.edits]
+    largest = max(edits, key=lambda edit: float(edit["cost"]), default={"statement": ""})
+    functions = [test.entry for test in item.question.suite.tests]
+    return Wrong(item.question.name, list(zip(functions, item.passed, strict=True)), largest["statement"])
 
 
 async def _is_verified(program: str, question: Question, bench: Bench) -> bool:

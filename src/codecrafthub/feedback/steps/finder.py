@@ -3,12 +3,13 @@
 Programs are parsed and run in the sandbox alone; what is right is said outside of it, by `Suite`.
 """
 
+import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codecrafthub.feedback.steps.library import Analyse, Library
+from codecrafthub.feedback.steps.library import Analyse, Counts, Library
 from codecrafthub.feedback.steps.search import Repair, Search
 
 NEAREST = 20
@@ -72,52 +73,60 @@ class Step:
         return self.repair.text
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A program of which one function is to be mended, which of its tests pass, and what its functions are made of."""
+
+    program: str
+    entry: str
+    passing: Sequence[bool]
+    described: Mapping[str, Counts]
+
+
 class Finder:
     """Finds what mends a program, within `seconds` for each of its functions."""
 
     def __init__(self, suite: Suite, library: Library, analyse: Analyse, seconds: float) -> None:
         self._suite, self._library, self._analyse, self._seconds = suite, library, analyse, seconds
 
-    async def first(self, program: str) -> Step | None:
-        """What mends the first function of the program that fails a test."""
-        (passed,) = await self._suite.attempt([program], self._suite.tests, self._analyse)
-        failing = {test.entry for test, is_passed in zip(self._suite.tests, passed, strict=True) if not is_passed}
-        for entry in self._suite.entries:
-            if entry in failing and (step := await self._mend(program, entry)):
-                return step
-        return None
-
     async def all(self, program: str) -> list[Step]:
         """What mends one function after the other; the last step says how far it came."""
-        steps: list[Step] = []
-        for _entry in self._suite.entries:
-            step = await self.first(steps[-1].after if steps else program)
-            if step is None:
-                break
-            steps.append(step)
-            if not step.is_complete:
-                break
-        return steps
+        return [step async for step in self._steps(program)]
 
-    async def _mend(self, program: str, entry: str) -> Step | None:
-        end = time.monotonic() + self._seconds
-        tests = [test for test in self._suite.tests if test.entry == entry]
-        (described,) = await self._library.describe([program], self._analyse)
-        if described is None:
-            return None
-        nearest = self._library.nearest(entry, described, NEAREST)
-        plans = await self._analyse("python.repair", "propose", program, entry, self._suite.entries, nearest)
+    async def first(self, program: str) -> Step | None:
+        """What mends the first function of the program that fails a test."""
+        return await anext(self._steps(program), None)
+
+    async def _steps(self, program: str) -> AsyncIterator[Step]:
+        for entry in self._suite.entries:
+            end = time.monotonic() + self._seconds
+            tests = [test for test in self._suite.tests if test.entry == entry]
+            (before,), (described,) = await asyncio.gather(
+                self._suite.attempt([program], tests, self._analyse), self._library.describe([program], self._analyse)
+            )
+            if all(before):
+                continue
+            step = None if described is None else await self._mend(Wrong(program, entry, before, described), tests, end)
+            if step is not None:
+                yield step
+                program = step.after
+            if step is None or not step.is_complete:
+                return
+
+    async def _mend(self, wrong: Wrong, tests: Sequence[TriedCase], end: float) -> Step | None:
+        nearest = self._library.nearest(wrong.entry, wrong.described, NEAREST)
+        entries = self._suite.entries
+        plans = await self._analyse("python.repair", "propose", wrong.program, wrong.entry, entries, nearest)
         if plans is None:
             return None
 
         async def attempt(programs: Sequence[str]) -> list[list[bool]]:
             return await self._suite.attempt(programs, tests, self._analyse)
 
-        (before,) = await attempt([program])
-        search = Search(plans, before, attempt, end - time.monotonic())
+        search = Search(plans, wrong.passing, attempt, end - time.monotonic())
         repair = await search.run()
         found = repair or search.better
-        return Step(entry, program, found, is_complete=repair is not None) if found else None
+        return Step(wrong.entry, wrong.program, found, is_complete=repair is not None) if found else None
 
 
 def _right(tests: Sequence[TriedCase], answers: Sequence[Answer]) -> list[bool]:

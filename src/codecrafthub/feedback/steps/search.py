@@ -19,6 +19,8 @@ MOST_AT_ONCE = 120
 MOST_PAIRED = 9
 MOST_PAIRS = 60
 MOST_ROUNDS = 8
+SMALL = 3
+"""Nodes: what costs no more is small enough to be taken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ class Search:
         whole = [one for one in self._whole if not one.plan["are_alternatives"]]
         passing = await self._passing([*whole, *sorted(singles, key=_cost)])
         best = min(passing, key=_cost, default=None)
-        best = await self._pairs(whole, best)
-        return await self._shrink([one for one in whole if one in passing], best)
+        if best is None or best.cost > SMALL:
+            best = await self._pairs(whole, best)
+        if best is None or best.cost > SMALL:
+            best = await self._shrink([one for one in whole if one in passing], best)
+        return best
 
     async def _pairs(self, whole: Sequence[Repair], best: Repair | None) -> Repair | None:
         pairs = [one.only(pair) for one in whole for pair in combinations(_cheapest(one), 2)]

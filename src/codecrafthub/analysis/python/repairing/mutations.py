@@ -110,7 +110,7 @@ class Mutations:
         value = getattr(statement.node, "value", None)
         if not isinstance(value, ast.Call) or len(self._plan.edits) >= MOST:
             return
-        new = ""
+        new, kind = "", "in place"
         if isinstance(value.func, ast.Attribute) and value.func.attr in IN_PLACE:
             owner, call = self._text(value.func.value), self._text(value)
             if statement.kind == "Return":
@@ -118,10 +118,10 @@ class Mutations:
             elif statement.kind == "Assign":
                 new = call
         elif statement.kind == "Expr" and getattr(value.func, "id", "") == "print" and len(value.args) == 1:
-            new = f"return {self._text(value.args[0])}"
+            new, kind = f"return {self._text(value.args[0])}", "replace"
         if new:
             lines = statement.line, statement.end_line
-            edit = self._plan.edit("replace", 3, lines, (statement.text, new), statement)
+            edit = self._plan.edit(kind, 3, lines, (statement.text, new), statement)
             node["swap"] = [edit, new]
 
     def _patch(self, node: Node, statement: Statement, place: Place, new: str, kind: str) -> None:

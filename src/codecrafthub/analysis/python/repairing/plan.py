@@ -14,7 +14,8 @@ A node is a dict:
     "patches"   [edit, first, end, text] for each part of the header that could be another, in its characters
 An edit is `{"cost": nodes, "line", "end_line", "kind", "old", "new"}`; its kind is "operator", "constant",
 "name", "expression" (part of a header is another), "replace" (the header is), "insert", "delete", "wrap", "unwrap" (a
-header is put around what is there, or taken from it) or "move".
+header is put around what is there, or taken from it), "move", "neighbour" (one
+more or less) or "in place" (what works in place is not taken for its answer).
 """
 
 import ast

@@ -1,0 +1,63 @@
+"""How well wrong submissions are grouped by what is wrong with them, against classes that are known."""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from codecrafthub.cli.evaluating.bench import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong submission: the task, for each test its function and whether it passes, and what mends it."""
+
+    task: str
+    tests: Sequence[tuple[str, bool]]
+    fix: str
+    """The kind of statement that the largest edit is about; empty where there is no repair."""
+
+    @property
+    def failing(self) -> list[str]:
+        return [f"{function} {place}" for place, (function, is_passed) in enumerate(self.tests) if not is_passed]
+
+    @property
+    def exact(self) -> Hashable:
+        """Its class by every test that fails, and by what mends it."""
+        return tuple(self.failing), self.fix
+
+    @property
+    def broad(self) -> Hashable:
+        """Its class by the functions of which some or all tests fail, and by what mends it."""
+        results: dict[str, set[bool]] = {}
+        for function, is_passed in self.tests:
+            results.setdefault(function, set()).add(is_passed)
+        return tuple((name, tuple(sorted(found))) for name, found in sorted(results.items())), self.fix
+
+
+async def clustered(found: Sequence[Wrong], bench: Bench) -> Mapping[str, Any]:
+    """The most clusters of a task, and which part of all submissions is of its cluster's commonest class: the purity.
+
+    `best_exact` is the purity that the same number of clusters could have at most against the exact classes.
+    """
+    pure: Counter[str] = Counter()
+    most = 0
+    for task in sorted({one.task for one in found}):
+        members = [one for one in found if one.task == task]
+        asked = [{"failing": one.failing, "traits": [one.fix]} for one in members]
+        clusters = await bench.analyse("python.clusters", "group", asked) or []
+        most = max(most, len(clusters))
+        for cluster in clusters:
+            inside = [members[place] for place in cluster["members"]]
+            pure["broad"] += _commonest(Counter(one.broad for one in inside), 1)
+            pure["exact"] += _commonest(Counter(one.exact for one in inside), 1)
+        pure["best"] += _commonest(Counter(one.exact for one in members), len(clusters))
+    parts = {name: round(count / len(found), 4) for name, count in pure.items()}
+    return {
+        "most": most, "purity": parts.get("broad"), "purity_exact": parts.get("exact"), "best_exact": parts.get("best"),
+    }  # fmt: skip
+
+
+def _commonest(classes: Counter[Hashable], most: int) -> int:
+    """How many are of the commonest classes."""
+    return sum(count for _, count in classes.most_common(most))
