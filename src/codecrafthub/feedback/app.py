@@ -14,6 +14,7 @@ from codecrafthub.feedback import analyzers, models, routes, socket
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.engine import Engine
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.service import GrowthService
@@ -51,6 +52,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.tickets = Tickets(context.tokens)
     public.state.address = context.settings.address
     public.state.hints = HintService(storage.database, storage.outbox, content)
+    public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     analyst = GrowthAnalyst(tools.analyses)
     public.state.growths = GrowthService(assessment, materials, analyst)
     public.state.submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)

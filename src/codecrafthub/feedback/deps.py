@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.tickets import Tickets
@@ -29,7 +30,13 @@ def _growths(request: Request) -> GrowthService:
     return found
 
 
+def _diagnostics(request: Request) -> Diagnostics:
+    found: Diagnostics = request.app.state.diagnostics
+    return found
+
+
 TicketOffice = Annotated[Tickets, Depends(_tickets)]
 Hints = Annotated[HintService, Depends(_hints)]
 Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]
 Growths = Annotated[GrowthService, Depends(_growths)]
+Typed = Annotated[Diagnostics, Depends(_diagnostics)]

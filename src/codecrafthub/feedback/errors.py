@@ -1,6 +1,6 @@
 """What can go wrong here, said to a learner."""
 
-from codecrafthub.kit.errors import NotFound, TooMany, Unauthorized
+from codecrafthub.kit.errors import Conflict, NotFound, TooMany, Unauthorized
 
 
 class NoHintLeft(NotFound):
@@ -25,3 +25,11 @@ class TooManyTickets(TooMany):
 
 class BadTicket(Unauthorized):
     """This ticket is not valid; ask for a new one."""
+
+
+class Superseded(Conflict):
+    """You have typed on since, so this text was not looked at any more."""
+
+
+class TooManyDiagnostics(TooMany):
+    """Your code was looked at many times in a short while; what you type next is looked at in some seconds."""

@@ -10,3 +10,6 @@ GROWTH_DROPPED = Counter(
     "hub_feedback_growth_dropped_total", "Functions whose growth could not be measured", ["reason"]
 )
 ANALYZERS_DROPPED = Counter("hub_feedback_analyzers_dropped_total", "Analyses that came to nothing", ["analyzer"])
+DIAGNOSTICS_DROPPED = Counter(
+    "hub_feedback_diagnostics_dropped_total", "Typed texts not looked at as a whole", ["reason"]
+)

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from codecrafthub.feedback.deps import Growths, Hints, Submissions, TicketOffice
+from codecrafthub.feedback.deps import Growths, Hints, Submissions, TicketOffice, Typed
+from codecrafthub.feedback.diagnostics.schemas import Diagnosed, DiagnosticsWanted
 from codecrafthub.feedback.growth.card import GrowthCard
 from codecrafthub.feedback.schemas import (
     HintRevealedRead,
@@ -46,6 +47,15 @@ async def submission_growth(submission_id: UUID, learner_id: LearnerId, growths:
 async def vote(submission_id: UUID, body: Vote, learner_id: LearnerId, submissions: Submissions) -> None:
     """Say whether a remark was helpful; one word on each remark, the last one counts."""
     await submissions.vote(learner_id, submission_id, body.annotation, is_helpful=body.is_helpful)
+
+
+@router.post("/diagnostics")
+async def diagnostics(wanted: DiagnosticsWanted, learner_id: LearnerId, typed: Typed) -> Diagnosed:
+    """What can be said of a text while it is typed; nothing is kept, and nothing counts as an attempt.
+
+    A newer text of yours ends the one before, which is then answered with 409.
+    """
+    return await typed.of(learner_id, wanted)
 
 
 @router.get("/hints/{exercise}")

@@ -7,6 +7,8 @@ from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, To
 
 MOST = 2
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+JOINER, LAST_PLAIN = "\u200d", "\uffff"
+"""What lies above the second are pictures, mostly."""
 NO_SPACES = frozenset("\u00a0\u2007\u202f")
 
 WORDS = {
@@ -50,14 +52,15 @@ def _found(files: Mapping[str, str]) -> Iterator[Remark]:
             continue
         for number, line in enumerate(source.split("\n"), start=1):
             for column, character in enumerate(line, start=1):
-                if kind := _kind(character):
+                if kind := kind_of(character, line[column : column + 1]):
                     place = Place(name, number, column, number, column + 1)
                     yield Remark(kind, {"code": f"U+{ord(character):04X}"}, place)
                     break
 
 
-def _kind(character: str) -> str:
-    if character.isascii():
+def kind_of(character: str, following: str) -> str:
+    """Which of the words fits; "" for what can be seen, and for what joins two pictures to one."""
+    if character.isascii() or (character == JOINER and following > LAST_PLAIN):
         return ""
     if character in TURNING:
         return "turning"

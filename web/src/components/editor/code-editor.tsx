@@ -2,29 +2,15 @@
  * The code editor: CodeMirror in a shadow root. There it takes constructed style sheets, which a strict content
  * security policy allows; in the document it would add style elements, which the policy refuses.
  */
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
-import type { EditorHandle, EditorProps, LineMark } from "./editor";
+import { showMarks } from "./diagnostics";
+import type { EditorHandle, EditorProps } from "./editor";
 import styles from "./editor.module.css";
 import { extensionsFor, tabExtension, tabKeys, type Wiring } from "./extensions";
 import { dress, languageOf } from "./languages";
 import { standAt } from "./stepping";
-
-function toDiagnostics(state: EditorState, marks: LineMark[]): Diagnostic[] {
-  return marks
-    .filter((mark) => mark.line >= 1 && mark.line <= state.doc.lines)
-    .map((mark) => {
-      const line = state.doc.line(mark.line);
-      const end = mark.endLine && mark.endLine <= state.doc.lines ? state.doc.line(mark.endLine) : line;
-      const indent = line.text.length - line.text.trimStart().length;
-      const from = Math.min(line.from + (mark.column ? mark.column - 1 : indent), line.to);
-      const to = Math.max(from, mark.endColumn ? Math.min(end.from + mark.endColumn - 1, end.to) : line.to);
-      return { from, to, severity: mark.severity, message: mark.message };
-    })
-    .sort((a, b) => a.from - b.from);
-}
 
 export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<EditorHandle> }) {
   const host = useRef<HTMLDivElement>(null);
@@ -43,6 +29,8 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
       isProse: name.endsWith(".md"),
       onChange: (value) => latest.current.onChange(value),
       onSubmit: () => latest.current.onSubmit?.(),
+      onTyped:
+        props.diagnose && (async (typed, signal) => (await latest.current.diagnose?.(name, typed, signal)) ?? []),
       onLine: props.onLine && ((line) => latest.current.onLine?.(line)),
     };
     return EditorState.create({ doc: text, extensions: extensionsFor(wiring) });
@@ -92,8 +80,7 @@ export default function CodeEditor({ ref, ...props }: EditorProps & { ref?: Ref<
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file needs its own marks.
   useEffect(() => {
-    const editor = view.current;
-    if (editor) editor.dispatch(setDiagnostics(editor.state, toDiagnostics(editor.state, props.marks ?? [])));
+    if (view.current) showMarks(view.current, props.marks ?? []);
   }, [props.marks, props.name]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file has to be told where it stands.

@@ -11,6 +11,11 @@ export interface LineMark {
   severity: "error" | "warning" | "info";
   message: string;
 }
+/** A mark of what is being typed: more about it, and a change that mends it. Columns count UTF-16 units. */
+export interface LiveMark extends LineMark {
+  more?: string | undefined;
+  fix?: { title: string; edit: Required<Omit<LineMark, "severity" | "message">> & { text: string } } | undefined;
+}
 /** Where code stands that is stepped through. */
 export interface Standing {
   line: number | null;
@@ -29,6 +34,8 @@ export interface EditorProps {
   onChange: (value: string) => void;
   onSubmit?: () => void;
   marks?: LineMark[];
+  /** What can be said of the file of this name while it is typed. */
+  diagnose?: ((name: string, text: string, signal: AbortSignal) => Promise<LiveMark[]>) | undefined;
   fontSize?: number;
   tabMovesFocus?: boolean;
   isReadOnly?: boolean;

@@ -10,10 +10,11 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
-  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { type Diagnose, typingExtension } from "./diagnostics";
+import { hiddenCharacters } from "./hidden-characters";
 import { steppingExtension } from "./stepping";
 import { editorTheme } from "./theme";
 
@@ -27,6 +28,8 @@ export interface Wiring {
   language: Extension;
   /** Prose: lines that are too long go on below instead of sideways. */
   isProse: boolean;
+  /** Looks at the text when the keys rest. */
+  onTyped?: Diagnose | undefined;
   /** For code that is stepped through. */
   onLine?: ((line: number) => void) | undefined;
 }
@@ -60,7 +63,7 @@ const replaceSelection = EditorView.domEventHandlers({
 
 /** For every text, to write or to read. */
 const forAll = (wiring: Wiring): Extension[] => [
-  highlightSpecialChars(),
+  hiddenCharacters,
   drawSelection(),
   EditorState.tabSize.of(4),
   wiring.language,
@@ -88,6 +91,7 @@ const forWriting = (wiring: Wiring): Extension[] => [
   highlightActiveLine(),
   highlightSelectionMatches(),
   EditorState.readOnly.of(wiring.isReadOnly),
+  wiring.onTyped ? typingExtension(wiring.onTyped) : [],
   Prec.highest(
     keymap.of([
       {

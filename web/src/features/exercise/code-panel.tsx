@@ -2,10 +2,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type Ref, useMemo, useState } from "react";
 import type { Exercise, Preferences, Ran } from "@/api/types";
+
 import { Button } from "@/components/button";
 import { ConfirmDialog, Dialog } from "@/components/dialog/dialog";
 import { LineDiffView } from "@/components/diff";
-import { Editor, type EditorHandle } from "@/components/editor/editor";
+import { Editor, type EditorHandle, type LineMark } from "@/components/editor/editor";
 import { Undo } from "@/components/icons";
 import { Notice } from "@/components/states";
 import { toast } from "@/components/toast";
@@ -14,6 +15,7 @@ import { t } from "@/lib/messages/code";
 import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
+import { diagnose } from "./diagnose";
 import { byFile, marksOfOwnRun, marksOfRun } from "./marks";
 import type { Run } from "./run-state";
 import { SaveStatus } from "./save-status";
@@ -33,6 +35,8 @@ interface CodePanelProps {
   onSubmit: () => void;
 }
 
+/** Always the same, so that the editor need not look at its marks again whenever the page is drawn. */
+const NO_MARKS: LineMark[] = [];
 const SEEN_LEAVE = "hub.seen.leave-editor";
 function useOnce(key: string): [boolean, () => void] {
   const [isSeen, setSeen] = useState(() => recall(key) === "1");
@@ -158,7 +162,8 @@ export default function CodePanel({
           value={draft.files[file] ?? ""}
           epoch={draft.epoch}
           label={t("editor.label", { name: file })}
-          marks={marks[file] ?? []}
+          marks={marks[file] ?? NO_MARKS}
+          diagnose={isSignedIn ? diagnose : undefined}
           fontSize={preferences.editor_font_size}
           tabMovesFocus={preferences.editor_tab_moves_focus}
           onChange={(text) => draft.change(file, text)}

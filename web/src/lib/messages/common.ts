@@ -73,6 +73,7 @@ export const common = {
 
   "field.show": "Show the password",
   "split.resize": "Resize {name}",
+  "editor.fix": "Quick fix: {title}",
   "editor.label": "Code of {name}",
   "role.learner": "Learner",
   "role.author": "Author",

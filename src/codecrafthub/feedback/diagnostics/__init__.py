@@ -1,0 +1,1 @@
+"""Diagnostics while a learner types: of text that is neither saved nor judged."""
