@@ -14,7 +14,7 @@ MOST_GROUPS = 120
 """Different ones beyond which the rarest are put together before anything is compared."""
 COMMON = 0.5
 """The part of a cluster that a test or trait must be true of to be told of it."""
-FIX_WEIGHT = 2.0
+FIX_WEIGHT = 4.0
 """How much more what mends a submission counts than which tests fail."""
 
 

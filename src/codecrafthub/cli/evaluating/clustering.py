@@ -15,7 +15,7 @@ class Wrong:
     task: str
     tests: Sequence[tuple[str, bool]]
     fix: str
-    """The kind of statement that the largest edit is about; empty where there is no repair."""
+    """The kind of statement that the largest edit of the first function is about; empty where there is no repair."""
 
     @property
     def failing(self) -> list[str]:
@@ -27,35 +27,32 @@ class Wrong:
         return tuple(self.failing), self.fix
 
     @property
-    def broad(self) -> Hashable:
-        """Its class by the functions of which some or all tests fail, and by what mends it."""
-        results: dict[str, set[bool]] = {}
-        for function, is_passed in self.tests:
-            results.setdefault(function, set()).add(is_passed)
-        return tuple((name, tuple(sorted(found))) for name, found in sorted(results.items())), self.fix
+    def traits(self) -> tuple[str, str]:
+        """Its class by the first function that fails, whether always or in some cases, and by what mends it."""
+        first = next(function for function, is_passed in self.tests if not is_passed)
+        is_always = not any(is_passed for function, is_passed in self.tests if function == first)
+        return f"{first} {'always' if is_always else 'sometimes'}", f"{first} {self.fix}"
 
 
 async def clustered(found: Sequence[Wrong], bench: Bench) -> Mapping[str, Any]:
-    """The most clusters of a task, and which part of all submissions is of its cluster's commonest class: the purity.
+    """The most clusters of a task, and the purity: which part of all submissions is of its cluster's commonest class.
 
-    `best_exact` is the purity that the same number of clusters could have at most against the exact classes.
+    `best` is the purity that so many clusters could have at most; `exact` is against exact classes.
     """
     pure: Counter[str] = Counter()
     most = 0
     for task in sorted({one.task for one in found}):
         members = [one for one in found if one.task == task]
-        asked = [{"failing": one.failing, "traits": [one.fix]} for one in members]
+        asked = [{"failing": one.failing, "traits": list(one.traits)} for one in members]
         clusters = await bench.analyse("python.clusters", "group", asked) or []
         most = max(most, len(clusters))
         for cluster in clusters:
             inside = [members[place] for place in cluster["members"]]
-            pure["broad"] += _commonest(Counter(one.broad for one in inside), 1)
-            pure["exact"] += _commonest(Counter(one.exact for one in inside), 1)
-        pure["best"] += _commonest(Counter(one.exact for one in members), len(clusters))
-    parts = {name: round(count / len(found), 4) for name, count in pure.items()}
-    return {
-        "most": most, "purity": parts.get("broad"), "purity_exact": parts.get("exact"), "best_exact": parts.get("best"),
-    }  # fmt: skip
+            pure["purity"] += _commonest(Counter(one.traits for one in inside), 1)
+            pure["purity_exact"] += _commonest(Counter(one.exact for one in inside), 1)
+        pure["best"] += _commonest(Counter(one.traits for one in members), len(clusters))
+        pure["best_exact"] += _commonest(Counter(one.exact for one in members), len(clusters))
+    return {"most": most, **{name: round(count / len(found), 4) for name, count in pure.items()}}
 
 
 def _commonest(classes: Counter[Hashable], most: int) -> int:

@@ -140,7 +140,7 @@ async def _score(item: Item, bench: Bench) -> Score:
 
 
 def _wrong(item: Item, steps: Sequence[Step]) -> Wrong:
-    edits = [step.repair.plan["edits"][edit] for step in steps for edit in step.repair.edits]
+    edits = [step.repair.plan["edits"][edit] for step in steps[:1] for edit in step.repair.edits]
     largest = max(edits, key=lambda edit: float(edit["cost"]), default={"statement": ""})
     functions = [test.entry for test in item.question.suite.tests]
     return Wrong(item.question.name, list(zip(functions, item.passed, strict=True)), largest["statement"])
