@@ -81,6 +81,17 @@ async def test_without_right_solutions_small_edits_are_tried(analyse: Analyse) -
     assert step.after == SEARCH
 
 
+async def test_two_small_edits_are_tried_together(analyse: Analyse) -> None:
+    tests = [case("order", [1, 3, 2], returns=[3, 2, 1]), case("order", [2], returns=[2])]
+    (step,) = await found(analyse, "def order(xs):\n    xs.sort()\n", tests=tests)
+    assert step.after == "def order(xs):\n    xs.sort(reverse=True)\n    return xs\n"
+
+
+async def test_what_stands_beside_the_functions_may_go(analyse: Analyse) -> None:
+    (step,) = await found(analyse, SEARCH.replace("<=", "<") + "searsh\n", SEARCH)
+    assert step.after == SEARCH
+
+
 async def test_what_cannot_be_mended_has_a_step_to_more_passing_tests(analyse: Analyse) -> None:
     wrong = "def search(x, seq):\n    return 9\n"
     (step,) = await found(analyse, wrong, "def search(y, xs):\n    if y > 9:\n        return len(xs)\n    return 1\n")

@@ -98,7 +98,7 @@ class Comparison:
         has_added = False
         for place, (name, block) in enumerate(self._mine.blocks):
             if name is None or name not in self._changed:
-                nodes += plan.keep(block)
+                nodes += self._kept(plan, name, block)
             elif place == last[name]:
                 line = self._mine.units[name][0].line
                 nodes += [] if has_added else self._new(plan, line)
@@ -106,6 +106,11 @@ class Comparison:
                 nodes += plan.change(*self._changed[name], line)
         nodes += [] if has_added else self._new(plan, 1)
         return {"cost": self.cost, "nodes": nodes, "edits": plan.edits, "are_alternatives": False}
+
+    def _kept(self, plan: Plan, name: str | None, block: list[Statement]) -> list[dict[str, Any]]:
+        """What is not changed; what stands alone beside the functions may go: it can keep them from being made."""
+        is_alone = name == MAIN and block[0].kind not in ("Assign", "AnnAssign")
+        return [plan.take_out(statement) for statement in block] if is_alone else plan.keep(block)
 
     def _new(self, plan: Plan, line: int) -> list[dict[str, Any]]:
         writer = Writer(self._mine.source, self._mine.distances, self._functions)

@@ -17,7 +17,7 @@ Try = Callable[[Sequence[str]], Awaitable[Sequence[Sequence[bool]]]]
 """Tells of each of some programs which tests pass."""
 MOST_AT_ONCE = 120
 MOST_PAIRED = 9
-MOST_PAIRS = 60
+MOST_PAIRS = 100
 MOST_ROUNDS = 8
 SMALL = 3
 """Nodes: what costs no more is small enough to be taken at once."""
@@ -63,13 +63,13 @@ class Search:
         passing = await self._passing([*whole, *sorted(singles, key=_cost)])
         best = min(passing, key=_cost, default=None)
         if best is None or best.cost > SMALL:
-            best = await self._pairs(whole, best)
+            best = await self._pairs(best)
         if best is None or best.cost > SMALL:
             best = await self._shrink([one for one in whole if one in passing], best)
         return best
 
-    async def _pairs(self, whole: Sequence[Repair], best: Repair | None) -> Repair | None:
-        pairs = [one.only(pair) for one in whole for pair in combinations(_cheapest(one), 2)]
+    async def _pairs(self, best: Repair | None) -> Repair | None:
+        pairs = [one.only(pair) for one in self._whole for pair in _pairs(one)]
         cheaper = sorted((one for one in pairs if best is None or one.cost < best.cost), key=_cost)
         return _least(await self._passing(cheaper[:MOST_PAIRS]), best)
 
@@ -128,6 +128,10 @@ def _least(repairs: Iterable[Repair], best: Repair | None) -> Repair | None:
     return min([*repairs, *filter(None, [best])], key=_cost, default=None)
 
 
-def _cheapest(repair: Repair) -> list[int]:
+def _pairs(repair: Repair) -> Iterable[Sequence[int]]:
+    """Two edits that can be made together: of alternatives only where the plan says so, else any of the cheapest."""
+    if repair.plan["are_alternatives"]:
+        pairs: Sequence[Sequence[int]] = repair.plan["pairs"]
+        return pairs
     edits = repair.plan["edits"]
-    return sorted(range(len(edits)), key=lambda edit: float(edits[edit]["cost"]))[:MOST_PAIRED]
+    return combinations(sorted(range(len(edits)), key=lambda edit: float(edits[edit]["cost"]))[:MOST_PAIRED], 2)

@@ -1,11 +1,12 @@
 """Small edits that need no other program: what learners most often get wrong by a little. It only parses.
 
-Each is one edit of a plan (plan.py) whose edits are alternatives: at most one of them is made.
+Each is one edit of a plan (plan.py) whose edits are alternatives: one of them is made, or two of different lines.
 """
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from .outline import Source, Statement
@@ -14,6 +15,7 @@ from .rewriting import OPERATORS, Writer
 from .trees import Distances, Tree, tree_of
 
 MOST = 90
+MOST_PAIRED = 16
 COMPARISONS: dict[type[ast.cmpop], tuple[str, ...]] = {
     ast.Lt: ("LtE", "Gt", "GtE"), ast.LtE: ("Lt", "GtE", "Gt"), ast.Gt: ("GtE", "Lt", "LtE"),
     ast.GtE: ("Gt", "LtE", "Lt"), ast.Eq: ("NotEq", "In"), ast.NotEq: ("Eq", "NotIn"), ast.In: ("NotIn", "Eq"),
@@ -46,7 +48,18 @@ class Mutations:
     def plan(self, blocks: list[tuple[bool, list[Statement]]]) -> dict[str, Any]:
         """A plan of alternatives; only blocks that come with True are changed."""
         nodes = [node for is_changed, block in blocks for node in self._block(block, is_changed=is_changed)]
-        return {"cost": 0, "nodes": nodes, "edits": self._plan.edits, "are_alternatives": True}
+        return {
+            "cost": 0, "nodes": nodes, "edits": self._plan.edits, "are_alternatives": True, "pairs": self._pairs(),
+        }  # fmt: skip
+
+    def _pairs(self) -> list[list[int]]:
+        """Edits of different lines to make together, the smallest first; none where there are many edits."""
+        edits = self._plan.edits
+        if len(edits) > MOST_PAIRED:
+            return []
+        every = combinations(range(len(edits)), 2)
+        pairs = [[one, two] for one, two in every if edits[one]["line"] != edits[two]["line"]]
+        return sorted(pairs, key=lambda pair: int(edits[pair[0]]["cost"]) + int(edits[pair[1]]["cost"]))
 
     def _block(self, block: list[Statement], *, is_changed: bool) -> list[Node]:
         if not is_changed:
@@ -171,6 +184,15 @@ class Mutations:
                 yield from self._neighbours(argument)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "sort" and len(node.args) == 1:
             yield self._place(node.args[0]), f"key={self._text(node.args[0])}", "expression"
+        if (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in ("sort", "sorted"):
+            yield from self._reversed(node)
+
+    def _reversed(self, node: ast.Call) -> Iterator[tuple[Place, str, str]]:
+        """The other order, where none is asked for."""
+        if all(keyword.arg != "reverse" for keyword in node.keywords):
+            end = self._place(node).end - 1
+            before = ", " if node.args or node.keywords else ""
+            yield Place(end, end), f"{before}reverse=True", "expression"
 
     def _neighbours(self, node: ast.expr) -> Iterator[tuple[Place, str, str]]:
         if isinstance(node, ast.Name | ast.Call | ast.BinOp):

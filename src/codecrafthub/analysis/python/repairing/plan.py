@@ -2,7 +2,7 @@
 
 A plan is a dict:
     "cost"              nodes that would change if all of its edits were made
-    "are_alternatives"  whether at most one of them is to be made
+    "are_alternatives"  whether they are to be made alone, or two of them as "pairs" has it
     "nodes"             the statements of the learner's whole program, and those that could be put in
     "edits"             each named by its place in the list
 A node is a dict:
@@ -62,7 +62,7 @@ class Plan:
             return {**_bare(text), "new": edit, "children": self.change(overlay.children, writer, line)}
         if theirs is None:
             if not any(one.theirs for one in overlay.walk()):
-                return self._taken_out(mine)
+                return self.take_out(mine)
             edit = self.edit("unwrap", mine.header.size, (mine.line, mine.end_line), (mine.text, ""), mine)
             return {**self.node(mine, self.change(overlay.children, writer, mine.end_line + 1)), "gone": edit}
         node = self.node(mine, self.change(overlay.children, writer, mine.end_line + 1))
@@ -91,7 +91,8 @@ class Plan:
 
         return node(theirs)
 
-    def _taken_out(self, mine: Statement) -> Node:
+    def take_out(self, mine: Statement) -> Node:
+        """A statement with all that is below, which an edit takes out."""
         last = max(one.end_line for one in mine.walk())
         edit = self.edit("delete", mine.size, (mine.line, last), (mine.text, ""), mine)
 
