@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import sqlalchemy as sa
 
 from codecrafthub.content.search.query import Query
+from codecrafthub.content.search.texts import Texts
 from codecrafthub.kit.database import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The words of one entry, folded, from those that say most of it to those that say least."""
-
-    title: Sequence[str]
-    concepts: Sequence[str]
-    blurb: Sequence[str]
-    text: Sequence[str]
 
 
 class Engine(Protocol):

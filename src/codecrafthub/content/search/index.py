@@ -8,9 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from codecrafthub.content.search.engine import Texts, engine
+from codecrafthub.content.search.engine import engine
 from codecrafthub.content.search.entries import FORM, Entry, entries_of
 from codecrafthub.content.search.models import concepts, entries, state
+from codecrafthub.content.search.texts import Texts
 from codecrafthub.content.search.words import words_of
 from codecrafthub.contracts.content import Exercise, Lesson, Track
 from codecrafthub.kit.database import Database, Session, portions

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY, TSVECTOR
 
-from codecrafthub.content.search.engine import Texts
 from codecrafthub.content.search.query import Query
+from codecrafthub.content.search.texts import Texts
 from codecrafthub.content.search.vocabulary import Term
 from codecrafthub.kit.database import BIG, Session
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from codecrafthub.content.search.engine import Texts
 from codecrafthub.content.search.query import Query
+from codecrafthub.content.search.texts import Texts
 from codecrafthub.content.search.vocabulary import Term
 from codecrafthub.kit.database import Session
 
