@@ -61,7 +61,9 @@ def serve(used: int, *, may_exec: bool, is_spare: bool) -> None:
 
 
 def _run_tool(job: Message) -> None:
-    os.execve(TOOL_PATH + job["entry"], [job["entry"], *job["arguments"]], {"HOME": box.WORK})
+    # A few short files are read sooner by one thread than threads are started: a fifth less processor time.
+    environment = {"HOME": box.WORK, "RAYON_NUM_THREADS": "1"}
+    os.execve(TOOL_PATH + job["entry"], [job["entry"], *job["arguments"]], environment)
 
 
 OTHERS = {"tool": _run_tool, "build": building.build, "launch": launching.launch}
