@@ -2,17 +2,21 @@
 
 import ast
 import contextlib
+import gc
+import inspect
 import io
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 STEP = "__codecrafthub_step__"
 """What a program calls as each function and each turn of a loop begins."""
-CATCHING_SECONDS = 0.01
-"""How long after the clock rang it rings again, for a program that catches everything."""
+TICK_SECONDS = 0.02
+DEEPEST = 160
+"""An endless recursion ends the sooner. A test that needs more frames tells nothing here."""
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -58,50 +62,41 @@ def _is_text(node: ast.stmt) -> bool:
 
 
 class Clock:
-    """Raises OutOfBounds in what has had its CPU time, and again for as long as that is caught.
+    """Raises OutOfBounds in what has had its CPU time, and at each tick from then on for as long as that is caught.
 
-    Only the main thread has such a clock; elsewhere steps alone are counted.
+    It ticks for as long as it is entered, so that no system call is needed for each thing it bounds. Only the main
+    thread has such a clock; elsewhere steps alone are counted.
     """
 
     def __init__(self) -> None:
         self._before: Any = None
         self._is_there = False
-        self._is_running = False
+        self._left: int | None = None
 
     def __enter__(self) -> Self:
         with contextlib.suppress(ValueError):  # not the main thread
-            self._before = signal.signal(signal.SIGPROF, self._ring)
+            self._before = signal.signal(signal.SIGPROF, self._tick)
+            signal.setitimer(signal.ITIMER_PROF, TICK_SECONDS, TICK_SECONDS)
             self._is_there = True
         return self
 
     def __exit__(self, *_error: object) -> None:
         if self._is_there:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGPROF, self._before)
 
-    @contextlib.contextmanager
-    def running(self, seconds: float) -> Iterator[None]:
-        """Bound what is done meanwhile."""
-        self._start(seconds)
-        try:
-            yield
-        finally:
-            self._stop()
+    def begin(self, ticks: int) -> None:
+        """What runs from now on may go on for so many ticks, the first of which may come at once."""
+        self._left = ticks
 
-    def _start(self, seconds: float) -> None:
-        self._is_running = True
-        if self._is_there:
-            signal.setitimer(signal.ITIMER_PROF, seconds, CATCHING_SECONDS)
+    def end(self) -> None:
+        self._left = None
 
-    def _stop(self) -> None:
-        while self._is_running:
-            with contextlib.suppress(OutOfBounds):  # it may ring until it is told not to
-                self._is_running = False
-        if self._is_there:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-
-    def _ring(self, _signal: int, _frame: Any) -> None:
-        if self._is_running:
-            raise OutOfBounds
+    def _tick(self, _signal: int, _frame: Any) -> None:
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise OutOfBounds
 
 
 class Spending:
@@ -131,11 +126,21 @@ class Page(io.StringIO):
 
 
 @contextlib.contextmanager
-def printing_to(page: Page, stdin: str) -> Iterator[None]:
-    """What runs meanwhile prints to the page and reads that text."""
-    kept = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), page, page
+def quietly() -> Iterator[None]:
+    """What runs meanwhile may put what it likes in the place of the three streams, and calls no deeper than DEEPEST.
+
+    Warnings are not told: an edit may well make what Python warns of.
+
+    Garbage is looked for seldom: what an analysis makes goes away by itself, and much of what it keeps is small.
+    """
+    kept, thresholds, limit = (sys.stdin, sys.stdout, sys.stderr), gc.get_threshold(), sys.getrecursionlimit()
+    gc.set_threshold(100_000, *thresholds[1:])
+    sys.setrecursionlimit(min(limit, len(inspect.stack(0)) + DEEPEST))
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
+        gc.set_threshold(*thresholds)
+        sys.setrecursionlimit(limit)
         sys.stdin, sys.stdout, sys.stderr = kept

@@ -6,24 +6,21 @@ tests that fail: of a program that passes all of them nothing is said.
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .bounds import Spending
+from .bounds import Spending, quietly
 from .edits.catalogue import edits
 from .edits.edit import Edit
 from .edits.weights import WEIGHTS
 from .program import Program, importable
 from .ranking import ranked
-from .search import Bounded, Finding, Search
+from .search import Bounded, Search
 from .spectrum import observe
 from .trials import Test, Trial
 
 SECONDS = 0.1
-LIKELY = 0.5
-"""Edits of at least this weight are tried before the others of the same place."""
-LEAST_STEPS, MOST_STEPS = 300, 3000
+LEAST_STEPS, MOST_STEPS = 200, 3000
 FACTOR = 3
 """A variant may take so many times the steps of the program as it is, and the least besides."""
 
@@ -38,15 +35,16 @@ def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None
     wanted = options or {}
     program = Program(source)
     trials = [Trial(test) for test in tests]
-    with importable(wanted.get("files", {})), program.clock:
+    with importable(wanted.get("files", {})), quietly(), program.clock:
         spectrum, steps = observe(program, trials)
         if not spectrum.failing:
             return {"lines": [], "anchor": [], "tried": 0}
         suspicion = spectrum.ochiai()
         failing, passing = _bounded(trials, spectrum.passed, steps)
         search = Search(program, failing, passing)
-        groups = _groups(edits(program.tree, wanted.get("task", "")), suspicion)
-        found: list[Finding] = list(search.run(groups, Spending(wanted.get("seconds", SECONDS)))) if failing else []
+        spending = Spending(wanted.get("seconds", SECONDS))
+        tempting = sorted(edits(program.tree, wanted.get("task", "")), key=lambda edit: -_promise(edit, suspicion))
+        found = list(search.run(tempting, spending)) if failing else []
     return {
         "lines": ranked(suspicion, found, len(failing), len(passing)),
         "anchor": sorted(suspicion, key=lambda line: (-suspicion[line], -line)),
@@ -67,15 +65,6 @@ def _bounded(
     failing = [(trial, LEAST_STEPS + FACTOR * min(used, usual)) for used, trial, ok in known if not ok]
     passing = [(trial, LEAST_STEPS + FACTOR * used) for used, trial, ok in known if ok and used <= MOST_STEPS]
     return failing, passing
-
-
-def _groups(made: Iterable[Edit], suspicion: Mapping[int, float]) -> list[list[Edit]]:
-    """Edits of one place together, the likely ones apart from the others; the most promising groups first."""
-    groups: dict[object, list[Edit]] = {}
-    for number, edit in enumerate(made):
-        key: object = (*edit.where, WEIGHTS[edit.kind] >= LIKELY) if isinstance(edit.value, ast.expr) else number
-        groups.setdefault(key, []).append(edit)
-    return sorted(groups.values(), key=lambda group: -max(_promise(edit, suspicion) for edit in group))
 
 
 def _promise(edit: Edit, suspicion: Mapping[int, float]) -> float:

@@ -5,14 +5,14 @@ import builtins
 import contextlib
 import sys
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from typing import Any
 
 from .bounds import STEP, Clock, Steps, count_steps
 
-CHOICE = "__codecrafthub_choice__"
-"""The name by which a program that holds several variants of an expression is told which of them is meant."""
+Chosen = Iterable[tuple[str, Any]]
+"""Names that tell a program which of several variants of its parts are meant, with their values."""
 FILE = "<program>"
 """The file name of a program's code; what else it imports is found under names of its own."""
 
@@ -34,12 +34,14 @@ class Program:
         codes[changed] = _compiled(self.tree.body[changed])
         return codes
 
-    def load(self, codes: Sequence[types.CodeType | None], choice: int = 0, name: str = "program") -> dict[str, Any]:
+    def load(
+        self, codes: Sequence[types.CodeType | None], chosen: Chosen = (), name: str = "program"
+    ) -> dict[str, Any]:
         """The names of the module once its statements have run; raises whatever they raise."""
         module = types.ModuleType(name)
         namespace = module.__dict__
-        namespace["__builtins__"] = builtins
-        namespace[STEP], namespace[CHOICE] = self.steps, choice
+        namespace.update(chosen, __builtins__=builtins)
+        namespace[STEP] = self.steps
         sys.modules[name] = module
         for code in codes:
             if code is not None:

@@ -6,13 +6,17 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from .bounds import Spending
 from .program import FILE, Program
 from .trials import Trial, Variant
 
-MOST_EVENTS = 20_000
+MOST_EVENTS = 10_000
 """So many lines of a test are followed; the rest runs without."""
-MOST_STEPS = 200_000
-SECONDS = 0.5
+MOST_STEPS, MOST_TICKS = 20_000, 3
+SECONDS = 0.04
+"""When so much CPU time is spent, the tests that are left get LITTLE."""
+LITTLE = 1000, 1
+"""Steps and ticks."""
 
 
 class Spectrum:
@@ -76,10 +80,12 @@ def observe(program: Program, trials: Sequence[Trial]) -> tuple[Spectrum, list[i
     spectrum = Spectrum()
     steps: list[int | None] = []
     variant = Variant(program, program.codes())
+    spending = Spending(SECONDS)
     for trial in trials:
         follower = Follower()
-        passed = variant.passes(trial, MOST_STEPS, SECONDS, follower)
+        most, ticks = LITTLE if spending.is_over else (MOST_STEPS, MOST_TICKS)
+        passed = variant.passes(trial, most, ticks, follower)
         is_sure = trial.passed is None or trial.passed == passed
         spectrum.add(follower.lines, passed=passed if trial.passed is None else trial.passed)
-        steps.append(MOST_STEPS - program.steps.left if is_sure else None)
+        steps.append(most - program.steps.left if is_sure else None)
     return spectrum, steps

@@ -9,21 +9,22 @@ In place of "returns" there may be "raises", the name of an exception, or "argum
 """
 
 import ast
+import io
 import marshal
 import math
+import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from .bounds import Page, printing_to
-from .program import Program
+from .bounds import Page
+from .program import Chosen, Program
 
 MOST_PRINTED = 100_000
 MOST_ITEMS = 10_000
 NEAR = 1e-6
 """Floats that differ by less, absolutely or relatively, are taken for equal."""
-CHECK = "__codecrafthub_check__"
 
 Test = Mapping[str, Any]
 Namespace = dict[str, Any]
@@ -34,29 +35,33 @@ Follow = Callable[[Callable[[], Any]], Any]
 class Variant:
     """A program's code as it is or changed, loaded when it is first needed."""
 
-    def __init__(self, program: Program, codes: Sequence[types.CodeType | None], choice: int = 0) -> None:
-        self._program, self._codes, self._choice = program, codes, choice
+    def __init__(self, program: Program, codes: Sequence[types.CodeType | None], chosen: Chosen = ()) -> None:
+        self._program, self._codes, self._chosen = program, codes, chosen
         self._namespace: Namespace | None = None
 
-    def passes(self, trial: "Trial", steps: int, seconds: float, follow: Follow = lambda work: work()) -> bool:
-        """Whether the test passes within so many steps and seconds."""
-        self._program.steps.left = steps
-        page = Page(MOST_PRINTED)
+    def passes(self, trial: "Trial", steps: int, ticks: int, follow: Follow = lambda work: work()) -> bool:
+        """Whether the test passes within so many steps and ticks of the program's clock."""
+        program = self._program
+        program.steps.left = steps
         try:
-            with self._program.clock.running(seconds), printing_to(page, trial.stdin):
-                return trial.check(self, page, follow)
+            program.clock.begin(ticks)
+            try:
+                return trial.check(self, follow)
+            finally:
+                program.clock.end()
         except BaseException as error:  # whatever it is, it was raised by the program or by our bounds
+            program.clock.end()
             return trial.raises is not None and type(error).__name__ == trial.raises
 
     def namespace(self) -> Namespace:
         if self._namespace is None:
-            self._namespace = self._program.load(self._codes, self._choice)
+            self._namespace = self._program.load(self._codes, self._chosen)
         return self._namespace
 
     def run(self) -> None:
         """Run the whole as a program."""
         try:
-            self._program.load(self._codes, self._choice, "__main__")
+            self._program.load(self._codes, self._chosen, "__main__")
         except SystemExit as ending:
             if ending.code not in (None, 0):
                 raise
@@ -66,22 +71,23 @@ class Trial:
     """One test, made ready to be run again and again."""
 
     def __init__(self, test: Test) -> None:
-        self.stdin: str = test.get("stdin", "")
         self.raises: str | None = test.get("raises")
         self.passed: bool | None = test.get("passed")
         self._test = test
+        self._stdin: str = test.get("stdin", "")
         self._calls = [(name, marshal.dumps([list(args), dict(named)])) for name, args, named in test.get("calls", ())]
         self._code = _as_function(test["code"]) if "code" in test else None
 
-    def check(self, variant: Variant, page: Page, follow: Follow) -> bool:
+    def check(self, variant: Variant, follow: Follow) -> bool:
         """Whether the test passes, but for one that expects an exception; raises whatever the program raises."""
+        page = sys.stdout = sys.stderr = Page(MOST_PRINTED)
+        sys.stdin = io.StringIO(self._stdin)
         if "stdin" in self._test:
             follow(variant.run)
             return _lines(page.getvalue()) == _lines(self._test["prints"])
         namespace = variant.namespace()
         if self._code is not None:
-            exec(self._code, namespace)
-            follow(namespace.pop(CHECK))
+            follow(types.FunctionType(self._code, namespace))
             return True
         result, args = self._call(namespace, follow)
         if "arguments" in self._test:
@@ -112,12 +118,12 @@ def agree(expected: Any, found: Any) -> bool:
 
 
 def _as_function(text: str) -> types.CodeType:
-    """The statements of a test as a function of its own, so that its names are nobody else's."""
+    """The statements of a test as the code of a function, so that its names are nobody else's."""
     body = ast.parse(text).body
     arguments = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-    function = ast.FunctionDef(name=CHECK, args=arguments, body=body or [ast.Pass()], decorator_list=[], lineno=1)
-    module = ast.fix_missing_locations(ast.Module(body=[function], type_ignores=[]))
-    return compile(module, "<test>", "exec", dont_inherit=True)
+    function = ast.FunctionDef(name="check", args=arguments, body=body or [ast.Pass()], decorator_list=[], lineno=1)
+    module = compile(ast.fix_missing_locations(ast.Module([function], [])), "<test>", "exec", dont_inherit=True)
+    return next(constant for constant in module.co_consts if isinstance(constant, types.CodeType))
 
 
 def _lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from codecrafthub.cli.evaluating.bench import Bench, CannotEvaluate, Half
 from codecrafthub.cli.evaluating.python_items import PythonItem, evaluate_items
@@ -75,22 +76,29 @@ def _tests(path: Path, name: str) -> Iterator[str]:
     rows = [json.loads(line) for line in data.read_text().splitlines() if line.strip()] if data.exists() else None
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     others = [node for node in module.body if not isinstance(node, ast.FunctionDef | ast.If)]
-    around = [node for node in others if not _is_of_pytest(node)]
+    around = "\n".join(ast.unparse(node) for node in others if not _is_of_pytest(node))
     for test in functions:
-        body = "\n".join(map(ast.unparse, [*around, *map(_without_skip, test.body)]))
+        body = "\n".join(map(ast.unparse, map(_without_skip, test.body)))
         body = PYTEST + body if "pytest" in body else body
-        if rows is None:
-            yield body
-            continue
-        for given, expected in rows:
-            given_list = given if isinstance(given, list) else [given]
-            yield f"input_data = {given_list!r}\nexpected = {expected!r}\n{body}"
+        for row in [None] if rows is None else rows:
+            yield "\n".join([*([] if row is None else [f"testdata = [{_as_pair(row)!r}]"]), around, *_taken(row), body])
+
+
+def _as_pair(row: list[Any]) -> list[Any]:
+    """Arguments and what is expected; one that is no list is the only argument."""
+    given, expected = row
+    return [given if isinstance(given, list) else [given], expected]
+
+
+def _taken(row: list[Any] | None) -> list[str]:
+    """What a test function is called with, once the statements around have done with the data what they do."""
+    return [] if row is None else ["[(input_data, expected)] = testdata"]
 
 
 def _is_of_pytest(node: ast.stmt) -> bool:
     """Whether a statement outside of the test functions is only for pytest to find data and the program under test."""
     text = ast.unparse(node)
-    return "pytest" in text or "load_" in text
+    return "pytest" in text or "load_json_testcases" in text
 
 
 def _without_skip(node: ast.stmt) -> ast.stmt:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +13,8 @@ class Scope:
 
     names: tuple[str, ...]
     """Variables and parameters of the functions around, in the order of the text."""
+    own: tuple[str, ...]
+    """Those of them that the function itself assigns to."""
     functions: tuple[str, ...]
     """Functions and classes of the program."""
     numbers: tuple[int | float, ...]
@@ -27,43 +27,50 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """Put `value` into a field of a node, or at one place of a field that is a list.
-
-    `kind` is one of weights.WEIGHTS, `piece` the number of the statement of the module.
-    """
+class Place:
+    """A field of a node, or one place of a field that is a list; `piece` counts the statements of the module."""
 
     owner: ast.AST
     field: str
-    place: int | None
+    index: int | None
+    piece: int
+    around: frozenset[int]
+    """The identities of the nodes around what stands here, which a change of it therefore changes too."""
+
+    @property
+    def node(self) -> Any:
+        """What stands here now."""
+        value = getattr(self.owner, self.field)
+        return value if self.index is None else value[self.index]
+
+    def put(self, node: Any) -> None:
+        if self.index is None:
+            setattr(self.owner, self.field, node)
+        else:
+            getattr(self.owner, self.field)[self.index] = node
+
+
+Mode = Literal["expression", "statement", "before", "after", "alone"]
+"""What an edit does with what stands at its place.
+
+expression, statement  put another in its place, which may be tried together with others
+before, after          put a statement beside it
+alone                  put something in its place that nothing can be tried together with
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A small change of a program: `kind` is one of weights.WEIGHTS, `line` the one that is at fault if it mends."""
+
+    place: Place
+    mode: Mode
     value: Any
     line: int
     kind: str
-    piece: int
-
-    @property
-    def where(self) -> tuple[int, str, int | None]:
-        """The same for edits of which one takes the place of another."""
-        return id(self.owner), self.field, self.place
-
-    @property
-    def before(self) -> Any:
-        """What is there without the edit."""
-        value = getattr(self.owner, self.field)
-        return value if self.place is None else value[self.place]
-
-    @contextmanager
-    def made(self, value: Any) -> Iterator[None]:
-        """The tree with a value at this place, for as long as the block runs."""
-        kept = getattr(self.owner, self.field)
-        put = value if self.place is None else [*kept[: self.place], value, *kept[self.place + 1 :]]
-        setattr(self.owner, self.field, put)
-        try:
-            yield
-        finally:
-            setattr(self.owner, self.field, kept)
 
 
+PLACED = ast.expr | ast.stmt | ast.keyword | ast.arg | ast.excepthandler
 Change = tuple[str, ast.expr]
 """The kind of an edit, and the expression that takes the place of the one that is there."""
 
@@ -87,3 +94,23 @@ def plus(node: ast.expr, step: int) -> ast.BinOp:
 
 def negated(node: ast.expr) -> ast.UnaryOp:
     return ast.UnaryOp(op=ast.Not(), operand=node)
+
+
+def locate_new(node: Any, line: int) -> None:
+    """Give nodes that an edit has made the line they stand in; those of the program have theirs."""
+    for item in node if isinstance(node, list) else [node]:
+        if isinstance(item, ast.AST) and not hasattr(item, "lineno"):
+            if isinstance(item, PLACED):
+                item.lineno = item.end_lineno = line
+                item.col_offset = item.end_col_offset = 0
+            for child in ast.iter_child_nodes(item):
+                locate_new(child, line)
+
+
+def copied(node: Any) -> Any:
+    """A node with all inside, as one of its own: what stands inside of itself would have no end."""
+    if isinstance(node, list):
+        return [copied(item) for item in node]
+    if not isinstance(node, ast.AST):
+        return node
+    return type(node)(**{field: copied(value) for field, value in ast.iter_fields(node)})
