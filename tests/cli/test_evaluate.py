@@ -1,6 +1,7 @@
 """Measuring on data sets, here two of our own making in their formats; the programs run in the sandbox."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +98,32 @@ def test_refactory_is_mended_from_right_programs(tmp_path: Path) -> None:
     assert half["clusters"]["purity"] == 1.0
 
 
+def test_c_pack_is_scored_on_what_is_annotated(tmp_path: Path) -> None:
+    if shutil.which("gcc") is None:
+        pytest.skip("C is not installed")
+    folder = tmp_path / "semantically_incorrect_submissions/year-1/lab02/ex05"
+    source = '#include <stdio.h>\nint main(){\n int n;\n scanf("%d", &n);\n printf("%d", n);\n return 0;\n}\n'
+    for name, lines in ("ex05-stu_1-sub_1", "[5]"), ("ex05-stu_2-sub_1", "[]"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / f"{name}.c").write_text(source)
+        (folder / name / "info.md").write_text(f"- number_of_faults: 1\n- faulty_lines: {lines}\n")
+    tests = tmp_path / "tests/lab02/ex05"
+    tests.mkdir(parents=True)
+    (tests / "ex05_0.in").write_text("3")
+    (tests / "ex05_0.out").write_text("3\n")
+    halves = measured("--dataset", "c-pack", str(tmp_path))["halves"]
+    assert sorted(half["items"] for half in halves) == [0, 1]
+    assert max(half["top1"] for half in halves) == 1.0
+
+
 @pytest.mark.parametrize(
     ("dataset", "says"),
-    [("humanevalfix", "octopack"), ("quixbugs", "checkout of QuixBugs"), ("refactory", "checkout of Refactory")],
+    [
+        ("humanevalfix", "octopack"),
+        ("quixbugs", "checkout of QuixBugs"),
+        ("c-pack", "C-Pack-IPAs"),
+        ("refactory", "checkout of Refactory"),
+    ],
 )
 def test_a_path_without_the_data_set_is_refused_in_words(tmp_path: Path, dataset: str, says: str) -> None:
     result = CliRunner().invoke(evaluate, ["feedback", "--dataset", dataset, str(tmp_path)])

@@ -25,10 +25,11 @@ class Dataset(StrEnum):
 
     HUMANEVALFIX = "humanevalfix"
     QUIXBUGS = "quixbugs"
+    C_PACK = "c-pack"
     REFACTORY = "refactory"
 
 
-MODULES = {dataset: dataset.value for dataset in Dataset}
+MODULES = {dataset: dataset.value.replace("-", "") for dataset in Dataset}
 
 evaluate = typer.Typer(no_args_is_help=True, help="Measure this hub on published data sets.")
 

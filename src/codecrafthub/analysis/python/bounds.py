@@ -5,6 +5,7 @@ import contextlib
 import gc
 import inspect
 import io
+import math
 import signal
 import sys
 import time
@@ -92,6 +93,15 @@ class Clock:
     def end(self) -> None:
         self._left = None
 
+    @contextlib.contextmanager
+    def running(self, seconds: float) -> Iterator[None]:
+        """Bound what is done meanwhile, to the next tick."""
+        self.begin(math.ceil(seconds / TICK_SECONDS))
+        try:
+            yield
+        finally:
+            self.end()
+
     def _tick(self, _signal: int, _frame: Any) -> None:
         if self._left is not None:
             self._left -= 1
@@ -123,6 +133,17 @@ class Page(io.StringIO):
         if self._left < 0:
             raise OutOfBounds
         return super().write(text)
+
+
+@contextlib.contextmanager
+def printing_to(page: Page, stdin: str) -> Iterator[None]:
+    """What runs meanwhile prints to the page and reads that text."""
+    kept = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), page, page
+    try:
+        yield
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = kept
 
 
 @contextlib.contextmanager

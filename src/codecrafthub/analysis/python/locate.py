@@ -6,7 +6,8 @@ tests that fail: of a program that passes all of them nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .bounds import Spending, quietly
@@ -25,6 +26,17 @@ FACTOR = 3
 """A variant may take so many times the steps of the program as it is, and the least besides."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the text of lines tells: how suspicious those are that are unexpected, and how much idle ones count."""
+
+    unexpected: Mapping[int, float]
+    idle: Mapping[int, float]
+
+
+NO_HINTS = Hints({}, {})
+
+
 def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Rank the lines of a program; tests are as `python.trials` describes them.
 
@@ -34,20 +46,33 @@ def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None
     """
     wanted = options or {}
     program = Program(source)
+    with importable(wanted.get("files", {})):
+        made = edits(program.tree, wanted.get("task", ""))
+        return located(program, tests, made, wanted.get("seconds", SECONDS))
+
+
+def located(
+    program: Program,
+    tests: Sequence[Test],
+    made: Iterable[Edit],
+    seconds: float,
+    hints: Hints = NO_HINTS,
+) -> dict[str, Any]:
+    """The answer of `locate` for a program and edits of it."""
     trials = [Trial(test) for test in tests]
-    with importable(wanted.get("files", {})), quietly(), program.clock:
+    with quietly(), program.clock:
         spectrum, steps = observe(program, trials)
         if not spectrum.failing:
             return {"lines": [], "anchor": [], "tried": 0}
-        suspicion = spectrum.ochiai()
+        anchor = spectrum.ochiai()
+        suspicion = {line: one * hints.idle.get(line, 1.0) for line, one in anchor.items()}
         failing, passing = _bounded(trials, spectrum.passed, steps)
         search = Search(program, failing, passing)
-        spending = Spending(wanted.get("seconds", SECONDS))
-        tempting = sorted(edits(program.tree, wanted.get("task", "")), key=lambda edit: -_promise(edit, suspicion))
-        found = list(search.run(tempting, spending)) if failing else []
+        tempting = sorted(made, key=lambda edit: -_promise(edit, suspicion)) if failing and seconds else []
+        found = list(search.run(tempting, Spending(seconds)))
     return {
-        "lines": ranked(suspicion, found, len(failing), len(passing)),
-        "anchor": sorted(suspicion, key=lambda line: (-suspicion[line], -line)),
+        "lines": ranked(suspicion, found, len(failing), len(passing), hints.unexpected),
+        "anchor": sorted(anchor, key=lambda line: (-anchor[line], -line)),
         "tried": search.tried,
     }
 

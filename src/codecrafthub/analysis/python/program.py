@@ -20,9 +20,11 @@ FILE = "<program>"
 class Program:
     """A parsed program that counts its steps. Raises SyntaxError, and what the parser raises of one too deep for it."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str | ast.Module, given: Mapping[str, Any] | None = None) -> None:
+        """A program as text or as a tree; it can name what is given."""
         self.steps, self.clock = Steps(), Clock()
-        self.tree = ast.parse(source, FILE)
+        self._given = given or {}
+        self.tree = source if isinstance(source, ast.Module) else ast.parse(source, FILE)
         count_steps(self.tree)
         self._codes = [_compiled(statement) for statement in self.tree.body]
 
@@ -40,7 +42,8 @@ class Program:
         """The names of the module once its statements have run; raises whatever they raise."""
         module = types.ModuleType(name)
         namespace = module.__dict__
-        namespace.update(chosen, __builtins__=builtins)
+        namespace.update(self._given, __builtins__=builtins)
+        namespace.update(chosen)
         namespace[STEP] = self.steps
         sys.modules[name] = module
         for code in codes:

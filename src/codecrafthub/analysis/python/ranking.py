@@ -19,24 +19,34 @@ MORE = 0.1
 
 
 def ranked(
-    suspicion: Mapping[int, float], found: Sequence[Finding], failing: int, passing: int
+    suspicion: Mapping[int, float],
+    found: Sequence[Finding],
+    failing: int,
+    passing: int,
+    cues: Mapping[int, float],
 ) -> list[dict[str, Any]]:
-    """The lines as `locate` answers them; of equal ones the last first, where a fault shows before it lies."""
+    """The lines as `locate` answers them; of equal ones the last first, where a fault shows before it lies.
+
+    Cues are what a line's text tells: a line without findings has at least so much of what these could give.
+    """
     worth = [(one.edit.line, _worth(one, failing, passing), one.edit.kind) for one in found]
     best = {line: max(one[1:] for one in worth if one[0] == line) for line, _, _ in worth}
     doubt: dict[int, float] = dict.fromkeys(best, 1.0)
     for line, one, _ in worth:
         doubt[line] *= 1 - one
+    told = {line: (1 - MORE) * best[line][0] + MORE * (1 - doubt[line]) for line in best}
     score = {
-        line: MENDING * ((1 - MORE) * best[line][0] + MORE * (1 - doubt[line]) if line in best else 0.0)
-        + (1 - MENDING) * suspicion.get(line, 0.0)
-        for line in {*suspicion, *best}
+        line: MENDING * max(told.get(line, 0.0), cues.get(line, 0.0)) + (1 - MENDING) * suspicion.get(line, 0.0)
+        for line in {*suspicion, *best, *cues}
     }
     order = sorted(score, key=lambda line: (-score[line], -line))
-    return [
-        {"line": line, "score": round(score[line], 4), "why": best[line][1] if line in best else "spectrum"}
-        for line in order
-    ]
+    return [{"line": line, "score": round(score[line], 4), "why": _why(line, best, told, cues)} for line in order]
+
+
+def _why(line: int, best: Mapping[int, tuple[float, str]], told: Mapping[int, float], cues: Mapping[int, float]) -> str:
+    if line in cues and cues[line] > told.get(line, 0.0):
+        return "unexpected"
+    return best[line][1] if line in best else "spectrum"
 
 
 def _worth(finding: Finding, failing: int, passing: int) -> float:

@@ -2,7 +2,8 @@
 
 A test is a dict of plain values, in one of three forms:
     {"calls": [[function, args, kwargs], …], "returns": value}   what the last call answers
-    {"stdin": text, "prints": text}                              what the program as a whole prints
+    {"stdin": text, "prints": text}                              what the program prints; to the last character where
+                                                                 "is_exact" is true, else without spaces at line ends
     {"code": text}                                               statements that raise where the test fails
 In place of "returns" there may be "raises", the name of an exception, or "arguments", the last call's args afterwards.
 "passed" besides is what the judge said of the program as it is.
@@ -84,7 +85,8 @@ class Trial:
         sys.stdin = io.StringIO(self._stdin)
         if "stdin" in self._test:
             follow(variant.run)
-            return _lines(page.getvalue()) == _lines(self._test["prints"])
+            expected, printed = self._test["prints"], page.getvalue()
+            return printed == expected if self._test.get("is_exact") else _lines(printed) == _lines(expected)
         namespace = variant.namespace()
         if self._code is not None:
             follow(types.FunctionType(self._code, namespace))

@@ -10,6 +10,7 @@ from .edit import Change, Scope, call, name, number
 FAMILIES = (
     ("min", "max", "sum", "len"), ("any", "all"), ("sorted", "reversed", "list", "set", "tuple"),
     ("int", "float", "str", "round", "abs"), ("ord", "chr"), ("range", "len", "enumerate"),
+    ("c_div", "c_mod"),
 )  # fmt: skip
 METHODS = (
     ("lower", "upper", "swapcase", "title", "capitalize"), ("append", "extend", "add", "appendleft", "insert"),

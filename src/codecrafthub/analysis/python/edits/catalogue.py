@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,12 +28,17 @@ FIXED = ast.Slice | ast.Starred | ast.JoinedStr | ast.FormattedValue
 PARTS = ast.expr | ast.comprehension | ast.keyword | ast.arguments
 
 
-def edits(tree: ast.Module, task: str = "") -> Iterator[Edit]:
-    """Edits of a program, place by place; numbers and texts come from the program and from its task too."""
-    reader = ScopeReader(tree, task)
+def edits(
+    tree: ast.Module, task: str = "", more: Sequence[Maker] = (), usual: Sequence[ast.stmt] = ()
+) -> Iterator[Edit]:
+    """Edits of a program, place by place; numbers and texts come from the program and from its task too.
+
+    There may be more makers, and statements that usually are forgotten.
+    """
+    reader = ScopeReader(tree, task, usual)
     for piece, node in enumerate(tree.body):
         if not isinstance(node, ast.Import | ast.ImportFrom) and not is_text(node):
-            walk = _Walk(piece, reader, reader.read(node))
+            walk = _Walk(piece, reader, reader.read(node), (*MAKERS, *more))
             if not isinstance(node, DEFINITIONS):
                 yield from walk.around_statement(Place(tree, "body", piece, piece, frozenset()), node)
             yield from walk.inside(node)
@@ -46,6 +51,7 @@ class _Walk:
     piece: int
     reader: ScopeReader
     scope: Scope
+    makers: Sequence[Maker]
     around: frozenset[int] = frozenset()
     is_in_loop: bool = False
     is_in_function: bool = False
@@ -113,7 +119,7 @@ class _Walk:
     def _changes(self, node: Any, parent: ast.AST, field: str) -> Iterator[Change]:
         if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del) or field == "func":
             return
-        for maker in MAKERS:
+        for maker in self.makers:
             yield from maker(node, self.scope)
         if field in ("test", "ifs"):
             yield from operators.truths(node)

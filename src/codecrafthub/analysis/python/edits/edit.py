@@ -22,6 +22,8 @@ class Scope:
     expressions: tuple[ast.expr, ...] = ()
     """Parts of the function around that are worth copying."""
     statements: tuple[ast.stmt, ...] = ()
+    usual: tuple[ast.stmt, ...] = ()
+    """Statements that are forgotten often."""
     containers: dict[str, str] = field(default_factory=dict)
     """Name of each list or set that begins empty, to the method that adds to it."""
 

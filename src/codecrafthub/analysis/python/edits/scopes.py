@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..bounds import is_step
@@ -22,7 +23,8 @@ NUMBERS = re.compile(r"(?<![\w.])-?\d{1,6}(?![\w.])")
 class ScopeReader:
     """Reads scopes of one program, with the numbers and texts that its task names."""
 
-    def __init__(self, tree: ast.Module, task: str) -> None:
+    def __init__(self, tree: ast.Module, task: str, usual: Sequence[ast.stmt]) -> None:
+        self._usual = tuple(usual)
         self._functions = tuple(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
         self._numbers = [int(text) for text in NUMBERS.findall(task)]
         self._texts = ["".join(parts) for parts in TEXTS.findall(task)]
@@ -44,6 +46,7 @@ class ScopeReader:
             texts=_once(texts)[:MOST_TEXTS],
             expressions=tuple(map(copied, _worth_copying(inside))),
             statements=tuple(map(copied, _movable(inside)[:MOST_STATEMENTS])),
+            usual=self._usual,
             containers=_containers(inside),
         )
 

@@ -93,10 +93,7 @@ def missing(scope: Scope, *, is_in_loop: bool, is_in_function: bool) -> Iterator
     if is_in_loop:
         yield "jump missing", ast.Break()
         yield "jump missing", ast.Continue()
-    for other in scope.statements:
-        yield "statement missing", other
-        for variation in _variations(other, scope):
-            yield "statement missing", variation
+    yield from _copies(scope)
     for container, method in scope.containers.items():
         for one in scope.names:
             if one != container:
@@ -107,6 +104,15 @@ def missing(scope: Scope, *, is_in_loop: bool, is_in_function: bool) -> Iterator
     for one in scope.own:
         for step in (ast.Add(), ast.Sub()):
             yield "step missing", ast.AugAssign(target=_stored(name(one)), op=step, value=number(1))
+
+
+def _copies(scope: Scope) -> Iterator[Form]:
+    for other in scope.usual:
+        yield "usual statement missing", other
+    for other in scope.statements:
+        yield "statement missing", other
+        for variation in _variations(other, scope):
+            yield "statement missing", variation
 
 
 def together(body: list[ast.stmt]) -> ast.If:
