@@ -87,11 +87,12 @@ class Stand:
 
 
 async def receive(client: ClientConnection, kind: str | None = None) -> dict[str, object]:
-    """The next message that is no ping (or the next of a kind)."""
+    """The next message that is no ping (or the next of a kind), and no annotations but all that there are."""
     async with asyncio.timeout(5):
         while True:
             message: dict[str, object] = json.loads(await client.recv())
-            if message["type"] == kind or (kind is None and message["type"] != "ping"):
+            is_part = message["type"] == "annotations" and not message["data"]["is_whole"]  # type: ignore[index]
+            if not is_part and (message["type"] == kind or (kind is None and message["type"] != "ping")):
                 return message
 
 

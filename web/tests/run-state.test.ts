@@ -214,6 +214,7 @@ describe("words", () => {
         ],
         more: [],
         dropped: [],
+        is_whole: true,
       }),
     );
     const marks = byFile(marksOfRun(run), { "a.py": "", "b.py": "" });

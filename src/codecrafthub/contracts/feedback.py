@@ -84,11 +84,15 @@ class Dropped(BaseModel):
 
 
 class Feedback(BaseModel):
-    """All annotations of a submission: the few most useful, the others, and what could not be looked at."""
+    """All annotations of a submission: the few most useful, the others, and what could not be looked at.
+
+    Unless it is whole, some analyzers are still looking, and it will come once more.
+    """
 
     annotations: list[Annotation] = []
     more: list[Annotation] = []
     dropped: list[Dropped] = []
+    is_whole: bool = True
 
 
 class HintRevealed(Fact):

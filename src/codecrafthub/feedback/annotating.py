@@ -2,12 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus, Verdict
 from codecrafthub.contracts.feedback import Feedback
-from codecrafthub.feedback.engine import Engine
+from codecrafthub.feedback.engine import Engine, Tell
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.metrics import REMARKS_DROPPED
 from codecrafthub.feedback.repository import FeedbackRepository
@@ -21,7 +20,6 @@ MOST_WAITING = 100
 AT_ONCE = 4
 VOTES_SECONDS = 60
 """How long the sums of all votes are good for."""
-Tell = Callable[[Feedback], None]
 
 log = logger(__name__)
 
@@ -41,7 +39,7 @@ class Annotating:
         self._votes: Remembered[dict[tuple[str, str], Votes]] = Remembered(1)
 
     def make_later(self, submission: Submission, tell: Tell) -> None:
-        """Make the annotations beside everything else and tell them, also that there are none."""
+        """Make the annotations beside everything else and tell them, maybe in two goes, also that there are none."""
         learner = submission.learner_id
         if (earlier := self._working.pop(learner, None)) is not None:
             earlier.cancel()
@@ -66,9 +64,9 @@ class Annotating:
             stored = await FeedbackRepository(session).remarks(submission.id)
         return await self._made(submission) if stored is None else stored
 
-    async def _made(self, submission: Submission) -> Feedback:
-        found, is_whole = await self._engine.look(submission, await self._all_votes())
-        if is_whole:
+    async def _made(self, submission: Submission, tell_early: Tell | None = None) -> Feedback:
+        found, is_lasting = await self._engine.look(submission, await self._all_votes(), tell_early)
+        if is_lasting:
             await self._keep(submission, found)
         return found
 
@@ -93,7 +91,7 @@ class Annotating:
     async def _make(self, submission: Submission, tell: Tell) -> None:
         try:
             async with self._turns:
-                tell(await self._made(submission))  # none can be stored yet: it has just been judged
+                tell(await self._made(submission, tell))  # none can be stored yet: it has just been judged
         except AccountErased:
             _dropped(submission, "erased")
         except Exception:

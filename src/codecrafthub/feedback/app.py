@@ -38,7 +38,9 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     peer = context.peers.client("assessment", caller=NAME)
     assessment = AssessmentClient(peer)
     materials = Materials(content, assessment)
-    tools = Tools(Linter(assessment), AnalysisClient(peer), ExaminationClient(peer), SourceClient(peer))
+    analyses = AnalysisClient(peer)
+    growths = GrowthService(assessment, materials, GrowthAnalyst(analyses))
+    tools = Tools(Linter(assessment), analyses, ExaminationClient(peer), SourceClient(peer), growths)
     recommendation = RecommendationClient(context.peers.client("recommendation", caller=NAME))
     engine = Engine(analyzers.found(), tools, materials, Lessons(content), recommendation)
     annotating = Annotating(storage.database, engine)
@@ -53,8 +55,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.address = context.settings.address
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
-    analyst = GrowthAnalyst(tools.analyses)
-    public.state.growths = GrowthService(assessment, materials, analyst)
+    public.state.growths = growths
     public.state.submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     subscribe(storage, context.bus, materials)
 

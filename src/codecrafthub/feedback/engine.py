@@ -1,7 +1,7 @@
 """The engine: every analyzer looks at a judged submission, and what they find becomes a few remarks in order."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from codecrafthub.contracts.recommendation import RecommendationClient
 from codecrafthub.feedback.analyzers.analyzer import Analyzer, Evidence, Remark, Tools
 from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.feedback.metrics import ANALYZERS_DROPPED
+from codecrafthub.feedback.metrics import ANALYZER_SECONDS, ANALYZERS_DROPPED
 from codecrafthub.feedback.resolver import Votes, resolve
 from codecrafthub.feedback.style.linter import LintFailed
 from codecrafthub.feedback.words import say
@@ -22,12 +22,16 @@ from codecrafthub.kit.logging import logger
 
 PATIENCE_SECONDS = 0.3
 """How long the exercise, and words for the learner's level, are waited for."""
+EARLY_SECONDS = 0.1
+"""After so long what is known is told, and the rest later."""
 EXPERIENCED = 0.85
 """The mastery from which somebody gets the brief words."""
 TOO_SLOW = "This took too long and was left out."
 NOT_NOW = "This could not be looked at just now."
 TOO_MUCH = "Your code needs more time or memory than there is for this, so it was left out."
 FAILED = "Something went wrong on our side, so this was left out."
+
+Tell = Callable[[Feedback], None]
 
 log = logger(__name__)
 
@@ -55,8 +59,13 @@ class Engine:
         self._analyzers, self._tools = analyzers, tools
         self._materials, self._lessons, self._recommendation = materials, lessons, recommendation
 
-    async def look(self, submission: Submission, votes: Mapping[tuple[str, str], Votes]) -> tuple[Feedback, bool]:
-        """All there is to say, and whether it is worth keeping: nothing was left out that may come another time."""
+    async def look(
+        self, submission: Submission, votes: Mapping[tuple[str, str], Votes], tell_early: Tell | None = None
+    ) -> tuple[Feedback, bool]:
+        """All there is to say, and whether it is worth keeping: nothing was left out that may come another time.
+
+        What is known after a moment is told early, where some of it takes longer.
+        """
         track = submission.exercise.partition(".")[0]
         exercise, mastery, lessons = await asyncio.gather(
             self._exercise(submission.exercise),
@@ -64,21 +73,24 @@ class Engine:
             self._lessons.of(track),
         )
         evidence = Evidence(submission, exercise, mastery)
-        looked = await asyncio.gather(*(self._ask(one, evidence) for one in self._analyzers))
-        found, dropped = list[Annotation](), list[Dropped]()
-        for analyzer, came in zip(self._analyzers, looked, strict=True):
-            found += _annotations(analyzer, came.found, evidence, lessons)
-            if came.dropped:
-                dropped.append(Dropped(analyzer=analyzer.name, reason=came.dropped))
-        first, more = resolve(found, votes)
-        feedback = Feedback(annotations=first, more=more, dropped=dropped)
-        return feedback, all(came.is_final for came in looked)
+        tasks = {one: asyncio.create_task(self._ask(one, evidence)) for one in self._analyzers}
+        try:
+            _, late = await asyncio.wait(tasks.values(), timeout=EARLY_SECONDS)
+            if late and tell_early is not None:
+                early = {one: task.result() for one, task in tasks.items() if task not in late}
+                tell_early(_feedback(early, evidence, lessons, votes).model_copy(update={"is_whole": False}))
+            looked = {one: await task for one, task in tasks.items()}
+        finally:
+            for task in tasks.values():
+                task.cancel()
+        return _feedback(looked, evidence, lessons, votes), all(came.is_final for came in looked.values())
 
     async def _ask(self, analyzer: Analyzer, evidence: Evidence) -> Looked:
         """What one analyzer finds, within its time."""
         try:
             async with asyncio.timeout(analyzer.seconds):
-                return Looked(await analyzer.look(evidence, self._tools))
+                with ANALYZER_SECONDS.labels(analyzer.name).time():
+                    return Looked(await analyzer.look(evidence, self._tools))
         except AnalysisStopped as stopped:
             return _dropped(analyzer, TOO_MUCH, str(stopped))
         except LintFailed as failed:
@@ -106,6 +118,23 @@ class Engine:
         except (HubError, ValueError, TimeoutError) as error:
             log.warning("mastery_not_read", reason=type(error).__name__)
             return {}
+
+
+def _feedback(
+    looked: Mapping[Analyzer, Looked],
+    evidence: Evidence,
+    lessons: Mapping[str, LessonLink],
+    votes: Mapping[tuple[str, str], Votes],
+) -> Feedback:
+    """What some analyzers came to, in words and in order."""
+    found = [
+        annotation
+        for analyzer, came in looked.items()
+        for annotation in _annotations(analyzer, came.found, evidence, lessons)
+    ]
+    dropped = [Dropped(analyzer=one.name, reason=came.dropped) for one, came in looked.items() if came.dropped]
+    first, more = resolve(found, votes)
+    return Feedback(annotations=first, more=more, dropped=dropped)
 
 
 def _dropped(analyzer: Analyzer, words: str, reason: str, *, is_final: bool = True) -> Looked:

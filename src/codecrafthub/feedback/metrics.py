@@ -1,6 +1,6 @@
 """What an operator can watch of the live connections."""
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter, Gauge, Histogram
 
 SOCKETS_OPEN = Gauge("hub_feedback_sockets_open", "Live connections that are open now")
 MESSAGES_SENT = Counter("hub_feedback_messages_sent_total", "Messages handed to sockets", ["type"])
@@ -13,3 +13,7 @@ ANALYZERS_DROPPED = Counter("hub_feedback_analyzers_dropped_total", "Analyses th
 DIAGNOSTICS_DROPPED = Counter(
     "hub_feedback_diagnostics_dropped_total", "Typed texts not looked at as a whole", ["reason"]
 )
+ANALYZER_SECONDS = Histogram(
+    "hub_feedback_analyzer_seconds", "How long an analyzer looked at a submission", ["analyzer"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5),
+)  # fmt: skip

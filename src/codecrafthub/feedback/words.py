@@ -11,7 +11,7 @@ LONGEST_VALUE = 60
 """Characters of a name or value that is put into a sentence."""
 LONGEST_SENTENCE = 400
 """Of a value that is a sentence itself: an author's word, or the explanation of an error."""
-SENTENCES = frozenset({"text", "step"})
+SENTENCES = frozenset({"text", "step", "meaning"})
 """The values that are sentences."""
 
 

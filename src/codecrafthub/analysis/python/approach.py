@@ -23,6 +23,18 @@ def describe(source: str) -> dict[str, object]:
     }
 
 
+def describe_all(sources: list[str]) -> list[dict[str, object] | None]:
+    """What each program is made of; None for one that cannot be read."""
+    return [_described(source) for source in sources]
+
+
+def _described(source: str) -> dict[str, object] | None:
+    try:
+        return describe(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 

@@ -9,6 +9,7 @@ from codecrafthub.contracts.assessment import Submission, TestResult
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.examination import ExaminationClient
 from codecrafthub.contracts.sources import SourceClient
+from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.words import Place, Remark, Words
 
@@ -45,6 +46,7 @@ class Tools:
     analyses: AnalysisClient
     examine: ExaminationClient
     sources: SourceClient
+    growth: GrowthService
 
 
 class Analyzer(Protocol):

@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.contracts.assessment import AssessmentClient, Submission
+from codecrafthub.contracts.content import Exercise
 from codecrafthub.feedback.errors import NoSuchSubmission
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.card import GrowthCard
@@ -26,12 +27,16 @@ class GrowthService:
             raise NoSuchSubmission from None
         if submission.learner_id != learner_id:
             raise NoSuchSubmission
-        if submission_id in self._known:
-            return self._known[submission_id]
         exercise = await self._materials.exercise(submission.exercise)
-        if exercise is None or submission.verdict is None:
+        return [] if exercise is None else await self.cards(submission, exercise)
+
+    async def cards(self, submission: Submission, exercise: Exercise) -> list[GrowthCard]:
+        """The cards of a judged submission, made once and remembered."""
+        if submission.id in self._known:
+            return self._known[submission.id]
+        if submission.verdict is None:
             return []
-        cards = self._known[submission_id] = await self._analyst.cards(submission, exercise)
+        cards = self._known[submission.id] = await self._analyst.cards(submission, exercise)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return cards

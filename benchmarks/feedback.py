@@ -1,0 +1,86 @@
+"""How long remarks take after the verdict on the socket: all analyzers, a hub at rest, one submission at a time.
+
+`python -m benchmarks.feedback [--rounds N]`: the thirty wrong programs of `tests/samples/wrong` and the exemplars of their
+exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, and means by analyzer.
+"""
+
+import argparse
+import itertools
+import json
+import re
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+from websockets.sync.client import ClientConnection, connect
+
+from benchmarks.running import ROOT, running_hub
+
+SAMPLES = ROOT / "tests/samples/wrong"
+EACH = re.compile(r'^hub_feedback_analyzer_seconds_(sum|count)\{analyzer="(\w+)"\} (\S+)$', re.MULTILINE)
+WARM_UP = 6
+PAUSE_SECONDS = 0.3
+
+
+def programs(client: httpx.Client) -> Iterator[tuple[str, str, str]]:
+    """Exercise, file name and source of each Python sample, and of the exemplar after it."""
+    slugs = [one["slug"] for one in client.get("/api/content/tracks/python").json()["exercises"]]
+    for sample in sorted(SAMPLES.glob("python-*.py")):
+        rest = sample.stem.removeprefix("python-")
+        (slug,) = [slug for slug in slugs if rest.startswith(f"{slug.removeprefix('python.')}-")]
+        exemplars = ROOT / "tracks/python/exercises" / slug.removeprefix("python.") / "exemplar"
+        exemplar = next(exemplars.glob("*.py"))
+        for source in (sample, exemplar):
+            yield slug, exemplar.name, source.read_text("utf-8")
+
+
+def after_verdict(
+    client: httpx.Client, socket: ClientConnection, exercise: str, files: dict[str, str]
+) -> tuple[float, float]:
+    """Milliseconds from the verdict to the first remarks, and to all of them."""
+    answer = client.post("/api/assessment/submissions", json={"exercise": exercise, "files": files})
+    submission = answer.raise_for_status().json()["id"]
+    judged = first = 0.0
+    while True:
+        message = json.loads(socket.recv(timeout=30))
+        if message["type"] == "ping":
+            socket.send('{"type":"pong"}')
+        if message["data"].get("submission") != submission:
+            continue
+        if message["type"] == "judged":
+            judged = time.perf_counter()
+        if message["type"] == "annotations":
+            now = (time.perf_counter() - judged) * 1000
+            first = first or now
+            if message["data"]["is_whole"]:
+                return first, now
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    rounds = parser.parse_args().rounds
+    took: list[tuple[float, float]] = []
+    with running_hub(Path(ROOT / "tracks")) as door, closing(door.learner("ada")) as client:
+        work = list(programs(client))
+        with connect(door.socket_address(client)) as socket:
+            for number, (exercise, name, source) in enumerate(itertools.chain(work[:WARM_UP], *[work] * rounds)):
+                files = {name: f"{source.rstrip()}\n# {number}\n"}
+                spent = after_verdict(client, socket, exercise, files)
+                took += [spent] if number >= WARM_UP else []
+                time.sleep(PAUSE_SECONDS)
+        metrics = client.get("/metrics").text
+    sums = {(which, name): float(value) for which, name, value in EACH.findall(metrics)}
+    for which, milliseconds in zip(("first remarks", "all remarks"), zip(*took, strict=True), strict=True):
+        slowest = statistics.quantiles(milliseconds, n=20)[-1]
+        sys.stdout.write(f"{which}: median {statistics.median(milliseconds):.0f}, 95 % {slowest:.0f}\n")
+    for name in sorted({name for _, name in sums}):
+        sys.stdout.write(f"  {name}: {1000 * sums['sum', name] / max(sums['count', name], 1):.1f} on average\n")
+
+
+if __name__ == "__main__":
+    main()

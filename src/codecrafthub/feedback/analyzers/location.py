@@ -1,0 +1,83 @@
+"""Where the fault is: the line that failing tests point at, by which of them run it and which small changes help."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from codecrafthub.contracts.assessment import Verdict
+from codecrafthub.contracts.exercise import Limits
+from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, Tools, Words
+from codecrafthub.feedback.trials import trials
+
+LIMITS = Limits(cpu_ms=1500, wall_ms=3000, memory_mb=256)
+EDIT_SECONDS = 0.06
+"""Of processor time, for trying changes."""
+LIKELY = 0.5
+"""A line that scores less says too little."""
+
+WORDS = {
+    "edit": Words(
+        "essential",
+        "Line {line} is the first place to look.",
+        why="Tests that fail run it, and a small change there makes them pass.",
+        how="Look at {part}: is it what the task asks for?",
+        brief="Look at {part} in line {line}.",
+    ),
+    "suspicious": Words(
+        "essential",
+        "Line {line} is the first place to look.",
+        why="Tests that fail run it, and tests that pass hardly do.",
+        how="Step through a failing test and watch the values in this line.",
+        brief="Line {line}: run by the failing tests, hardly by the others.",
+    ),
+}
+PARTS = {
+    "comparison": "the comparison", "operator": "the operator", "and, or": "`and` and `or`", "negation": "the `not`",
+    "sign": "the sign", "condition": "the condition", "part too much": "whether all of it is needed",
+    "operands": "the order of the values", "brackets": "the parentheses", "neighbour": "which variable is used",
+    "one off": "where it begins and ends", "number": "the number", "truth": "`True` and `False`", "text": "the text",
+    "name": "which variable is used", "function": "which function is called", "arguments": "what is passed in",
+    "call too much": "whether the call is needed", "call missing": "whether a call is missing",
+    "slice missing": "which part of the sequence is meant", "index missing": "which element is meant",
+    "target": "which variable gets the value", "branches": "which branch does what",
+    "order": "the order of these lines", "indentation": "how far the line is indented",
+    "assignment": "what the variable gets", "jump": "when the loop or function is left",
+    "jump missing": "when the loop or function is left", "loop": "how often the loop runs",
+    "return missing": "what is returned on each path", "copy": "whether a copy is needed",
+    "statement too much": "whether the line is needed", "condition too much": "whether the condition is needed",
+}  # fmt: skip
+OTHERWISE = "each part of the line"
+
+
+class Location:
+    name = "location"
+    seconds = 4.0
+    words = WORDS
+
+    async def look(self, evidence: Evidence, tools: Tools) -> Sequence[Remark]:
+        exercise, submission = evidence.exercise, evidence.submission
+        is_fit = submission.verdict in (Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR)
+        if exercise is None or exercise.runtime != "python" or exercise.kind != "cases" or not is_fit:
+            return []
+        tests = trials(exercise, submission)
+        if all(test["passed"] for test in tests):
+            return []
+        files = {**exercise.support, **submission.files}
+        source = files.pop(exercise.entry, "")
+        options = {"seconds": EDIT_SECONDS, "files": files}
+        found = await tools.analyses.analyse("python.locate", "locate", source, tests, options, limits=LIMITS)
+        stopped_at = {test.error.line for test in evidence.failed if test.error is not None}
+        return list(_first(found["lines"], exercise.entry, stopped_at))
+
+
+def _first(lines: Sequence[Any], file: str, stopped_at: set[int | None]) -> Sequence[Remark]:
+    """The most suspicious line, unless it says too little, or an error has named it already."""
+    for one in lines[:1]:
+        line, why = int(one["line"]), str(one["why"])
+        if float(one["score"]) < LIKELY or line in stopped_at:
+            continue
+        code = "suspicious" if why == "spectrum" else "edit"
+        return [Remark(code, {"line": str(line), "part": PARTS.get(why, OTHERWISE)}, Place(file, line))]
+    return []
+
+
+ANALYZER = Location()
