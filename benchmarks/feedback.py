@@ -1,6 +1,6 @@
 """How long remarks take after the verdict on the socket: all analyzers, a hub at rest, one submission at a time.
 
-`python -m benchmarks.feedback [--rounds N]`: the thirty wrong programs of `tests/samples/wrong` and the exemplars of their
+`python -m benchmarks.feedback [--rounds N]`: the wrong programs of `tests/samples/wrong` and the exemplars of their
 exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, and means by analyzer.
 """
 

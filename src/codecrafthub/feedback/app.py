@@ -23,6 +23,7 @@ from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
+from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.subscribers import listen_for_closing, subscribe
 from codecrafthub.feedback.tickets import Tickets
@@ -56,7 +57,9 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     public.state.growths = growths
-    public.state.submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
+    submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
+    public.state.submissions = submissions
+    public.state.steps = NextStepService(submissions, materials, tools)
     subscribe(storage, context.bus, materials)
 
     @asynccontextmanager

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
+from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.tickets import Tickets
 
 
@@ -35,8 +36,14 @@ def _diagnostics(request: Request) -> Diagnostics:
     return found
 
 
+def _steps(request: Request) -> NextStepService:
+    found: NextStepService = request.app.state.steps
+    return found
+
+
 TicketOffice = Annotated[Tickets, Depends(_tickets)]
 Hints = Annotated[HintService, Depends(_hints)]
 Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]
 Growths = Annotated[GrowthService, Depends(_growths)]
 Typed = Annotated[Diagnostics, Depends(_diagnostics)]
+NextSteps = Annotated[NextStepService, Depends(_steps)]

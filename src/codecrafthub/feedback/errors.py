@@ -1,6 +1,6 @@
 """What can go wrong here, said to a learner."""
 
-from codecrafthub.kit.errors import Conflict, NotFound, TooMany, Unauthorized
+from codecrafthub.kit.errors import Conflict, NotFound, TooMany, Unauthorized, Unavailable
 
 
 class NoHintLeft(NotFound):
@@ -13,6 +13,10 @@ class AccountErased(Unauthorized):
 
 class NoSuchAnnotation(NotFound):
     """This submission has no such remark."""
+
+
+class NoStepNow(Unavailable):
+    """A next step takes too long to find at the moment; ask again in a little while."""
 
 
 class NoSuchSubmission(NotFound):

@@ -1,16 +1,18 @@
 """Feedback over HTTP: tickets for the socket, feedback on a submission, hints."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
-from codecrafthub.feedback.deps import Growths, Hints, Submissions, TicketOffice, Typed
+from codecrafthub.feedback.deps import Growths, Hints, NextSteps, Submissions, TicketOffice, Typed
 from codecrafthub.feedback.diagnostics.schemas import Diagnosed, DiagnosticsWanted
 from codecrafthub.feedback.growth.card import GrowthCard
 from codecrafthub.feedback.schemas import (
     HintRevealedRead,
     HintsRead,
     HintWanted,
+    NextStepRead,
     SubmissionFeedback,
     TicketRead,
     Vote,
@@ -41,6 +43,14 @@ async def submission_growth(submission_id: UUID, learner_id: LearnerId, growths:
     Empty while tests fail for another reason than time, and where growth cannot be told.
     """
     return await growths.of(learner_id, submission_id)
+
+
+@router.get("/submissions/{submission_id}/next-step")
+async def next_step(
+    submission_id: UUID, learner_id: LearnerId, steps: NextSteps, strength: Annotated[int, Query(ge=1, le=3)] = 1
+) -> NextStepRead:
+    """The smallest change found that makes more tests pass: where to look, what to change, or the change itself."""
+    return await steps.of(learner_id, submission_id, strength)
 
 
 @router.put("/submissions/{submission_id}/votes", status_code=204)

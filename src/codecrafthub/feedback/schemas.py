@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from codecrafthub.contracts.feedback import Explanation, Feedback
+from codecrafthub.contracts.feedback import Change, Explanation, Feedback
 
 
 class Schema(BaseModel):
@@ -51,6 +51,23 @@ class HintsRead(Schema):
 
 class HintRevealedRead(HintRead):
     remaining: int
+
+
+class NextStepRead(Schema):
+    """A step that makes more tests pass, verified by the judge; strength 0 where none was found, and `text` says so.
+
+    Strength 1 says where to look, 2 what to change, and 3, where the change is small, shows it on the learner's lines.
+    """
+
+    strength: int = 0
+    strongest: int = 0
+    text: str
+    line: int | None = None
+    end_line: int | None = None
+    change: Change | None = None
+    passed: int
+    would_pass: int | None = None
+    total: int
 
 
 class Vote(BaseModel):

@@ -36,7 +36,7 @@ class SubmissionFeedbackService:
 
     async def of(self, learner_id: UUID, submission_id: UUID) -> SubmissionFeedback:
         """All there is to say about a learner's own submission. Raises NoSuchSubmission for anybody else's."""
-        submission = await self._own(learner_id, submission_id)
+        submission = await self.own(learner_id, submission_id)
         exercise = await self._materials.exercise(submission.exercise)
         async with self._database.read() as session:
             votes = await FeedbackRepository(session).votes_of(learner_id, submission_id)
@@ -55,7 +55,7 @@ class SubmissionFeedbackService:
 
     async def vote(self, learner_id: UUID, submission_id: UUID, annotation_id: str, *, is_helpful: bool) -> None:
         """Store whether a remark on a learner's own submission helped. Raises NoSuchSubmission, NoSuchAnnotation."""
-        feedback = await self._annotating.of(await self._own(learner_id, submission_id))
+        feedback = await self._annotating.of(await self.own(learner_id, submission_id))
         known = {one.id: one for one in (*feedback.annotations, *feedback.more)}
         if annotation_id not in known:
             raise NoSuchAnnotation
@@ -63,7 +63,7 @@ class SubmissionFeedbackService:
             repository = FeedbackRepository(session)
             await repository.vote(learner_id, submission_id, known[annotation_id], is_helpful=is_helpful)
 
-    async def _own(self, learner_id: UUID, submission_id: UUID) -> Submission:
+    async def own(self, learner_id: UUID, submission_id: UUID) -> Submission:
         """A submission of this learner. Raises NoSuchSubmission."""
         try:
             submission = await self._assessment.submission(submission_id)

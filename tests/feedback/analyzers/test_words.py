@@ -11,6 +11,7 @@ from codecrafthub.feedback.explanations.error_syntax import LINES, SYNTAX
 from codecrafthub.feedback.explanations.error_types import TYPES
 from codecrafthub.feedback.explanations.error_values import VALUES
 from codecrafthub.feedback.patterns import FAINT, PAIRS, TELLING
+from codecrafthub.feedback.steps import words as steps
 from codecrafthub.feedback.words import SENTENCES, Words, say
 
 ANALYZERS = found()
@@ -89,3 +90,10 @@ def test_patterns_can_be_put_into_a_sentence() -> None:
     for words in [*(words for _, _, words in (*TELLING, *FAINT)), *(words for _, words in PAIRS)]:
         assert not words.endswith(".")
         assert words.format(it="the list")[0].islower()
+
+
+@pytest.mark.parametrize("text", [*steps.WHAT.values(), steps.WHERE, steps.WHERE_MISSING, steps.OTHERWISE, steps.NONE])
+def test_next_steps_are_kind_and_short(text: str) -> None:
+    assert not UNKIND.search(text)
+    assert len(text) <= LONGEST["message"]
+    assert text.endswith(".")

@@ -16,7 +16,13 @@ interface Payloads {
     memory_kb: number | null;
     summary: string | null;
   };
-  annotations: { submission: string; annotations: Annotation[]; more: Annotation[]; dropped: Dropped[]; is_whole: boolean };
+  annotations: {
+    submission: string;
+    annotations: Annotation[];
+    more: Annotation[];
+    dropped: Dropped[];
+    is_whole: boolean;
+  };
   notification: { title: string | null; text: string; submission: string; exercise: string };
   resync: Record<string, unknown>;
   ping: Record<string, unknown>;

@@ -50,10 +50,10 @@ class Library:
 
     async def describe(self, sources: Sequence[str], analyse: Analyse) -> list[Mapping[str, Counts] | None]:
         """The counts of each program's entries; None for one that cannot be parsed."""
-        found: list[Mapping[str, Counts] | None] = await analyse(
+        found: list[Mapping[str, Counts] | None] | None = await analyse(
             "python.fingerprint", "describe_all", list(sources), self.entries
         )
-        return found
+        return [None] * len(sources) if found is None else found
 
     def nearest(self, entry: str, described: Mapping[str, Counts], most: int) -> list[str]:
         """Solutions for an entry of a program; the shortest where the program lacks it."""

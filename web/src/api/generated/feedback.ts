@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/submissions/{submission_id}/next-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Next Step
+         * @description The smallest change found that makes more tests pass: where to look, what to change, or the change itself.
+         */
+        get: operations["next_step"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/submissions/{submission_id}/votes": {
         parameters: {
             query?: never;
@@ -411,6 +431,37 @@ export interface components {
             name: string;
         };
         /**
+         * NextStepRead
+         * @description A step that makes more tests pass, verified by the judge; strength 0 where none was found, and `text` says so.
+         *
+         *     Strength 1 says where to look, 2 what to change, and 3, where the change is small, shows it on the learner's lines.
+         */
+        NextStepRead: {
+            change?: components["schemas"]["Change"] | null;
+            /** End Line */
+            end_line?: number | null;
+            /** Line */
+            line?: number | null;
+            /** Passed */
+            passed: number;
+            /**
+             * Strength
+             * @default 0
+             */
+            strength: number;
+            /**
+             * Strongest
+             * @default 0
+             */
+            strongest: number;
+            /** Text */
+            text: string;
+            /** Total */
+            total: number;
+            /** Would Pass */
+            would_pass?: number | null;
+        };
+        /**
          * QuickFix
          * @description A change that mends it.
          */
@@ -438,6 +489,11 @@ export interface components {
             dropped: components["schemas"]["Dropped"][];
             /** Explanations */
             explanations: components["schemas"]["IndexedExplanation"][];
+            /**
+             * Is Whole
+             * @default true
+             */
+            is_whole: boolean;
             /**
              * More
              * @default []
@@ -659,6 +715,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GrowthCard"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    next_step: {
+        parameters: {
+            query?: {
+                strength?: number;
+            };
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextStepRead"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,54 @@
+"""A next step in words, in three strengths: where to look, what to change, and the change itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codecrafthub.contracts.feedback import Change
+
+STRENGTHS = 3
+MOST_LINES, LARGEST_SHARE = 4, 0.4
+"""A change of more lines, or of a larger part of the program, is described and not shown: nobody's solution is."""
+
+WHERE = "Look at line {line}: a small change there makes {more} pass."
+WHERE_MISSING = "Look near line {line}: something is missing there."
+WHAT: dict[str, str] = {
+    "operator": "Another operator is needed in line {line}.",
+    "constant": "Another value is needed in line {line}.",
+    "name": "Another variable is needed in line {line}.",
+    "expression": "One part of line {line} has to be worked out in another way.",
+    "replace": "Line {line} has to do something else.",
+    "insert": "A line is missing near line {line}.",
+    "delete": "Line {line} is not needed.",
+    "wrap": "Line {line} has to stand inside of a condition or loop.",
+    "unwrap": "Line {line} is better off without the condition or loop around it.",
+    "move": "Line {line} has to stand in another place.",
+}
+OTHERWISE = "Line {line} has to change."
+MORE_PLACES = " It takes a change in {count} more places."
+ONE_MORE_PLACE = " It takes a change in one more place."
+EDIT = "So it could read."
+NONE = "No small change was found that makes more tests pass. The remarks and hints may help."
+Edit = Mapping[str, Any]
+
+
+def sentence(strength: int, edits: Sequence[Edit], more: int) -> str:
+    """What is said at a strength, 1 to 3; `more` tests would pass with all edits, the first of which is named."""
+    first = edits[0]
+    line = str(first["line"])
+    if strength == 1:
+        words = WHERE_MISSING if first["kind"] == "insert" else WHERE
+        return words.format(line=line, more="one more test" if more == 1 else f"{more} more tests")
+    if strength == STRENGTHS:
+        return EDIT
+    what = WHAT.get(str(first["kind"]), OTHERWISE).format(line=line)
+    others = len(edits) - 1
+    return what + (ONE_MORE_PLACE if others == 1 else MORE_PLACES.format(count=others) if others else "")
+
+
+def may_be_shown(shown: Change | None, source: str) -> bool:
+    """Whether a change is small enough that it gives no solution away."""
+    if shown is None:
+        return False
+    lines = max(shown.before.count("\n"), shown.after.count("\n")) + 1
+    whole = max(1, sum(bool(line.strip()) for line in source.split("\n")))
+    return lines <= MOST_LINES and (lines == 1 or lines <= whole * LARGEST_SHARE)
