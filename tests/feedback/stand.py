@@ -18,10 +18,14 @@ from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
+from codecrafthub.assessment.analysing import Analyst
 from codecrafthub.assessment.lint import Linter as Boxed
+from codecrafthub.contracts.analysis import Answer, Question
 from codecrafthub.contracts.assessment import LintTool, Progress, Submission
 from codecrafthub.contracts.content import Exercise, Track
 from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.contracts.runner import Outcome
+from codecrafthub.contracts.sources import Sources, Spread
 from codecrafthub.feedback.app import build
 from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.limits import SocketLimits
@@ -177,6 +181,20 @@ def _assessment(stand: Stand, app: FastAPI) -> None:
         if submission_id not in stand.submissions:
             raise NotFound("There is no such submission.")
         return stand.submissions[submission_id]
+
+    @app.post("/analyses")
+    async def analyse(body: Question) -> Answer:
+        if not isinstance(stand.boxed, Boxed):
+            return Answer(outcome=Outcome.CRASHED)
+        return await Analyst(stand.boxed._sandbox, stand.boxed._spare).analyse(body)
+
+    @app.get("/sources/{exercise}")
+    async def sources(exercise: str) -> Sources:
+        return Sources(items=[])
+
+    @app.get("/sources/{exercise}/spread")
+    async def spread(exercise: str) -> Spread:
+        return Spread()
 
     @app.post("/lint/{tool}")
     async def lint(tool: LintTool, files: dict[str, str]) -> dict[str, str]:

@@ -1,14 +1,11 @@
 """Habits of beginners are named at their line, by an analysis that runs in the real sandbox."""
 
-from typing import Any
-
 import pytest
 
-from codecrafthub.contracts.analysis import AnalysisClient, AnalysisStopped
+from codecrafthub.contracts.analysis import AnalysisStopped
 from codecrafthub.feedback.analyzers.analyzer import Remark, Tools
 from codecrafthub.feedback.analyzers.habits import ANALYZER
 from tests.feedback.analyzers.evidence import evidence, look, result, said
-from tests.support.hub import RunningHub
 
 pytestmark = pytest.mark.anyio
 SOURCES = {
@@ -21,13 +18,6 @@ SOURCES = {
     "shared-rows": "def f(w, h):\n    return [[0] * w] * h\n",
     "second-name": "def f(ns):\n    copy = ns\n    copy.append(3)\n    return copy\n",
 }  # fmt: skip
-
-
-@pytest.fixture
-def tools(hub: RunningHub) -> Tools:
-    """Tools of which this analyzer uses one."""
-    nothing: Any = None
-    return Tools(linter=nothing, analyses=AnalysisClient(hub.peer("assessment")), examine=nothing, sources=nothing)
 
 
 async def found(source: str, tools: Tools) -> dict[str, Remark]:

@@ -43,6 +43,7 @@ export function Remarks({ run, goTo }: { run: Run; goTo: GoTo }) {
 const ANALYZERS = [
   "correctness",
   "errors",
+  "habits",
   "location",
   "characters",
   "growth",

@@ -91,6 +91,7 @@ export const results = {
   "remarks.dropped": "{what}:",
   "remarks.analyzer.correctness": "What failing tests have in common",
   "remarks.analyzer.errors": "Errors",
+  "remarks.analyzer.habits": "Habits",
   "remarks.analyzer.location": "Where the fault may be",
   "remarks.analyzer.characters": "Hidden characters",
   "remarks.analyzer.growth": "How the work grows",
