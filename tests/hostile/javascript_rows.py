@@ -60,7 +60,7 @@ BOMBS = [
     body("A8-text", {MEMORY, RAISED}, "let text = 'x';\nfor (;;) { text += text + Math.random(); JSON.stringify(text); }", LONG),
     body("A8-list", {MEMORY, RAISED, CRASHED, CPU}, "new Array(2 ** 28).fill(0);", LONG),
     body("A10-shared", {MEMORY, RAISED}, "const kept = [];\nfor (;;) { const b = new Uint8Array(new SharedArrayBuffer(1 << 22)); b.fill(1); kept.push(b); }", LONG),
-    body("A10-wasm", {MEMORY, RAISED, CRASHED}, "const kept = [];\nfor (;;) { const m = new WebAssembly.Memory({ initial: 64 }); new Uint8Array(m.buffer).fill(1); kept.push(m); }", LONG),
+    body("A10-wasm", {MEMORY, RAISED, CRASHED, CPU, WALL}, "const kept = [];\nfor (;;) { const m = new WebAssembly.Memory({ initial: 64 }); new Uint8Array(m.buffer).fill(1); kept.push(m); }", LONG),
     body("A10-files", {RAISED}, "for (let i = 0; ; i++) fs.writeFileSync(`f${i}`, Buffer.alloc(1 << 20, 1));", LONG),
     body("A12-workers", {RAISED, MEMORY, CRASHED, CPU, WALL}, "const { Worker } = await import('node:worker_threads');\nfor (;;) new Worker('for (;;);', { eval: true });", LONG),
     body("A13-console", {OUTPUT}, "for (;;) console.log('x'.repeat(100));", LONG),

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Outcome
-from tests.hostile.arena import Arena, descendants, job, judge
+from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Limits, Outcome
+from tests.hostile.arena import QUICK, Arena, descendants, job, judge
 
 pytestmark = pytest.mark.anyio
 
 
-async def look(arena: Arena, *lines: str, prelude: str = "") -> CaseAnswer:
+async def look(arena: Arena, *lines: str, prelude: str = "", limits: Limits = QUICK) -> CaseAnswer:
     """Run an attack once; `found` is what it came back with."""
     text = "\n".join(f"    {line}" for line in ("found = []", *lines, "return found"))
     source = f"import os, socket, sys\n{prelude}\ndef solve(n):\n{text}\n"
-    return (await arena.attack(job(source, cases=[Case(0, Call("solve", (0,)))]))).first
+    return (await arena.attack(job(source, cases=[Case(0, Call("solve", (0,)))], limits=limits))).first
 
 
 def found(answer: CaseAnswer) -> list[object]:
@@ -134,6 +134,7 @@ async def test_signals_reach_nobody_outside(arena: Arena) -> None:
         "for pid in [-1, 0, *range(2, 65536)]:",
         "    try: os.kill(pid, signal.SIGKILL); found.append(pid)",
         "    except OSError: pass",
+        limits=Limits(cpu_ms=4000, wall_ms=12_000),  # so many calls take long on a busy machine
     )
     assert keepers <= set(descendants(os.getpid()))
     if answer.outcome is Outcome.RETURNED:
