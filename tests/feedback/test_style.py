@@ -124,6 +124,13 @@ async def test_good_code_and_other_files_get_none(boxed: Boxed) -> None:
     assert await linter.check({"notes.txt": "import os"}) == []
 
 
+@pytest.mark.parametrize("above", ["", "# a page\x0cbreak\n", "# é\u2028 ≠\n\n", "x = 1\r\n"])
+async def test_a_fix_changes_its_place_alone(boxed: Boxed, above: str) -> None:
+    found = await Linter(boxed).check({"solution.py": f"{above}def f(x):\n    return not x is None\n"})
+    mended = f"{above}def f(x):\n    return x is not None\n"
+    assert mended in [item.fixed for item in found if item.code == "E714"]
+
+
 async def test_configuration_beside_the_code_changes_nothing(boxed: Boxed) -> None:
     config = '[tool.ruff.lint]\nignore = ["F401"]\n'
     answer = await boxed.lint(

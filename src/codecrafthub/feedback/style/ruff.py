@@ -34,8 +34,8 @@ def _fixed(source: str, fix: dict[str, Any] | None) -> str | None:
     if not fix:
         return None
     starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    for line in source.split("\n"):  # not where Python's splitlines sees an end besides: ruff counts none there
+        starts.append(starts[-1] + len(line) + 1)
     for edit in reversed(fix["edits"]):
         begin, end = (_offset(starts, _position(edit[key])) for key in ("location", "end_location"))
         source = source[:begin] + str(edit["content"]) + source[end:]
