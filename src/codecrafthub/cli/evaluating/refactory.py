@@ -21,7 +21,7 @@ from codecrafthub.feedback.steps.finder import Finder, Step, Suite, TriedCase
 from codecrafthub.feedback.steps.library import Library
 
 LARGEST_PATCH = 1.0
-SECONDS = 0.8
+SECONDS = 2.0
 ENTRY = "program.py"
 AT_ONCE = 50
 LIMITS = Limits(cpu_ms=1000, wall_ms=4000, memory_mb=128)
