@@ -129,8 +129,8 @@ async def test_a_linter_that_fails_never_costs_the_verdict(settings: Settings, b
         assert (await receive(client, "judged"))["data"]["summary"] == "The test passed."
         told = (await receive(client, "annotations"))["data"]
         assert told["annotations"] == []
-        assert [one["analyzer"] for one in told["dropped"]] == ["standards"]
-        assert "left out" in told["dropped"][0]["reason"]
+        reasons = {one["analyzer"]: one["reason"] for one in told["dropped"]}
+        assert "left out" in reasons["standards"]
         await judge(stand, submission(learner, [passed()], files=UGLY))
         assert (await receive(client, "annotations"))["data"]["annotations"]
         assert REGISTRY.get_sample_value(*counter) == dropped + 1

@@ -9,7 +9,7 @@ from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, T
 from codecrafthub.contracts.analysis import Answer, Question
 from codecrafthub.contracts.assessment import LintTool, Submission
 from codecrafthub.contracts.examination import Examination, Examined
-from codecrafthub.contracts.sources import MOST_SOURCES, Sources, Spread
+from codecrafthub.contracts.sources import MOST_SOURCES, Sources, Spread, WrongOnes
 
 router = APIRouter()
 
@@ -53,6 +53,12 @@ async def peer_sources(
 async def peer_spread(exercise: str, tests_hash: str, sources: TheSources) -> Spread:
     """What accepted solutions use of time and memory."""
     return await sources.spread(exercise, tests_hash)
+
+
+@router.get("/sources/{exercise}/wrong")
+async def peer_wrong(exercise: str, sources: TheSources) -> WrongOnes:
+    """Wrong submissions, one of each learner, without a word on whose they are."""
+    return await sources.wrong(exercise)
 
 
 @router.post("/examinations")

@@ -38,6 +38,12 @@ class SourceRepository:
         query = query.where(*_accepted(exercise), _s.tests_hash == tests_hash).order_by(_s.id.desc()).limit(most)
         return [(learner_id, cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in await self._session.execute(query)]
 
+    async def wrong(self, exercise: str, most: int) -> Sequence[StoredSubmission]:
+        """The newest submissions that were judged and not accepted."""
+        not_theirs = (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR)
+        is_wrong = _s.exercise == exercise, _s.verdict.is_not(None), _s.verdict.not_in(not_theirs)
+        return list(await self._session.scalars(sa.select(_s).where(*is_wrong).order_by(_s.id.desc()).limit(most)))
+
 
 def _accepted(exercise: str) -> tuple[sa.ColumnElement[bool], ...]:
     return _s.exercise == exercise, _s.verdict == Verdict.ACCEPTED

@@ -3,13 +3,15 @@
 import json
 from uuid import UUID
 
+from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.source_repository import SourceRepository
-from codecrafthub.contracts.sources import MOST_CHARACTERS, Sources, Spread
+from codecrafthub.contracts.sources import MOST_CHARACTERS, Sources, Spread, Wrong, WrongOnes
 from codecrafthub.kit.database import Database, Session
 
 READ_PER_SOURCE = 2
 """Submissions read for each one wanted: learners submit again, and many write the same."""
 MOST_MEASURED = 500
+MOST_WRONG = 1000
 
 
 class SourceService:
@@ -44,6 +46,18 @@ class SourceService:
             cpu_ms=sorted(cpu_ms for cpu_ms, _ in newest.values()),
             memory_kb=sorted(memory_kb for _, memory_kb in newest.values()),
         )
+
+    async def wrong(self, exercise: str) -> WrongOnes:
+        """The newest wrong submission of each learner, among the newest of all."""
+        async with self._database.read() as session:
+            stored = await SourceRepository(session).wrong(exercise, MOST_WRONG)
+        newest = {one.learner_id: one for one in reversed(stored)}
+        return WrongOnes(items=[_wrong(one) for one in newest.values()])
+
+
+def _wrong(stored: StoredSubmission) -> Wrong:
+    failing = [str(test["name"]) for test in stored.tests if test["status"] == "failed"]
+    return Wrong(files=stored.files, failing=failing, verdict=stored.verdict or "")
 
 
 async def choose(session: Session, learner_id: UUID, *, shares_solutions: bool) -> None:

@@ -1,6 +1,6 @@
-"""What assessment promises the feedback engine of accepted solutions: their code as sources, and what they use.
+"""What assessment promises the feedback engine of submissions: accepted ones as sources, what they use, wrong ones.
 
-Nobody's name goes with them, and nothing of those who have opted out as a source.
+Nobody's name goes with them, and no source is of somebody who has opted out as one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,20 @@ class Spread(Part):
     memory_kb: list[int] = Field(default_factory=list)
 
 
+class Wrong(Part):
+    """A submission that is not accepted: its files, the names of the tests that fail, and its verdict."""
+
+    files: dict[str, str]
+    failing: list[str]
+    verdict: str
+
+
+class WrongOnes(Part):
+    """The newest wrong submission of each learner, newest first."""
+
+    items: list[Wrong]
+
+
 class SourceClient:
     """Accepted solutions as a peer of assessment asks for them."""
 
@@ -44,3 +58,7 @@ class SourceClient:
     async def spread(self, exercise: str, tests_hash: str) -> Spread:
         """What was used under the tests of this hash."""
         return Spread.model_validate(await self._peer.get(f"/sources/{exercise}/spread", tests_hash=tests_hash))
+
+    async def wrong(self, exercise: str) -> WrongOnes:
+        """Wrong submissions, for counts of what is wrong with them: their code is shown to nobody."""
+        return WrongOnes.model_validate(await self._peer.get(f"/sources/{exercise}/wrong"))

@@ -4,11 +4,14 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.feedback.clusters import ClusterService
 from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.tickets import Tickets
+from codecrafthub.kit.auth import Principal, Role
+from codecrafthub.kit.web import at_least
 
 
 def _tickets(request: Request) -> Tickets:
@@ -41,9 +44,16 @@ def _steps(request: Request) -> NextStepService:
     return found
 
 
+def _clusters(request: Request) -> ClusterService:
+    found: ClusterService = request.app.state.clusters
+    return found
+
+
 TicketOffice = Annotated[Tickets, Depends(_tickets)]
 Hints = Annotated[HintService, Depends(_hints)]
 Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]
 Growths = Annotated[GrowthService, Depends(_growths)]
 Typed = Annotated[Diagnostics, Depends(_diagnostics)]
 NextSteps = Annotated[NextStepService, Depends(_steps)]
+TheClusters = Annotated[ClusterService, Depends(_clusters)]
+Author = Annotated[Principal, Depends(at_least(Role.AUTHOR))]

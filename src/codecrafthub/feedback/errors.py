@@ -15,6 +15,10 @@ class NoSuchAnnotation(NotFound):
     """This submission has no such remark."""
 
 
+class NoClustersNow(Unavailable):
+    """There is too much to group at the moment; ask again in a little while."""
+
+
 class NoStepNow(Unavailable):
     """A next step takes too long to find at the moment; ask again in a little while."""
 

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.feedback.deps import Growths, Hints, NextSteps, Submissions, TicketOffice, Typed
+from codecrafthub.feedback.deps import Author, Growths, Hints, NextSteps, Submissions, TheClusters, TicketOffice, Typed
 from codecrafthub.feedback.diagnostics.schemas import Diagnosed, DiagnosticsWanted
 from codecrafthub.feedback.growth.card import GrowthCard
 from codecrafthub.feedback.schemas import (
+    Clusters,
     HintRevealedRead,
     HintsRead,
     HintWanted,
@@ -66,6 +67,12 @@ async def diagnostics(wanted: DiagnosticsWanted, learner_id: LearnerId, typed: T
     A newer text of yours ends the one before, which is then answered with 409.
     """
     return await typed.of(learner_id, wanted)
+
+
+@router.get("/exercises/{exercise}/clusters")
+async def clusters(exercise: str, author: Author, found: TheClusters) -> Clusters:
+    """Wrong submissions of an exercise grouped by what is wrong with them: counts, for authors and instructors."""
+    return await found.of(exercise)
 
 
 @router.get("/hints/{exercise}")

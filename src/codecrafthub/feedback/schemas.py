@@ -70,6 +70,21 @@ class NextStepRead(Schema):
     total: int
 
 
+class Cluster(Schema):
+    """Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common."""
+
+    count: int
+    failing: list[str]
+    traits: list[str]
+
+
+class Clusters(Schema):
+    """The newest wrong submission of each learner, grouped; the largest group first."""
+
+    submissions: int
+    clusters: list[Cluster]
+
+
 class Vote(BaseModel):
     """Whether an annotation, by its id, was helpful."""
 

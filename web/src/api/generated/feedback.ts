@@ -22,6 +22,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exercises/{exercise}/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clusters
+         * @description Wrong submissions of an exercise grouped by what is wrong with them: counts, for authors and instructors.
+         */
+        get: operations["clusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hints": {
         parameters: {
             query?: never;
@@ -216,6 +236,28 @@ export interface components {
             after: string;
             /** Before */
             before: string;
+        };
+        /**
+         * Cluster
+         * @description Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common.
+         */
+        Cluster: {
+            /** Count */
+            count: number;
+            /** Failing */
+            failing: string[];
+            /** Traits */
+            traits: string[];
+        };
+        /**
+         * Clusters
+         * @description The newest wrong submission of each learner, grouped; the largest group first.
+         */
+        Clusters: {
+            /** Clusters */
+            clusters: components["schemas"]["Cluster"][];
+            /** Submissions */
+            submissions: number;
         };
         /**
          * CostlyPart
@@ -589,6 +631,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Diagnosed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    clusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clusters"];
                 };
             };
             /** @description Validation Error */
