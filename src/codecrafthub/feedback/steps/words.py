@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codecrafthub.contracts.feedback import Change
+from codecrafthub.feedback.steps.phrases import sentences
 
 STRENGTHS = 3
 MOST_LINES, LARGEST_SHARE = 4, 0.4
@@ -11,19 +12,6 @@ MOST_LINES, LARGEST_SHARE = 4, 0.4
 
 WHERE = "Look at line {line}: a small change there makes {more} pass."
 WHERE_MISSING = "Look near line {line}: something is missing there."
-WHAT: dict[str, str] = {
-    "operator": "Another operator is needed in line {line}.",
-    "constant": "Another value is needed in line {line}.",
-    "name": "Another variable is needed in line {line}.",
-    "expression": "One part of line {line} has to be worked out in another way.",
-    "replace": "Line {line} has to do something else.",
-    "insert": "A line is missing near line {line}.",
-    "delete": "Line {line} is not needed.",
-    "wrap": "Line {line} has to stand inside of a condition or loop.",
-    "unwrap": "Line {line} is better off without the condition or loop around it.",
-    "move": "Line {line} has to stand in another place.",
-}
-OTHERWISE = "Line {line} has to change."
 MORE_PLACES = " It takes a change in {count} more places."
 ONE_MORE_PLACE = " It takes a change in one more place."
 EDIT = "So it could read."
@@ -36,12 +24,12 @@ def sentence(strength: int, edits: Sequence[Edit], more: int) -> str:
     first = edits[0]
     line = str(first["line"])
     if strength == 1:
-        words = WHERE_MISSING if first["kind"] == "insert" else WHERE
+        words = WHERE_MISSING if first["kind"] in ("insert", "wrap") else WHERE
         return words.format(line=line, more="one more test" if more == 1 else f"{more} more tests")
     if strength == STRENGTHS:
         return EDIT
-    what = WHAT.get(str(first["kind"]), OTHERWISE).format(line=line)
-    others = len(edits) - 1
+    what, *rest = sentences(edits)
+    others = len(rest)
     return what + (ONE_MORE_PLACE if others == 1 else MORE_PLACES.format(count=others) if others else "")
 
 
