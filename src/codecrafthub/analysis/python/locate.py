@@ -14,7 +14,7 @@ from .bounds import Spending, quietly
 from .edits.catalogue import edits
 from .edits.edit import Edit
 from .edits.weights import WEIGHTS
-from .program import Program, importable
+from .program import Program, importable, turning_lines
 from .ranking import ranked
 from .search import Bounded, Search
 from .spectrum import observe
@@ -22,6 +22,8 @@ from .trials import Test, Trial
 
 SECONDS = 0.1
 LEAST_STEPS, MOST_STEPS = 200, 3000
+ENDLESS = 1.5
+"""How much more a line that decides whether to go on is suspected where most failing tests would never end."""
 FACTOR = 3
 """A variant may take so many times the steps of the program as it is, and the least besides."""
 
@@ -68,7 +70,11 @@ def located(
         suspicion = {line: one * hints.idle.get(line, 1.0) for line, one in anchor.items()}
         failing, passing = _bounded(trials, spectrum.passed, steps)
         search = Search(program, failing, passing)
-        tempting = sorted(made, key=lambda edit: -_promise(edit, suspicion)) if failing and seconds else []
+        promise = suspicion
+        if 2 * spectrum.endless > spectrum.failing:
+            turns = turning_lines(program.tree)
+            promise = {line: one * (ENDLESS if line in turns else 1.0) for line, one in suspicion.items()}
+        tempting = sorted(made, key=lambda edit: -_promise(edit, promise)) if failing and seconds else []
         found = list(search.run(tempting, Spending(seconds)))
     return {
         "lines": ranked(suspicion, found, len(failing), len(passing), hints.unexpected),
@@ -87,7 +93,9 @@ def _bounded(
     known = [(used, trial, ok) for used, trial, ok in zip(steps, trials, passed, strict=True) if used is not None]
     known.sort(key=lambda one: one[0])
     usual = max((used for used, _, ok in known if ok), default=LEAST_STEPS)
-    failing = [(trial, LEAST_STEPS + FACTOR * min(used, usual)) for used, trial, ok in known if not ok]
+    failing = [
+        (trial, LEAST_STEPS + FACTOR * (used if used <= MOST_STEPS else usual)) for used, trial, ok in known if not ok
+    ]
     passing = [(trial, LEAST_STEPS + FACTOR * used) for used, trial, ok in known if ok and used <= MOST_STEPS]
     return failing, passing
 

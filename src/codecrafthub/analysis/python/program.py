@@ -59,6 +59,19 @@ def _compiled(statement: ast.stmt) -> types.CodeType | None:
     return compile(ast.Module([statement], []), FILE, "exec", dont_inherit=True)
 
 
+def turning_lines(tree: ast.AST, around: frozenset[str] = frozenset()) -> set[int]:
+    """The lines that decide whether a program goes on: conditions, and calls of a function from inside of itself."""
+    found: set[int] = set()
+    for node in ast.iter_child_nodes(tree):
+        inside = around | {node.name} if isinstance(node, ast.FunctionDef) else around
+        if isinstance(node, ast.If | ast.While | ast.IfExp):
+            found.add(node.test.lineno)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in around:
+            found.add(node.lineno)
+        found |= turning_lines(node, inside)
+    return found
+
+
 @contextlib.contextmanager
 def importable(files: Mapping[str, str]) -> Iterator[None]:
     """Modules that the program may import meanwhile, by their file names; the source of each runs when it is needed."""

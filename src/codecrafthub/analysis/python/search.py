@@ -53,9 +53,12 @@ class Search:
                     yield finding
 
     def _try(self, edit: Edit, variant: Variant) -> Finding | None:
-        first = [variant.passes(*bounded, MOST_TICKS) for bounded in self._failing[:MOST_FIRST]]
-        if not any(first):
+        mended = 0
+        for place, bounded in enumerate(self._failing):
+            mended += variant.passes(*bounded, MOST_TICKS)
+            if not mended and (variant.is_endless or place + 1 >= MOST_FIRST):
+                return None
+        if not mended:
             return None
-        rest = [variant.passes(*bounded, MOST_TICKS) for bounded in self._failing[MOST_FIRST:]]
         broken = sum(not variant.passes(*bounded, MOST_TICKS) for bounded in self._passing)
-        return Finding(edit, sum(first) + sum(rest), broken)
+        return Finding(edit, mended, broken)

@@ -25,6 +25,8 @@ class Spectrum:
     def __init__(self) -> None:
         self.lines: list[set[int]] = []
         self.passed: list[bool] = []
+        self.endless = 0
+        """How many failing tests would have gone on for long."""
 
     def add(self, lines: set[int], *, passed: bool) -> None:
         self.lines.append(lines)
@@ -85,6 +87,7 @@ def observe(program: Program, trials: Sequence[Trial]) -> tuple[Spectrum, list[i
         follower = Follower()
         most, ticks = LITTLE if spending.is_over else (MOST_STEPS, MOST_TICKS)
         passed = variant.passes(trial, most, ticks, follower)
+        spectrum.endless += not passed and variant.is_endless
         is_sure = trial.passed is None or trial.passed == passed
         spectrum.add(follower.lines, passed=passed if trial.passed is None else trial.passed)
         steps.append(most - program.steps.left if is_sure else None)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from .bounds import Page
+from .bounds import OutOfBounds, Page
 from .program import Chosen, Program
 
 MOST_PRINTED = 100_000
@@ -39,6 +39,8 @@ class Variant:
     def __init__(self, program: Program, codes: Sequence[types.CodeType | None], chosen: Chosen = ()) -> None:
         self._program, self._codes, self._chosen = program, codes, chosen
         self._namespace: Namespace | None = None
+        self.is_endless = False
+        """Whether the last test that did not pass would have gone on for long."""
 
     def passes(self, trial: "Trial", steps: int, ticks: int, follow: Follow = lambda work: work()) -> bool:
         """Whether the test passes within so many steps and ticks of the program's clock."""
@@ -52,6 +54,7 @@ class Variant:
                 program.clock.end()
         except BaseException as error:  # whatever it is, it was raised by the program or by our bounds
             program.clock.end()
+            self.is_endless = isinstance(error, OutOfBounds | RecursionError)
             return trial.raises is not None and type(error).__name__ == trial.raises
 
     def namespace(self) -> Namespace:

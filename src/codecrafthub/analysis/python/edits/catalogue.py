@@ -16,7 +16,7 @@ Maker = Callable[[ast.expr, Scope], Iterator[Change]]
 MAKERS: tuple[Maker, ...] = (
     operators.comparisons, operators.conditions, operators.arithmetic, values.numbers, values.constants,
     values.names, calls.functions, calls.arguments, calls.unwrapped, sequences.slices, sequences.elements,
-    values.neighbours, calls.wrapped, sequences.indices,
+    values.neighbours, values.variables, calls.wrapped, sequences.indices,
 )  # fmt: skip
 LEFT_ALONE = {"annotation", "returns", "decorator_list", "format_spec", "type_params", "msg", "bases"}
 BLOCKS = ("body", "orelse", "finalbody")

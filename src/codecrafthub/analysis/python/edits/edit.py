@@ -72,7 +72,6 @@ class Edit:
     kind: str
 
 
-PLACED = ast.expr | ast.stmt | ast.keyword | ast.arg | ast.excepthandler
 Change = tuple[str, ast.expr]
 """The kind of an edit, and the expression that takes the place of the one that is there."""
 
@@ -100,13 +99,16 @@ def negated(node: ast.expr) -> ast.UnaryOp:
 
 def locate_new(node: Any, line: int) -> None:
     """Give nodes that an edit has made the line they stand in; those of the program have theirs."""
-    for item in node if isinstance(node, list) else [node]:
-        if isinstance(item, ast.AST) and not hasattr(item, "lineno"):
-            if isinstance(item, PLACED):
-                item.lineno = item.end_lineno = line
-                item.col_offset = item.end_col_offset = 0
-            for child in ast.iter_child_nodes(item):
-                locate_new(child, line)
+    left = list(node) if isinstance(node, list) else [node]
+    while left:
+        item = left.pop()
+        if isinstance(item, list):
+            left += item
+        elif isinstance(item, ast.AST) and not hasattr(item, "lineno"):
+            if "lineno" in item._attributes:  # noqa: SLF001  (as the documentation has it)
+                item.lineno = item.end_lineno = line  # type: ignore[attr-defined]
+                item.col_offset = item.end_col_offset = 0  # type: ignore[attr-defined]
+            left += [getattr(item, field, None) for field in item._fields]
 
 
 def copied(node: Any) -> Any:

@@ -60,6 +60,13 @@ def names(node: ast.expr, scope: Scope) -> Iterator[Change]:
                 yield "name", name(other)
 
 
+def variables(node: ast.expr, scope: Scope) -> Iterator[Change]:
+    """A variable for what is computed."""
+    if isinstance(node, ast.Call | ast.Subscript | ast.BinOp):
+        for other in scope.names[:MOST_NAMES]:
+            yield "variable", name(other)
+
+
 def answers(node: ast.expr, scope: Scope) -> Iterator[Change]:
     """For what is returned: a variable, or a plain value."""
     if not isinstance(node, ast.Name):
