@@ -19,8 +19,9 @@ def trials(exercise: Exercise, submission: Submission) -> list[Trial]:
     for case in exercise.cases:
         if case.visibility == "hidden" or case.name not in passed:
             continue
-        if (case.comparer or exercise.comparer) in COMPARABLE and (made := _trial(case)) is not None:
-            found.append({**made, "passed": passed[case.name]})
+        comparer = case.comparer or exercise.comparer
+        if comparer in COMPARABLE and (made := _trial(case)) is not None:
+            found.append({**made, "passed": passed[case.name], "is_exact": comparer == "exact"})
     return found
 
 

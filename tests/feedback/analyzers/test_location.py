@@ -52,3 +52,15 @@ async def test_other_languages_and_accepted_solutions_are_left_alone(tools: Tool
 
 def test_what_to_look_at_fits_into_a_sentence() -> None:
     assert all(part == part.strip(".") and not part[0].isupper() for part in PARTS.values())
+
+
+C_SOURCE = '#include <stdio.h>\nint main(void) {\n  int n;\n  printf("A number: ");\n  scanf("%d", &n);\n  printf("%d", n);\n}\n'
+C_CASES = [TestCase(name=f"doubles {n}", stdin=str(n), stdout=f"{n}\n") for n in (1, 2)]
+
+
+async def test_what_a_c_program_prints_that_nobody_expects_is_found(tools: Tools) -> None:
+    tests = [result(case.name, case.stdout or "", "A number: ") for case in C_CASES]
+    given = evidence(*tests, source=C_SOURCE, cases=C_CASES, runtime="c", comparer="text")
+    remark = (await look(ANALYZER, given, tools)).popitem()[1]
+    assert remark.place is not None
+    assert remark.place.line == 4

@@ -13,16 +13,20 @@ from ..python.locate import SECONDS, Hints, located
 from ..python.program import Program
 from ..python.trials import Test
 from . import cues, formats, runtime
+from .lexer import NotUnderstood
 from .translation import translated
 
 
 def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Rank the lines of a program; tests are {"stdin": text, "prints": text} as `python.trials` describes them.
 
-    Options and answer are those of `python.locate`. Raises NotUnderstood for a program that cannot be translated.
+    Options and answer are those of `python.locate`. Of a program that cannot be translated no line is named.
     """
     wanted = options or {}
-    program = Program(translated(source), runtime.names())
+    try:
+        program = Program(translated(source), runtime.names())
+    except (NotUnderstood, RecursionError):
+        return {"lines": [], "anchor": [], "tried": 0}
     expected = list(dict.fromkeys(test["prints"] for test in tests))
     made = edits(program.tree, wanted.get("task", ""), [formats.maker(expected)], [formats.newline()])
     hints = Hints(cues.unexpected(program.tree, tests), cues.idle(program.tree))

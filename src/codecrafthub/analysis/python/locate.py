@@ -6,8 +6,11 @@ tests that fail: of a program that passes all of them nothing is said.
 
 from __future__ import annotations
 
+import ast
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from .bounds import Spending, quietly
@@ -16,12 +19,18 @@ from .edits.edit import Edit
 from .edits.weights import WEIGHTS
 from .program import Program, importable, turning_lines
 from .ranking import ranked
-from .search import Bounded, Search
-from .spectrum import observe
+from .search import Bounded, Finding, Search
+from .spectrum import Spectrum, observe
 from .trials import Test, Trial
 
 SECONDS = 0.1
+MOST_EDITS = 6000
+"""Of a program with more of them, those of its first lines are tried."""
+MOST_NODES = 8000
+"""A larger program takes too long to compile again and again: which tests run which lines is all that is looked at."""
 LEAST_STEPS, MOST_STEPS = 200, 3000
+LEAST_SUSPICION = 0.1
+"""Of a line that no failing test runs."""
 ENDLESS = 1.5
 """How much more a line that decides whether to go on is suspected where most failing tests would never end."""
 FACTOR = 3
@@ -70,17 +79,28 @@ def located(
         suspicion = {line: one * hints.idle.get(line, 1.0) for line, one in anchor.items()}
         failing, passing = _bounded(trials, spectrum.passed, steps)
         search = Search(program, failing, passing)
-        promise = suspicion
-        if 2 * spectrum.endless > spectrum.failing:
-            turns = turning_lines(program.tree)
-            promise = {line: one * (ENDLESS if line in turns else 1.0) for line, one in suspicion.items()}
-        tempting = sorted(made, key=lambda edit: -_promise(edit, promise)) if failing and seconds else []
-        found = list(search.run(tempting, Spending(seconds)))
+        found: list[Finding] = []
+        with contextlib.suppress(RecursionError):  # a program too deep to be looked through
+            tempting = _tempting(program.tree, made, spectrum, suspicion) if failing and seconds else []
+            found.extend(search.run(tempting, Spending(seconds)))
     return {
         "lines": ranked(suspicion, found, len(failing), len(passing), hints.unexpected),
         "anchor": sorted(anchor, key=lambda line: (-anchor[line], -line)),
         "tried": search.tried,
     }
+
+
+def _tempting(tree: ast.Module, made: Iterable[Edit], spectrum: Spectrum, suspicion: Mapping[int, float]) -> list[Edit]:
+    """The edits to try, the most promising first; none of a program that is too large."""
+    if any(islice(ast.walk(tree), MOST_NODES, None)):
+        return []
+    turns = turning_lines(tree) if 2 * spectrum.endless > spectrum.failing else set()
+
+    def promise(edit: Edit) -> float:
+        suspected = suspicion.get(edit.line, 0.0) * (ENDLESS if edit.line in turns else 1.0)
+        return WEIGHTS[edit.kind] * (LEAST_SUSPICION + suspected)
+
+    return sorted(islice(made, MOST_EDITS), key=promise, reverse=True)
 
 
 def _bounded(
@@ -98,7 +118,3 @@ def _bounded(
     ]
     passing = [(trial, LEAST_STEPS + FACTOR * used) for used, trial, ok in known if ok and used <= MOST_STEPS]
     return failing, passing
-
-
-def _promise(edit: Edit, suspicion: Mapping[int, float]) -> float:
-    return WEIGHTS[edit.kind] * (0.1 + suspicion.get(edit.line, 0.0))

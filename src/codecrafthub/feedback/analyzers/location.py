@@ -9,6 +9,7 @@ from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, To
 from codecrafthub.feedback.trials import trials
 
 LIMITS = Limits(cpu_ms=1500, wall_ms=3000, memory_mb=256)
+ANALYSES = {"python": "python.locate", "c": "c.locate"}
 EDIT_SECONDS = 0.06
 """Of processor time, for trying changes."""
 LIKELY = 0.5
@@ -22,6 +23,13 @@ WORDS = {
         how="Look at {part}: is it what the task asks for?",
         brief="Look at {part} in line {line}.",
     ),
+    "unexpected": Words(
+        "essential",
+        "Line {line} is the first place to look.",
+        why="It prints words, or waits for input, that no test knows.",
+        how="Compare what it prints with the expected output, character by character.",
+        brief="Line {line} prints or reads what no test knows.",
+    ),
     "suspicious": Words(
         "essential",
         "Line {line} is the first place to look.",
@@ -31,9 +39,13 @@ WORDS = {
     ),
 }
 PARTS = {
+    "format": "what is printed or read, character by character", "usual statement missing": "where the line ends",
+    "statement missing": "whether a step before it is missing", "step missing": "what is counted up or down",
+    "part missing": "whether a part is missing", "variable": "what is computed here", "answer": "what is returned",
+    "nothing": "what `None` stands for", "nesting": "how the lists are nested", "branch": "which branch runs when",
     "comparison": "the comparison", "operator": "the operator", "and, or": "`and` and `or`", "negation": "the `not`",
     "sign": "the sign", "condition": "the condition", "part too much": "whether all of it is needed",
-    "operands": "the order of the values", "brackets": "the parentheses", "neighbour": "which variable is used",
+    "operands": "the order of the values", "brackets": "the parentheses", "neighbour": "the number",
     "one off": "where it begins and ends", "number": "the number", "truth": "`True` and `False`", "text": "the text",
     "name": "which variable is used", "function": "which function is called", "arguments": "what is passed in",
     "call too much": "whether the call is needed", "call missing": "whether a call is missing",
@@ -42,7 +54,7 @@ PARTS = {
     "order": "the order of these lines", "indentation": "how far the line is indented",
     "assignment": "what the variable gets", "jump": "when the loop or function is left",
     "jump missing": "when the loop or function is left", "loop": "how often the loop runs",
-    "return missing": "what is returned on each path", "copy": "whether a copy is needed",
+    "return missing": "what is returned on each path", "copy": "what is computed here",
     "statement too much": "whether the line is needed", "condition too much": "whether the condition is needed",
 }  # fmt: skip
 OTHERWISE = "each part of the line"
@@ -56,15 +68,18 @@ class Location:
     async def look(self, evidence: Evidence, tools: Tools) -> Sequence[Remark]:
         exercise, submission = evidence.exercise, evidence.submission
         is_fit = submission.verdict in (Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR)
-        if exercise is None or exercise.runtime != "python" or exercise.kind != "cases" or not is_fit:
+        if exercise is None or exercise.runtime not in ANALYSES or exercise.kind != "cases" or not is_fit:
             return []
         tests = trials(exercise, submission)
         if all(test["passed"] for test in tests):
             return []
         files = {**exercise.support, **submission.files}
         source = files.pop(exercise.entry, "")
+        if exercise.runtime == "c" and any(name.endswith(".c") for name in files):
+            return []  # one file at a time is translated, and half a program would be found faulty everywhere
         options = {"seconds": EDIT_SECONDS, "files": files}
-        found = await tools.analyses.analyse("python.locate", "locate", source, tests, options, limits=LIMITS)
+        analysis = ANALYSES[exercise.runtime]
+        found = await tools.analyses.analyse(analysis, "locate", source, tests, options, limits=LIMITS)
         stopped_at = {test.error.line for test in evidence.failed if test.error is not None}
         return list(_first(found["lines"], exercise.entry, stopped_at))
 
@@ -75,7 +90,7 @@ def _first(lines: Sequence[Any], file: str, stopped_at: set[int | None]) -> Sequ
         line, why = int(one["line"]), str(one["why"])
         if float(one["score"]) < LIKELY or line in stopped_at:
             continue
-        code = "suspicious" if why == "spectrum" else "edit"
+        code = {"spectrum": "suspicious", "unexpected": "unexpected"}.get(why, "edit")
         return [Remark(code, {"line": str(line), "part": PARTS.get(why, OTHERWISE)}, Place(file, line))]
     return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from ..bounds import is_step
@@ -98,7 +99,8 @@ def _is_safe(node: ast.AST) -> bool:
 
 
 def _size(node: ast.AST) -> int:
-    return sum(isinstance(one, ast.expr) for one in ast.walk(node))
+    """How many expressions a node consists of; of one that is too large, no more than that it is."""
+    return sum(1 for _ in islice((one for one in ast.walk(node) if isinstance(one, ast.expr)), MOST_NODES + 1))
 
 
 def _containers(nodes: list[ast.AST]) -> dict[str, str]:
