@@ -87,6 +87,11 @@ def test_code_is_highlighted_by_class_and_can_be_scrolled_by_keyboard() -> None:
     assert "style=" not in html
 
 
+def test_code_that_is_only_indented_can_be_scrolled_by_keyboard_too() -> None:
+    html = render("Text.\n\n    a < b\n\nText.")
+    assert '<pre class="highlight" data-language="text" tabindex="0"><code>a &lt; b\n</code></pre>' in html
+
+
 def test_prompts_are_told_from_output() -> None:
     html = render("```python\n>>> 1 + 1\n2\n```")
     assert '<span class="gp">&gt;&gt;&gt; </span>' in html

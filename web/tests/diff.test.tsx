@@ -1,7 +1,7 @@
 /** Differences: the right lines, the right parts, and marks that do not need colour. */
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { LineDiffView, ValueDiffView, visible } from "@/components/diff";
+import { LineDiffView, UnifiedDiffView, ValueDiffView, visible } from "@/components/diff";
 import { lineDiff, withContext } from "@/lib/line-diff";
 
 const signs = (before: string, after: string) =>
@@ -102,5 +102,15 @@ describe("LineDiffView", () => {
     const html = renderToStaticMarkup(<LineDiffView before={"a\nb"} after={"a\nc"} />);
     expect(html).toContain("only in the older version");
     expect(html).toContain("only in your code now");
+  });
+  it("takes other words where it is not about a learner's older code", () => {
+    const words = { removed: "taken out", added: "put in" };
+    const html = renderToStaticMarkup(<LineDiffView before={"a\nb"} after={"a\nc"} words={words} />);
+    const server = renderToStaticMarkup(<UnifiedDiffView diff={"@@ -1,2 +1,2 @@\n a\n-b\n+c\n"} words={words} />);
+    for (const one of [html, server]) {
+      expect(one).toContain("taken out");
+      expect(one).toContain("put in");
+      expect(one).not.toContain("your code");
+    }
   });
 });

@@ -73,6 +73,7 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "linkify": False, "typographer": False, "highlight": _highlight}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("code_block", _indented)
     parser.add_render_rule("image", _image)
     return parser
 
@@ -95,6 +96,11 @@ def _fence(renderer: RendererHTML, tokens: Sequence[Token], place: int, options:
         return renderer.fence(tokens, place, options, env)
     inner = _parser().render(token.content, {**env, "depth": depth + 1})
     return f'<blockquote class="{kind}"><p><strong>{NOTES[kind]}</strong></p>\n{inner}</blockquote>\n'
+
+
+def _indented(_renderer: RendererHTML, tokens: Sequence[Token], place: int, _o: OptionsDict, _e: EnvType) -> str:
+    """Code that is only indented: as a fence that names no language."""
+    return _highlight(tokens[place].content, "", "")
 
 
 def _highlight(code: str, language: str, _attributes: str) -> str:

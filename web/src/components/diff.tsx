@@ -54,7 +54,13 @@ export function ValueDiffView({ diff, saidAlready = "" }: { diff: ValueDiff; sai
 
 const SIGN = { equal: " ", insert: "+", delete: "−" } as const;
 
-function Lines({ lines }: { lines: (DiffLine | null)[] }) {
+/** What a screen reader is told of a line that only one side has. */
+export interface SideWords {
+  removed: string;
+  added: string;
+}
+
+function Lines({ lines, words }: { lines: (DiffLine | null)[]; words: SideWords }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <pre className={styles.lines} tabIndex={0}>
@@ -70,7 +76,7 @@ function Lines({ lines }: { lines: (DiffLine | null)[] }) {
             <span className={styles.sign}>
               {SIGN[line.op]}
               {line.op !== "equal" && (
-                <span className="visually-hidden">{line.op === "delete" ? t("diff.removed") : t("diff.added")}: </span>
+                <span className="visually-hidden">{line.op === "delete" ? words.removed : words.added}: </span>
               )}
             </span>
             <span>{line.text || " "}</span>
@@ -81,11 +87,13 @@ function Lines({ lines }: { lines: (DiffLine | null)[] }) {
   );
 }
 
-export function LineDiffView({ before, after }: { before: string; after: string }) {
-  return <Lines lines={withContext(lineDiff(before, after))} />;
+/** An older text against a learner's code, unless other words say what they are. */
+export function LineDiffView({ before, after, words }: { before: string; after: string; words?: SideWords }) {
+  const ofCode = { removed: t("diff.removed"), added: t("diff.added") };
+  return <Lines lines={withContext(lineDiff(before, after))} words={words ?? ofCode} />;
 }
 
 /** A difference that the server made, in the unified form. */
-export function UnifiedDiffView({ diff }: { diff: string }) {
-  return <Lines lines={parseUnified(diff)} />;
+export function UnifiedDiffView({ diff, words }: { diff: string; words: SideWords }) {
+  return <Lines lines={parseUnified(diff)} words={words} />;
 }

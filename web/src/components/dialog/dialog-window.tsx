@@ -9,9 +9,16 @@ import { Cross } from "../icons";
 import type { WindowProps } from "./dialog";
 import styles from "./dialog.module.css";
 
-export default function DialogWindow({ title, onClose, children, actions, isWide = false }: WindowProps) {
+export default function DialogWindow(props: WindowProps) {
+  const { title, onClose, children, actions, isWide = false, isAtTop = false } = props;
   return (
-    <ModalOverlay className={styles.scrim ?? ""} isOpen onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className={styles.scrim ?? ""}
+      data-top={isAtTop}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal className={cx(styles.modal, isWide && styles.wide)}>
         <AriaDialog className={styles.dialog ?? ""}>
           <header className={styles.header}>

@@ -10,6 +10,8 @@ export interface WindowProps {
   /** Buttons, the main one last. */
   actions?: ReactNode;
   isWide?: boolean;
+  /** Near the top instead of in the middle: for what changes its height while it is open. */
+  isAtTop?: boolean;
 }
 
 const DialogWindow = lazy(() => import("./dialog-window"));

@@ -8,6 +8,8 @@ import { t } from "@/lib/messages/authoring/desk";
 import styles from "./authoring.module.css";
 import type { AuthoredDraft } from "./use-authored-draft";
 
+const WORDS = { removed: t("work.onlyTheirs"), added: t("work.onlyMine") };
+
 function Compare({ draft, onClose }: { draft: AuthoredDraft; onClose: () => void }) {
   const theirs = draft.theirs?.files ?? {};
   const names = [...new Set([...Object.keys(theirs), ...Object.keys(draft.files)])].sort();
@@ -18,7 +20,7 @@ function Compare({ draft, onClose }: { draft: AuthoredDraft; onClose: () => void
         .map((name) => (
           <section key={name} className={styles.compared}>
             <h3>{name}</h3>
-            <LineDiffView before={theirs[name] ?? ""} after={draft.files[name] ?? ""} />
+            <LineDiffView before={theirs[name] ?? ""} after={draft.files[name] ?? ""} words={WORDS} />
           </section>
         ))}
     </Dialog>

@@ -7,6 +7,8 @@ import { EmptyState, Loaded } from "@/components/states";
 import { t } from "@/lib/messages/authoring/differences";
 import styles from "./authoring.module.css";
 
+const WORDS = { removed: t("compared.line.removed"), added: t("compared.line.added") };
+
 export function Differences({ unit, from, to }: { unit: UnitName; from: string; to: string }) {
   const query = useQuery({ ...diffQuery(unit, from, to), staleTime: 0 });
   return (
@@ -20,7 +22,7 @@ export function Differences({ unit, from, to }: { unit: UnitName; from: string; 
               <h3>
                 {file.path} <Badge>{t(`compared.file.${file.status}`)}</Badge>
               </h3>
-              <UnifiedDiffView diff={file.diff} />
+              <UnifiedDiffView diff={file.diff} words={WORDS} />
             </section>
           ))
         )

@@ -40,15 +40,22 @@ function Versions({ unit, items, onBack }: { unit: Unit; items: Version[]; onBac
           ),
         },
         { name: t("versions.when"), cell: (version) => <Time at={version.at} /> },
-        { name: t("versions.by"), cell: (version) => version.by?.name ?? t(`origin.${version.origin}`) },
-        { name: t("versions.note"), cell: (version) => version.note || t("authoring.nothing") },
+        {
+          name: t("versions.by"),
+          cell: (version) => <span className={styles.short}>{version.by?.name ?? t(`origin.${version.origin}`)}</span>,
+        },
+        {
+          name: t("versions.note"),
+          cell: (version) =>
+            version.note ? <span className={styles.note}>{version.note}</span> : t("authoring.nothing"),
+        },
         {
           name: t("versions.mutants"),
           isNumber: true,
           cell: (version) => (version.mutation_rate === null ? t("authoring.nothing") : percent(version.mutation_rate)),
         },
         {
-          name: t("versions.compare"),
+          name: t("versions.back"),
           cell: (version) =>
             unit.may_write &&
             !version.is_current && (
@@ -103,14 +110,16 @@ export default function History({ unit, draft, onStale }: HistoryProps) {
     onStale();
   };
   return (
-    <Loaded query={query}>
-      {({ items }) => (
-        <div className={styles.history}>
-          <Versions unit={unit} items={items} onBack={setBack} />
-          {(items.length > 0 || unit.incoming_detail) && <Comparison unit={unit} draft={draft} items={items} />}
-          {back && <RollBack number={back.number} onRollBack={rollBack} onClose={() => setBack(null)} />}
-        </div>
-      )}
-    </Loaded>
+    <div className={styles.history}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <>
+            <Versions unit={unit} items={items} onBack={setBack} />
+            {(items.length > 0 || unit.incoming_detail) && <Comparison unit={unit} draft={draft} items={items} />}
+            {back && <RollBack number={back.number} onRollBack={rollBack} onClose={() => setBack(null)} />}
+          </>
+        )}
+      </Loaded>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ function Of({ job }: { job: Job }) {
   const units = job.units ?? [];
   const [unit] = units;
   if (units.length === 1 && unit) return <UnitLink unit={unit}>{unit.split("/")[1]}</UnitLink>;
-  return t("job.units", { count: units.length });
+  return units.length > 0 ? t("job.units", { count: units.length }) : t("authoring.nothing");
 }
 
 export default function Jobs({ track }: { track: string }) {

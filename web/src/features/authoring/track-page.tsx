@@ -26,7 +26,7 @@ function Actions({ track }: { track: AuthoredTrackDetail }) {
   return (
     <div className={styles.actions}>
       {track.state === "published" && (
-        <ButtonLink look="quiet" to="/tracks/$track" params={{ track: track.slug }}>
+        <ButtonLink look="quiet" className={styles.flush ?? ""} to="/tracks/$track" params={{ track: track.slug }}>
           {t("authored.seeAsLearner")}
         </ButtonLink>
       )}

@@ -46,7 +46,11 @@ function Tracks({ rows }: { rows: AuthoredTrack[] }) {
         { name: t("authoring.state"), cell: (track) => <Marks marks={marksOf(track).slice(0, 1)} /> },
         {
           name: t("authoring.content"),
-          cell: (track) => t("authoring.count", { lessons: track.lessons, exercises: track.exercises }),
+          cell: (track) => (
+            <span className={styles.short}>
+              {t("authoring.count", { lessons: track.lessons, exercises: track.exercises })}
+            </span>
+          ),
         },
         {
           name: t("authoring.waits"),

@@ -50,12 +50,12 @@ export function UnitActions(props: ActionsProps) {
   return (
     <div className={styles.actions}>
       {unit.state === "published" && (
-        <Button look="quiet" onClick={() => setAsks("retire")}>
+        <Button look="quiet" className={styles.flush ?? ""} onClick={() => setAsks("retire")}>
           {t("retire.start")}
         </Button>
       )}
       {hasDraft && (
-        <Button look="quiet" onClick={() => setAsks("discard")}>
+        <Button look="quiet" className={styles.flush ?? ""} onClick={() => setAsks("discard")}>
           {t("work.discard")}
         </Button>
       )}

@@ -21,6 +21,8 @@ const TONES: Record<Annotation["severity"], Tone> = {
   celebratory: "passed",
 };
 
+const WORDS = { removed: t("remarks.yours"), added: t("remarks.better") };
+
 interface RemarkProps {
   note: Annotation;
   submission: string;
@@ -56,7 +58,7 @@ export function Remark({ note, submission, vote, goTo }: RemarkProps) {
       {change && (
         <figure>
           <figcaption>{t("remarks.change")}</figcaption>
-          <LineDiffView before={change.before} after={change.after} />
+          <LineDiffView before={change.before} after={change.after} words={WORDS} />
         </figure>
       )}
       <div className={styles.foot}>

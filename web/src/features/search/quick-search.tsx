@@ -59,7 +59,7 @@ export default function QuickSearch({ onClose }: { onClose: () => void }) {
   const { chosen, setAt, onKeyDown } = useChoice(hits, open);
   const optionId = (index: number) => `${id}-${index}`;
   return (
-    <Dialog title={t("search.title")} isOpen isWide onClose={onClose}>
+    <Dialog title={t("search.title")} isOpen isWide isAtTop onClose={onClose}>
       <input
         autoFocus
         className={styles.field}

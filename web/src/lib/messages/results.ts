@@ -78,6 +78,8 @@ export const results = {
   "remarks.none": "Nothing to remark.",
   "remarks.waiting": "Remarks come after the tests.",
   "remarks.showMore": { one: "Show {count} more", other: "Show {count} more" },
+  "remarks.yours": "your line",
+  "remarks.better": "how it could read",
   "remarks.change": "Your lines, and how they could read",
   "remarks.lesson": "Lesson: {name}",
   "remarks.helpful": "Was this helpful?",

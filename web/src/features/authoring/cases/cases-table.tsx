@@ -46,6 +46,7 @@ export default function CasesTable({ draft, isReadOnly }: { draft: AuthoredDraft
                 <Button
                   look="quiet"
                   size="small"
+                  className={styles.caseName ?? ""}
                   disabled={isReadOnly}
                   aria-label={t("cases.edit", { name: one.name })}
                   onClick={() => setOpened(one.index)}
@@ -62,7 +63,11 @@ export default function CasesTable({ draft, isReadOnly }: { draft: AuthoredDraft
                 <Badge tone={TONES[one.visibility] ?? "neutral"}>{t(`cases.visibility.${one.visibility}`)}</Badge>
               ),
             },
-            { name: t("cases.message"), cell: (one) => one.message || t("authoring.nothing") },
+            {
+              name: t("cases.message"),
+              cell: (one) =>
+                one.message ? <span className={styles.note}>{one.message}</span> : t("authoring.nothing"),
+            },
           ]}
         />
       )}

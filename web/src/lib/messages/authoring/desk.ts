@@ -43,6 +43,8 @@ export const desk = {
   "work.conflictTitle": "This draft was changed elsewhere",
   "work.conflictText": "Yours is kept in this browser. Compare, then take theirs or keep yours.",
   "work.compare": "Compare",
+  "work.onlyTheirs": "only in theirs",
+  "work.onlyMine": "only in yours",
   "work.useTheirs": "Take theirs",
   "work.keepMine": "Keep mine",
   "work.recovered": "What you wrote here before is back; the server did not have it yet.",

@@ -3,6 +3,8 @@ import { translator } from "../translate";
 
 export const differences = {
   "compared.same": "Nothing is different between these two.",
+  "compared.line.removed": "taken out",
+  "compared.line.added": "put in",
   "compared.file.added": "added",
   "compared.file.removed": "removed",
   "compared.file.changed": "changed",

@@ -14,6 +14,7 @@ export const versions = {
   "versions.current": "Published",
   "versions.empty": "Nothing of this was published yet.",
   "versions.compare": "Compare",
+  "versions.back": "Roll back",
   "versions.from": "From",
   "versions.to": "To",
   "versions.rollBack": "Roll back to {number}",
