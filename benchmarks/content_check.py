@@ -4,13 +4,14 @@
 
 The check takes in everything: starting, reading, turning the track into our form, every exemplar and every stub, in
 boxes. Bare pytest is started once per exemplar and once per stub, with as many processes at a time as the check has
-slots, and with no walls at all. Jest is started once per exemplar; npm installs it into a temporary folder, and where
-that cannot be done, the reason is told.
+slots, and with no walls at all. Jest is started once per exemplar, as the checkout sets it up; npm installs it into a
+temporary folder, and where that cannot be done, the reason is told.
 """
 
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,8 +30,8 @@ from codecrafthub.settings import Settings
 
 PROGRAM = str(Path(sys.executable).with_name("codecrafthub"))
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-JEST = ["jest", "babel-jest", "@babel/core", "@babel/preset-env"]
-BABEL = 'module.exports = { presets: [["@babel/preset-env", { targets: { node: "current" } }]] };\n'
+JEST = ("jest", "babel-jest", "@jest/globals", "@exercism/babel-preset-javascript", "core-js")
+SKIPPED = re.compile(r"\bx(test|it|describe)\b(?=\s*[.(])")
 
 
 def sampled(checkout: Path, every: int, folder: Path) -> Path:
@@ -78,8 +79,10 @@ def jest_runs(exercises: Sequence[Exercise], root: Path) -> list[Callable[[], bo
     """A start of jest for each exemplar, with every test turned on."""
     runs = []
     for exercise in exercises:
-        suite = {name: text.replace("xtest", "test").replace("xit(", "it(") for name, text in exercise.suite.items()}
+        suite = {name: SKIPPED.sub(r"\1", text) for name, text in exercise.suite.items()}
         folder = write(root / exercise.slug, {**exercise.exemplars[0].files, **exercise.support, **suite})
+        # Babel looks for it in the folder that jest is told, and no further.
+        shutil.copy(root / "babel.config.js", folder)
         command = ["npx", "--no-install", "jest", "--rootDir", str(folder), "--ci", "--runInBand"]
         runs.append(started(command, root))
     return runs
@@ -107,13 +110,14 @@ def bare(runs: Sequence[Callable[[], bool]], at_once: int) -> dict[str, Any]:
     return {"seconds": round(time.perf_counter() - begun, 1), "starts": len(runs), "passed": passed}
 
 
-def why_no_jest(root: Path) -> str:
-    """Install jest into a folder; why that cannot be done, or nothing."""
-    write(root, {"package.json": '{"private": true}', "babel.config.js": BABEL})
+def why_no_jest(root: Path, checkout: Path) -> str:
+    """Install jest into a folder, in the versions that a checkout asks for; why that cannot be done, or nothing."""
+    wanted = json.loads((checkout / "package.json").read_text("utf-8"))["devDependencies"]
+    package = {"private": True, "dependencies": {name: wanted[name] for name in JEST}}
+    write(root, {"package.json": json.dumps(package)})
+    shutil.copy(checkout / "babel.config.js", root)
     try:
-        done = subprocess.run(
-            ["npm", "install", "--silent", *JEST], cwd=root, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(["npm", "install", "--silent"], cwd=root, capture_output=True, text=True, check=False)
     except OSError as error:
         return f"npm cannot be started: {error.strerror}"
     return f"npm could not install jest: {done.stderr.strip()[-300:]}" if done.returncode else ""
@@ -124,7 +128,7 @@ def measured(name: str, whole: Path, every: int, slots: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="content-check-") as folder:
         root = Path(folder)
         checkout = sampled(whole, every, root / "checkout")
-        if name == "javascript" and (reason := why_no_jest(root)):
+        if name == "javascript" and (reason := why_no_jest(root, whole)):
             return {"track": name, "missing": reason} | {"check": check(checkout)}
         runs = (pytest_runs if name == "python" else jest_runs)(exercises_of(checkout), root)
         load = os.getloadavg()[0]
