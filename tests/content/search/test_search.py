@@ -1,6 +1,7 @@
 """What every search must find, and must never find, on both engines."""
 
 import pytest
+import sqlalchemy as sa
 
 from codecrafthub.content.search.known import Memory
 from codecrafthub.contracts.content import Exemplar, Hint, Mistake, Task, TestCase
@@ -163,6 +164,16 @@ async def test_results_come_in_portions_that_make_up_the_whole(shelf: Shelf) -> 
     assert [hit.slug for one in parts for hit in one.items] == whole
     assert {(one.total, one.is_loose) for one in parts} == {(28, False)}
     assert (await shelf.search("boat plane", limit=10, offset=30)).total == 28
+
+
+async def test_postgresql_has_nothing_to_unpack_before_it_ranks(shelf: Shelf) -> None:
+    if shelf.storage.database.is_sqlite:
+        pytest.skip("SQLite stores words in another way")
+    await shelf.put(exercise("long", "Long", " ".join(f"word{number}" for number in range(350))))
+    async with shelf.storage.database.read() as session:
+        apart = "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = 'search_text'"
+        packed = "SELECT count(*) FROM search_text WHERE pg_column_compression(vector) IS NOT NULL"
+        assert [await session.scalar(sa.text(query)) for query in (apart, packed)] == [0, 0]
 
 
 async def test_what_changed_is_shown_as_it_is_now(shelf: Shelf) -> None:
