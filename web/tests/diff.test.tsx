@@ -1,7 +1,7 @@
 /** Differences: the right lines, the right parts, and marks that do not need colour. */
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { LineDiffView, UnifiedDiffView, ValueDiffView, visible } from "@/components/diff";
+import { ChangeView, LineDiffView, UnifiedDiffView, ValueDiffView, visible } from "@/components/diff";
 import { lineDiff, withContext } from "@/lib/line-diff";
 
 const signs = (before: string, after: string) =>
@@ -112,5 +112,20 @@ describe("LineDiffView", () => {
       expect(one).toContain("put in");
       expect(one).not.toContain("your code");
     }
+  });
+});
+
+describe("ChangeView", () => {
+  const text = (before: string, after: string) =>
+    renderToStaticMarkup(<ChangeView label="Change" before={before} after={after} />).replace(/<[^>]*>/g, "|");
+  it("leaves out the indentation that all lines share, and keeps the rest", () => {
+    const shown = text("    if a:\n        b()", "    b()");
+    expect(shown).toContain("|if a:|");
+    expect(shown).toContain("|    b()|");
+    expect(shown).not.toContain("        b()");
+  });
+  it("shows no empty line where lines are only added or only go", () => {
+    expect(text("", "    return None")).not.toContain("−");
+    expect(text("import os", "")).not.toContain("+");
   });
 });

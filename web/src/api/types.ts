@@ -54,6 +54,8 @@ export type ValueDiff = FeedbackService["schemas"]["Diff"];
 export type Annotation = FeedbackService["schemas"]["Annotation"];
 export type Dropped = FeedbackService["schemas"]["Dropped"];
 export type SubmissionFeedback = FeedbackService["schemas"]["SubmissionFeedback"];
+export type NextStep = FeedbackService["schemas"]["NextStepRead"];
+export type GrowthCard = FeedbackService["schemas"]["GrowthCard"];
 export type Hint = FeedbackService["schemas"]["HintRead"];
 export type Hints = FeedbackService["schemas"]["HintsRead"];
 

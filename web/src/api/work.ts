@@ -30,3 +30,7 @@ export const voteOnRemark = (submission_id: string, annotation: string, is_helpf
   feedback("put", "/submissions/{submission_id}/votes", { path: { submission_id }, body: { annotation, is_helpful } });
 export const readFeedback = (submission_id: string, signal?: AbortSignal) =>
   feedback("get", "/submissions/{submission_id}", { path: { submission_id }, signal });
+export const readNextStep = (submission_id: string, strength: number, signal?: AbortSignal) =>
+  feedback("get", "/submissions/{submission_id}/next-step", { path: { submission_id }, query: { strength }, signal });
+export const readGrowth = (submission_id: string, signal?: AbortSignal) =>
+  feedback("get", "/submissions/{submission_id}/growth", { path: { submission_id }, signal });

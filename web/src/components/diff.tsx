@@ -59,11 +59,16 @@ export interface SideWords {
   removed: string;
   added: string;
 }
+interface LinesProps {
+  lines: (DiffLine | null)[];
+  words: SideWords;
+  isNumbered?: boolean;
+}
 
-function Lines({ lines, words }: { lines: (DiffLine | null)[]; words: SideWords }) {
+function Lines({ lines, words, isNumbered = true }: LinesProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-    <pre className={styles.lines} tabIndex={0}>
+    <pre className={styles.lines} data-numbered={isNumbered} tabIndex={0}>
       {lines.map((line, index) =>
         line === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew for each pair of texts.
@@ -72,7 +77,7 @@ function Lines({ lines, words }: { lines: (DiffLine | null)[]; words: SideWords 
           </span>
         ) : (
           <span key={`${line.old}/${line.new}`} className={styles.line} data-op={line.op}>
-            <span className={styles.number}>{line.new ?? line.old}</span>
+            {isNumbered && <span className={styles.number}>{line.new ?? line.old}</span>}
             <span className={styles.sign}>
               {SIGN[line.op]}
               {line.op !== "equal" && (
@@ -91,6 +96,28 @@ function Lines({ lines, words }: { lines: (DiffLine | null)[]; words: SideWords 
 export function LineDiffView({ before, after, words }: { before: string; after: string; words?: SideWords }) {
   const ofCode = { removed: t("diff.removed"), added: t("diff.added") };
   return <Lines lines={withContext(lineDiff(before, after))} words={words ?? ofCode} />;
+}
+
+/** Without the indentation that all lines of both have, which only takes room. */
+function outdented(before: string, after: string): [string, string] {
+  const lines = `${before}\n${after}`.split("\n").filter((line) => line.trim());
+  const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const cut = (text: string) => text.replace(/^.*$/gm, (line) => line.slice(indent));
+  return [cut(before), cut(after)];
+}
+
+/** A few lines as they are and as they might be. Where they stand is said elsewhere; empty means that no line is there. */
+export function ChangeView({ before, after, label }: { before: string; after: string; label: string }) {
+  const lines = lineDiff(...outdented(before, after)).filter(
+    ({ op }) => !(op === "delete" && before === "") && !(op === "insert" && after === ""),
+  );
+  const words = { removed: t("diff.yours"), added: t("diff.better") };
+  return (
+    <figure className={styles.change}>
+      <figcaption className="visually-hidden">{label}</figcaption>
+      <Lines lines={lines} words={words} isNumbered={false} />
+    </figure>
+  );
 }
 
 /** A difference that the server made, in the unified form. */

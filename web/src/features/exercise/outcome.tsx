@@ -1,5 +1,6 @@
 /** How a submission stands as a whole: its place in the queue, its verdict, and what comes next. */
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
 import { readSubmission } from "@/api/work";
@@ -92,9 +93,11 @@ interface OutcomeProps {
   run: Run;
   exercise: Exercise;
   onCancel: () => void;
+  /** What there is to know besides, once it is judged. */
+  children: ReactNode;
 }
 
-export function Outcome({ run, exercise, onCancel }: OutcomeProps) {
+export function Outcome({ run, exercise, onCancel, children }: OutcomeProps) {
   const total = run.rows.length;
   const isAccepted = run.verdict === "accepted";
   if (run.phase !== "judged")
@@ -130,6 +133,7 @@ export function Outcome({ run, exercise, onCancel }: OutcomeProps) {
         </p>
       )}
       {isAccepted && <WhatNext exercise={exercise} />}
+      {run.verdict !== "internal_error" && children}
     </div>
   );
 }

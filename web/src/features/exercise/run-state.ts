@@ -11,6 +11,8 @@ import type {
 } from "@/api/types";
 import type { ServerMessage } from "@/lib/socket";
 
+type Feedback = Pick<SubmissionFeedback, "annotations" | "more" | "dropped" | "is_whole">;
+
 export interface Row {
   index: number;
   name: string | null;
@@ -40,6 +42,8 @@ export interface Remarks {
   more: Annotation[];
   dropped: Dropped[];
   votes: Record<string, boolean>;
+  /** Unless they are whole, more will come. */
+  isWhole: boolean;
 }
 export type RunEvent =
   | { type: "sent" }
@@ -93,6 +97,13 @@ const ORDER: Run["phase"][] = ["sending", "queued", "running", "judged", "cancel
 const forward = (run: Run, phase: Run["phase"]): Run["phase"] =>
   ORDER.indexOf(phase) > ORDER.indexOf(run.phase) ? phase : run.phase;
 
+/** What is whole is never replaced by the part of it that was known earlier. */
+function withRemarks(run: Run, found: Feedback, votes: Remarks["votes"]): Run {
+  const { annotations, more, dropped, is_whole: isWhole } = found;
+  if (run.remarks?.isWhole && !isWhole) return run;
+  return { ...run, remarks: { annotations, more, dropped, votes, isWhole } };
+}
+
 function onMessage(run: Run, message: ServerMessage): Run {
   if (!("submission" in message.data) || message.data.submission !== run.id) return run;
   switch (message.type) {
@@ -115,7 +126,7 @@ function onMessage(run: Run, message: ServerMessage): Run {
       return { ...run, phase: "judged", verdict, passed, cpuMs: cpu_ms, wallMs: wall_ms, memoryKb: memory_kb, summary };
     }
     case "annotations":
-      return { ...run, remarks: { votes: run.remarks?.votes ?? {}, ...message.data } };
+      return withRemarks(run, message.data, run.remarks?.votes ?? {});
     default:
       return run;
   }
@@ -153,8 +164,7 @@ function onFeedback(run: Run, feedback: SubmissionFeedback): Run {
     (state, { index, ...explanation }) => withRow(state, index, { explanation }),
     run,
   );
-  const { annotations, more, dropped, votes } = feedback;
-  return { ...next, remarks: { annotations, more, dropped, votes }, summary: feedback.summary ?? run.summary };
+  return { ...withRemarks(next, feedback, feedback.votes), summary: feedback.summary ?? run.summary };
 }
 
 export function runReducer(run: Run | null, event: RunEvent, exercise: Pick<Exercise, "test_count">): Run | null {

@@ -6,7 +6,9 @@ import { type TabItem, Tabs } from "@/components/tabs";
 import { t } from "@/lib/messages/results";
 import { Glyph, type Mark } from "./glyph";
 import { Outcome } from "./outcome";
-import { Remarks } from "./remarks";
+import { hasNextStep, NextStep } from "./remarks/next-step";
+import { Remarks, RemarksAtTest } from "./remarks/remarks";
+import { useHelp } from "./remarks/use-help";
 import type { GoTo, OnStep } from "./results";
 import styles from "./results.module.css";
 import { firstFailed, type Row, type Run } from "./run-state";
@@ -30,6 +32,15 @@ function TestLabel({ row, position, isNext }: { row: Row; position: number; isNe
   );
 }
 
+function OverviewLabel({ remarks }: { remarks: number }) {
+  return (
+    <>
+      <span className={styles.word}>{t("run.overview")}</span>
+      {remarks > 0 && <span className={styles.cost}>{t("run.remarkCount", { count: remarks })}</span>}
+    </>
+  );
+}
+
 /** Chooses the first failing test as soon as it is known, unless the reader has chosen one. */
 function useSelected(run: Run): [string, (id: string) => void] {
   const [choice, setChoice] = useState<{ run: string; id: string } | null>(null);
@@ -49,27 +60,30 @@ interface RunViewProps {
 export default function RunView({ run, exercise, goTo, onStep, onCancel }: RunViewProps) {
   const [selected, select] = useSelected(run);
   const next = run.phase === "running" ? run.rows.find((row) => row.result === null)?.index : undefined;
+  const help = useHelp(run);
+  const shared = { run, help, goTo };
+  const step = hasNextStep(run, exercise.language) && <NextStep {...shared} />;
   const items: TabItem[] = [
     {
       id: "overview",
-      label: <span className={styles.word}>{t("run.overview")}</span>,
-      content: <Outcome run={run} exercise={exercise} onCancel={onCancel} />,
+      label: <OverviewLabel remarks={run.remarks?.annotations.length ?? 0} />,
+      content: (
+        <Outcome run={run} exercise={exercise} onCancel={onCancel}>
+          <Remarks {...shared} onTest={(index) => select(`test-${index}`)} />
+          {step}
+        </Outcome>
+      ),
     },
     ...run.rows.map((row, at) => ({
       id: `test-${row.index}`,
       label: <TestLabel row={row} position={at + 1} isNext={row.index === next} />,
-      content: <TestDetail row={row} exercise={exercise} goTo={goTo} onStep={onStep} />,
-    })),
-    {
-      id: "remarks",
-      label: (
-        <>
-          <span className={styles.word}>{t("run.remarks")}</span>
-          <span className={styles.cost}>{run.remarks?.annotations.length ?? ""}</span>
-        </>
+      content: (
+        <TestDetail row={row} exercise={exercise} goTo={goTo} onStep={onStep}>
+          <RemarksAtTest {...shared} row={row} onAll={() => select("overview")} />
+          {step}
+        </TestDetail>
       ),
-      content: <Remarks run={run} goTo={goTo} />,
-    },
+    })),
   ];
   return (
     <Tabs

@@ -57,11 +57,15 @@ function StepLink({ result, onStep }: { result: TestResult; onStep: NonNullable<
   );
 }
 
-interface TestDetailProps {
+interface FailureProps {
   row: Row;
   exercise: Exercise;
   goTo: GoTo;
   onStep: OnStep;
+}
+interface TestDetailProps extends FailureProps {
+  /** What may help where it failed. */
+  children: ReactNode;
 }
 
 /** Expected and got, for a failure that came without a marked difference. */
@@ -77,7 +81,7 @@ function PlainValues({ row }: { row: Row }) {
   );
 }
 
-function Failure({ row, exercise, goTo, onStep }: TestDetailProps) {
+function Failure({ row, exercise, goTo, onStep }: FailureProps) {
   const { result, explanation } = row;
   if (!result) return null;
   return (
@@ -119,7 +123,7 @@ function Failure({ row, exercise, goTo, onStep }: TestDetailProps) {
   );
 }
 
-export function TestDetail({ row, exercise, goTo, onStep }: TestDetailProps) {
+export function TestDetail({ row, exercise, goTo, onStep, children }: TestDetailProps) {
   const { result, explanation } = row;
   const isFailed = result?.status === "failed";
   const task = exercise.tasks.length > 1 ? exercise.tasks.find((item) => item.number === row.task) : undefined;
@@ -178,6 +182,7 @@ export function TestDetail({ row, exercise, goTo, onStep }: TestDetailProps) {
         </Part>
       )}
       {result?.error?.trace && result.error.trace.length > 0 && <ErrorTrace lines={result.error.trace} />}
+      {isFailed && children}
     </div>
   );
 }

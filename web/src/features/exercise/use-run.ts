@@ -14,6 +14,8 @@ import { isBusy, type Run, type RunEvent, runReducer } from "./run-state";
 const ASK_MS = 1_000;
 const CHECK_MS = 5_000;
 const REMARKS_MS = 2_500;
+/** For the remarks that come last, once there are some. */
+const REST_MS = 8_000;
 
 export interface RunHandle {
   run: Run | null;
@@ -90,21 +92,25 @@ export function useRun(exercise: Exercise): RunHandle {
 
   const phase = run?.phase;
   const hasRemarks = run?.remarks != null;
+  const isWhole = run?.remarks?.isWhole ?? false;
   useEffect(() => {
     if (phase !== "judged" || !id) return;
     void client.invalidateQueries({ queryKey: LEARNER_KEY });
     void client.invalidateQueries({ queryKey: ["submissions", exercise.slug] });
   }, [phase, id, client, exercise.slug]);
   useEffect(() => {
-    if (phase !== "judged" || !id || hasRemarks) return;
-    const timer = setTimeout(() => {
-      readFeedback(id).then(
-        (feedback) => dispatch({ type: "feedback", feedback }),
-        () => undefined,
-      );
-    }, REMARKS_MS);
+    if (phase !== "judged" || !id || isWhole) return;
+    const timer = setTimeout(
+      () => {
+        readFeedback(id).then(
+          (feedback) => dispatch({ type: "feedback", feedback }),
+          () => undefined,
+        );
+      },
+      hasRemarks ? REST_MS : REMARKS_MS,
+    );
     return () => clearTimeout(timer);
-  }, [phase, id, hasRemarks]);
+  }, [phase, id, hasRemarks, isWhole]);
 
   const submit = useCallback(
     async (files: Files) => {

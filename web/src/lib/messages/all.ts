@@ -29,6 +29,7 @@ import { outcome } from "./regrade/outcome";
 import { question } from "./regrade/question";
 import { regrades } from "./regrade/regrades";
 import { regrading } from "./regrade/regrading";
+import { remarks } from "./remarks";
 import { results } from "./results";
 import { search } from "./search";
 import { shortcuts } from "./shortcuts";
@@ -63,6 +64,7 @@ export const catalogue = {
   below,
   code,
   results,
+  remarks,
   task,
   ownRun,
   steps,

@@ -8,6 +8,8 @@ export const parts = {
   "chart.notAccepted": "not accepted",
   "diff.empty": "(nothing)",
   "diff.removed": "only in the older version",
+  "diff.yours": "your line",
+  "diff.better": "how it could read",
   "diff.added": "only in your code now",
   "diff.gap": "lines without changes",
   "table.caption": "The same numbers as a table",
