@@ -50,13 +50,13 @@ export const remarks = {
   "step.failed": "No next step right now",
 
   "growth.yours": "Yours",
-  "growth.model": "Model solution",
+  "growth.model": "Model",
   "growth.like": "{who}: like {growth}",
   "growth.chart": "Steps by size. Yours grow like {own}, those of the model solution like {model}.",
   "growth.chartAlone": "Steps by size. Yours grow like {own}.",
   "growth.counts": "The counts",
   "growth.size": "Size n",
-  "growth.steps": "Steps",
+  "growth.steps": "steps",
 } as const;
 
 export const t = translator({ ...common, ...exercise, ...results, ...remarks });

@@ -21,11 +21,27 @@ function common(card: GrowthCard): { own: Points; model: Points; size: number; s
   return { own, model, size, steps: Math.max(1, ...[...own, ...model].map(([, steps]) => steps)) };
 }
 
+const BETWEEN = 8;
+/** Sizes double from point to point. What lies between follows a power of n, so that n² is drawn as the curve it is. */
+function smooth(points: Points): Points {
+  return points.flatMap(([n, count], index) => {
+    const [next, more] = points[index + 1] ?? [n, count];
+    if (next === n || n <= 0 || count <= 0) return [[n, count]];
+    return Array.from({ length: BETWEEN }, (_, at): [number, number] => [
+      n * (next / n) ** (at / BETWEEN),
+      count * (more / count) ** (at / BETWEEN),
+    ]);
+  });
+}
+
 export function Curves({ card }: { card: GrowthCard }) {
   const { own, model, size, steps } = common(card);
   const x = (n: number) => LEFT + (n / size) * (WIDTH - LEFT - RIGHT);
   const y = (count: number) => HEIGHT - BOTTOM - (count / steps) * (HEIGHT - BOTTOM - TOP);
-  const path = (points: Points) => points.map(([n, count]) => `${x(n).toFixed(1)},${y(count).toFixed(1)}`).join(" ");
+  const path = (points: Points) =>
+    smooth(points)
+      .map(([n, count]) => `${x(n).toFixed(1)},${y(count).toFixed(1)}`)
+      .join(" ");
   const label = card.exemplar
     ? t("growth.chart", { own: card.growth, model: card.exemplar })
     : t("growth.chartAlone", { own: card.growth });
@@ -36,14 +52,14 @@ export function Curves({ card }: { card: GrowthCard }) {
         <text x={LEFT - 6} y={TOP + 8} textAnchor="end">
           {steps.toLocaleString("en")}
         </text>
+        <text x={LEFT - 6} y={TOP + 22} textAnchor="end">
+          {t("growth.steps")}
+        </text>
         <text x={LEFT - 6} y={HEIGHT - BOTTOM} textAnchor="end">
           0
         </text>
         <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
           n = {size.toLocaleString("en")}
-        </text>
-        <text x={LEFT} y={HEIGHT - 4}>
-          {t("growth.steps")}
         </text>
         <polyline points={path(model)} className={styles.model} />
         <polyline points={path(own)} className={styles.own} />

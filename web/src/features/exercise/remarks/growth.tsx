@@ -29,11 +29,25 @@ export function Growth({ run, goTo, isSaid = false }: GrowthProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return cards.map((card, index) => (
-    <Card key={card.function} card={card} goTo={goTo} isSaid={isSaid && index === 0} />
+    <Card
+      key={card.function}
+      card={card}
+      goTo={goTo}
+      isSaid={isSaid && index === 0}
+      isMeantAlready={card.meaning === cards[index - 1]?.meaning}
+    />
   ));
 }
 
-function Card({ card, goTo, isSaid }: { card: GrowthCard; goTo: GoTo; isSaid: boolean }) {
+interface CardProps {
+  card: GrowthCard;
+  goTo: GoTo;
+  isSaid: boolean;
+  /** The card above means the same. */
+  isMeantAlready: boolean;
+}
+
+function Card({ card, goTo, isSaid, isMeantAlready }: CardProps) {
   const { costly } = card;
   return (
     <figure className={styles.card}>
@@ -42,9 +56,11 @@ function Card({ card, goTo, isSaid }: { card: GrowthCard; goTo: GoTo; isSaid: bo
           <h4>
             <Prose text={card.sentence} />
           </h4>
-          <p>
-            <Prose text={card.meaning} />
-          </p>
+          {!isMeantAlready && (
+            <p>
+              <Prose text={card.meaning} />
+            </p>
+          )}
         </figcaption>
       )}
       <Curves card={card} />

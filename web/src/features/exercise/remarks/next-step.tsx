@@ -30,6 +30,8 @@ function useStep(run: Run, strength: number) {
     enabled: strength > 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+    // Without a connection it fails and says so, rather than to wait for one without a word.
+    networkMode: "always",
   });
 }
 
