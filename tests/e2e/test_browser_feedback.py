@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 WRONG = ROOT / "tests/samples/wrong"
 MISSES_LAST = (WRONG / "python-best-stretch-misses-last.py").read_text()
-NOTHING_NEAR = "def price(age):\n    return 'a ticket'\n"
+SLOW_AND_EMPTY = (WRONG / "python-best-stretch-slow-and-empty.py").read_text()
+"""Wrong in hidden tests alone: nothing that can be shown makes more of them pass."""
 QUADRATIC = """def running_total(amounts):
     return [sum(amounts[:i + 1]) for i in range(len(amounts))]
 
@@ -130,7 +131,7 @@ def test_a_vote_is_kept_and_moves_nothing(browser: Browser, live_hub: HubProcess
 
 def test_where_no_step_is_found_or_the_hub_is_busy_that_is_said(browser: Browser, live_hub: HubProcess) -> None:
     with page_of(browser, live_hub.address, "phone", "light") as page:
-        learner = submitted(page, NOTHING_NEAR, "python.ticket-price")
+        learner = submitted(page, SLOW_AND_EMPTY, "python.best-stretch")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url) if "next-step" in request.url else None)
         begin = page.get_by_role("button", name="Show me where to look")
