@@ -71,12 +71,16 @@ function LeftOut({ dropped }: { dropped: Dropped[] }) {
   );
 }
 
+/** What failing tests have in common: it names one of them, and is about them all. */
+const SHARED = "pattern";
+
 /** Beside a failing test: what is about this test, and what is about none but has to change; nothing is said twice. */
 export function RemarksAtTest({ row, onAll, ...props }: RemarksProps & { row: Row; onAll: () => void }) {
   const { annotations = [], more = [] } = props.run.remarks ?? {};
-  const notes = annotations.filter(({ test, severity, message }) => {
+  const notes = annotations.filter(({ code, test, severity, message }) => {
     if (row.explanation?.text.includes(message)) return false;
-    return test == null ? severity === "essential" || severity === "actionable" : test === row.index;
+    if (test != null) return test === row.index || code === SHARED;
+    return severity === "essential" || severity === "actionable";
   });
   if (notes.length === 0) return null;
   return (
