@@ -222,3 +222,19 @@ describe("words", () => {
     expect(marks["b.py"]).toHaveLength(1);
   });
 });
+
+describe("remarks that come in two goes", () => {
+  const note = { id: "a", analyzer: "errors", code: "X", severity: "essential", message: "m" } as const;
+  const early = { annotations: [], more: [note], dropped: [], is_whole: false };
+  const whole = { annotations: [note], more: [], dropped: [], is_whole: true };
+  it("are there early, and whole in the end", () => {
+    const first = play({ type: "sent" }, accepted, message("annotations", early));
+    expect(first.remarks?.isWhole).toBe(false);
+    const both = play({ type: "sent" }, accepted, message("annotations", early), message("annotations", whole));
+    expect(both.remarks).toEqual({ annotations: [note], more: [], dropped: [], votes: {}, isWhole: true });
+  });
+  it("stay whole when the earlier ones come late", () => {
+    const run = play({ type: "sent" }, accepted, message("annotations", whole), message("annotations", early));
+    expect(run.remarks?.annotations).toEqual([note]);
+  });
+});

@@ -20,7 +20,7 @@ export const remarks = {
   "remarks.thanks": "Thank you.",
   "remarks.yes": "Yes",
   "remarks.no": "No",
-  "remarks.severity.essential": "First of all",
+  "remarks.severity.essential": "To fix",
   "remarks.severity.actionable": "Worth changing",
   "remarks.severity.informative": "Good to know",
   "remarks.severity.celebratory": "Well done",
