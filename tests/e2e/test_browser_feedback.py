@@ -141,7 +141,7 @@ def test_a_vote_is_kept_and_moves_nothing(browser: Browser, live_hub: HubProcess
         expect(everywhere.get_by_role("button", name="No")).to_have_attribute("aria-pressed", "true")
 
 
-def test_where_no_step_is_found_or_the_hub_is_busy_that_is_said(browser: Browser, live_hub: HubProcess) -> None:
+def test_where_no_step_is_found_or_the_connection_is_gone_that_is_said(browser: Browser, live_hub: HubProcess) -> None:
     with page_of(browser, live_hub.address, "phone", "light") as page:
         learner = submitted(page, SLOW_AND_EMPTY, "python.best-stretch")
         asked: list[str] = []
