@@ -14,7 +14,7 @@ WHERE = "Look at line {line}: a small change there makes {more} pass."
 WHERE_MISSING = "Look near line {line}: something is missing there."
 MORE_PLACES = " It takes a change in {count} more places."
 ONE_MORE_PLACE = " It takes a change in one more place."
-EDIT = "So it could read."
+EDIT = "It could read like this."
 NONE = "No small change was found that makes more tests pass. The remarks and hints may help."
 Edit = Mapping[str, Any]
 
