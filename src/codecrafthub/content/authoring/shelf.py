@@ -25,7 +25,7 @@ from codecrafthub.content.authoring.schemas import (
 )
 from codecrafthub.content.authoring.sources import Sources
 from codecrafthub.content.errors import NoSuchUnit, NoSuchVersion
-from codecrafthub.content.versions.models import Draft, Incoming, Version, Work
+from codecrafthub.content.versions.models import NOBODY, Draft, Incoming, Version, Work
 from codecrafthub.content.versions.repository import FolderSeen, Kept, VersionRepository
 from codecrafthub.content.versions.units import Unit, track_unit
 from codecrafthub.contracts.identity import IdentityClient
@@ -55,7 +55,7 @@ class Shelf:
             **everything.track(unit, person).model_dump(),
             items=[everything.item(one) for one in sorted(everything.works) if one != unit],
             # Those without a name too: whoever takes one off the list must not take off others unseen.
-            editors=[Author(id=one, name=names.get(one, "")) for one in work.editors],
+            editors=[Author(id=one, name=names.get(one, "")) for one in work.editors if one != NOBODY],
             binding=work.binding,
             folder_refused=everything.seen.get(slug, FolderSeen()).findings.refused,
         )
