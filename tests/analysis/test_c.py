@@ -55,7 +55,7 @@ INPUTS = ["7 2\n", "-7 2\n", "0 5\n", "3 -3\n"]
 async def test_a_translated_program_does_as_the_compiled_one(runner: LocalRunner, name: str) -> None:
     """Said of the compiled program's own output: no test fails, so no line is named."""
     if "c" not in (await runner.status()).runtimes:
-        pytest.skip("C is not installed")
+        pytest.skip("C is not installed; `make runtimes` or apt-get install gcc libc6-dev brings it")
     source = HEAD + PROGRAMS[name]
     inputs = [text.replace(" ", ",") if "%d,%d" in source else text for text in INPUTS]
     cases = [Case(index, stdin=text) for index, text in enumerate(inputs)]

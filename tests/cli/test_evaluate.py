@@ -100,7 +100,7 @@ def test_refactory_is_mended_from_right_programs(tmp_path: Path) -> None:
 
 def test_c_pack_is_scored_on_what_is_annotated(tmp_path: Path) -> None:
     if shutil.which("gcc") is None:
-        pytest.skip("C is not installed")
+        pytest.skip("C is not installed; `make runtimes` or apt-get install gcc libc6-dev brings it")
     folder = tmp_path / "semantically_incorrect_submissions/year-1/lab02/ex05"
     source = '#include <stdio.h>\nint main(){\n int n;\n scanf("%d", &n);\n printf("%d", n);\n return 0;\n}\n'
     for name, lines in ("ex05-stu_1-sub_1", "[5]"), ("ex05-stu_2-sub_1", "[]"):

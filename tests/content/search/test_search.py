@@ -168,7 +168,7 @@ async def test_results_come_in_portions_that_make_up_the_whole(shelf: Shelf) -> 
 
 async def test_postgresql_has_nothing_to_unpack_before_it_ranks(shelf: Shelf) -> None:
     if shelf.storage.database.is_sqlite:
-        pytest.skip("SQLite stores words in another way")
+        pytest.skip("this is about a column that only PostgreSQL has; the PostgreSQL row of this test checks it")
     await shelf.put(exercise("long", "Long", " ".join(f"word{number}" for number in range(350))))
     async with shelf.storage.database.read() as session:
         apart = "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = 'search_text'"
