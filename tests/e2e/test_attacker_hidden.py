@@ -146,8 +146,7 @@ def test_judging_shows_nothing_of_hidden_cases(mallory: Visitor, thief: str) -> 
 def test_the_socket_tells_nothing_of_hidden_cases_either(mallory: Visitor) -> None:
     ticket = mallory.http.post("/api/feedback/tickets").json()["ticket"]
     code = "def running_total(amounts):\n    print(amounts)\n    return amounts\n\n\nday_full = running_total\n"
-    mallory.submit(code)
-    told = mallory.overhear(6.0, ticket)
+    told = mallory.overhear(60, ticket, meanwhile=lambda: mallory.submit(code), until="judged")
     hidden = [m["data"]["test"] for m in told if m["type"] == "test" and m["data"]["test"]["visibility"] == "hidden"]
     assert len(hidden) == 2
     assert not any(value in "".join(json.dumps(told).split()) for value in HIDDEN_VALUES)

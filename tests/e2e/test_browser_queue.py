@@ -13,7 +13,7 @@ from tests.support.browser import axe_violations, page_of, picture
 from tests.support.process import HubProcess
 
 pytestmark = pytest.mark.browser
-SLOW = f"import time\ntime.sleep(2)\n{RIGHT}"
+SLOW = "import time\ntime.sleep({seconds})\n" + RIGHT
 
 
 @pytest.fixture(scope="module")
@@ -24,20 +24,20 @@ def small_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
 
 
 @pytest.fixture
-def crowd(small_hub: HubProcess) -> Iterator[list[Visitor]]:
-    """Learners who have submitted and wait; the hub knows how long judging takes."""
-    visitors = [Visitor(small_hub.address) for _ in range(5)]
-    visitors[0].judged(visitors[0].submit(SLOW))
-    for visitor in visitors:
-        visitor.submit(SLOW)
-    yield visitors
-    for visitor in visitors:
+def crowd(small_hub: HubProcess) -> Iterator[list[tuple[Visitor, str]]]:
+    """Learners who have submitted and wait, for longer than the test takes; the hub knows how long judging takes."""
+    visitors = [Visitor(small_hub.address) for _ in range(6)]
+    visitors[0].judged(visitors[0].submit(SLOW.format(seconds=1)))
+    waiting = [(visitor, visitor.submit(SLOW.format(seconds=5))) for visitor in visitors]
+    yield waiting
+    for visitor, submission in waiting:
+        visitor.cancel(submission)
         visitor.http.close()
 
 
 @pytest.mark.parametrize(("size", "theme"), [("desktop", "light"), ("phone", "dark")])
 def test_who_waits_sees_their_place_and_may_leave(
-    browser: Browser, small_hub: HubProcess, crowd: list[Visitor], size: str, theme: str
+    browser: Browser, small_hub: HubProcess, crowd: list[tuple[Visitor, str]], size: str, theme: str
 ) -> None:
     with page_of(browser, small_hub.address, size, theme) as page:
         learner = Learner(page)
@@ -53,6 +53,8 @@ def test_who_waits_sees_their_place_and_may_leave(
         cancel.click()
         learner.sees("This submission was cancelled")
         picture(page, f"{size}-{theme}-cancelled")
+        for visitor, submission in crowd:
+            visitor.cancel(submission)
         learner.submit()
         passed = page.get_by_text(re.compile(r"All \d+ tests passed")).filter(visible=True).first
         expect(passed).to_be_visible(timeout=30_000)

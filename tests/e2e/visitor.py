@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -50,6 +51,9 @@ class Visitor:
         assert answer.status_code == 202, answer.text
         return str(answer.json()["id"])
 
+    def cancel(self, submission: str) -> None:
+        self.http.post(f"/api/assessment/submissions/{submission}/cancel")
+
     def judged(self, submission: str, seconds: float = 60) -> dict[str, Any]:
         """The submission once it has a verdict."""
         deadline = time.monotonic() + seconds
@@ -67,8 +71,16 @@ class Visitor:
         """Whether an honest submission is accepted."""
         return self.verdict(RIGHT) == "accepted"
 
-    def overhear(self, seconds: float, ticket: str | None = None, after: str = "") -> list[dict[str, Any]]:
-        """All that the socket tells within some seconds."""
+    def overhear(
+        self,
+        seconds: float,
+        ticket: str | None = None,
+        after: str = "",
+        *,
+        meanwhile: Callable[[], object] | None = None,
+        until: str = "",
+    ) -> list[dict[str, Any]]:
+        """All that the socket tells within some seconds, or until one of a type; it is open when `meanwhile` begins."""
         if ticket is None:
             ticket = self.http.post("/api/feedback/tickets").json()["ticket"]
         url = "ws" + self.address.removeprefix("http") + f"/api/feedback/socket?ticket={ticket}&after={after}"
@@ -78,7 +90,9 @@ class Visitor:
             async with connect(url, proxy=None) as socket:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(seconds):
-                        while True:
+                        if meanwhile is not None:
+                            await asyncio.to_thread(meanwhile)
+                        while not told or told[-1]["type"] != until:
                             told.append(json.loads(await socket.recv()))
             return told
 
