@@ -4,12 +4,19 @@ from typing import NamedTuple
 
 
 class Defect(NamedTuple):
-    """`told` stands in the explanation or its next step; `line` is where it is shown, 0 where there is no line."""
+    """`told` stands in the explanation or its next step; `line` is where it is shown, 0 where there is no line.
+
+    `told_by_older` stands there instead where an older compiler says less.
+    """
 
     language: str
     source: str
     told: str
     line: int
+    told_by_older: str | None = None
+
+
+OLDER_RUST = "has another type than this place needs"
 
 
 def _c(body: str, told: str, line: int, before: str = "") -> Defect:
@@ -29,8 +36,8 @@ def _java(body: str, told: str, line: int, before: str = "") -> Defect:
     return Defect("java", f"{top}\n{before}\npublic static void main(String[] args) {{\n{body}\n}}\n}}\n", told, line)
 
 
-def _rust(body: str, told: str, line: int, before: str = "") -> Defect:
-    return Defect("rust", f"#![allow(unused)]\n{before}\nfn main() {{\n{body}\n}}\n", told, line)
+def _rust(body: str, told: str, line: int, before: str = "", told_by_older: str | None = None) -> Defect:
+    return Defect("rust", f"#![allow(unused)]\n{before}\nfn main() {{\n{body}\n}}\n", told, line, told_by_older)
 
 
 DEFECTS = [
@@ -71,11 +78,11 @@ DEFECTS = [
     _java("String s = null; s.length();", "is `null`", 4),
     _java("int[] a = new int[2]; a[2] = 1;", "Place 2 was asked for, and there are only 2", 4),
     _rust('println("a");', "Write `println!(...)`", 4),
-    _rust('let n: i32 = "a";', "Here stands `&str`, and `i32` is needed", 4),
+    _rust('let n: i32 = "a";', "Here stands `&str`, and `i32` is needed", 4, told_by_older=OLDER_RUST),
     _rust('let s = String::from("a"); let t = s; println!("{}", s);', "has been given away", 4),
     _rust("let n = 1; n += 1;", "`let mut n`", 4),
     _rust("let a = Some(1); match a { Some(x) => {} }", "does not say what to do with `None`", 4),
-    _rust("f();", "`i32` is promised, and nothing is given", 2, "fn f() -> i32 { 1; }"),
+    _rust("f();", "`i32` is promised, and nothing is given", 2, "fn f() -> i32 { 1; }", OLDER_RUST),
     _rust("let o: Option<i32> = None; o.unwrap();", "There was no value to take", 4),
     _rust('let n: i32 = "abc".parse().unwrap();', "is none", 4),
 ]

@@ -16,6 +16,7 @@ RUST: Table = {
         (r"mismatched types: expected `(?P<want>[^`]+)`, found `\(\)`", "`{want}` is promised, and nothing is given.", "Leave the `;` away after the last value, or write `return`."),
         (r"mismatched types: expected `bool`, found", "A condition must be true or false.", "Compare: `n != 0`."),
         (r"mismatched types: expected `?(?P<want>[^`,]+)`?, found `?(?P<came>[^`]+)`?", "Here stands `{came}`, and `{want}` is needed.", "Convert it: `as` for numbers, `.to_string()`, `.parse()`, `&` to lend."),
+        (r"mismatched types$", "What stands here has another type than this place needs.", "Compare with what is promised: a parameter's type, the one behind `->`, or the one of the name."),
         (r"(borrow|use) of (partially )?moved value: `(?P<name>[^`]+)`", "`{name}` has been given away before, and is not yours any more.", "Lend it with `&`, or give away a `.clone()`."),
         (r"cannot borrow `(?P<name>[^`]+)` as mutable because it is also borrowed as immutable", "`{name}` is to change while somebody still looks at it.", "Finish with the first borrow before you change it, or copy what you need."),
         (r"cannot borrow `(?P<name>[^`]+)` as mutable more than once", "`{name}` is lent out twice to be changed.", "Finish with the first borrow before the second."),
