@@ -114,6 +114,38 @@ async def test_what_python_cannot_read_is_explained_at_its_place(hub: RunningHub
     assert (found["line"], found["column"], found["end_column"]) == (1, 12, 13)
 
 
+@pytest.mark.parametrize(
+    ("file", "source", "line", "column", "words"),
+    [
+        ("sum.js", "const f = (a) => {\n  return a +\n};\n", 3, 1, "A value is missing before `}`"),
+        ("sum.js", "if (x > 1 {\n  y();\n}\n", 1, 11, "A `)` was expected where `{` stands"),
+        ("sum.mjs", "const s = 'abc;\nconst t = 1;\n", 1, 11, "no closing quote"),
+        ("sum.js", "function f() {\n  return 1;\n", 3, 1, "a `}` is still missing"),
+        ("sum.js", "'😀'; let a = 1 b = 2;\n", 1, 17, "runs into the next"),
+        ("sum.js", "f();\n}\n", 2, 1, "closes nothing"),
+        ("sum.js", "f()\nelse g();\n", 2, 1, "`else` belongs to nothing"),
+        ("sum.js", "const = 3;\n", 1, 7, "A name is missing"),
+        ("sum.ts", "function f(a: ) { return a }\n", 1, 15, "A type is missing before `)`"),
+        ("sum.ts", "const a = `x;\n", 1, 12, "never closed"),
+    ],
+)
+async def test_what_javascript_cannot_read_is_explained_at_its_place(
+    hub: RunningHub, file: str, source: str, line: int, column: int, words: str
+) -> None:
+    (found,) = (await typed(await hub.person(), source, file))["diagnostics"]
+    assert (found["severity"], found["code"], found["line"], found["column"]) == ("error", "SyntaxError", line, column)
+    assert words in found["message"]
+    assert found["more"]
+
+
+async def test_javascripts_style_comes_with_biomes_own_change(hub: RunningHub) -> None:
+    source = "export function f(a) {\n  let b = '😀';\n  return a == b;\n}\n"
+    found = {one["code"]: one for one in (await typed(await hub.person(), source, "f.js"))["diagnostics"]}
+    assert set(found) == {"style/useConst", "suspicious/noDoubleEquals"}
+    assert applied(source, found["style/useConst"]["fix"]["edit"]) == source.replace("let", "const")
+    assert found["suspicious/noDoubleEquals"]["line"] == 3
+
+
 async def test_style_comes_with_ruffs_own_change(hub: RunningHub) -> None:
     person = await hub.person()
     found = (await typed(person, STYLE))["diagnostics"]

@@ -7,7 +7,7 @@ class Text:
     """A text and its lines, which end in a line feed alone, as editors hand them out."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.whole = text
         self.lines = text.split("\n")
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
@@ -26,19 +26,19 @@ class Text:
 
     def edit_to(self, other: str) -> TextEdit | None:
         """The one change that makes another text of this one; None where they are the same."""
-        if other == self._text:
+        if other == self.whole:
             return None
-        before = _common(self._text, other)
-        most = min(len(self._text), len(other)) - before
-        after = _common(self._text[::-1][:most], other[::-1][:most])
+        before = _common(self.whole, other)
+        most = min(len(self.whole), len(other)) - before
+        after = _common(self.whole[::-1][:most], other[::-1][:most])
         line, column = self._place(before)
-        end_line, end_column = self._place(len(self._text) - after)
+        end_line, end_column = self._place(len(self.whole) - after)
         return TextEdit(
             line=line, column=column, end_line=end_line, end_column=end_column, text=other[before : len(other) - after]
         )
 
     def _place(self, offset: int) -> tuple[int, int]:
-        before = self._text[:offset]
+        before = self.whole[:offset]
         line = before.count("\n") + 1
         return line, self._units(line, offset - before.rfind("\n"))
 

@@ -1,8 +1,9 @@
-"""What can be said of a text while it is typed: hidden characters, then whether Python can read it, then its style.
+"""What can be said of a text while it is typed: hidden characters, then whether its language can read it, then its style.
 
 Nothing of it is stored, and nothing counts as an attempt. Programs are read in the sandbox alone.
 """
 
+from pathlib import PurePosixPath
 from uuid import UUID
 
 from codecrafthub.contracts.analysis import AnalysisClient, AnalysisStopped
@@ -12,7 +13,7 @@ from codecrafthub.feedback.diagnostics.latest import Latest
 from codecrafthub.feedback.diagnostics.positions import Text
 from codecrafthub.feedback.diagnostics.schemas import Diagnosed, DiagnosticsWanted
 from codecrafthub.feedback.diagnostics.style import style
-from codecrafthub.feedback.diagnostics.syntax import SyntaxFault, explained
+from codecrafthub.feedback.diagnostics.syntax import SyntaxFault, explained, first_fault
 from codecrafthub.feedback.errors import TooManyDiagnostics
 from codecrafthub.feedback.metrics import DIAGNOSTICS_DROPPED
 from codecrafthub.feedback.style.linter import Linter, LintFailed
@@ -45,18 +46,21 @@ class Diagnostics:
         return await self._latest.run(learner_id, self._look(wanted))
 
     async def _look(self, wanted: DiagnosticsWanted) -> Diagnosed:
-        text = Text(wanted.text)
+        text, name = Text(wanted.text), "typed" + PurePosixPath(wanted.file).suffix
         found = list(hidden(text))
-        if not wanted.file.endswith(".py"):
-            return Diagnosed(diagnostics=found)
         try:
-            error = await self._analyses.analyse("python.syntax", "check", wanted.text, limits=LIMITS)
-            if error is not None:
-                fault = explained(SyntaxFault.model_validate(error), wanted.text, text)
-                return Diagnosed(diagnostics=[fault, *found])
-            linted = await self._linter.check({"typed.py": wanted.text})
+            fault = await self._python_fault(wanted.text) if name == "typed.py" else None
+            linted = [] if fault else await self._linter.check({name: wanted.text})
+            fault = fault or first_fault(linted)
         except (AnalysisStopped, LintFailed, HubError, ValueError) as problem:
             DIAGNOSTICS_DROPPED.labels(type(problem).__name__).inc()
             log.info("diagnostics_dropped", reason=str(problem)[:200])
             return Diagnosed(diagnostics=found, dropped=DROPPED)
+        if fault is not None:
+            return Diagnosed(diagnostics=[explained(fault, name, text), *found])
         return Diagnosed(diagnostics=[*found, *style(linted, text)])
+
+    async def _python_fault(self, source: str) -> SyntaxFault | None:
+        """By the Python that judges: a linter may be older or newer."""
+        error = await self._analyses.analyse("python.syntax", "check", source, limits=LIMITS)
+        return None if error is None else SyntaxFault.model_validate(error)

@@ -1,4 +1,6 @@
-"""An error that keeps Python from reading a text, in words, at its place."""
+"""An error that keeps a language from reading a text, in words, at its place."""
+
+from collections.abc import Sequence
 
 from pydantic import BaseModel, Field
 
@@ -6,23 +8,37 @@ from codecrafthub.contracts.assessment import ErrorReport
 from codecrafthub.feedback.diagnostics.positions import Text
 from codecrafthub.feedback.diagnostics.schemas import Diagnostic
 from codecrafthub.feedback.explanations.errors import in_words
+from codecrafthub.feedback.style.biome import ENDINGS
+from codecrafthub.feedback.style.found import Found
+
+LONGEST_MESSAGE = 300
 
 
 class SyntaxFault(BaseModel):
-    """What `python.syntax` answers; columns are 0 where Python does not tell them."""
+    """What `python.syntax` or a linter says of it; columns are 0 where nobody tells them."""
 
     type: str = Field(max_length=100)
-    message: str = Field(max_length=300)
+    message: str = Field(max_length=LONGEST_MESSAGE)
     line: int
     column: int
     end_line: int
     end_column: int
 
 
-def explained(fault: SyntaxFault, source: str, text: Text) -> Diagnostic:
+def first_fault(linted: Sequence[Found]) -> SyntaxFault | None:
+    """The first thing that a linter of JavaScript could not read: those behind it mostly follow from it."""
+    unread = [one for one in linted if one.code is None and one.file.endswith(ENDINGS)]
+    if not unread:
+        return None
+    first = min(unread, key=lambda one: (one.line, one.column))
+    place = {name: getattr(first, name) for name in ("line", "column", "end_line", "end_column")}
+    return SyntaxFault(type="SyntaxError", message=first.message[:LONGEST_MESSAGE], **place)
+
+
+def explained(fault: SyntaxFault, file: str, text: Text) -> Diagnostic:
     """The fault as a learner is told of it."""
-    report = ErrorReport(type=fault.type, message=fault.message, file="typed.py", line=fault.line)
-    words = in_words(report, {"typed.py": source})
+    report = ErrorReport(type=fault.type, message=fault.message, file=file, line=fault.line)
+    words = in_words(report, {file: text.whole})
     is_placed = fault.column > 0 and fault.end_line == fault.line and fault.type == "SyntaxError"
     span = (
         text.span(fault.line, fault.column, fault.end_line, fault.end_column)
