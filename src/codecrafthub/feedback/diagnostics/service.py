@@ -1,4 +1,4 @@
-"""What can be said of a text while it is typed: hidden characters, then whether its language can read it, then its style.
+"""What can be said of a text while it is typed: hidden characters, then whether it can be read at all, then its style.
 
 Nothing of it is stored, and nothing counts as an attempt. Programs are read in the sandbox alone.
 """
