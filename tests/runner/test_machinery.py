@@ -221,6 +221,23 @@ async def test_closing_leaves_no_process_and_no_descriptor() -> None:
     assert descriptors() == before[1]
 
 
+async def test_closing_in_the_middle_of_a_job_is_no_failure(capfd: pytest.CaptureFixture[str]) -> None:
+    before = set(own("supervisor"))
+    runner = LocalRunner(slots=1)
+    await runner.start()
+    (supervisor,) = set(own("supervisor")) - before
+    source = "import time\ndef f(n):\n time.sleep(0.02)\n return n"
+    job = Job("slow", "python", "cases", {"solution.py": source}, "solution.py", calls("f", *[[n] for n in range(50)]))
+    messages = runner.run(job)
+    await anext(messages)
+    await runner.close()
+    until = time.monotonic() + 5
+    while Path(f"/proc/{supervisor}").exists():
+        assert time.monotonic() < until, "the supervisor outlived its caller"
+        await asyncio.sleep(0.02)
+    assert capfd.readouterr().err == ""
+
+
 def descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 

@@ -66,6 +66,10 @@ def _sight(language: Language, found: Toolchain) -> Sight:
     return Sight(dict(found.folders), dict(found.files), dict(found.links), harness=harness)
 
 
+class LinkGone(Exception):
+    """Whoever gave the jobs is not there any more."""
+
+
 class Link:
     """The socket to whoever gives the jobs."""
 
@@ -76,19 +80,25 @@ class Link:
         self._messages: deque[Message] = deque()
 
     def receive(self) -> Message:
-        """The next message; several threads may wait, each gets one. Raises EOFError when the other end is gone."""
+        """The next message; several threads may wait, each gets one. Raises LinkGone."""
         with self._receiving:
             while not self._messages:
-                data = self._socket.recv(CHUNK)
+                try:
+                    data = self._socket.recv(CHUNK)
+                except OSError as error:
+                    raise LinkGone from error
                 if not data:
-                    raise EOFError
+                    raise LinkGone
                 self._messages.extend(self._frames.feed(data))
             return self._messages.popleft()
 
     def send(self, *messages: Message) -> None:
         data = b"".join(map(_frame, messages))
-        with self._sending:
-            self._socket.sendall(data)
+        try:
+            with self._sending:
+                self._socket.sendall(data)
+        except OSError as error:
+            raise LinkGone from error
 
 
 def _frame(message: Message) -> bytes:
@@ -105,23 +115,29 @@ def _frame(message: Message) -> bytes:
 def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:
     """One slot: it waits for a job itself, so that no other thread need be woken to hand it over.
 
-    When nobody can give it one any more, it ends this process, and every zygote and box with it.
+    When nobody can give it one any more, or hear of it, it ends this process, and every zygote and box with it.
     """
     while True:
         try:
-            job = link.receive()
-        except EOFError:
+            _run(link, pool, workshop, link.receive())
+        except LinkGone:
             pool.leave()
             os._exit(0)
 
-        def send(*messages: Message, number: int = job["job"]) -> None:
-            link.send(*({"job": number, **message} for message in messages))
 
-        try:
-            _execution(pool, workshop, job, send).run()
-        except Exception as error:
-            sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
-            send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
+def _run(link: Link, pool: Pool, workshop: Workshop, job: Message) -> None:
+    """Raises LinkGone; whatever else breaks is the job's end."""
+
+    def send(*messages: Message) -> None:
+        link.send(*({"job": job["job"], **message} for message in messages))
+
+    try:
+        _execution(pool, workshop, job, send).run()
+    except LinkGone:
+        raise
+    except Exception as error:
+        sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
+        send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
 
 
 def _execution(pool: Pool, workshop: Workshop, job: Message, send: Send) -> Execution:
