@@ -37,6 +37,8 @@ def arrivals(client: httpx.Client, socket: ClientConnection, body: dict[str, Any
     while True:
         message = json.loads(socket.recv(timeout=30))
         now, data = time.time(), message["data"]
+        if message["type"] == "ping":
+            socket.send('{"type":"pong"}')
         if message["type"] == "test" and data["submission"] == submission and data["test"]["actual"]:
             took.append((now - float(data["test"]["actual"])) * 1000)
         if message["type"] == "judged" and data["submission"] == submission:
