@@ -18,6 +18,8 @@ from codecrafthub.kit.remembered import Remembered
 
 MOST_WAITING = 100
 AT_ONCE = 4
+CALM_SECONDS = 0.25
+"""While more wait than are made at once, one is begun only when its learner has sent nothing new for so long."""
 VOTES_SECONDS = 60
 """How long the sums of all votes are good for."""
 
@@ -27,8 +29,8 @@ log = logger(__name__)
 class Annotating:
     """What cannot be made is dropped; nothing else ever waits for an annotation.
 
-    On a busy hub they come late. Whoever has sent the next solution by then looks at that: the annotations on the one
-    before are made when somebody opens it again.
+    On a busy hub they come late, and are not begun for those who send one solution after the other: the annotations on
+    the ones before the last are made when somebody opens them again.
     """
 
     def __init__(self, database: Database, engine: Engine) -> None:
@@ -90,6 +92,8 @@ class Annotating:
 
     async def _make(self, submission: Submission, tell: Tell) -> None:
         try:
+            if len(self._working) > AT_ONCE:
+                await asyncio.sleep(CALM_SECONDS)
             async with self._turns:
                 tell(await self._made(submission, tell))  # none can be stored yet: it has just been judged
         except AccountErased:
