@@ -1,12 +1,13 @@
-"""Accepted solutions as others may learn from them: anonymous, one of each learner, and none of those who object."""
+"""Submissions as others may learn from them: anonymous, one of each learner, and none of those who object."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from codecrafthub.contracts.identity import SharingChanged, UserErased
 from codecrafthub.contracts.sources import SourceClient
+from codecrafthub.kit.clock import now
 from tests.assessment.desk import Desk
 from tests.assessment.made import RIGHT, WRONG
 
@@ -77,3 +78,39 @@ async def test_the_spread_is_of_each_learners_newest_under_the_same_tests(on_bot
     assert found.cpu_ms == sorted(found.cpu_ms)
     assert found.cpu_ms[0] > 0
     assert (await sources.spread(SLUG, "others")).cpu_ms == []
+
+
+async def test_wrong_ones_are_the_newest_of_each_learner(on_both: Desk, sources: SourceClient) -> None:
+    await solve(on_both, WRONG, RIGHT)
+    await solve(on_both, "def double(n):\n    return 0\n", WRONG)
+    found = (await sources.wrong(SLUG)).items
+    assert [(one.files["double.py"], one.verdict, one.is_solved, one.is_shared) for one in found] == [
+        (WRONG, "wrong_answer", False, True),
+        (WRONG, "wrong_answer", True, True),
+    ]
+    assert found[0].failing == ["double(-4)"]
+    assert {one.day for one in found} == {now().date()}
+
+
+async def test_only_what_is_wrong_and_shared_now_is_an_example(on_both: Desk, sources: SourceClient) -> None:
+    me = uuid4()
+    learner = on_both.someone(me)
+    mine = await on_both.submit(learner, WRONG)
+    await on_both.judged(learner, mine)
+    right = await on_both.submit(learner, RIGHT)
+    await on_both.judged(learner, right)
+    ids = [UUID(mine), UUID(right), uuid4()]
+    (example,) = (await sources.examples(SLUG, ids)).items
+    assert (example.id, example.files) == (UUID(mine), {"double.py": WRONG})
+    hidden = next(test for test in example.tests if test.name == "double(-4)")
+    assert (hidden.visibility, hidden.call, hidden.expected) == ("hidden", None, None)
+    assert (await sources.examples("python.other", ids)).items == []
+
+    await on_both.bench.tell(SharingChanged(user_id=me, shares_solutions=False))
+    assert (await sources.examples(SLUG, ids)).items == []
+    assert [one.is_shared for one in (await sources.wrong(SLUG)).items] == [False]
+    await on_both.bench.tell(SharingChanged(user_id=me, shares_solutions=True))
+    assert len((await sources.examples(SLUG, ids)).items) == 1
+    await on_both.bench.tell(UserErased(user_id=me))
+    assert (await sources.examples(SLUG, ids)).items == []
+    assert (await sources.wrong(SLUG)).items == []

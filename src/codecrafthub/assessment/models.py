@@ -102,7 +102,7 @@ class StoredSubmission(Base):
 
 
 class ClosedSource(Base):
-    """A learner whose accepted solutions are not used to help others."""
+    """A learner whose solutions are neither used to help others nor shown."""
 
     __tablename__ = "closed_sources"
 

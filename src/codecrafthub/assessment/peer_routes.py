@@ -9,7 +9,7 @@ from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, T
 from codecrafthub.contracts.analysis import Answer, Question
 from codecrafthub.contracts.assessment import LintTool, Submission
 from codecrafthub.contracts.examination import Examination, Examined
-from codecrafthub.contracts.sources import MOST_SOURCES, Sources, Spread, WrongOnes
+from codecrafthub.contracts.sources import MOST_SOURCES, Examples, ExamplesWanted, Sources, Spread, WrongOnes
 
 router = APIRouter()
 
@@ -59,6 +59,12 @@ async def peer_spread(exercise: str, tests_hash: str, sources: TheSources) -> Sp
 async def peer_wrong(exercise: str, sources: TheSources) -> WrongOnes:
     """Wrong submissions, one of each learner, without a word on whose they are."""
     return await sources.wrong(exercise)
+
+
+@router.post("/sources/{exercise}/examples")
+async def peer_examples(exercise: str, body: ExamplesWanted, sources: TheSources) -> Examples:
+    """Wrong submissions to show: those of these whose learners share theirs."""
+    return await sources.examples(exercise, body.ids)
 
 
 @router.post("/examinations")

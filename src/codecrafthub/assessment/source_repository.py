@@ -1,4 +1,4 @@
-"""The queries about accepted solutions that others may learn from, and about who does not want theirs to be used."""
+"""The queries about submissions that others may learn from, and about who does not want theirs to be used."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.assessment.models import ClosedSource, StoredSubmission
+from codecrafthub.assessment.models import ClosedSource, Solution, StoredSubmission
 from codecrafthub.contracts.assessment import Verdict
 
 _s = StoredSubmission
@@ -25,8 +25,7 @@ class SourceRepository:
 
     async def accepted(self, exercise: str, besides: UUID | None, most: int) -> list[tuple[UUID, dict[str, str]]]:
         """The newest accepted submissions whose learners share them, as learner and files."""
-        is_closed = sa.exists().where(ClosedSource.learner_id == _s.learner_id)
-        query = sa.select(_s.learner_id, _s.files).where(*_accepted(exercise), ~is_closed)
+        query = sa.select(_s.learner_id, _s.files).where(*_accepted(exercise), _IS_SHARED)
         if besides is not None:
             query = query.where(_s.learner_id != besides)
         rows = await self._session.execute(query.order_by(_s.id.desc()).limit(most))
@@ -38,12 +37,27 @@ class SourceRepository:
         query = query.where(*_accepted(exercise), _s.tests_hash == tests_hash).order_by(_s.id.desc()).limit(most)
         return [(learner_id, cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in await self._session.execute(query)]
 
-    async def wrong(self, exercise: str, most: int) -> Sequence[StoredSubmission]:
-        """The newest submissions that were judged and not accepted."""
-        not_theirs = (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR)
-        is_wrong = _s.exercise == exercise, _s.verdict.is_not(None), _s.verdict.not_in(not_theirs)
-        return list(await self._session.scalars(sa.select(_s).where(*is_wrong).order_by(_s.id.desc()).limit(most)))
+    async def wrong(self, exercise: str, most: int) -> Sequence[tuple[StoredSubmission, bool, bool]]:
+        """The newest submissions that were judged and not accepted; whether each is solved by now, and is shared."""
+        query = sa.select(_s, _IS_SOLVED, _IS_SHARED).where(*_wrong(exercise)).order_by(_s.id.desc()).limit(most)
+        return [(stored, is_solved, is_shared) for stored, is_solved, is_shared in await self._session.execute(query)]
+
+    async def examples(self, exercise: str, ids: Sequence[UUID]) -> Sequence[StoredSubmission]:
+        """Those of these submissions that are wrong and whose learners share them."""
+        query = sa.select(_s).where(_s.id.in_(ids), *_wrong(exercise), _IS_SHARED)
+        return list(await self._session.scalars(query))
+
+
+_IS_SHARED = ~sa.exists().where(ClosedSource.learner_id == _s.learner_id)
+_IS_SOLVED = sa.exists().where(
+    Solution.learner_id == _s.learner_id, Solution.exercise == _s.exercise, Solution.solved_at.is_not(None)
+)
 
 
 def _accepted(exercise: str) -> tuple[sa.ColumnElement[bool], ...]:
     return _s.exercise == exercise, _s.verdict == Verdict.ACCEPTED
+
+
+def _wrong(exercise: str) -> tuple[sa.ColumnElement[bool], ...]:
+    not_theirs = (Verdict.ACCEPTED, Verdict.INTERNAL_ERROR)
+    return _s.exercise == exercise, _s.verdict.is_not(None), _s.verdict.not_in(not_theirs)

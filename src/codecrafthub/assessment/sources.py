@@ -1,11 +1,13 @@
-"""Accepted solutions as feedback may use them: anonymous, bounded, and none of those who have opted out."""
+"""Submissions as feedback may use them: anonymous, bounded, and none shown of those who have opted out."""
 
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.source_repository import SourceRepository
-from codecrafthub.contracts.sources import MOST_CHARACTERS, Sources, Spread, Wrong, WrongOnes
+from codecrafthub.contracts.assessment import TestResult
+from codecrafthub.contracts.sources import MOST_CHARACTERS, Example, Examples, Sources, Spread, Wrong, WrongOnes
 from codecrafthub.kit.database import Database, Session
 
 READ_PER_SOURCE = 2
@@ -50,14 +52,35 @@ class SourceService:
     async def wrong(self, exercise: str) -> WrongOnes:
         """The newest wrong submission of each learner, among the newest of all."""
         async with self._database.read() as session:
-            stored = await SourceRepository(session).wrong(exercise, MOST_WRONG)
-        newest = {one.learner_id: one for one in reversed(stored)}
-        return WrongOnes(items=[_wrong(one) for one in newest.values()])
+            found = await SourceRepository(session).wrong(exercise, MOST_WRONG)
+        newest: dict[UUID, Wrong] = {}
+        for stored, is_solved, is_shared in found:
+            if stored.learner_id not in newest:
+                newest[stored.learner_id] = _wrong(stored, is_solved=is_solved, is_shared=is_shared)
+        return WrongOnes(items=list(newest.values()))
+
+    async def examples(self, exercise: str, ids: Sequence[UUID]) -> Examples:
+        """Those of these wrong submissions that may be shown, as their learners share them now."""
+        async with self._database.read() as session:
+            stored = await SourceRepository(session).examples(exercise, ids)
+        return Examples(items=[_example(one) for one in stored])
 
 
-def _wrong(stored: StoredSubmission) -> Wrong:
-    failing = [str(test["name"]) for test in stored.tests if test["status"] == "failed"]
-    return Wrong(files=stored.files, failing=failing, verdict=stored.verdict or "")
+def _wrong(stored: StoredSubmission, *, is_solved: bool, is_shared: bool) -> Wrong:
+    return Wrong(
+        id=stored.id,
+        files=stored.files,
+        failing=[str(test["name"]) for test in stored.tests if test["status"] == "failed"],
+        verdict=stored.verdict or "",
+        day=stored.submitted_at.date(),
+        is_solved=is_solved,
+        is_shared=is_shared,
+    )
+
+
+def _example(stored: StoredSubmission) -> Example:
+    tests = [TestResult.model_validate(test).for_learner() for test in stored.tests]
+    return Example(id=stored.id, files=stored.files, tests=tests)
 
 
 async def choose(session: Session, learner_id: UUID, *, shares_solutions: bool) -> None:

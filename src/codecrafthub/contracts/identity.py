@@ -40,7 +40,7 @@ class UserDisabled(PersonFact):
 
 
 class SharingChanged(PersonFact):
-    """Someone chose whether their accepted solutions may help others, without their name; at first they may."""
+    """Someone chose whether their solutions may help others, without their name; at first they may."""
 
     topic: ClassVar[str] = "identity.user.sharing_changed"
     shares_solutions: bool

@@ -1,20 +1,25 @@
 """What assessment promises the feedback engine of submissions: accepted ones as sources, what they use, wrong ones.
 
-Nobody's name goes with them, and no source is of somebody who has opted out as one.
+Nobody's name goes with them, and no source or example is of somebody who has opted out as one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from pydantic import Field
 
+from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.exercise import Part
 from codecrafthub.kit.client import PeerClient
 
 MOST_SOURCES = 1000
 MOST_CHARACTERS = 800_000
 """Of all sources together: so much can be handed to one analysis."""
+MOST_EXAMPLES = 100
+"""Wrong submissions that may be asked for at once to be shown."""
 
 
 class Sources(Part):
@@ -31,17 +36,44 @@ class Spread(Part):
 
 
 class Wrong(Part):
-    """A submission that is not accepted: its files, the names of the tests that fail, and its verdict."""
+    """A submission that is not accepted: its files, the names of the tests that fail, its verdict, and its day in UTC.
 
+    `is_solved` says whether its learner has solved the exercise, before or since; `is_shared`, whether it may be shown.
+    """
+
+    id: UUID
     files: dict[str, str]
     failing: list[str]
     verdict: str
+    day: date
+    is_solved: bool = False
+    is_shared: bool = False
 
 
 class WrongOnes(Part):
     """The newest wrong submission of each learner, newest first."""
 
     items: list[Wrong]
+
+
+class Example(Part):
+    """A wrong submission of somebody who shares theirs: its files, and its tests as its learner may see them."""
+
+    id: UUID
+    files: dict[str, str]
+    tests: list[TestResult]
+
+
+class ExamplesWanted(Part):
+    """Which wrong submissions of an exercise somebody wants to show."""
+
+    ids: list[UUID] = Field(max_length=MOST_EXAMPLES)
+
+
+class Examples(Part):
+    """Those of them that may be shown at this moment."""
+
+    items: list[Example]
 
 
 class SourceClient:
@@ -62,3 +94,8 @@ class SourceClient:
     async def wrong(self, exercise: str) -> WrongOnes:
         """Wrong submissions, for counts of what is wrong with them: their code is shown to nobody."""
         return WrongOnes.model_validate(await self._peer.get(f"/sources/{exercise}/wrong"))
+
+    async def examples(self, exercise: str, ids: Sequence[UUID]) -> Examples:
+        """Those of these wrong submissions that their learners share now; ask each time before one is shown."""
+        asked = ExamplesWanted(ids=list(ids)).model_dump(mode="json")
+        return Examples.model_validate(await self._peer.post(f"/sources/{exercise}/examples", asked))

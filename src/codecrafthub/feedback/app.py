@@ -14,7 +14,7 @@ from codecrafthub.feedback import analyzers, models, routes, socket
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channels
-from codecrafthub.feedback.clusters import ClusterService
+from codecrafthub.feedback.clusters.service import ClusterService
 from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.engine import Engine
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
@@ -58,7 +58,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     public.state.growths = growths
-    public.state.clusters = ClusterService(tools)
+    public.state.clusters = ClusterService(tools, materials)
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions
     public.state.steps = NextStepService(submissions, materials, tools)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from codecrafthub.feedback.clusters import ClusterService
+from codecrafthub.feedback.clusters.service import ClusterService
 from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.growth.service import GrowthService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService

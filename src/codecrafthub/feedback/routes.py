@@ -71,7 +71,10 @@ async def diagnostics(wanted: DiagnosticsWanted, learner_id: LearnerId, typed: T
 
 @router.get("/exercises/{exercise}/clusters")
 async def clusters(exercise: str, author: Author, found: TheClusters) -> Clusters:
-    """Wrong submissions of an exercise grouped by what is wrong with them: counts, for authors and instructors."""
+    """Wrong submissions of an exercise grouped by what is wrong with them, for authors and instructors.
+
+    Counts, words, and where enough are alike and one of them is shared, a program without a name.
+    """
     return await found.of(exercise)
 
 

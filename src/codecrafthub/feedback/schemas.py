@@ -1,5 +1,6 @@
 """What the HTTP routes take and give."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
@@ -70,16 +71,45 @@ class NextStepRead(Schema):
     total: int
 
 
+class FailingTest(Schema):
+    """A test that most submissions of a cluster fail, and how many of them."""
+
+    name: str
+    count: int
+
+
+class ClusterExample(Schema):
+    """A typical program of a cluster, of somebody who shares theirs: without comments, docstrings and a name.
+
+    `title` and `text` are what its learner read of `test`, the first that failed.
+    """
+
+    files: dict[str, str]
+    test: str | None = None
+    title: str | None = None
+    text: str | None = None
+
+
 class Cluster(Schema):
-    """Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common."""
+    """Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common.
+
+    `solved` says how many of these learners have solved the exercise by now; `common` are `traits` and inputs in
+    sentences; the days, in UTC, are those of the oldest and the newest of these submissions. There is no example of a
+    cluster of fewer than three, nor where none of them may be shown.
+    """
 
     count: int
-    failing: list[str]
+    solved: int
+    failing: list[FailingTest]
     traits: list[str]
+    common: list[str]
+    first_seen: date
+    last_seen: date
+    example: ClusterExample | None = None
 
 
 class Clusters(Schema):
-    """The newest wrong submission of each learner, grouped; the largest group first."""
+    """The newest wrong submission of each learner, grouped; the largest group first. Counted every five minutes."""
 
     submissions: int
     clusters: list[Cluster]

@@ -73,7 +73,7 @@ class Preferences(Answer):
     editor_tab_moves_focus: bool = False
     reduced_motion: bool = False
     shares_solutions: bool = True
-    """Whether accepted solutions may help others find their next step, without a name."""
+    """Whether accepted solutions may help those who are stuck, and wrong ones those who teach; without a name."""
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] = "en"
 
 

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { problemFrom } from "@/lib/problem";
 import { authorisedFetch, withQuery } from "./client";
 import type { components, paths } from "./generated/content";
+import type { paths as FeedbackPaths } from "./generated/feedback";
 import { service } from "./typed";
 import type { Files } from "./types";
 
@@ -33,6 +34,7 @@ export const unitKey = ({ kind, slug }: UnitName) => `${kind}/${slug}`;
 export const trackOf = ({ slug }: UnitName) => slug.split(".")[0] ?? slug;
 
 const content = service<paths>("/api/content");
+const feedback = service<FeedbackPaths>("/api/feedback");
 const UNIT = "/authoring/units/{kind}/{slug}";
 /** How often to ask for what changes while one looks at it. */
 const WORKING_MS = 700;
@@ -130,6 +132,14 @@ export const statisticsQuery = (slug: string) =>
   queryOptions({
     queryKey: [KEY, "statistics", slug],
     queryFn: ({ signal }) => content("get", "/authoring/exercises/{slug}/statistics", { path: { slug }, signal }),
+  });
+/** Programs are looked at in the sandbox, behind what learners send. */
+const CLUSTERS_MS = 60_000;
+export const clustersQuery = (exercise: string) =>
+  queryOptions({
+    queryKey: [KEY, "clusters", exercise],
+    queryFn: ({ signal }) =>
+      feedback("get", "/exercises/{exercise}/clusters", { path: { exercise }, signal, patience: CLUSTERS_MS }),
   });
 export const jobQuery = (id: string) =>
   queryOptions({

@@ -31,7 +31,9 @@ export interface paths {
         };
         /**
          * Clusters
-         * @description Wrong submissions of an exercise grouped by what is wrong with them: counts, for authors and instructors.
+         * @description Wrong submissions of an exercise grouped by what is wrong with them, for authors and instructors.
+         *
+         *     Counts, words, and where enough are alike and one of them is shared, a program without a name.
          */
         get: operations["clusters"];
         put?: never;
@@ -240,18 +242,55 @@ export interface components {
         /**
          * Cluster
          * @description Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common.
+         *
+         *     `solved` says how many of these learners have solved the exercise by now; `common` are `traits` and inputs in
+         *     sentences; the days, in UTC, are those of the oldest and the newest of these submissions. There is no example of a
+         *     cluster of fewer than three, nor where none of them may be shown.
          */
         Cluster: {
+            /** Common */
+            common: string[];
             /** Count */
             count: number;
+            example?: components["schemas"]["ClusterExample"] | null;
             /** Failing */
-            failing: string[];
+            failing: components["schemas"]["FailingTest"][];
+            /**
+             * First Seen
+             * Format: date
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date
+             */
+            last_seen: string;
+            /** Solved */
+            solved: number;
             /** Traits */
             traits: string[];
         };
         /**
+         * ClusterExample
+         * @description A typical program of a cluster, of somebody who shares theirs: without comments, docstrings and a name.
+         *
+         *     `title` and `text` are what its learner read of `test`, the first that failed.
+         */
+        ClusterExample: {
+            /** Files */
+            files: {
+                [key: string]: string;
+            };
+            /** Test */
+            test?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
          * Clusters
-         * @description The newest wrong submission of each learner, grouped; the largest group first.
+         * @description The newest wrong submission of each learner, grouped; the largest group first. Counted every five minutes.
          */
         Clusters: {
             /** Clusters */
@@ -359,6 +398,16 @@ export interface components {
             analyzer: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * FailingTest
+         * @description A test that most submissions of a cluster fail, and how many of them.
+         */
+        FailingTest: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
         };
         /**
          * GrowthCard

@@ -1,4 +1,4 @@
-/** How learners fare with an exercise. */
+/** How learners fare with an exercise: the numbers, and what those who are wrong have in common. */
 import { useQuery } from "@tanstack/react-query";
 import { type ExerciseStatistics, statisticsQuery } from "@/api/authoring";
 import { ButtonLink } from "@/components/button";
@@ -7,6 +7,7 @@ import { Stats } from "@/components/stats";
 import { t } from "@/lib/messages/authoring/numbers";
 import { percent, span } from "@/lib/time";
 import styles from "./authoring.module.css";
+import { Clusters } from "./clusters/clusters";
 
 function Found({ data }: { data: ExerciseStatistics }) {
   const { attempts = 0, learners = 0, solved = 0, pass_rate: rate, drop_off: dropOff, median_seconds: seconds } = data;
@@ -41,6 +42,7 @@ export default function Numbers({ exercise }: { exercise: string }) {
       <ButtonLink to="/exercises/$exercise" params={{ exercise }}>
         {t("authored.seeAsLearner")}
       </ButtonLink>
+      <Clusters exercise={exercise} />
     </div>
   );
 }

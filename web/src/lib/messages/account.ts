@@ -61,9 +61,9 @@ export const account = {
   "settings.tab": "Tab moves the focus",
   "settings.tabHelp": "Otherwise Tab indents in the editor, and Esc then Tab leaves it.",
   "settings.solutions": "Your solutions",
-  "settings.sharing": "Let my accepted solutions help others",
+  "settings.sharing": "Let my solutions help others",
   "settings.sharingHelp":
-    "Somebody who is stuck may be shown the smallest change towards a solution like yours. Never your name, and never all of your code.",
+    "Somebody who is stuck may be shown the smallest change towards a solution like yours, never all of your code. Those who teach may see a wrong attempt of yours that is like many others. Your name and your comments stay out of both.",
   "settings.password": "Password",
   "settings.currentPassword": "Current password",
   "settings.newPassword": "New password",
