@@ -1,6 +1,7 @@
 """What identity promises: facts about people, and the keys that verify their tokens."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -44,6 +45,26 @@ class SharingChanged(PersonFact):
 
     topic: ClassVar[str] = "identity.user.sharing_changed"
     shares_solutions: bool
+
+
+class CohortRole(StrEnum):
+    """What somebody is in a cohort for."""
+
+    LEARNER = "learner"
+    INSTRUCTOR = "instructor"
+
+
+class CohortJoined(PersonFact):
+    topic: ClassVar[str] = "identity.cohort.joined"
+    cohort_id: UUID
+    role: CohortRole
+
+
+class CohortLeft(PersonFact):
+    """Someone left a cohort, was taken out of it, or it was deleted."""
+
+    topic: ClassVar[str] = "identity.cohort.left"
+    cohort_id: UUID
 
 
 class UserErased(PersonFact):

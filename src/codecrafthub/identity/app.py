@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codecrafthub.identity import models
+from codecrafthub.identity.cohorts.inviting import Inviting
+from codecrafthub.identity.cohorts.membership import Membership
+from codecrafthub.identity.cohorts.service import Cohorts
 from codecrafthub.identity.first_admin import ensure_first_admin
 from codecrafthub.identity.mail import Postman
 from codecrafthub.identity.passwords import Passwords
@@ -32,6 +35,9 @@ class Identity:
     sessions: Sessions
     resets: Resets
     people: People
+    cohorts: Cohorts
+    membership: Membership
+    inviting: Inviting
     keys: KeyRing
 
 
@@ -73,5 +79,8 @@ def _use_cases(settings: Settings, storage: Storage, passwords: Passwords, postm
         sessions=sessions,
         resets=Resets(storage, settings, passwords, postman),
         people=People(storage),
+        cohorts=Cohorts(storage),
+        membership=Membership(storage),
+        inviting=Inviting(storage, settings, postman),
         keys=keys,
     )

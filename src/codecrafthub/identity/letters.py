@@ -59,3 +59,25 @@ If that was not you, ask for a new password at once and tell your hub's admin:
 CodeCraftHub, {address}
 """,
     )
+
+
+def invitation(to: str, address: str, cohort: str, instructor: str, code: str) -> Letter:
+    return Letter(
+        to,
+        f"{instructor} invites you to {cohort}",
+        f"""Hello,
+
+{instructor} invites you to learn to program with the others in
+
+    {cohort}
+
+at CodeCraftHub. Open this link, sign in or make an account, and join:
+
+{address}/join/{code}
+
+Whoever teaches there will see your name, your address and your work in it.
+If you do not know what this is about, leave this letter be: nothing happens.
+
+CodeCraftHub, {address}
+""",
+    )

@@ -85,6 +85,10 @@ class Postman:
             MAILS.labels("dropped").inc()
             log.warning("mail_dropped", waiting=QUEUE_BOUND)
 
+    def has_room(self, letters: int) -> bool:
+        """Whether so many letters could be taken now, and none would be dropped."""
+        return self._letters.qsize() + letters <= QUEUE_BOUND
+
     async def forget(self, address: str) -> None:
         """Delete the letters to someone who leaves, and let none go that still waits."""
         for posted in self._pending:

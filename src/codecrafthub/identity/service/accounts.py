@@ -8,6 +8,7 @@ from uuid import UUID
 from codecrafthub.contracts.identity import SharingChanged, UserErased, UserRegistered
 from codecrafthub.identity import letters
 from codecrafthub.identity.addresses import accepted_address, address_key
+from codecrafthub.identity.cohorts.repository import InvitationRepository
 from codecrafthub.identity.errors import AddressInUse, LastAdmin, SignUpClosed, UnacceptableValue
 from codecrafthub.identity.first_admin import forget_first_admin
 from codecrafthub.identity.mail import Postman
@@ -108,6 +109,7 @@ class Accounts:
                 raise LastAdmin
             await pauses.forget(session, user.email)
             await self._documents.apply(session, [Delete(PREFERENCES, str(user_id))])
+            await InvitationRepository(session).delete_all_to(user.email_key)
             await users.delete(user)
             await self._outbox.add(session, UserErased(user_id=user_id))
             # Before the commit, because after a crash nothing would lead to these letters any more...

@@ -1,0 +1,1 @@
+"""Cohorts: people who learn together, the instructors who look after them, join codes and invitations."""
