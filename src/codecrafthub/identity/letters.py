@@ -75,7 +75,7 @@ at CodeCraftHub. Open this link, sign in or make an account, and join:
 
 {address}/join/{code}
 
-Whoever teaches there will see your name, your address and your work in it.
+Whoever teaches there will see your name and your address.
 If you do not know what this is about, leave this letter be: nothing happens.
 
 CodeCraftHub, {address}

@@ -17,6 +17,7 @@ export default function PersonMenu({ user }: { user: User }) {
       trigger={<Face name={user.display_name} />}
       isOpenAtFirst
       items={[
+        { id: "cohorts", label: t("nav.cohorts"), onAction: () => void navigate({ to: "/cohorts" }) },
         { id: "settings", label: t("nav.settings"), onAction: () => void navigate({ to: "/settings" }) },
         { id: "sign-out", label: t("nav.signOut"), onAction: leave },
       ]}

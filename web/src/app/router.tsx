@@ -125,6 +125,25 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/settings-page")),
 });
 
+const cohorts = createRoute({
+  getParentRoute: () => root,
+  path: "/cohorts",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/cohorts/cohorts-page")),
+});
+const cohort = createRoute({
+  getParentRoute: () => root,
+  path: "/cohorts/$cohort",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/cohorts/cohort-page")),
+});
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join/$code",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/cohorts/join-page")),
+});
+
 /** A page that says "forbidden" in place, so that its address can still be shared. */
 const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
   Object.assign(
@@ -242,6 +261,9 @@ const pages = [
   exercise,
   progress,
   settings,
+  cohorts,
+  cohort,
+  join,
   overview,
   regrades,
   regrade,

@@ -38,6 +38,7 @@ function MainLinks() {
       <Link to="/tracks">{t("nav.tracks")}</Link>
       <Link to="/progress">{t("nav.progress")}</Link>
       {hasRole(user, "author") && <Link to="/authoring">{t("nav.authoring")}</Link>}
+      {hasRole(user, "instructor") && <Link to="/cohorts">{t("nav.cohorts")}</Link>}
       {hasRole(user, "instructor") && (
         <Link to="/admin" activeOptions={{ exact: true }}>
           {t("nav.admin")}

@@ -17,6 +17,7 @@ import { units } from "./authoring/units";
 import { versions } from "./authoring/versions";
 import { below } from "./below";
 import { code } from "./code";
+import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { conceptMap } from "./concept-map";
 import { exercise } from "./exercise";
@@ -44,6 +45,7 @@ export const catalogue = {
   shortcuts,
   account,
   admin,
+  cohorts,
   beginning,
   cases,
   desk,

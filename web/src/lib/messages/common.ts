@@ -13,6 +13,7 @@ export const common = {
   "nav.authoring": "Authoring",
   "nav.admin": "Overview",
   "nav.users": "Users",
+  "nav.cohorts": "Cohorts",
   "nav.settings": "Settings",
   "nav.signIn": "Sign in",
   "nav.signUp": "Sign up",
