@@ -1,12 +1,13 @@
-"""`codecrafthub openapi FOLDER` writes each service's OpenAPI document, from which the web client is generated."""
+"""`codecrafthub openapi FOLDER` writes what services promise to the web, from which its client's types are made."""
 
 import json
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from codecrafthub.feedback import protocol
 from codecrafthub.hub import Hub
 from codecrafthub.settings import Settings
 
@@ -15,11 +16,17 @@ def register(app: typer.Typer) -> None:
     app.command()(openapi)
 
 
-def openapi(folder: Annotated[Path, typer.Argument(help="Where to write <service>.json.")]) -> None:
-    """Write the OpenAPI document of every service."""
+def openapi(
+    folder: Annotated[Path, typer.Argument(help="Where to write <service>.json and socket.asyncapi.json.")],
+) -> None:
+    """Write the OpenAPI document of every service, and the AsyncAPI document of the socket."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         hub = Hub(Settings(data=Path(data)))
         for name, service in hub.services.items():
-            document = json.dumps(service.public.openapi(), indent=2, sort_keys=True)
-            (folder / f"{name}.json").write_text(document + "\n")
+            _write(folder / f"{name}.json", service.public.openapi())
+        _write(folder / "socket.asyncapi.json", protocol.document())
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
+    path.write_text(json.dumps(document, indent=2, sort_keys=True) + "\n")

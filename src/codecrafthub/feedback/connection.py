@@ -2,18 +2,19 @@
 
 import asyncio
 import contextlib
-import json
 import time
 from collections import deque
 from uuid import UUID
 
+from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from codecrafthub.feedback.channels import Channel, Channels
 from codecrafthub.feedback.limits import Close
-from codecrafthub.feedback.messages import Body, MessageType, Notice, encode
+from codecrafthub.feedback.messages import Body, MessageType, Notice, Pong, Resume, encode
 from codecrafthub.feedback.metrics import MESSAGES_DROPPED, MESSAGES_SENT, SOCKETS_OPEN
 
+FROM_CLIENT: TypeAdapter[Pong | Resume] = TypeAdapter(Pong | Resume)
 NOT_UNDERSTOOD = 'This message is not understood: send {"type": "pong"} or {"type": "resume", "after": "<event id>"}.'
 
 
@@ -112,11 +113,13 @@ class Connection:
         if len(text) > self._limits.message_bytes or len(text.encode()) > self._limits.message_bytes:
             self.end(Close.TOO_LARGE, f"A message may have at most {self._limits.message_bytes} bytes.")
             return
-        given = _decoded(text)
-        if given.get("type") == "resume" and isinstance(after := given.get("after"), str):
-            channel.replay(self, after)
-        elif given.get("type") != "pong":
+        try:
+            said = FROM_CLIENT.validate_json(text)
+        except ValidationError:
             self._refuse(channel)
+            return
+        if isinstance(said, Resume):
+            channel.replay(self, said.after)
 
     def _refuse(self, channel: Channel) -> None:
         self._garbage += 1
@@ -132,12 +135,3 @@ async def close(websocket: WebSocket, code: int, reason: str, seconds: float) ->
     with contextlib.suppress(TimeoutError, WebSocketDisconnect, RuntimeError, OSError):
         async with asyncio.timeout(seconds):
             await websocket.close(code, reason)
-
-
-def _decoded(text: str) -> dict[str, object]:
-    """The JSON object in a text; empty when there is none."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
@@ -65,6 +65,35 @@ class Notice(Body):
     """What `resync` and `error` say in words; a `ping` says nothing."""
 
     detail: str | None = None
+
+
+class Pong(BaseModel):
+    """The answer to a ping: who says nothing for long loses the socket."""
+
+    model_config = ConfigDict(frozen=True)
+    type: Literal["pong"]
+
+
+class Resume(BaseModel):
+    """Wishes for what came after an event, such as one that a page has missed; the answer may be `resync`."""
+
+    model_config = ConfigDict(frozen=True)
+    type: Literal["resume"]
+    after: str
+
+
+BODIES: dict[MessageType, type[Body]] = {
+    "queued": Queued,
+    "running": Running,
+    "test": Tested,
+    "judged": Judged,
+    "annotations": Annotated,
+    "notification": Notification,
+    "resync": Notice,
+    "ping": Body,
+    "error": Notice,
+}
+"""What each type of message carries: the one source of the protocol's document and of the web app's types."""
 
 
 def encode(event_id: str | None, kind: MessageType, data: Body) -> str:

@@ -3,15 +3,23 @@
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
+from fastapi.responses import JSONResponse
 
 from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.connection import Connection, close
 from codecrafthub.feedback.errors import BadTicket
 from codecrafthub.feedback.limits import Close
+from codecrafthub.feedback.protocol import document
 from codecrafthub.feedback.tickets import Tickets
 
 router = APIRouter()
 LONGEST_EVENT_ID = 60
+
+
+@router.get("/asyncapi.json", include_in_schema=False)
+async def read_protocol() -> JSONResponse:
+    """What travels over the socket, as an AsyncAPI document."""
+    return JSONResponse(document())
 
 
 @router.websocket("/socket")

@@ -1,36 +1,8 @@
 /** The one live connection: signs in by ticket, answers pings, comes back after a break and asks for what it missed. */
-import type { Annotation, Dropped, Explanation, TestResult, Verdict } from "@/api/types";
+import type { components } from "@/api/generated/socket";
 
-interface Payloads {
-  queued: { submission: string; exercise: string; position: number | null; estimated_seconds: number | null };
-  running: { submission: string; total: number; tests: Pick<TestResult, "index" | "name" | "task" | "visibility">[] };
-  test: { submission: string; test: TestResult; explanation: Explanation | null };
-  judged: {
-    submission: string;
-    exercise: string;
-    verdict: Verdict;
-    passed: number;
-    total: number;
-    cpu_ms: number | null;
-    wall_ms: number | null;
-    memory_kb: number | null;
-    summary: string | null;
-  };
-  annotations: {
-    submission: string;
-    annotations: Annotation[];
-    more: Annotation[];
-    dropped: Dropped[];
-    is_whole: boolean;
-  };
-  notification: { title: string | null; text: string; submission: string; exercise: string };
-  resync: Record<string, unknown>;
-  ping: Record<string, unknown>;
-  error: { detail?: string };
-}
-export type ServerMessage = {
-  [K in keyof Payloads]: { id: string | null; type: K; at: string; data: Payloads[K] };
-}[keyof Payloads];
+export type ServerMessage = components["schemas"]["ServerMessage"];
+type ClientMessage = components["schemas"]["ClientMessage"];
 export type LiveState = "idle" | "connecting" | "open" | "waiting";
 
 /** What the client needs from its surroundings; tests give their own. */
@@ -148,7 +120,7 @@ export class LiveSocket {
     }
     if (message.id) this.lastId = message.id;
     if (message.type === "ping") {
-      this.socket?.send(JSON.stringify({ type: "pong" }));
+      this.socket?.send(JSON.stringify({ type: "pong" } satisfies ClientMessage));
       return;
     }
     for (const listener of this.messages) listener(message);

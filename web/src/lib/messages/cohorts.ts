@@ -36,7 +36,6 @@ export const cohorts = {
   "join.submit": "Join this cohort",
   "join.closed": "This cohort takes nobody in at the moment. Ask your instructor to open it.",
   "join.already": "You are in this cohort already.",
-  "join.openIt": "Open the cohort",
   "join.done": "Welcome to {name}",
   "join.failedTitle": "This code opens no cohort",
 
