@@ -1,0 +1,121 @@
+"""The socket's protocol as an AsyncAPI 3 document, made of the messages' own classes."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from codecrafthub.feedback.limits import Close, SocketLimits
+from codecrafthub.feedback.messages import BODIES, Pong, Resume
+
+ADDRESS = "/api/feedback/socket"
+SCHEMAS = "#/components/schemas/"
+MESSAGES = "#/components/messages/"
+CLOSES = {
+    Close.AWAY: "The connection has been open for long, or the hub stops; connect again.",
+    Close.ABUSE: "Too many messages, or too many that cannot be understood.",
+    Close.TOO_LARGE: "A message of yours is too long.",
+    Close.BROKEN: "Something went wrong here; connect again.",
+    Close.TRY_AGAIN: "You read too slowly; connect again to get what you missed.",
+    Close.TICKET: "The ticket is used, too old or not ours; ask for a new one.",
+    Close.FORBIDDEN: "The account is not active any more.",
+    Close.REPLACED: "Too many connections of one person; the oldest made room.",
+    Close.SILENT: "No answer to the pings; connect again.",
+}
+"""With which code a socket is closed, and what to do then."""
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole document. Its schemas `ServerMessage` and `ClientMessage` are all that may travel either way."""
+    schemas = _schemas()
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "CodeCraftHub live connection", "version": "1", "description": _description()},
+        "channels": {
+            "socket": {
+                "address": ADDRESS,
+                "bindings": {"ws": {"method": "GET", "query": _query()}},
+                "messages": {
+                    name: {"$ref": MESSAGES + name}
+                    for name in [*BODIES, Pong.__name__.lower(), Resume.__name__.lower()]
+                },
+            }
+        },
+        "operations": {
+            "tell": _operation("send", BODIES),
+            "hear": _operation("receive", ["pong", "resume"]),
+        },
+        "components": {"messages": _messages(), "schemas": schemas},
+    }
+
+
+def _description() -> str:
+    limits = SocketLimits()
+    closes = "\n".join(f"- {code}: {words}" for code, words in CLOSES.items())
+    return f"""One socket for each browser, opened with a ticket of `POST /api/feedback/tickets`.
+
+Every message of the server has an `id`. Who comes back gives the last one as `after` and gets what came since, or
+`resync` when that is not known any more: then load anew what is stored. A `ping` comes every
+{limits.heartbeat_seconds:.0f} s and is answered with a `pong`. At most {limits.messages_per_second} messages a second
+and {limits.message_bytes} bytes each are heard, and at most {limits.sockets} sockets of one person are open. A socket
+is closed with one of these codes:
+
+{closes}
+"""
+
+
+def _query() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "ticket": {"type": "string", "description": "Good once, and soon."},
+            "after": {"type": "string", "description": "The id of the last message that was heard."},
+        },
+        "required": ["ticket"],
+    }
+
+
+def _operation(action: str, names: Any) -> dict[str, Any]:
+    return {
+        "action": action,
+        "channel": {"$ref": "#/channels/socket"},
+        "messages": [{"$ref": f"#/channels/socket/messages/{name}"} for name in names],
+    }
+
+
+def _messages() -> dict[str, Any]:
+    told = {name: {"payload": {"$ref": f"{SCHEMAS}{_message_name(name)}"}} for name in BODIES}
+    heard = {one.__name__.lower(): {"payload": {"$ref": SCHEMAS + one.__name__}} for one in (Pong, Resume)}
+    return told | heard
+
+
+def _schemas() -> dict[str, Any]:
+    bodies: list[type[BaseModel]] = list(dict.fromkeys(BODIES.values()))
+    told: list[tuple[type[BaseModel], JsonSchemaMode]] = [(body, "serialization") for body in bodies]
+    heard: list[tuple[type[BaseModel], JsonSchemaMode]] = [(one, "validation") for one in (Pong, Resume)]
+    _, found = models_json_schema([*told, *heard], ref_template=SCHEMAS + "{model}")
+    schemas: dict[str, Any] = dict(found["$defs"])
+    for name, body in BODIES.items():
+        schemas[_message_name(name)] = _envelope(name, body)
+    schemas["ServerMessage"] = {"oneOf": [{"$ref": f"{SCHEMAS}{_message_name(name)}"} for name in BODIES]}
+    schemas["ClientMessage"] = {"oneOf": [{"$ref": SCHEMAS + one.__name__} for one in (Pong, Resume)]}
+    return schemas
+
+
+def _message_name(kind: str) -> str:
+    return f"{kind.title()}Message"
+
+
+def _envelope(kind: str, body: type[BaseModel]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "id": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+            "type": {"type": "string", "const": kind},
+            "at": {"type": "string", "format": "date-time"},
+            "data": {"$ref": SCHEMAS + body.__name__},
+        },
+        "required": ["id", "type", "at", "data"],
+    }
