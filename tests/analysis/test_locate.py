@@ -80,6 +80,16 @@ async def test_the_line_of_a_fault_comes_first(runner: LocalRunner, name: str) -
     assert why is None or found["lines"][0]["why"] == why
 
 
+@pytest.mark.parametrize("name", FAULTS)
+async def test_where_a_score_is_asked_for_fewer_edits_name_the_same_line(runner: LocalRunner, name: str) -> None:
+    source, tests, _, _ = FAULTS[name]
+    everything, enough = [await located(runner, source, *tests, least=least) for least in (0.0, 0.5)]
+    assert enough["tried"] < everything["tried"]
+    first, known = enough["lines"][0], everything["lines"][0]
+    assert first["line"] == known["line"] or known["score"] < 0.5
+    assert (first["score"] >= 0.5) == (known["score"] >= 0.5)
+
+
 async def test_without_time_for_edits_the_spectrum_speaks_alone(runner: LocalRunner) -> None:
     source = "def f(x):\n    if x:\n        return 1\n    return 2\n"
     tests = call("f", 0, returns=3), call("f", 1, returns=1)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..python.edits.catalogue import edits
-from ..python.locate import SECONDS, Hints, located
+from ..python.locate import Hints, located
 from ..python.program import Program
 from ..python.trials import Test
 from . import cues, formats, runtime
@@ -30,4 +30,4 @@ def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None
     expected = list(dict.fromkeys(test["prints"] for test in tests))
     made = edits(program.tree, wanted.get("task", ""), [formats.maker(expected)], [formats.newline()])
     hints = Hints(cues.unexpected(program.tree, tests), cues.idle(program.tree))
-    return located(program, tests, made, wanted.get("seconds", SECONDS), hints)
+    return located(program, tests, made, wanted, hints)

@@ -18,7 +18,7 @@ from .edits.catalogue import edits
 from .edits.edit import Edit
 from .edits.weights import WEIGHTS
 from .program import Program, importable, turning_lines
-from .ranking import ranked
+from .ranking import at_least, at_most, ranked
 from .search import Bounded, Finding, Search
 from .spectrum import Spectrum, observe
 from .trials import Test, Trial
@@ -48,10 +48,25 @@ class Hints:
 NO_HINTS = Hints({}, {})
 
 
+class Bar:
+    """The score that an edit must be able to give its line; where one is asked for it rises with what is found."""
+
+    def __init__(self, suspicion: Mapping[int, float], least: float) -> None:
+        self.suspicion, self._least = suspicion, least
+
+    def is_within_reach(self, edit: Edit) -> bool:
+        return self._least <= 0 or at_most(edit, self.suspicion.get(edit.line, 0.0)) >= self._least
+
+    def rise(self, finding: Finding, failing: int) -> None:
+        if self._least > 0 and finding.is_whole(failing):
+            self._least = max(self._least, at_least(finding.edit, self.suspicion.get(finding.edit.line, 0.0)))
+
+
 def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Rank the lines of a program; tests are as `python.trials` describes them.
 
-    Options: {"seconds": CPU time for trying edits, "task": the exercise's text, "files": {name: text it imports}}.
+    Options: {"seconds": CPU time for trying edits, "task": the exercise's text, "files": {name: text it imports},
+    "least": a score; edits that cannot bring their line to it, or to the best line's, are not tried}.
     Answers {"lines": [{"line", "score": 0 to 1, "why"}], "anchor": [line, by spectrum alone], "tried": edits}.
     `why` is the kind of the edit that tells most (edits/weights.py), or "spectrum". Raises SyntaxError.
     """
@@ -59,14 +74,14 @@ def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None
     program = Program(source)
     with importable(wanted.get("files", {})):
         made = edits(program.tree, wanted.get("task", ""))
-        return located(program, tests, made, wanted.get("seconds", SECONDS))
+        return located(program, tests, made, wanted)
 
 
 def located(
     program: Program,
     tests: Sequence[Test],
     made: Iterable[Edit],
-    seconds: float,
+    options: Mapping[str, Any],
     hints: Hints = NO_HINTS,
 ) -> dict[str, Any]:
     """The answer of `locate` for a program and edits of it."""
@@ -79,10 +94,13 @@ def located(
         suspicion = {line: one * hints.idle.get(line, 1.0) for line, one in anchor.items()}
         failing, passing = _bounded(trials, spectrum.passed, steps)
         search = Search(program, failing, passing)
+        seconds, bar = options.get("seconds", SECONDS), Bar(suspicion, options.get("least", 0.0))
         found: list[Finding] = []
         with contextlib.suppress(RecursionError):  # a program too deep to be looked through
-            tempting = _tempting(program.tree, made, spectrum, suspicion) if failing and seconds else []
-            found.extend(search.run(tempting, Spending(seconds)))
+            tempting = _tempting(program.tree, made, spectrum, bar) if failing and seconds else []
+            for finding in search.run(tempting, Spending(seconds), bar.is_within_reach):
+                found.append(finding)
+                bar.rise(finding, len(failing))
     return {
         "lines": ranked(suspicion, found, len(failing), len(passing), hints.unexpected),
         "anchor": sorted(anchor, key=lambda line: (-anchor[line], -line)),
@@ -90,17 +108,17 @@ def located(
     }
 
 
-def _tempting(tree: ast.Module, made: Iterable[Edit], spectrum: Spectrum, suspicion: Mapping[int, float]) -> list[Edit]:
+def _tempting(tree: ast.Module, made: Iterable[Edit], spectrum: Spectrum, bar: Bar) -> list[Edit]:
     """The edits to try, the most promising first; none of a program that is too large."""
     if any(islice(ast.walk(tree), MOST_NODES, None)):
         return []
     turns = turning_lines(tree) if 2 * spectrum.endless > spectrum.failing else set()
 
     def promise(edit: Edit) -> float:
-        suspected = suspicion.get(edit.line, 0.0) * (ENDLESS if edit.line in turns else 1.0)
+        suspected = bar.suspicion.get(edit.line, 0.0) * (ENDLESS if edit.line in turns else 1.0)
         return WEIGHTS[edit.kind] * (LEAST_SUSPICION + suspected)
 
-    return sorted(islice(made, MOST_EDITS), key=promise, reverse=True)
+    return sorted(filter(bar.is_within_reach, islice(made, MOST_EDITS)), key=promise, reverse=True)
 
 
 def _bounded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .edits.edit import Edit
 from .edits.weights import WEIGHTS
 from .search import Finding
 
@@ -43,6 +44,16 @@ def ranked(
     return [{"line": line, "score": round(score[line], 4), "why": _why(line, best, told, cues)} for line in order]
 
 
+def at_most(edit: Edit, suspicion: float) -> float:
+    """The score that a line of that suspicion can come to by an edit, if it mends everything."""
+    return MENDING * ((1 - MORE) * SURE * WEIGHTS[edit.kind] + MORE) + (1 - MENDING) * suspicion
+
+
+def at_least(edit: Edit, suspicion: float) -> float:
+    """The score that the line comes to when the edit does mend everything and breaks nothing."""
+    return MENDING * SURE * WEIGHTS[edit.kind] + (1 - MENDING) * suspicion
+
+
 def _why(line: int, best: Mapping[int, tuple[float, str]], told: Mapping[int, float], cues: Mapping[int, float]) -> str:
     if line in cues and cues[line] > told.get(line, 0.0):
         return "unexpected"
@@ -52,7 +63,7 @@ def _why(line: int, best: Mapping[int, tuple[float, str]], told: Mapping[int, fl
 def _worth(finding: Finding, failing: int, passing: int) -> float:
     """How much a finding says for its line, 0 to 1."""
     weight = WEIGHTS[finding.edit.kind]
-    if finding.mended == failing and not finding.broken:
+    if finding.is_whole(failing):
         return SURE * weight
     share = finding.mended / failing - (finding.broken / passing if passing else 0)
     return PARTLY * weight * max(0.0, share)

@@ -7,7 +7,7 @@ those that mend, and the search stops when its time is over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .bounds import Spending
@@ -33,6 +33,10 @@ class Finding:
     mended: int
     broken: int
 
+    def is_whole(self, failing: int) -> bool:
+        """Whether it mends everything and breaks nothing."""
+        return self.mended == failing and not self.broken
+
 
 class Search:
     """Tries edits on a program's failing tests, then on its passing ones."""
@@ -41,12 +45,14 @@ class Search:
         self._program, self._failing, self._passing = program, failing, passing
         self.tried = 0
 
-    def run(self, edits: Sequence[Edit], spending: Spending) -> Iterator[Finding]:
-        """What came of those edits there was time for that mend something."""
+    def run(self, edits: Sequence[Edit], spending: Spending, is_worth: Callable[[Edit], bool]) -> Iterator[Finding]:
+        """What came of those edits that are worth it when it is their turn, there was time for, and mend something."""
         for start in range(0, len(edits), WAVE):
             for edit, codes, chosen in compiled(self._program, edits[start : start + WAVE]):
                 if spending.is_over:
                     return
+                if not is_worth(edit):
+                    continue
                 self.tried += 1
                 finding = self._try(edit, Variant(self._program, codes, chosen))
                 if finding is not None:

@@ -77,7 +77,7 @@ class Location:
         source = files.pop(exercise.entry, "")
         if exercise.runtime == "c" and any(name.endswith(".c") for name in files):
             return []  # one file at a time is translated, and half a program would be found faulty everywhere
-        options = {"seconds": EDIT_SECONDS, "files": files}
+        options = {"seconds": EDIT_SECONDS, "files": files, "least": LIKELY}
         analysis = ANALYSES[exercise.runtime]
         found = await tools.analyses.analyse(analysis, "locate", source, tests, options, limits=LIMITS)
         stopped_at = {test.error.line for test in evidence.failed if test.error is not None}
