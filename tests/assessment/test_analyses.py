@@ -33,6 +33,15 @@ async def test_what_stopped_it_is_told(client: AnalysisClient) -> None:
     assert stopped.value.outcome is Outcome.TIME_LIMIT_CPU
 
 
+async def test_several_calls_are_answered_from_one_box_each_for_itself(client: AnalysisClient) -> None:
+    sources = ["x = 1", "def", "y = [" + "1," * 300_000 + "]", "for x in y: pass"]
+    tight = Limits(cpu_ms=50, wall_ms=3000, memory_mb=512)
+    found = await client.analyse_each("python.approach", "describe", [[one] for one in sources], limits=tight)
+    stopped = [one.outcome if isinstance(one, AnalysisStopped) else None for one in found]
+    assert stopped == [None, Outcome.RAISED, Outcome.TIME_LIMIT_CPU, None]
+    assert found[-1] == {"uses": ["for loop"], "statements": 2, "loop_depth": 1}
+
+
 async def test_what_is_no_data_is_refused_before_it_is_sent(client: AnalysisClient) -> None:
     with pytest.raises(NotPlain):
         await client.analyse("python.approach", "describe", object())

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosedError
 
 from codecrafthub.assessment.analysing import Analyst
 from codecrafthub.assessment.lint import Linter as Boxed
-from codecrafthub.contracts.analysis import Answer, Question
+from codecrafthub.contracts.analysis import Answer, Answers, Question
 from codecrafthub.contracts.assessment import LintTool, Progress, Submission
 from codecrafthub.contracts.content import Exercise, Track
 from codecrafthub.contracts.identity import IdentityClient
@@ -183,9 +183,9 @@ def _assessment(stand: Stand, app: FastAPI) -> None:
         return stand.submissions[submission_id]
 
     @app.post("/analyses")
-    async def analyse(body: Question) -> Answer:
+    async def analyse(body: Question) -> Answers:
         if not isinstance(stand.boxed, Boxed):
-            return Answer(outcome=Outcome.CRASHED)
+            return Answers(items=[Answer(outcome=Outcome.CRASHED)] * len(body.calls))
         return await Analyst(stand.boxed._sandbox, stand.boxed._spare).analyse(body)
 
     @app.get("/sources/{exercise}")

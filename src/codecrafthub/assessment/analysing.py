@@ -9,7 +9,7 @@ from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.assessment.wording import clip
 from codecrafthub.contracts import values
-from codecrafthub.contracts.analysis import GRACE_SECONDS, Answer, Question
+from codecrafthub.contracts.analysis import Answer, Answers, Question
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, JobEnd, Limits, Outcome, SuiteFound
 from codecrafthub.kit.clock import new_id
 
@@ -27,14 +27,14 @@ class Analyst:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
 
-    async def analyse(self, asked: Question) -> Answer:
-        """What came of the one call. Raises CannotAnalyse, and CannotJudge where nothing can be run at all."""
+    async def analyse(self, asked: Question) -> Answers:
+        """What came of each call. Raises CannotAnalyse, and CannotJudge where nothing can be run at all."""
         self._sandbox.ensure_able()
         if self._waiting >= MOST_WAITING:
             raise CannotAnalyse
         self._waiting += 1
         try:
-            async with asyncio.timeout(asked.limits.wall_ms / 1000 + GRACE_SECONDS - 1), self._turns:
+            async with asyncio.timeout(asked.seconds - 1), self._turns:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(PATIENCE_SECONDS):
                         await self._spare.room()
@@ -44,22 +44,22 @@ class Analyst:
         finally:
             self._waiting -= 1
 
-    async def _run(self, job: Job) -> Answer:
-        answers: list[CaseAnswer] = []
+    async def _run(self, job: Job) -> Answers:
+        answers: dict[int, CaseAnswer] = {}
 
         async def hear(message: SuiteFound | CaseAnswer) -> None:
             if isinstance(message, CaseAnswer):
-                answers.append(message)
+                answers[message.index] = message
 
         end = await run_job(self._sandbox.runner, job, hear)
-        return _answer(answers[0] if answers else None, end)
+        return Answers(items=[_answer(answers.get(case.index), end) for case in job.cases])
 
 
 def _job(asked: Question) -> Job:
-    arguments = values.decode(asked.arguments)
     limits = Limits(**asked.limits.model_dump())
-    case = Case(0, Call(asked.function, arguments))
-    return Job(new_id().hex, "python", "analysis", {}, asked.analysis, [case], limits)
+    calls = [Call(asked.function, values.decode(call)) for call in asked.calls]
+    cases = [Case(place, call) for place, call in enumerate(calls)]
+    return Job(new_id().hex, "python", "analysis", {}, asked.analysis, cases, limits)
 
 
 def _answer(found: CaseAnswer | None, end: JobEnd) -> Answer:

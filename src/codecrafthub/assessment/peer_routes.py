@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox, TheSources
-from codecrafthub.contracts.analysis import Answer, Question
+from codecrafthub.contracts.analysis import Answers, Question
 from codecrafthub.contracts.assessment import LintTool, Submission
 from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.contracts.sources import MOST_SOURCES, Examples, ExamplesWanted, Sources, Spread, WrongOnes
@@ -33,8 +33,8 @@ async def peer_lint(tool: LintTool, files: dict[str, str], linter: TheLinter) ->
 
 
 @router.post("/analyses")
-async def peer_analysis(body: Question, analyst: TheAnalyst) -> Answer:
-    """A function of ours called in the sandbox on programs of learners'."""
+async def peer_analysis(body: Question, analyst: TheAnalyst) -> Answers:
+    """A function of ours called in the sandbox on programs of learners', once or several times."""
     return await analyst.analyse(body)
 
 

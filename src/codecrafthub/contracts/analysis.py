@@ -7,6 +7,10 @@ may be given them. The module of each function says which of the two it does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pydantic import Field
+
 from codecrafthub.contracts import values
 from codecrafthub.contracts.exercise import Limits, Part
 from codecrafthub.contracts.runner import Outcome
@@ -18,21 +22,38 @@ GRACE_SECONDS = 6.0
 """How long an analysis may wait for its turn and for a slot that learners leave free."""
 
 
+MOST_CALLS = 10
+
+
 class Question(Part):
-    """A call: a module below `codecrafthub.analysis`, one of its functions, and a list in wire form (values.py)."""
+    """A module below `codecrafthub.analysis`, one of its functions, and for each call a list in wire form (values.py).
+
+    The calls are made one after the other in the same box, each within the limits.
+    """
 
     analysis: str
     function: str
-    arguments: str
+    calls: list[str] = Field(min_length=1, max_length=MOST_CALLS)
     limits: Limits = LIMITS
+
+    @property
+    def seconds(self) -> float:
+        """How long an answer is waited for."""
+        return self.limits.wall_ms / 1000 * len(self.calls) + GRACE_SECONDS
 
 
 class Answer(Part):
-    """What came of it; a value in wire form where the outcome is "returned"."""
+    """What came of one call; a value in wire form where the outcome is "returned"."""
 
     outcome: Outcome
     value: str | None = None
     detail: str = ""
+
+
+class Answers(Part):
+    """What came of each call, in their order."""
+
+    items: list[Answer]
 
 
 class AnalysisStopped(Exception):
@@ -54,11 +75,25 @@ class AnalysisClient:
 
         Raises AnalysisStopped, Unavailable where nothing can be run now, and NotPlain for arguments that are no data.
         """
-        asked = Question(
-            analysis=analysis, function=function, arguments=values.encode(list(arguments)), limits=limits
-        )  # fmt: skip
-        seconds = limits.wall_ms / 1000 + GRACE_SECONDS
-        answer = Answer.model_validate(await self._peer.post("/analyses", asked.model_dump(mode="json"), seconds))
-        if answer.outcome is not Outcome.RETURNED or answer.value is None:
-            raise AnalysisStopped(answer.outcome, answer.detail)
-        return values.decode(answer.value)
+        (found,) = await self.analyse_each(analysis, function, [arguments], limits=limits)
+        if isinstance(found, AnalysisStopped):
+            raise found
+        return found
+
+    async def analyse_each(
+        self, analysis: str, function: str, calls: Sequence[Sequence[Plain]], *, limits: Limits = LIMITS
+    ) -> list[Plain | AnalysisStopped]:
+        """What the function returns for each list of arguments, all in one box; where it was stopped, why.
+
+        Raises Unavailable where nothing can be run now, and NotPlain for arguments that are no data.
+        """
+        encoded = [values.encode(list(arguments)) for arguments in calls]
+        asked = Question(analysis=analysis, function=function, calls=encoded, limits=limits)
+        said = await self._peer.post("/analyses", asked.model_dump(mode="json"), asked.seconds)
+        return [_value(answer) for answer in Answers.model_validate(said).items]
+
+
+def _value(answer: Answer) -> Plain | AnalysisStopped:
+    if answer.outcome is not Outcome.RETURNED or answer.value is None:
+        return AnalysisStopped(answer.outcome, answer.detail)
+    return values.decode(answer.value)

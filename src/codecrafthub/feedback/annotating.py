@@ -96,6 +96,7 @@ class Annotating:
                 await asyncio.sleep(CALM_SECONDS)
             async with self._turns:
                 tell(await self._made(submission, tell))  # none can be stored yet: it has just been judged
+            await self._engine.prepare(submission)
         except AccountErased:
             _dropped(submission, "erased")
         except Exception:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from codecrafthub.contracts.analysis import AnalysisStopped
-from codecrafthub.contracts.assessment import Submission
+from codecrafthub.contracts.assessment import Submission, Verdict
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.feedback import Annotation, Dropped, Feedback, LessonLink
 from codecrafthub.contracts.recommendation import RecommendationClient
@@ -84,6 +84,12 @@ class Engine:
             for task in tasks.values():
                 task.cancel()
         return _feedback(looked, evidence, lessons, votes), all(came.is_final for came in looked.values())
+
+    async def prepare(self, submission: Submission) -> None:
+        """Have ready what the next submission needs: after a wrong one, what an accepted one is compared with."""
+        exercise = await self._exercise(submission.exercise)
+        if exercise is not None and submission.verdict is not Verdict.ACCEPTED:
+            self._tools.growth.prepare(exercise)
 
     async def _ask(self, analyzer: Analyzer, evidence: Evidence) -> Looked:
         """What one analyzer finds, within its time."""

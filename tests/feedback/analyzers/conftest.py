@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from codecrafthub.assessment.analysing import Analyst
+from codecrafthub.assessment.errors import CannotAnalyse
 from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.assessment.runners import Sandbox
@@ -38,14 +39,19 @@ class Others:
         return self.used
 
 
-class _Peer:
-    """Assessment, asked without a network."""
+class Peer:
+    """Assessment, asked without a network; `asked` are the functions it was asked for, `is_busy` has it refuse."""
 
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
+        self.asked: list[object] = []
+        self.is_busy = False
 
     async def post(self, path: str, body: Mapping[str, object], seconds: float | None = None) -> object:
         assert path == "/analyses"
+        self.asked.append(body["function"])
+        if self.is_busy:
+            raise CannotAnalyse
         return (await self._analyst.analyse(Question.model_validate(body))).model_dump(mode="json")
 
 
@@ -70,9 +76,18 @@ async def sandbox(anyio_backend: object) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def tools(sandbox: Sandbox, others: Others) -> Tools:
-    spare = SpareSlot(lambda: 2)
-    analyses = AnalysisClient(cast("PeerClient", _Peer(Analyst(sandbox, spare))))
+def spare() -> SpareSlot:
+    return SpareSlot(lambda: 2)
+
+
+@pytest.fixture
+def peer(sandbox: Sandbox, spare: SpareSlot) -> Peer:
+    return Peer(Analyst(sandbox, spare))
+
+
+@pytest.fixture
+def tools(sandbox: Sandbox, others: Others, spare: SpareSlot, peer: Peer) -> Tools:
+    analyses = AnalysisClient(cast("PeerClient", peer))
     return Tools(
         Linter(Boxed(sandbox, spare)),
         analyses,

@@ -2,9 +2,11 @@
 
 import pytest
 
+from codecrafthub.assessment.errors import CannotAnalyse
 from codecrafthub.contracts.content import Exemplar, TestCase
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.analyzers.growth import ANALYZER
+from tests.feedback.analyzers.conftest import Peer
 from tests.feedback.analyzers.evidence import evidence, look, result, said
 
 pytestmark = pytest.mark.anyio
@@ -33,3 +35,36 @@ async def test_what_grows_as_the_exemplar_is_praised(tools: Tools) -> None:
 
 async def test_without_an_exemplar_nothing_is_compared(tools: Tools) -> None:
     assert await look(ANALYZER, evidence(*TESTS, source=SQUARE, cases=CASES), tools) == {}
+
+
+async def test_the_exemplar_is_measured_once_and_beforehand(tools: Tools, peer: Peer) -> None:
+    seen = evidence(*TESTS, source=SQUARE, cases=CASES, exemplars=EXEMPLARS)
+    assert seen.exercise is not None
+    tools.growth.prepare(seen.exercise)
+    tools.growth.prepare(seen.exercise)
+    assert "worse" in await look(ANALYZER, seen, tools)
+    again = evidence(*TESTS, source=LINEAR, cases=CASES, exemplars=EXEMPLARS)
+    assert "as-good" in await look(ANALYZER, again, tools)
+    assert len(peer.asked) == 3  # one exemplar and two submissions
+
+
+async def test_what_could_not_be_measured_just_then_is_measured_later(tools: Tools, peer: Peer) -> None:
+    seen = evidence(*TESTS, source=SQUARE, cases=CASES, exemplars=EXEMPLARS)
+    peer.is_busy = True
+    with pytest.raises(CannotAnalyse):
+        await look(ANALYZER, seen, tools)
+    peer.is_busy = False
+    assert "worse" in await look(ANALYZER, seen, tools)
+
+
+async def test_several_functions_are_measured_in_one_box_and_one_that_breaks_costs_its_own_card(
+    tools: Tools, peer: Peer
+) -> None:
+    cases = [*CASES, TestCase(name="h", call="first([3, 1])", returns="3")]
+    files = {"running_total.py": LINEAR + "def first(xs):\n    return xs[0]\n"}
+    source = SQUARE + "import os\ndef first(xs):\n    os._exit(0)\n"
+    seen = evidence(*TESTS, source=source, cases=cases, exemplars=[Exemplar(files=files)])
+    assert seen.exercise is not None
+    cards = await tools.growth.cards(seen.submission, seen.exercise)
+    assert [(card.function, card.growth) for card in cards] == [("has_twice", "n²")]
+    assert peer.asked == ["measure", "measure"]

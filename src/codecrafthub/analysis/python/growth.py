@@ -24,7 +24,7 @@ ALL_STEPS = 150_000
 """Of all runs of a function."""
 MOST_SECONDS = 0.5
 """Of processor time, for programs that are slow without taking steps."""
-LARGEST = 1 << 12
+LARGEST = 1 << 11
 LARGEST_VALUE = 1 << 40
 ENOUGH_SIZES = 6
 """With fewer sizes a function grows so fast that sizes in between are measured too."""

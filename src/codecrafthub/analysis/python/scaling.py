@@ -1,8 +1,8 @@
 """Values made larger: longer lists, texts, dicts and grids, larger numbers, in the shapes that functions find hard."""
 
-import copy
 import math
 import random
+import string
 from typing import Any, NamedTuple
 
 from .numbers import fibonacci, prime
@@ -16,6 +16,7 @@ linked                  of texts and dicts of lists: each key leads to the next
 BESIDE = ("kept", "scaled", "one less", "prime", "fibonacci")
 """What becomes of numbers, and of texts beside a list. Of a call with numbers only the largest is never kept."""
 LONGEST_RECORD = 3
+_LETTERS = string.ascii_lowercase
 
 
 class Shape(NamedTuple):
@@ -65,7 +66,8 @@ def _items(items: list[Any], count: int, how: str, chance: random.Random) -> lis
         made = [_fresh(items[place % len(items)]) for place in range(count)]
         chance.shuffle(made)
         return made
-    made = [_varied(_by_value(items)[place % len(items)], place) for place in range(count)]
+    ordered = _by_value(items)
+    made = [_varied(ordered[place % len(items)], place) for place in range(count)]
     if how == "mixed":
         chance.shuffle(made)
         return made
@@ -74,8 +76,15 @@ def _items(items: list[Any], count: int, how: str, chance: random.Random) -> lis
 
 
 def _fresh(value: Any) -> Any:
-    """A value that no other part of the input shares, should the function change it."""
-    return copy.deepcopy(value) if isinstance(value, (list, tuple, dict, set)) else value
+    """A plain value that no other part of the input shares, should the function change it."""
+    kind = type(value)
+    if kind is list:
+        return [_fresh(item) for item in value]
+    if kind is tuple:
+        return tuple([_fresh(item) for item in value])
+    if kind is dict:
+        return {name: _fresh(item) for name, item in value.items()}
+    return value.copy() if kind is set else value
 
 
 def _by_value(items: list[Any]) -> list[Any]:
@@ -104,7 +113,7 @@ def _varied(value: Any, number: int) -> Any:
 
 def _letters(number: int) -> str:
     """A suffix of its own for each number: letters, three at least, in the order of the numbers."""
-    return "".join(chr(97 + number // 26**power % 26) for power in (2, 1, 0))
+    return _LETTERS[number // 676 % 26] + _LETTERS[number // 26 % 26] + _LETTERS[number % 26]
 
 
 def _text(text: str, count: int, how: str, chance: random.Random) -> str:

@@ -1,8 +1,8 @@
-"""Growth-class cards of submissions: the learner's functions and the exemplar's, each measured in a box of its own."""
+"""Growth-class cards of submissions: the learner's functions in one box, and the exemplar's in another."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -15,7 +15,6 @@ from codecrafthub.feedback.growth.card import GrowthCard, make_card
 from codecrafthub.feedback.growth.classes import ORDER
 from codecrafthub.feedback.growth.measured import Measured
 from codecrafthub.feedback.metrics import GROWTH_DROPPED
-from codecrafthub.kit.errors import HubError
 from codecrafthub.kit.logging import logger
 
 LIMITS = Limits(cpu_ms=1500, wall_ms=4000, memory_mb=256)
@@ -26,6 +25,8 @@ DESERVE = (Verdict.ACCEPTED, Verdict.TIME_LIMIT_EXCEEDED)
 """The verdicts after which it helps to know how steps grow."""
 
 log = logger(__name__)
+Request = Mapping[str, Plain]
+"""What `python.growth` is asked about one function."""
 
 
 class GrowthAnalyst:
@@ -33,52 +34,89 @@ class GrowthAnalyst:
 
     def __init__(self, analyses: AnalysisClient) -> None:
         self._analyses = analyses
-        self._models: OrderedDict[tuple[str, str, str], Measured | None] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], asyncio.Task[list[Measured | None]]] = OrderedDict()
 
     async def cards(self, submission: Submission, exercise: Exercise) -> list[GrowthCard]:
         """A card for each function whose growth can be told: those worse than the exemplar's first, then the fastest.
 
-        None for other languages than Python, and none while tests fail for another reason than time.
+        None for other languages than Python, and none while tests fail for another reason than time. Raises Unavailable
+        where nothing can be measured now.
         """
-        if exercise.runtime != "python" or submission.verdict not in DESERVE:
+        requests = _requests(exercise)
+        if submission.verdict not in DESERVE or not requests:
             return []
-        cards = []
-        for function, cases in list(_functions(exercise).items())[:MOST_FUNCTIONS]:
-            card = await self._card(function, cases, submission.files, exercise)
-            if card is not None:
-                cards.append(card)
+        models = await self._models(exercise, requests)
+        files = {**exercise.support, **submission.files}
+        own = await self._measure(
+            [
+                {**request, "files": files, "shapes": model.shapes if model is not None else []}
+                for request, model in zip(requests, models, strict=True)
+            ]
+        )
+        functions = [str(request["function"]) for request in requests]
+        made = [
+            make_card(function, submission.files, counted, model)
+            for function, counted, model in zip(functions, own, models, strict=True)
+            if counted is not None
+        ]
+        cards = [card for card in made if card is not None]
         return sorted(cards, key=lambda card: (card.is_worse, ORDER.index(card.growth)), reverse=True)
 
-    async def _card(
-        self, function: str, cases: list[TestCase], files: Mapping[str, str], exercise: Exercise
-    ) -> GrowthCard | None:
-        request = _request(function, cases, exercise)
-        model = await self._model(request, exercise)
-        shapes = [list(series.shape) for series in model.series] if model is not None else []
-        own = await self._measure({**request, "files": {**exercise.support, **files}, "shapes": shapes})
-        return make_card(function, files, own, model) if own is not None else None
+    def prepare(self, exercise: Exercise) -> None:
+        """Begin to measure the exemplar, before somebody's solution is to stand beside it."""
+        if exercise.exemplars and (requests := _requests(exercise)):
+            self._measuring(exercise, requests)
 
-    async def _model(self, request: Mapping[str, Plain], exercise: Exercise) -> Measured | None:
-        """The exemplar's counts; None where there is no exemplar, or its counts come to nothing."""
+    async def _models(self, exercise: Exercise, requests: Sequence[Request]) -> list[Measured | None]:
+        """The exemplar's counts of each function; None where they come to nothing. Raises Unavailable."""
         if not exercise.exemplars:
-            return None
-        key = exercise.slug, exercise.version, str(request["function"])
-        if key not in self._models:
-            files = {**exercise.support, **exercise.exemplars[0].files}
-            self._models[key] = await self._measure({**request, "files": files})
-            if len(self._models) > REMEMBERED:
-                self._models.popitem(last=False)
-        self._models.move_to_end(key)
-        return self._models[key]
+            return [None] * len(requests)
+        return await asyncio.shield(self._measuring(exercise, requests))
 
-    async def _measure(self, request: Mapping[str, Plain]) -> Measured | None:
+    def _measuring(self, exercise: Exercise, requests: Sequence[Request]) -> asyncio.Task[list[Measured | None]]:
+        """The exemplar's counts, to be waited for: it is measured once, whoever asks."""
+        key = exercise.slug, exercise.version
+        if key not in self._known:
+            files = {**exercise.support, **exercise.exemplars[0].files}
+            task = asyncio.create_task(self._measure([{**request, "files": files} for request in requests]))
+            task.add_done_callback(lambda task: self._done(key, task))
+            self._known[key] = task
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(key)
+        return self._known[key]
+
+    def _done(self, key: tuple[str, str], task: asyncio.Task[list[Measured | None]]) -> None:
+        """What came to nothing because nothing could be measured just then is tried again."""
+        if task.cancelled() or task.exception() is not None:
+            self._known.pop(key, None)
+
+    async def _measure(self, requests: Sequence[Request]) -> list[Measured | None]:
+        """The counts of each function, all from one box. Raises Unavailable."""
+        calls = [[dict(request)] for request in requests]
         try:
-            answer: Any = await self._analyses.analyse("python.growth", "measure", dict(request), limits=LIMITS)
-            return Measured.model_validate(answer)
-        except (AnalysisStopped, HubError, NotPlain, ValidationError) as problem:
-            GROWTH_DROPPED.labels(type(problem).__name__).inc()
-            log.info("growth_not_measured", function=request["function"], reason=str(problem)[:300])
-            return None
+            answers = await self._analyses.analyse_each("python.growth", "measure", calls, limits=LIMITS)
+        except NotPlain as problem:
+            answers = [problem] * len(calls)
+        return [_counted(request, answer) for request, answer in zip(requests, answers, strict=True)]
+
+
+def _counted(request: Request, answer: Plain | Exception) -> Measured | None:
+    try:
+        if isinstance(answer, Exception):
+            raise answer
+        return Measured.model_validate(answer)
+    except (AnalysisStopped, NotPlain, ValidationError) as problem:
+        GROWTH_DROPPED.labels(type(problem).__name__).inc()
+        log.info("growth_not_measured", function=request["function"], reason=str(problem)[:300])
+        return None
+
+
+def _requests(exercise: Exercise) -> list[Request]:
+    """What is asked of each function; nothing for other languages than Python."""
+    if exercise.runtime != "python":
+        return []
+    return [_request(*one, exercise) for one in list(_functions(exercise).items())[:MOST_FUNCTIONS]]
 
 
 def _functions(exercise: Exercise) -> dict[str, list[TestCase]]:
@@ -90,7 +128,7 @@ def _functions(exercise: Exercise) -> dict[str, list[TestCase]]:
     return found
 
 
-def _request(function: str, cases: list[TestCase], exercise: Exercise) -> dict[str, Plain]:
+def _request(function: str, cases: list[TestCase], exercise: Exercise) -> Request:
     calls = [parse_call(case.call or "") for case in cases[:MOST_EXAMPLES]]
     return {
         "entry": exercise.entry,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from codecrafthub.feedback.growth.classes import ORDER, GrowthClass, Points, classify, worst_so_far
+from codecrafthub.feedback.growth.classes import ORDER, GrowthClass, Points, worst_so_far
 from codecrafthub.feedback.growth.measured import Measured, Site, Unit
 
 LONGEST_PART = 60
@@ -78,10 +78,10 @@ def make_card(function: str, files: Mapping[str, str], own: Measured, model: Mea
     With a model solution's counts only inputs count on which both answer the same.
     """
     agreed = own.agreeing(model) if model is not None else own
-    found = classify(agreed.points) if agreed is not None else None
+    found = agreed.growth if agreed is not None else None
     if agreed is None or found is None:
         return None
-    known = classify(model.points) if model is not None else None
+    known = model.growth if model is not None else None
     exemplar = known.name if known is not None else None
     is_worse = exemplar is not None and ORDER.index(found.name) > ORDER.index(exemplar)
     site = agreed.series[0].costly[0] if agreed.series[0].costly else None

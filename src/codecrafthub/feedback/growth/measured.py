@@ -1,10 +1,11 @@
 """What the sandbox tells of a function's steps: a learner's code may have written it, so its form is checked."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codecrafthub.feedback.growth.classes import Points
+from codecrafthub.feedback.growth.classes import Growth, Points, classify
 
 Unit = Literal["elements", "characters", "cells", "value"]
 Count = Annotated[int, Field(ge=0, le=1 << 63)]
@@ -49,11 +50,21 @@ class Measured(BaseModel):
         """Counts of all shapes, up to the size at which the worst ones are known."""
         return [point for series in self.series for point in series.points if point[0] <= self.largest]
 
+    @property
+    def shapes(self) -> list[list[int | str]]:
+        """Of the inputs that suit the function."""
+        return [list(series.shape) for series in self.series]
+
+    @cached_property
+    def growth(self) -> Growth | None:
+        """The class of the counts, where it can be told."""
+        return classify(self.points)
+
     def agreeing(self, model: "Measured") -> "Measured | None":
         """What is left without the shapes for which the model's answers are others; None where nothing is."""
         known = {series.shape: dict(series.answers) for series in model.series}
         kept = [series for series in self.series if _agrees(dict(series.answers), known.get(series.shape, {}))]
-        return self.model_copy(update={"series": kept}) if kept else None
+        return Measured(unit=self.unit, largest=self.largest, series=kept) if kept else None
 
 
 def _agrees(answers: dict[int, str], known: dict[int, str]) -> bool:

@@ -30,6 +30,10 @@ class GrowthService:
         exercise = await self._materials.exercise(submission.exercise)
         return [] if exercise is None else await self.cards(submission, exercise)
 
+    def prepare(self, exercise: Exercise) -> None:
+        """Begin to measure the exemplar, before somebody's solution is to stand beside it."""
+        self._analyst.prepare(exercise)
+
     async def cards(self, submission: Submission, exercise: Exercise) -> list[GrowthCard]:
         """The cards of a judged submission, made once and remembered."""
         if submission.id in self._known:
