@@ -69,7 +69,8 @@ class Clock:
     thread has such a clock; elsewhere steps alone are counted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tick_seconds: float = TICK_SECONDS) -> None:
+        self._tick_seconds = tick_seconds
         self._before: Any = None
         self._is_there = False
         self._left: int | None = None
@@ -77,7 +78,7 @@ class Clock:
     def __enter__(self) -> Self:
         with contextlib.suppress(ValueError):  # not the main thread
             self._before = signal.signal(signal.SIGPROF, self._tick)
-            signal.setitimer(signal.ITIMER_PROF, TICK_SECONDS, TICK_SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, self._tick_seconds, self._tick_seconds)
             self._is_there = True
         return self
 
@@ -96,7 +97,7 @@ class Clock:
     @contextlib.contextmanager
     def running(self, seconds: float) -> Iterator[None]:
         """Bound what is done meanwhile, to the next tick."""
-        self.begin(math.ceil(seconds / TICK_SECONDS))
+        self.begin(math.ceil(seconds / self._tick_seconds))
         try:
             yield
         finally:
