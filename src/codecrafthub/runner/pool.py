@@ -22,9 +22,9 @@ from codecrafthub.runner.cell import Cell
 from codecrafthub.runner.demand import Demand
 from codecrafthub.runner.zygotes import Sight, Zygote, ZygoteLost
 
-BOX_MB = {"harness": 3, "guest": 24, "compiler": 3, "program": 3}
+BOX_MB = {"harness": 3, "guest": 24, "compiler": 3, "program": 3, "tool": 3}
 """What a warm box takes of memory, with room to spare; boxes of other profiles are made when they are wanted."""
-ON_DEMAND = {"compiler": 2, "program": 2}
+ON_DEMAND = {"compiler": 2, "program": 2, "tool": 2}
 """How many boxes of these profiles are kept at most, and only once somebody has needed one."""
 PYTHON = "python"
 URGENT, LATER = 0, 1
