@@ -1,13 +1,18 @@
 """Fixtures that every test may use: a whole hub in this process, and settings for both databases."""
 
+import functools
+import gc
 import os
 
 import hypothesis
+import pytest
 import structlog
+from httpx._transports import default as transports
 
 os.environ.pop("HUB_DATA", None)
 
 from codecrafthub.analytics import subscribers
+from codecrafthub.kit import service
 from codecrafthub.kit.bus import lines
 from tests.support.fixtures import (
     anyio_backend,
@@ -20,12 +25,17 @@ from tests.support.fixtures import (
     settings,
     tracks,
 )
+from tests.support.migrated import migrate_a_copy
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
 hypothesis.settings.load_profile("hub")
 
 # What waits so that it costs less together: tests would only wait with it.
 lines.NOTED_AFTER = subscribers.TOGETHER_SECONDS = 0.02
+
+# What each test would make anew, in many times the time that it needs it for.
+service.migrate = migrate_a_copy
+transports.create_ssl_context = functools.cache(transports.create_ssl_context)
 
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.
 structlog.configure(
@@ -34,6 +44,14 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """As a started hub does: what was imported and collected stays, and looking through it for garbage costs a lot."""
+    gc.freeze()
+    gc.set_threshold(50_000)
+
 
 __all__ = [
     "anyio_backend",

@@ -55,7 +55,7 @@ class Desk:
                 found: dict[str, Any] = (await learner.get(f"/submissions/{submission}")).json()
                 if found["status"] not in ("queued", "running"):
                     return found
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
 
     async def told(self, topic: str) -> list[dict[str, Any]]:
         """The facts that were stored to be told, in order."""

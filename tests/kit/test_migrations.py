@@ -18,6 +18,12 @@ from codecrafthub.settings import Settings
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(autouse=True)
+def without_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everywhere else the databases are copies of what the migrations made once."""
+    monkeypatch.setattr("codecrafthub.kit.service.migrate", migrate)
+
+
 def is_engines_own(table: str) -> bool:
     """The words of content's index, which each engine keeps in tables of its own making."""
     return table.startswith("search_text")

@@ -17,7 +17,7 @@ from codecrafthub.gateway.limits import RateLimit
 from codecrafthub.gateway.metrics import metrics_routes
 from codecrafthub.gateway.proxy import TIMEOUT, Elsewhere
 from codecrafthub.gateway.webapp import WebApp
-from codecrafthub.kit.client import LIMITS
+from codecrafthub.kit.client import LIMITS, authorities
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.web import create_internal_app, install_problems
 
@@ -26,7 +26,7 @@ NAMES = ("identity", "content", "assessment", "feedback", "recommendation", "ana
 
 def build(context: Context, here: Mapping[str, Service]) -> Service:
     """The gateway over the services of this process; those that are missing are passed on to where they run."""
-    client = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False)
+    client = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
     app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
     install_problems(app)
     _add_middlewares(app, context)

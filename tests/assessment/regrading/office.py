@@ -93,7 +93,7 @@ class Office:
                 found = await self.read(regrade)
                 if found["progress"] is None:
                     return found
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
 
     async def read(self, regrade: str) -> dict[str, Any]:
         answer = await self.instructor.get(f"/regrades/{regrade}")
