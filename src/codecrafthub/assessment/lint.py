@@ -20,6 +20,14 @@ PATIENCE_SECONDS = 2
 """How long it waits for a slot that learners leave free, before it goes beside them."""
 SECONDS = 5
 
+COMPILERS: Mapping[str, tuple[str, str]] = {
+    "gcc": ("c", "main.c"),
+    "g++": ("cpp", "main.cpp"),
+    "javac": ("java", "Main.java"),
+    "rustc": ("rust", "main.rs"),
+}
+"""Their languages, and the file that a program begins with where it has one of that name."""
+
 log = logger(__name__)
 
 
@@ -32,7 +40,7 @@ class Linter:
         self._waiting = 0
 
     async def lint(self, files: Mapping[str, str], tool: LintTool = "ruff") -> str:
-        """What the tool prints, as JSON. Raises CannotLint, and CannotJudge where nothing can be run at all."""
+        """What the tool prints. Raises CannotLint, and CannotJudge where nothing can be run at all."""
         self._sandbox.ensure_able()
         if len(files) > MAX_FILES or sum(len(text) for text in files.values()) > MOST_BYTES:
             raise CannotLint("This is too much code to remark on.")
@@ -51,10 +59,21 @@ class Linter:
             self._waiting -= 1
 
     async def _run(self, files: Mapping[str, str], tool: LintTool) -> str:
-        job = Job(new_id().hex, "python", "tool", files, tool, limits=LIMITS)
+        job = _job(files, tool)
         async for answer in self._sandbox.runner.run(job):
-            if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.RETURNED and answer.stdout:
+            if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.RETURNED:
                 return answer.stdout
+            if isinstance(answer, CaseAnswer) and answer.outcome is Outcome.COMPILE_ERROR:
+                return ""  # of what is no program there are no warnings
             log.info("not_linted", job=job.key, answer=repr(answer)[:500])
             break
         raise CannotLint
+
+
+def _job(files: Mapping[str, str], tool: LintTool) -> Job:
+    if tool not in COMPILERS:
+        return Job(new_id().hex, "python", "tool", files, tool, limits=LIMITS)
+    runtime, entry = COMPILERS[tool]
+    suffix = entry[entry.rindex(".") :]
+    first = entry if entry in files else next((name for name in sorted(files) if name.endswith(suffix)), entry)
+    return Job(new_id().hex, runtime, "warnings", files, first, limits=LIMITS)

@@ -30,8 +30,8 @@ Difference = Literal["whitespace", "case", "whitespace_and_case", "line_ends", "
 """In what alone a wrong answer differs from the right one: its form, or the type of a value that reads alike."""
 
 
-LintTool = Literal["ruff", "biome"]
-"""For Python, and for JavaScript and TypeScript."""
+LintTool = Literal["ruff", "biome", "gcc", "g++", "javac", "rustc"]
+"""For Python, for JavaScript and TypeScript, and the compilers of C, C++, Java and Rust, for what they warn of."""
 
 
 class SubmissionStatus(StrEnum):
@@ -260,7 +260,7 @@ class AssessmentClient:
         return Submission.model_validate(await self._peer.get(f"/submissions/{submission_id}"))
 
     async def lint(self, files: Mapping[str, str], tool: LintTool) -> str:
-        """What a linter finds in a learner's files, run in the sandbox: its JSON. Raises Unavailable."""
+        """What a linter prints about a learner's files, run in the sandbox. Raises Unavailable."""
         found = await self._peer.post(f"/lint/{tool}", files)
         return str(found["found"])
 

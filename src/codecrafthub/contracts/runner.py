@@ -75,7 +75,7 @@ class Case:
     """Send back the positional arguments as they are once the call is over."""
 
 
-Kind = Literal["cases", "suite", "run", "trace", "tool", "analysis"]
+Kind = Literal["cases", "suite", "run", "trace", "tool", "warnings", "analysis"]
 """What a job does with its files.
 
 cases  answers each case in turn; all that is graded
@@ -83,6 +83,7 @@ suite  runs a file of tests inside the box: what it says is practice, for the co
 run    as cases, for what a learner wants to see; a program where there is no case
 trace  as run, for one case, with every step of it
 tool   runs one of our own programs on the files
+warnings  compiles the files and says what the compiler prints about a program that it makes
 analysis  calls functions of our package `codecrafthub.analysis`; programs to look at are among their arguments
 """
 

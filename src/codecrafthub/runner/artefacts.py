@@ -14,6 +14,8 @@ class Artefact:
     """Bytes in memory behind a descriptor, gone when nobody keeps it any more."""
 
     def __init__(self) -> None:
+        self.said = ""
+        """What the compiler printed while it made this."""
         self.descriptor = os.memfd_create("artefact", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
 
     def seal(self) -> None:

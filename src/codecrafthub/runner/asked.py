@@ -26,7 +26,7 @@ def job(number: int, wanted: Job) -> dict[str, Any]:
 
 def _mode(job: Job) -> str:
     """What a box does with the job; without a case the entry file is a program that reads nothing."""
-    if job.kind in ("tool", "suite", "trace", "analysis"):
+    if job.kind in ("tool", "warnings", "suite", "trace", "analysis"):
         return job.kind
     return "calls" if job.cases and all(case.call is not None for case in job.cases) else "program"
 

@@ -38,9 +38,12 @@ class CompiledExecution(Execution):
             self._artefact = self._workshop.build(self._language, self._job["files"], self._job["entry"])
         except Refused as refused:
             self._answer_rest(refused.answer)
+            return
+        if self._job["mode"] == "warnings":
+            self._answer_rest({"outcome": Outcome.RETURNED, "stdout": self._artefact.said})
 
     def _refusal(self) -> str:
-        if self._job["mode"] != "program":
+        if self._job["mode"] not in ("program", "warnings"):
             return f"programs in {self._language.title} are tested by what they read and print"
         if self._job["entry"] not in self._job["files"]:
             return f"there is no file {self._job['entry']}"

@@ -101,6 +101,7 @@ class Workshop:
                 self._pool.refill(order.language.name, "compiler")
             if said.get("built") is True and outcome is Outcome.COMPLETED:
                 artefact.seal()
+                artefact.said = "".join(cell.output())
                 return artefact
             if outcome is not Outcome.INTERNAL_ERROR or attempt == ATTEMPTS - 1:
                 break

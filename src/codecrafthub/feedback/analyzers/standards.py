@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, Tools
-from codecrafthub.feedback.style import rules, rules_javascript
+from codecrafthub.feedback.style import rules, rules_compiled, rules_javascript
 from codecrafthub.feedback.style.changes import change
 from codecrafthub.feedback.style.found import Found
 from codecrafthub.feedback.words import LONGEST_VALUE
 
 MOST = 5
-RULES = rules.RULES | rules_javascript.RULES
+RULES = rules.RULES | rules_javascript.RULES | rules_compiled.RULES
 _NAME = re.compile(rf"`([^`]{{1,{LONGEST_VALUE}}})`")
 _RANK = {code: rank for rank, code in enumerate(RULES)}
 

@@ -1,5 +1,6 @@
 """What a linter found at one place of a learner's files, whichever linter it was."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -17,6 +18,16 @@ class Found(NamedTuple):
     end_line: int
     end_column: int
     fixed: str | None = None
+
+
+class Reader(NamedTuple):
+    """How what a linter prints about some sources is read, and how the names of its files end.
+
+    `read` gives the findings of the rules we know, and raises what reading odd output raises.
+    """
+
+    endings: tuple[str, ...]
+    read: Callable[[str, Mapping[str, str]], Iterable[Found]]
 
 
 def place(source: str, start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -5,23 +5,27 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Protocol
 
 from codecrafthub.contracts.assessment import LintTool
-from codecrafthub.feedback.style import biome, ruff
-from codecrafthub.feedback.style.found import Found
+from codecrafthub.feedback.style import biome, compilers, ruff
+from codecrafthub.feedback.style.found import Found, Reader
 from codecrafthub.kit.errors import HubError
 
 SECONDS = 6.0
 MOST_SOURCE = 64 * 1024
 REMEMBERED = 500
-READERS: dict[LintTool, ModuleType] = {"ruff": ruff, "biome": biome}
-"""Each linter and the module that reads what it prints, of the files whose names end in the module's ENDINGS."""
 
 
 class LintFailed(Exception):
     """No remarks could be made; the reason is one word for the metrics."""
+
+
+READERS: dict[LintTool, Reader] = {
+    "ruff": Reader(ruff.ENDINGS, ruff.read),
+    "biome": Reader(biome.ENDINGS, biome.read),
+    **compilers.READERS,
+}
 
 
 class Lints(Protocol):
@@ -41,7 +45,7 @@ class Linter:
         """Findings of the rules we know in the files that we have a linter for. Raises LintFailed."""
         found: list[Found] = []
         for tool, reader in READERS.items():
-            sources = {name: text for name, text in files.items() if name.endswith(reader.ENDINGS)}
+            sources = {name: text for name, text in files.items() if name.endswith(reader.endings)}
             if sources:
                 found += await self._known_or_made(tool, sources)
         return found

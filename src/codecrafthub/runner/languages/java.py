@@ -15,6 +15,8 @@ HOME = "/java"
 ARCHIVE = "compiler.jsa"
 COMPILER_MB, MOST_ERRORS = 384, 20
 COMPILER = ["-m", "jdk.compiler/com.sun.tools.javac.Main", "-proc:none", "-encoding", "UTF-8"]
+LINT = "-Xlint:cast,deprecation,divzero,empty,fallthrough,finally,rawtypes,static,unchecked"
+"""Warnings that teach something; every version knows these."""
 QUICK = [
     "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UnlockDiagnosticVMOptions",
     "-XX:ArchiveRelocationMode=0", "-XX:-UsePerfData", "-XX:-UseContainerSupport", "-Xlog:disable",
@@ -96,7 +98,8 @@ def _commands(tools: Toolchain, sources: Sequence[str]) -> list[Command]:
     inside = tools.programs.get("archive")
     warm = [f"-XX:SharedArchiveFile={inside}"] if inside else []
     start = [tools.programs["java"], *QUICK, *warm, f"-Xmx{COMPILER_MB}m"]
-    return [[*start, *COMPILER, "-Xmaxerrs", str(MOST_ERRORS), "-d", "program", *sources]]
+    most = ["-Xmaxerrs", str(MOST_ERRORS), "-Xmaxwarns", str(MOST_ERRORS)]
+    return [[*start, *COMPILER, LINT, *most, "-d", "program", *sources]]
 
 
 def _command(tools: Toolchain, memory_mb: int) -> Command:
