@@ -31,6 +31,15 @@ async def test_another_way_is_named_and_no_code_shown(tools: Tools, others: Othe
     assert "xs" not in said(ANALYZER, found["other-way"])
 
 
+async def test_the_way_of_a_model_is_not_said_to_be_that_of_others(tools: Tools, others: Others) -> None:
+    others.files = []
+    found = await look(ANALYZER, accepted(LOOP, SHORT), tools)
+    assert said(ANALYZER, found["model-way"]).startswith("This can also be solved with a comprehension.")
+    assert "other-way" not in found
+    others.files = [{"running_total.py": SHORT}]
+    assert "model-way" not in await look(ANALYZER, accepted(LOOP, SHORT), tools)
+
+
 async def test_where_all_go_the_same_way_none_is_named(tools: Tools, others: Others) -> None:
     others.files = [{"running_total.py": LOOP.replace("xs", "numbers")}]
     assert "other-way" not in await look(ANALYZER, accepted(LOOP, LOOP), tools)

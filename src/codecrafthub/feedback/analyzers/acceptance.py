@@ -24,6 +24,13 @@ WORDS = {
         how="Try it once more that way: your accepted solution stays yours.",
         brief="Another way uses {theirs}.",
     ),
+    "model-way": Words(
+        "informative",
+        "This can also be solved with {theirs}.",
+        why="A second way to the same answer shows what each of them is good for.",
+        how="Try it once more that way: your accepted solution stays yours.",
+        brief="Another way uses {theirs}.",
+    ),
     "concise": Words("celebratory", "Your solution is as short as the model solution: {count} statements."),
     "first-try": Words("celebratory", "Accepted at the first attempt, at difficulty {level} of 10."),
 }
@@ -65,8 +72,9 @@ async def _compared(evidence: Evidence, exercise: Exercise, tools: Tools) -> lis
     if own is None:
         return []
     found = []
-    if (theirs := _unlike(own, [one for one in others if one is not None])) is not None:
-        found.append(Remark("other-way", {"theirs": theirs}))
+    for code, ways in (("other-way", others[len(models) :]), ("model-way", others[: len(models)])):
+        if not found and (theirs := _unlike(own, [one for one in ways if one is not None])) is not None:
+            found.append(Remark(code, {"theirs": theirs}))
     first = others[0] if models else None
     if first is not None and own["statements"] <= first["statements"]:
         found.append(Remark("concise", {"count": str(own["statements"])}))
