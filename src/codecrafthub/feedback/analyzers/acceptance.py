@@ -71,7 +71,7 @@ async def _compared(evidence: Evidence, exercise: Exercise, tools: Tools) -> lis
     own, *others = await tools.analyses.analyse("python.approach", "describe_all", texts, limits=LIMITS)
     if own is None:
         return []
-    found = []
+    found: list[Remark] = []
     for code, ways in (("other-way", others[len(models) :]), ("model-way", others[: len(models)])):
         if not found and (theirs := _unlike(own, [one for one in ways if one is not None])) is not None:
             found.append(Remark(code, {"theirs": theirs}))
