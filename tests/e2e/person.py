@@ -54,7 +54,7 @@ class Person:
         lines = self.page.locator(".cm-line").all_inner_texts()
         return "\n".join(line.replace("\u200b", "").rstrip("\n") for line in lines)
 
-    def sees(self, text: str | re.Pattern[str], seconds: float = 15) -> None:
+    def sees(self, text: str | re.Pattern[str], seconds: float = 30) -> None:
         expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=seconds * 1000)
 
     def shown(self, name: str) -> None:

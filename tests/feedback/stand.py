@@ -92,7 +92,7 @@ class Stand:
 
 async def receive(client: ClientConnection, kind: str | None = None) -> dict[str, object]:
     """The next message that is no ping (or the next of a kind), and no annotations but all that there are."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while True:
             message: dict[str, object] = json.loads(await client.recv())
             is_part = message["type"] == "annotations" and not message["data"]["is_whole"]  # type: ignore[index]

@@ -194,7 +194,7 @@ async def test_open_sockets_and_sent_messages_are_counted(settings: Settings) ->
             assert REGISTRY.get_sample_value("hub_feedback_sockets_open") == before + 1
             await judge(stand, submission(learner, [passed()]))
             await receive(client, "judged")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while REGISTRY.get_sample_value("hub_feedback_sockets_open") != before:
                 await asyncio.sleep(0.01)
         assert REGISTRY.get_sample_value("hub_feedback_messages_sent_total", {"type": "judged"}) == sent + 1

@@ -225,7 +225,7 @@ async def test_a_silent_client_is_closed_and_a_living_one_is_not(settings: Setti
         await stand.socket(uuid4()) as silent,
         await stand.socket(uuid4()) as alive,
     ):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             for _ in range(8):
                 await receive(alive, "ping")
                 await alive.send('{"type": "pong"}')
@@ -282,7 +282,7 @@ async def test_kept_events_are_bounded_in_bytes(settings: Settings) -> None:
 async def test_plain_http_at_the_socket_is_a_problem(settings: Settings) -> None:
     async with running_stand(settings) as stand, stand.http(uuid4()) as http:
         assert (await http.get("/socket")).status_code == 404
-        async with asyncio.timeout(5), connect(f"ws://127.0.0.1:{stand.port}/api/feedback/socket") as client:
+        async with asyncio.timeout(20), connect(f"ws://127.0.0.1:{stand.port}/api/feedback/socket") as client:
             assert (await closed(client))[0] == 4401
 
 

@@ -164,7 +164,7 @@ async def test_who_leaves_gets_no_letter_that_still_waited(settings: Settings):
             postman.post(LETTER)
             postman.post(LETTER)
             postman.post(Letter("bob@example.org", "Second", "text"))
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 while server.refusals:
                     await asyncio.sleep(0.01)
             await postman.forget("ada@example.org")

@@ -61,7 +61,7 @@ async def hub(carrier: Bus) -> Hub:
 
 
 async def met(hub: Hub) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not hub.runner.name:
             await asyncio.sleep(0.01)
 
@@ -118,7 +118,7 @@ async def test_half_a_job_is_forgotten(hub: Hub, carrier: Bus, monkeypatch: pyte
         await met(hub)
         await hub.say("1", offer("half")[0])
         assert len(agent._talks) == 1
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while agent._talks:
                 await asyncio.sleep(0.02)
 
@@ -156,7 +156,7 @@ async def test_a_sandbox_that_breaks_is_the_platforms_fault_and_is_mended(
         await until_slots(fleet, 2)
         answers, end = await run(fleet, job("a", 0))
         assert (answers, end.outcome, end.detail) == ([], Outcome.INTERNAL_ERROR, "OSError")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not made.starts:
                 await asyncio.sleep(0.02)
     await fleet.close()

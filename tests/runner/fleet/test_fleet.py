@@ -219,13 +219,13 @@ async def test_whoever_watches_is_told_of_room_that_comes_and_goes(fleet: Fleet,
         await stack.enter_async_context(joined(carrier, Made(script=wait), "blue", slots=1))
         await until_slots(other, 1)
         task = asyncio.create_task(run(other, job("a", 0)))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while (1, 1) not in seen:
                 await asyncio.sleep(0.02)
         assert (await fleet.status()).open == {"python": 0}
         gate.set()
         await task
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while seen[-1] != (1, 0):
                 await asyncio.sleep(0.02)
     await other.close()
