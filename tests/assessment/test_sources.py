@@ -1,10 +1,14 @@
 """Submissions as others may learn from them: anonymous, one of each learner, and none of those who object."""
 
+import time
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
+from codecrafthub.assessment.source_repository import used_query
+from codecrafthub.assessment.sources import KEPT_SECONDS
 from codecrafthub.contracts.identity import SharingChanged, UserErased
 from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.kit.clock import now
@@ -78,6 +82,30 @@ async def test_the_spread_is_of_each_learners_newest_under_the_same_tests(on_bot
     assert found.cpu_ms == sorted(found.cpu_ms)
     assert found.cpu_ms[0] > 0
     assert (await sources.spread(SLUG, "others")).cpu_ms == []
+
+
+async def test_the_spread_leaves_one_out_and_is_some_seconds_old(
+    on_both: Desk, sources: SourceClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = uuid4()
+    learner = on_both.someone(me)
+    await on_both.judged(learner, await on_both.submit(learner, RIGHT))
+    tests_hash = on_both.exercises[SLUG].tests_hash
+    assert len((await sources.spread(SLUG, tests_hash)).cpu_ms) == 1
+    assert (await sources.spread(SLUG, tests_hash, besides=me)).cpu_ms == []
+    await solve(on_both, SUM)
+    assert len((await sources.spread(SLUG, tests_hash)).cpu_ms) == 1, "asked for a moment ago"
+    monkeypatch.setattr(time, "time", lambda: now().timestamp() + KEPT_SECONDS + 1)
+    assert len((await sources.spread(SLUG, tests_hash)).cpu_ms) == 2
+
+
+async def test_what_others_use_is_found_by_its_index(assessment: Desk) -> None:
+    query = used_query(SLUG, "a hash", 500).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    async with assessment.bench.storage.database.read() as session:
+        found = await session.execute(sa.text(f"EXPLAIN QUERY PLAN {query}"))
+        plan = " ".join(map(str, found.all()))
+    assert "ix_submissions_accepted" in plan
+    assert "TEMP B-TREE" not in plan, "in order already"
 
 
 async def test_wrong_ones_are_the_newest_of_each_learner(on_both: Desk, sources: SourceClient) -> None:

@@ -41,6 +41,7 @@ def _examined(judged: Judged) -> Examined:
             stdin=test.stdin,
             expected=test.expected,
             cpu_ms=test.cpu_ms,
+            memory_kb=test.memory_kb,
         )
         for test in judged.tests
     ]

@@ -11,6 +11,7 @@ from codecrafthub.kit.database import BIG, JSON_DOCUMENT, UtcDateTime, new_metad
 
 SLUG = sa.String(130)
 PENDING = sa.text("status IN ('queued', 'running')")
+ACCEPTED = sa.text("verdict = 'accepted'")
 
 
 class Base(DeclarativeBase):
@@ -60,6 +61,8 @@ class StoredSubmission(Base):
         sa.Index(None, "learner_id", "exercise", "id"),
         sa.Index(None, "learner_id", "id"),
         sa.Index(None, "exercise", "id"),
+        sa.Index("ix_submissions_accepted", "exercise", "tests_hash", "id", sqlite_where=ACCEPTED,
+                 postgresql_where=ACCEPTED),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -50,9 +50,9 @@ async def peer_sources(
 
 
 @router.get("/sources/{exercise}/spread")
-async def peer_spread(exercise: str, tests_hash: str, sources: TheSources) -> Spread:
-    """What accepted solutions use of time and memory."""
-    return await sources.spread(exercise, tests_hash)
+async def peer_spread(exercise: str, tests_hash: str, sources: TheSources, besides: UUID | None = None) -> Spread:
+    """What accepted solutions of others use of time and memory."""
+    return await sources.spread(exercise, tests_hash, besides)
 
 
 @router.get("/sources/{exercise}/wrong")

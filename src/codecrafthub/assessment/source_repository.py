@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.assessment.models import ClosedSource, Solution, StoredSubmission
+from codecrafthub.assessment.models import ACCEPTED, ClosedSource, Solution, StoredSubmission
 from codecrafthub.contracts.assessment import Verdict
 
 _s = StoredSubmission
@@ -33,9 +33,8 @@ class SourceRepository:
 
     async def used(self, exercise: str, tests_hash: str, most: int) -> Sequence[tuple[UUID, float, int]]:
         """Of the newest accepted submissions under some tests: learner, milliseconds of CPU, kilobytes of memory."""
-        query = sa.select(_s.learner_id, _s.cpu_ms, _s.memory_kb)
-        query = query.where(*_accepted(exercise), _s.tests_hash == tests_hash).order_by(_s.id.desc()).limit(most)
-        return [(learner_id, cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in await self._session.execute(query)]
+        rows = await self._session.execute(used_query(exercise, tests_hash, most))
+        return [(learner_id, cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in rows]
 
     async def wrong(self, exercise: str, most: int) -> Sequence[tuple[StoredSubmission, bool, bool]]:
         """The newest submissions that were judged and not accepted; whether each is solved by now, and is shared."""
@@ -46,6 +45,13 @@ class SourceRepository:
         """Those of these submissions that are wrong and whose learners share them."""
         query = sa.select(_s).where(_s.id.in_(ids), *_wrong(exercise), _IS_SHARED)
         return list(await self._session.scalars(query))
+
+
+def used_query(exercise: str, tests_hash: str, most: int) -> sa.Select[UUID, float, int]:
+    """ACCEPTED is text: the index is of accepted submissions alone, and a parameter would not tell that it fits."""
+    query = sa.select(_s.learner_id, _s.cpu_ms, _s.memory_kb)
+    query = query.where(_s.exercise == exercise, _s.tests_hash == tests_hash, ACCEPTED)
+    return query.order_by(_s.id.desc()).limit(most)
 
 
 _IS_SHARED = ~sa.exists().where(ClosedSource.learner_id == _s.learner_id)

@@ -1,6 +1,7 @@
 """Submissions as feedback may use them: anonymous, bounded, and none shown of those who have opted out."""
 
 import json
+import time
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -9,16 +10,21 @@ from codecrafthub.assessment.source_repository import SourceRepository
 from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.sources import MOST_CHARACTERS, Example, Examples, Sources, Spread, Wrong, WrongOnes
 from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.remembered import Remembered
 
 READ_PER_SOURCE = 2
 """Submissions read for each one wanted: learners submit again, and many write the same."""
 MOST_MEASURED = 500
 MOST_WRONG = 1000
+KEPT_SECONDS = 10
+"""For so long what was measured is remembered: a class that solves an exercise at once asks for it as often."""
+EXERCISES = 100
 
 
 class SourceService:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._used: Remembered[dict[UUID, tuple[float, int]]] = Remembered(EXERCISES)
 
     async def accepted(self, exercise: str, besides: UUID | None, most: int) -> Sources:
         """The newest solution of each learner, each code once, as many as fit."""
@@ -39,15 +45,23 @@ class SourceService:
             room -= len(text)
         return Sources(items=items)
 
-    async def spread(self, exercise: str, tests_hash: str) -> Spread:
-        """What the newest accepted submission of each learner used."""
+    async def spread(self, exercise: str, tests_hash: str, besides: UUID | None) -> Spread:
+        """What the newest accepted submission of each learner but one used; among the newest of all."""
+        newest = await self._used_by(exercise, tests_hash)
+        others = [used for learner_id, used in newest.items() if learner_id != besides]
+        return Spread(
+            cpu_ms=sorted(cpu_ms for cpu_ms, _ in others), memory_kb=sorted(memory_kb for _, memory_kb in others)
+        )
+
+    async def _used_by(self, exercise: str, tests_hash: str) -> dict[UUID, tuple[float, int]]:
+        key = f"{exercise} {tests_hash}"
+        if (known := self._used.get(key)) is not None:
+            return known
         async with self._database.read() as session:
             rows = await SourceRepository(session).used(exercise, tests_hash, MOST_MEASURED)
         newest = {learner_id: (cpu_ms, memory_kb) for learner_id, cpu_ms, memory_kb in reversed(rows)}
-        return Spread(
-            cpu_ms=sorted(cpu_ms for cpu_ms, _ in newest.values()),
-            memory_kb=sorted(memory_kb for _, memory_kb in newest.values()),
-        )
+        self._used.keep(key, newest, time.time() + KEPT_SECONDS)
+        return newest
 
     async def wrong(self, exercise: str) -> WrongOnes:
         """The newest wrong submission of each learner, among the newest of all."""

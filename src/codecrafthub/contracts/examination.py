@@ -37,6 +37,7 @@ class ExaminedTest(Part):
     expected: str | None = None
     error: ErrorReport | None = None
     cpu_ms: float = 0
+    memory_kb: int = 0
 
 
 class Examined(Part):

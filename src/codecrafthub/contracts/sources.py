@@ -87,9 +87,10 @@ class SourceClient:
         who = str(besides) if besides else None
         return Sources.model_validate(await self._peer.get(f"/sources/{exercise}", besides=who, most=most))
 
-    async def spread(self, exercise: str, tests_hash: str) -> Spread:
-        """What was used under the tests of this hash."""
-        return Spread.model_validate(await self._peer.get(f"/sources/{exercise}/spread", tests_hash=tests_hash))
+    async def spread(self, exercise: str, tests_hash: str, besides: UUID | None = None) -> Spread:
+        """What was used under the tests of this hash, the learner `besides` left out; some seconds old."""
+        path, who = f"/sources/{exercise}/spread", str(besides) if besides else None
+        return Spread.model_validate(await self._peer.get(path, tests_hash=tests_hash, besides=who))
 
     async def wrong(self, exercise: str) -> WrongOnes:
         """Wrong submissions, for counts of what is wrong with them: their code is shown to nobody."""

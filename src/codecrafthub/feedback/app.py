@@ -23,6 +23,8 @@ from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
+from codecrafthub.feedback.performance.service import PerformanceService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.style.linter import Linter
@@ -42,7 +44,9 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     materials = Materials(content, assessment)
     analyses = AnalysisClient(peer)
     growths = GrowthService(assessment, materials, GrowthAnalyst(analyses))
-    tools = Tools(Linter(assessment), analyses, ExaminationClient(peer), SourceClient(peer), growths)
+    examine, sources = ExaminationClient(peer), SourceClient(peer)
+    exemplars = ExemplarMeasures(examine)
+    tools = Tools(Linter(assessment), analyses, examine, sources, growths, exemplars)
     recommendation = RecommendationClient(context.peers.client("recommendation", caller=NAME))
     engine = Engine(analyzers.found(), tools, materials, Lessons(content), recommendation)
     annotating = Annotating(storage.database, engine)
@@ -58,6 +62,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     public.state.growths = growths
+    public.state.performances = PerformanceService(assessment, materials, sources, exemplars)
     public.state.clusters = ClusterService(tools, materials)
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from codecrafthub.feedback.clusters.service import ClusterService
 from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.growth.service import GrowthService
+from codecrafthub.feedback.performance.service import PerformanceService
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.tickets import Tickets
@@ -34,6 +35,11 @@ def _growths(request: Request) -> GrowthService:
     return found
 
 
+def _performances(request: Request) -> PerformanceService:
+    found: PerformanceService = request.app.state.performances
+    return found
+
+
 def _diagnostics(request: Request) -> Diagnostics:
     found: Diagnostics = request.app.state.diagnostics
     return found
@@ -53,6 +59,7 @@ TicketOffice = Annotated[Tickets, Depends(_tickets)]
 Hints = Annotated[HintService, Depends(_hints)]
 Submissions = Annotated[SubmissionFeedbackService, Depends(_submissions)]
 Growths = Annotated[GrowthService, Depends(_growths)]
+Performances = Annotated[PerformanceService, Depends(_performances)]
 Typed = Annotated[Diagnostics, Depends(_diagnostics)]
 NextSteps = Annotated[NextStepService, Depends(_steps)]
 TheClusters = Annotated[ClusterService, Depends(_clusters)]

@@ -5,9 +5,20 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.feedback.deps import Author, Growths, Hints, NextSteps, Submissions, TheClusters, TicketOffice, Typed
+from codecrafthub.feedback.deps import (
+    Author,
+    Growths,
+    Hints,
+    NextSteps,
+    Performances,
+    Submissions,
+    TheClusters,
+    TicketOffice,
+    Typed,
+)
 from codecrafthub.feedback.diagnostics.schemas import Diagnosed, DiagnosticsWanted
 from codecrafthub.feedback.growth.card import GrowthCard
+from codecrafthub.feedback.performance.card import PerformanceCard
 from codecrafthub.feedback.schemas import (
     Clusters,
     HintRevealedRead,
@@ -44,6 +55,17 @@ async def submission_growth(submission_id: UUID, learner_id: LearnerId, growths:
     Empty while tests fail for another reason than time, and where growth cannot be told.
     """
     return await growths.of(learner_id, submission_id)
+
+
+@router.get("/submissions/{submission_id}/performance")
+async def submission_performance(
+    submission_id: UUID, learner_id: LearnerId, performances: Performances
+) -> PerformanceCard | None:
+    """Time and memory of your accepted submission beside the model solution's and the spread of others'.
+
+    Nothing unless it is accepted, nor where tests run beside the code.
+    """
+    return await performances.of(learner_id, submission_id)
 
 
 @router.get("/submissions/{submission_id}/next-step")

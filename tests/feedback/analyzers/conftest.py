@@ -20,6 +20,7 @@ from codecrafthub.contracts.sources import SourceClient, Sources, Spread
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.service import GrowthService
+from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.kit.client import PeerClient
 from codecrafthub.runner.client import LocalRunner
@@ -35,7 +36,7 @@ class Others:
     async def accepted(self, exercise: str, besides: UUID | None = None, most: int = 1000) -> Sources:
         return Sources(items=self.files[:most])
 
-    async def spread(self, exercise: str, tests_hash: str) -> Spread:
+    async def spread(self, exercise: str, tests_hash: str, besides: UUID | None = None) -> Spread:
         return self.used
 
 
@@ -88,10 +89,12 @@ def peer(sandbox: Sandbox, spare: SpareSlot) -> Peer:
 @pytest.fixture
 def tools(sandbox: Sandbox, others: Others, spare: SpareSlot, peer: Peer) -> Tools:
     analyses = AnalysisClient(cast("PeerClient", peer))
+    examine = cast("ExaminationClient", _Examines(Examiner(sandbox, spare)))
     return Tools(
         Linter(Boxed(sandbox, spare)),
         analyses,
-        cast("ExaminationClient", _Examines(Examiner(sandbox, spare))),
+        examine,
         cast("SourceClient", others),
         GrowthService(None, None, GrowthAnalyst(analyses)),  # type: ignore[arg-type]
+        ExemplarMeasures(examine),
     )

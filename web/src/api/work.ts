@@ -34,3 +34,5 @@ export const readNextStep = (submission_id: string, strength: number, signal?: A
   feedback("get", "/submissions/{submission_id}/next-step", { path: { submission_id }, query: { strength }, signal });
 export const readGrowth = (submission_id: string, signal?: AbortSignal) =>
   feedback("get", "/submissions/{submission_id}/growth", { path: { submission_id }, signal });
+export const readPerformance = (submission_id: string, signal?: AbortSignal) =>
+  feedback("get", "/submissions/{submission_id}/performance", { path: { submission_id }, signal });

@@ -10,6 +10,7 @@ from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.examination import ExaminationClient
 from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback.growth.service import GrowthService
+from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.words import Place, Remark, Words
 
@@ -47,6 +48,7 @@ class Tools:
     examine: ExaminationClient
     sources: SourceClient
     growth: GrowthService
+    exemplars: ExemplarMeasures
 
 
 class Analyzer(Protocol):

@@ -1,19 +1,16 @@
 """Performance: time and memory of an accepted solution beside the exemplar's and those of other learners."""
 
 import statistics
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.sources import Spread
 from codecrafthub.feedback.analyzers.analyzer import Evidence, Remark, Tools, Words
+from codecrafthub.feedback.performance.card import ENOUGH
 
-ENOUGH = 8
-"""So many learners must have solved it for their times to say something, and nothing about one of them."""
 TIMES, LEAST_MS = 3.0, 40.0
 """A solution is slow that takes so many times as long, and so much longer, than most and than the exemplar."""
 MEMORY_TIMES, LEAST_KB = 2.0, 8 * 1024
-REMEMBERED = 300
 
 WORDS = {
     "slow": Words(
@@ -36,20 +33,16 @@ WORDS = {
 
 
 class Performance:
-    """Remembers how long exemplars take."""
-
     name = "performance"
     seconds = 4.0
     words = WORDS
-
-    def __init__(self) -> None:
-        self._models: OrderedDict[tuple[str, str], float | None] = OrderedDict()
 
     async def look(self, evidence: Evidence, tools: Tools) -> Sequence[Remark]:
         exercise = evidence.exercise
         if exercise is None or not evidence.is_accepted or exercise.grading != "graded":
             return []
-        spread = await tools.sources.spread(exercise.slug, exercise.tests_hash)
+        me = evidence.submission.learner_id
+        spread = await tools.sources.spread(exercise.slug, exercise.tests_hash, besides=me)
         found = [await self._slow(evidence, exercise, spread, tools), _large(evidence, spread)]
         return [remark for remark in found if remark is not None]
 
@@ -61,8 +54,8 @@ class Performance:
         known = {}
         if len(spread.cpu_ms) >= ENOUGH:
             known["most accepted solutions"] = statistics.median(spread.cpu_ms)
-        if (model := await self._model(exercise, tools)) is not None:
-            known["the model solution"] = model
+        if (model := await tools.exemplars.of(exercise)) is not None:
+            known["the model solution"] = model.cpu_ms
         if not known:
             return None
         others, usual = max(known.items(), key=lambda one: one[1])
@@ -70,20 +63,6 @@ class Performance:
             return None
         values = {"times": f"{own / max(usual, 1):.0f}", "others": others, "own": f"{own:.0f}", "usual": f"{usual:.0f}"}
         return Remark("slow", values)
-
-    async def _model(self, exercise: Exercise, tools: Tools) -> float | None:
-        """Milliseconds of processor time of the exemplar, summed over the shown tests, as a submission's are."""
-        if not exercise.exemplars:
-            return None
-        key = exercise.slug, exercise.version
-        if key not in self._models:
-            judged = await tools.examine(exercise, exercise.exemplars[0].files)
-            is_right = judged.verdict == "accepted"
-            shown = [test.cpu_ms for test in judged.tests if test.visibility != "hidden"]
-            self._models[key] = sum(shown) if is_right else None
-            if len(self._models) > REMEMBERED:
-                self._models.popitem(last=False)
-        return self._models[key]
 
 
 def _large(evidence: Evidence, spread: Spread) -> Remark | None:

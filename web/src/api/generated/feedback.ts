@@ -146,6 +146,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/submissions/{submission_id}/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submission Performance
+         * @description Time and memory of your accepted submission beside the model solution's and the spread of others'.
+         *
+         *     Nothing unless it is accepted, nor where tests run beside the code.
+         */
+        get: operations["submission_performance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/submissions/{submission_id}/votes": {
         parameters: {
             query?: never;
@@ -522,6 +544,31 @@ export interface components {
             name: string;
         };
         /**
+         * Measure
+         * @description Milliseconds of processor time over the shown tests, or kilobytes of memory at their most.
+         *
+         *     `usual` is missing where too few others have solved it. `is_drawn` says whether the values differ by more than
+         *     chance: a figure of what is alike would show differences that are none.
+         */
+        Measure: {
+            /** Exemplar */
+            exemplar: number | null;
+            /** Is Drawn */
+            is_drawn: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "time" | "memory";
+            /** Own */
+            own: number;
+            /** Sentence */
+            sentence: string;
+            /** Standing */
+            standing: ("less" | "alike" | "more") | null;
+            usual: components["schemas"]["Usual"] | null;
+        };
+        /**
          * NextStepRead
          * @description A step that makes more tests pass, verified by the judge; strength 0 where none was found, and `text` says so.
          *
@@ -551,6 +598,20 @@ export interface components {
             total: number;
             /** Would Pass */
             would_pass?: number | null;
+        };
+        /**
+         * PerformanceCard
+         * @description What an accepted solution uses; `solutions` counts others who solved it under the same tests, up to 500.
+         *
+         *     From `enough` of them on there is a spread.
+         */
+        PerformanceCard: {
+            /** Enough */
+            enough: number;
+            /** Measures */
+            measures: components["schemas"]["Measure"][];
+            /** Solutions */
+            solutions: number;
         };
         /**
          * QuickFix
@@ -627,6 +688,18 @@ export interface components {
             expires_in: number;
             /** Ticket */
             ticket: string;
+        };
+        /**
+         * Usual
+         * @description Of the solutions of others: what a tenth of them stays below, half of them, and nine in ten.
+         */
+        Usual: {
+            /** Median */
+            median: number;
+            /** P10 */
+            p10: number;
+            /** P90 */
+            p90: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -870,6 +943,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextStepRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submission_performance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceCard"] | null;
                 };
             };
             /** @description Validation Error */

@@ -1,4 +1,4 @@
-/** Texts of remarks, of the next step, and of how the steps grow. */
+/** Texts of remarks, of the next step, of time and memory, and of how the steps grow. */
 import { common } from "./common";
 import { exercise } from "./exercise";
 import { results } from "./results";
@@ -48,6 +48,22 @@ export const remarks = {
   "step.verified": "The judge has tried the whole step: {would} of {total} tests pass with it, {passed} without.",
   "step.noEdit": "The change itself is too large to show.",
   "step.failed": "No next step right now",
+
+  "performance.title": "Time and memory beside others",
+  "performance.few": {
+    one: "One other has solved this so far. From {enough} on you also see what is usual.",
+    other: "{count} others have solved this so far. From {enough} on you also see what is usual.",
+  },
+  "performance.none": "Nobody else has solved this yet. From {enough} others on you also see what is usual.",
+  "performance.many": "Beside the solutions of {count} others.",
+  "performance.chance": "Running the same code twice never takes exactly the same: what lies close together is alike.",
+  "performance.time": "Time",
+  "performance.memory": "Memory",
+  "performance.own": "Yours",
+  "performance.model": "Model solution",
+  "performance.median": "Half of them below",
+  "performance.usual": "Eight in ten between",
+  "performance.between": "{low} and {high}",
 
   "growth.yours": "Yours",
   "growth.model": "Model",

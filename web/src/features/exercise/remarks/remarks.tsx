@@ -6,6 +6,7 @@ import { t } from "@/lib/messages/remarks";
 import type { GoTo } from "../results";
 import type { Row, Run } from "../run-state";
 import { Growth } from "./growth";
+import { Performance } from "./performance";
 import { Remark } from "./remark";
 import styles from "./remarks.module.css";
 import type { Help } from "./use-help";
@@ -53,6 +54,7 @@ export function Remarks({ run, help, goTo, onTest }: RemarksProps & { onTest: (i
         </p>
       )}
       {!isGrowthSaid && isWhole && <Growth run={run} goTo={goTo} />}
+      <Performance run={run} />
       {!isWhole && <p className={styles.quiet}>{t("remarks.lookingOn")}</p>}
       <LeftOut dropped={dropped} />
     </section>
