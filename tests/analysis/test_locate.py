@@ -1,9 +1,13 @@
 """Where the fault is: in the sandbox, on programs with one fault each, and on those made to hinder it."""
 
+import ast
 from typing import Any
 
 import pytest
 
+from codecrafthub.analysis.python.bounds import STEP
+from codecrafthub.analysis.python.edits.catalogue import edits
+from codecrafthub.analysis.python.program import Program
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Limits, Outcome
 from codecrafthub.runner.client import LocalRunner
 from tests.runner.conftest import execute, runner
@@ -88,6 +92,25 @@ async def test_where_a_score_is_asked_for_fewer_edits_name_the_same_line(runner:
     first, known = enough["lines"][0], everything["lines"][0]
     assert first["line"] == known["line"] or known["score"] < 0.5
     assert (first["score"] >= 0.5) == (known["score"] >= 0.5)
+
+
+async def test_a_mended_program_may_take_much_longer(runner: LocalRunner) -> None:
+    """The fault ends the loop in its first rounds; without it there are thousands."""
+    source = (
+        "def is_prime(n):\n    divisor = 2\n    while divisor < n:\n        if n % divisor - 1 == 0:\n"
+        "            return False\n        divisor += 1\n    return True\n"
+    )
+    tests = [call("is_prime", n, returns=n in (7, 7919, 5)) for n in (7, 7919, 5, 4, 6, 8)]
+    found = await located(runner, source, *tests)
+    assert found["lines"][0]["line"] == 4
+    assert found["lines"][0]["score"] > 0.5
+
+
+def test_what_counts_steps_is_nothing_to_copy() -> None:
+    program = Program("def f(xs):\n    for x in xs:\n        print(len(xs) + x)\n    return xs\n")
+    copies = [ast.unparse(edit.value) for edit in edits(program.tree) if edit.kind == "copy"]
+    assert "len(xs)" in copies
+    assert not [copy for copy in copies if STEP in copy]
 
 
 async def test_without_time_for_edits_the_spectrum_speaks_alone(runner: LocalRunner) -> None:

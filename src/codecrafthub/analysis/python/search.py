@@ -14,11 +14,14 @@ from .bounds import Spending
 from .edits.edit import Edit
 from .program import Program
 from .trials import Trial, Variant
+from .variants import Variant as Variation
 from .variants import compiled
 
 WAVE = 250
 """So many edits are compiled together, before the next are looked at."""
 MOST_TICKS = 2
+MORE_STEPS = 50
+"""So many times the steps for edits after which a test seemed to be endless, where time is left and none mends all."""
 MOST_FIRST = 2
 """An edit after which none of so many failing tests passes is looked at no further."""
 Bounded = tuple[Trial, int]
@@ -46,25 +49,47 @@ class Search:
         self.tried = 0
 
     def run(self, edits: Sequence[Edit], spending: Spending, is_worth: Callable[[Edit], bool]) -> Iterator[Finding]:
-        """What came of those edits that are worth it when it is their turn, there was time for, and mend something."""
-        for start in range(0, len(edits), WAVE):
-            for edit, codes, chosen in compiled(self._program, edits[start : start + WAVE]):
-                if spending.is_over:
-                    return
-                if not is_worth(edit):
-                    continue
-                self.tried += 1
-                finding = self._try(edit, Variant(self._program, codes, chosen))
-                if finding is not None:
-                    yield finding
+        """What came of those edits that are worth it when it is their turn, there was time for, and mend something.
 
-    def _try(self, edit: Edit, variant: Variant) -> Finding | None:
-        mended = 0
-        for place, bounded in enumerate(self._failing):
-            mended += variant.passes(*bounded, MOST_TICKS)
-            if not mended and (variant.is_endless or place + 1 >= MOST_FIRST):
-                return None
+        Where none mends everything, those after which a test would not end are given more steps.
+        """
+        endless: list[Variation] = []
+        is_mended = False
+        for variation in self._variations(edits):
+            if spending.is_over:
+                return
+            if not is_worth(variation[0]):
+                continue
+            self.tried += 1
+            finding, is_endless = self._try(variation)
+            if is_endless:
+                endless.append(variation)
+            if finding is not None:
+                is_mended |= finding.is_whole(len(self._failing))
+                yield finding
+        for variation in () if is_mended else endless:
+            if spending.is_over:
+                return
+            finding, _ = self._try(variation, MORE_STEPS)
+            if finding is not None:
+                yield finding
+
+    def _variations(self, edits: Sequence[Edit]) -> Iterator[Variation]:
+        for start in range(0, len(edits), WAVE):
+            yield from compiled(self._program, edits[start : start + WAVE])
+
+    def _try(self, variation: Variation, times: int = 1) -> tuple[Finding | None, bool]:
+        """What an edit comes to, None where it mends nothing, and whether a failing test would not end with it."""
+        edit, codes, chosen = variation
+        variant = Variant(self._program, codes, chosen)
+        mended, is_endless = 0, False
+        for place, (trial, steps) in enumerate(self._failing):
+            passes = variant.passes(trial, times * steps, MOST_TICKS)
+            mended += passes
+            is_endless |= not passes and variant.is_endless
+            if not mended and (is_endless or place + 1 >= MOST_FIRST):
+                break
         if not mended:
-            return None
+            return None, is_endless
         broken = sum(not variant.passes(*bounded, MOST_TICKS) for bounded in self._passing)
-        return Finding(edit, mended, broken)
+        return Finding(edit, mended, broken), is_endless

@@ -32,7 +32,8 @@ class ScopeReader:
 
     def read(self, node: ast.AST, outer: Scope | None = None) -> Scope:
         """What there is in a function, and what it sees of the one around."""
-        inside = [one for one in ast.walk(node) if not is_step(one)]
+        steps = {id(part) for one in ast.walk(node) if is_step(one) for part in ast.walk(one)}
+        inside = [one for one in ast.walk(node) if id(one) not in steps]
         names = [one.arg for one in inside if isinstance(one, ast.arg)]
         names += [one.id for one in inside if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
         inner = [one.name for one in inside if isinstance(one, ast.FunctionDef)]
