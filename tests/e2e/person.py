@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import axe_violations, picture
+from tests.support.browser import seen_in_both_themes
 
 PASSWORD = "a quiet well lit workshop"
 _numbers = itertools.count(1)
@@ -62,7 +62,5 @@ class Person:
         page = self.page
         expect(page.get_by_role("dialog").or_(page.get_by_role("heading", level=1)).first).to_be_visible()
         page.wait_for_load_state("networkidle")
-        picture(page, f"{self._look}-{name}")
-        found = axe_violations(page)
-        assert found == [], f"{name}: {found}"
+        seen_in_both_themes(page, self._look, name)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"

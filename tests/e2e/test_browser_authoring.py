@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.content.sample import FILES, write_track
 from tests.e2e.author import Author
 from tests.e2e.person import Person
-from tests.support.browser import page_of
+from tests.support.browser import LOOKS, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
 
@@ -103,7 +103,7 @@ def test_what_could_not_be_saved_is_there_after_a_reload(browser: Browser, hub: 
         author.is_saved()
 
 
-@pytest.mark.parametrize(("size", "theme"), [("desktop", "dark"), ("phone", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_cases_are_edited_in_a_table(browser: Browser, hub: HubProcess, size: str, theme: str) -> None:
     with page_of(browser, hub.address, size, theme) as page:
         author = Author(page, f"{size}-{theme}-authoring")

@@ -9,11 +9,10 @@ from tests.e2e.author import Author
 from tests.e2e.person import Person
 from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, RIGHT, WRONG
-from tests.support.browser import page_of
+from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 PAGE = f"/authoring/units/exercises/{EXERCISE}?view=numbers"
 NOBODY = "/authoring/units/exercises/python.egg-boxes?view=numbers"
 ADDRESS = "**/api/feedback/exercises/*/clusters"

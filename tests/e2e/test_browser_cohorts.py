@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.learner import Learner
 from tests.e2e.visitor import Visitor
-from tests.support.browser import page_of
+from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
 
 pytestmark = pytest.mark.browser
-LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 NAME = "Python for the night shift, spring 2027"
 
 

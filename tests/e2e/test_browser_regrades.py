@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.content.sample import change, write_track
 from tests.e2e.person import Person
-from tests.support.browser import axe_violations, page_of
+from tests.support.browser import LOOKS, axe_violations, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
 
@@ -19,7 +19,6 @@ CASES = "exercises/add-up/cases.toml"
 RIGHT = "def add(a, b):\n    return a + b\n"
 NO_LARGE = "def add(a, b):\n    return a + b + 1 if a < 10 else 0\n"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
-LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")

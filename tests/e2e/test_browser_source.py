@@ -12,13 +12,12 @@ from tests.content.sample import change, write_track
 from tests.content.trees.served import GitServer
 from tests.content.trees.upstream import Upstream
 from tests.e2e.author import Author
-from tests.support.browser import page_of
+from tests.support.browser import LOOKS, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
 SOURCE = "/authoring/tracks/mini/source"
 
 

@@ -15,6 +15,8 @@ PATIENCE_MS = 30_000
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 PICTURES = ROOT / "test-artifacts"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+LOOKS = [("desktop", "light"), ("phone", "dark")]
+"""The sizes, each with the theme in which a walk begins: the other one is looked at on the way (`seen_in_both_themes`)."""
 QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-sandbox"]  # fmt: skip
 
@@ -66,7 +68,8 @@ def axe_violations(page: Page) -> list[str]:
     While a dialog is open the page behind it is hidden from everybody: then the dialog is looked at, as the part it is.
     """
     # Evaluated through the debugger, which the page's content policy does not bind.
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate(
         "() => axe.run(document.querySelector('[role=dialog]') ?? document, {resultTypes: ['violations']})"
     )
@@ -80,3 +83,13 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
     """Keep a screenshot under test-artifacts/, for people to look at."""
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+
+def seen_in_both_themes(page: Page, look: str, name: str, *, whole: bool = False) -> None:
+    """Keep a picture and ask axe, in the theme of `look` and then in the other one; nothing else of the page changes."""
+    size, theme = look.split("-")[:2]
+    for one in (theme, "dark" if theme == "light" else "light"):
+        page.emulate_media(color_scheme=one)
+        picture(page, look.replace(f"{size}-{theme}", f"{size}-{one}", 1) + f"-{name}", whole=whole)
+        assert axe_violations(page) == [], f"{name}, {one}"
+    page.emulate_media(color_scheme=theme)
