@@ -22,6 +22,7 @@ from tests.support.fixtures import (
     mongodb,
     nats_server,
     postgresql_url,
+    published,
     settings,
     tracks,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "mongodb",
     "nats_server",
     "postgresql_url",
+    "published",
     "settings",
     "tracks",
 ]

@@ -50,8 +50,8 @@ def test_services_apart_need_a_common_secret(tmp_path: Path):
     assert "HUB_SERVICE_SECRET must be too" in result.stderr
 
 
-def test_one_data_folder_has_one_hub(tmp_path: Path):
-    with HubProcess(tmp_path / "data") as hub:
+def test_one_data_folder_has_one_hub(tmp_path: Path, published: Path):
+    with HubProcess(tmp_path / "data", copied_from=published) as hub:
         second = start(hub.data)
         assert second.returncode == 2
         assert "Another hub is running with the data in" in second.stderr

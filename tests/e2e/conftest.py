@@ -20,20 +20,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def live_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     """A hub with its own data that the browser tests share; generous limits, since all come from one address."""
     data: Path = tmp_path_factory.mktemp("browser") / "data"
     limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, **limits) as running:
+    with HubProcess(data, copied_from=published, **limits) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def attacked_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def attacked_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     """A hub for those who mean no good, apart from the one that others use."""
     data: Path = tmp_path_factory.mktemp("attacked") / "data"
     limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, HUB_SERVICE_SECRET=SECRET, **limits) as running:
+    with HubProcess(data, copied_from=published, HUB_SERVICE_SECRET=SECRET, **limits) as running:
         yield running
         all_leave()
 

@@ -22,10 +22,10 @@ SLOW = "import time\ntime.sleep(1)\n" + RIGHT
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     data: Path = tmp_path_factory.mktemp("bad") / "data"
     limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, **limits) as running:
+    with HubProcess(data, copied_from=published, **limits) as running:
         yield running
         all_leave()
 

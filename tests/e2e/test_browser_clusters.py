@@ -1,6 +1,7 @@
 """What those who teach see of wrong submissions that are alike: in real browsers, with what learners really sent."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -23,9 +24,10 @@ PATIENT = 60_000
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000", "HUB_LOG_LEVEL": "warning"}
-    with HubProcess(tmp_path_factory.mktemp("clusters") / "data", **limits) as running:
+    data = tmp_path_factory.mktemp("clusters") / "data"
+    with HubProcess(data, copied_from=published, **limits) as running:
         for number, code in enumerate([WRONG] * 5 + [STARTS_AT_ONE] * 3 + [UNREADABLE]):
             learner = Visitor(running.address)
             learner.judged(learner.submit(f"# By Vera Visitor, group {number}\n{code}"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -17,9 +18,10 @@ SLOW = "import time\ntime.sleep({seconds})\n" + RIGHT
 
 
 @pytest.fixture(scope="module")
-def small_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def small_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     """A hub that judges one submission at a time."""
-    with HubProcess(tmp_path_factory.mktemp("small") / "data", HUB_RUNNER_SLOTS="1") as running:
+    data = tmp_path_factory.mktemp("small") / "data"
+    with HubProcess(data, copied_from=published, HUB_RUNNER_SLOTS="1") as running:
         yield running
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -110,9 +111,9 @@ def test_without_a_connection_nothing_is_lost(browser: Browser, live_hub: HubPro
 
 
 @pytest.fixture
-def busy_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def busy_hub(tmp_path: Path, published: Path) -> Iterator[HubProcess]:
     """A hub that does one thing at a time, and has something to do."""
-    with HubProcess(tmp_path_factory.mktemp("busy") / "data", HUB_RUNNER_SLOTS="1") as running:
+    with HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_SLOTS="1") as running:
         yield running
 
 

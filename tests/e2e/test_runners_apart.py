@@ -93,11 +93,11 @@ def test_the_whole_way_with_services_and_runner_apart(tmp_path: Path, nats_serve
 
 
 def test_a_runner_killed_in_the_middle_costs_nobody_anything(
-    tmp_path: Path, nats_server: NatsServer, stack: ExitStack
+    tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack
 ) -> None:
     """What it was running is judged by the other one, once, and counts as one attempt."""
     runners = [stack.enter_context(RunnerProcess(tmp_path, nats_server.url, name, slots=1)) for name in ("blue", "red")]
-    hub = stack.enter_context(HubProcess(tmp_path / "data", HUB_RUNNER_URL=nats_server.url))
+    hub = stack.enter_context(HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_URL=nats_server.url))
     visitor = Visitor(hub.address)
     submission = visitor.submit(SLOW)
     is_begun(*runners).kill()
@@ -110,10 +110,10 @@ def test_a_runner_killed_in_the_middle_costs_nobody_anything(
 
 
 def test_a_hub_killed_in_the_middle_goes_on_with_the_runner_that_lived_on(
-    tmp_path: Path, nats_server: NatsServer, stack: ExitStack
+    tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack
 ) -> None:
     runner = stack.enter_context(RunnerProcess(tmp_path, nats_server.url, "blue", slots=1))
-    hub = stack.enter_context(HubProcess(tmp_path / "data", HUB_RUNNER_URL=nats_server.url))
+    hub = stack.enter_context(HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_URL=nats_server.url))
     visitor = Visitor(hub.address)
     submission = visitor.submit(SLOW)
     is_begun(runner)
@@ -125,10 +125,10 @@ def test_a_hub_killed_in_the_middle_goes_on_with_the_runner_that_lived_on(
 
 
 def test_without_a_runner_nothing_is_judged_and_what_waits_is_judged_when_one_comes(
-    tmp_path: Path, nats_server: NatsServer, stack: ExitStack
+    tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack
 ) -> None:
     runner = stack.enter_context(RunnerProcess(tmp_path, nats_server.url, "blue", slots=1))
-    hub = stack.enter_context(HubProcess(tmp_path / "data", HUB_RUNNER_URL=nats_server.url))
+    hub = stack.enter_context(HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_URL=nats_server.url))
     first, second = Visitor(hub.address), Visitor(hub.address)
     submissions = [first.submit(SLOW), second.submit(SLOW)]
     is_begun(runner)

@@ -106,9 +106,9 @@ async def everything_is_judged_once(hub: HubProcess, kills: Sequence[Kill]) -> N
             await asyncio.sleep(0.2)
 
 
-async def test_all_in_one_process(tmp_path: Path) -> None:
+async def test_all_in_one_process(tmp_path: Path, published: Path) -> None:
     """The hub with its runner as a child: zygotes, the supervisor and the hub itself are killed in turn."""
-    with HubProcess(tmp_path / "data", **SETTINGS) as hub:
+    with HubProcess(tmp_path / "data", copied_from=published, **SETTINGS) as hub:
         kills = [kill_part(lambda: hub.pid, "zygote"), kill_part(lambda: hub.pid, "supervisor"), kill_hub(hub)]
         await everything_is_judged_once(hub, kills)
         below = descendants(hub.pid)
@@ -118,7 +118,7 @@ async def test_all_in_one_process(tmp_path: Path) -> None:
                 await asyncio.sleep(0.1)
 
 
-async def test_runners_on_the_bus(tmp_path: Path, nats_server: NatsServer) -> None:
+async def test_runners_on_the_bus(tmp_path: Path, published: Path, nats_server: NatsServer) -> None:
     """Two runners elsewhere: they, a part of one, the hub and the bus are killed in turn."""
 
     def kill_bus() -> None:
@@ -128,7 +128,7 @@ async def test_runners_on_the_bus(tmp_path: Path, nats_server: NatsServer) -> No
     with (
         RunnerProcess(tmp_path, nats_server.url, "blue", slots=1) as blue,
         RunnerProcess(tmp_path, nats_server.url, "red", slots=1) as red,
-        HubProcess(tmp_path / "data", HUB_RUNNER_URL=nats_server.url, **SETTINGS) as hub,
+        HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_URL=nats_server.url, **SETTINGS) as hub,
     ):
         kills = [
             kill_runner(blue), kill_hub(hub), kill_part(lambda: red.pid, "supervisor"), kill_bus,

@@ -9,9 +9,10 @@ from tests.support.process import HubProcess
 
 
 @pytest.mark.parametrize(("trusted", "last"), [("", 429), ("127.0.0.1", 401)])
-def test_a_claimed_address_counts_only_from_a_trusted_proxy(tmp_path: Path, trusted: str, last: int):
+def test_a_claimed_address_counts_only_from_a_trusted_proxy(tmp_path: Path, published: Path, trusted: str, last: int):
     settings = {"HUB_SIGN_INS_PER_MINUTE": "3", "HUB_TRUSTED_PROXIES": trusted}
-    with HubProcess(tmp_path / "data", **settings) as hub, httpx.Client(base_url=hub.address) as client:
+    running = HubProcess(tmp_path / "data", copied_from=published, **settings)
+    with running as hub, httpx.Client(base_url=hub.address) as client:
         body = {"email": "nobody@example.org", "password": "not the right password"}
         statuses = [
             client.post("/api/identity/sessions", json=body | {"email": f"nobody{number}@example.org"},

@@ -21,10 +21,10 @@ JUDGED_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
     data: Path = tmp_path_factory.mktemp("product") / "data"
     limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, **limits) as running:
+    with HubProcess(data, copied_from=published, **limits) as running:
         yield running
         all_leave()
 

@@ -1,5 +1,6 @@
 """The fixtures behind `tests/conftest.py`."""
 
+import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.support.hub import RunningHub, running_hub
 from tests.support.mongodb import Mongodb
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
+from tests.support.published import published_once
 from tests.support.tracks import short_tracks
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +27,13 @@ def anyio_backend() -> tuple[str, dict[str, object]]:
 def tracks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What most hubs of the tests publish."""
     return short_tracks(tmp_path_factory.mktemp("tracks"))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a hub that has published every track that ships, to be copied; all workers of a run share it."""
+    own = tmp_path_factory.getbasetemp()
+    return published_once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "published")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A hub as an operator runs it: a process of its own on a free port, which can be killed and started again."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,8 +23,15 @@ class HubProcess:
     """`codecrafthub up`, or `serve --only …`, with an environment of HUB_* settings and nothing else."""
 
     def __init__(
-        self, data: Path, arguments: list[str] | None = None, *, module: str = "codecrafthub", **settings: str
+        self,
+        data: Path,
+        arguments: list[str] | None = None,
+        *,
+        module: str = "codecrafthub",
+        copied_from: Path | None = None,
+        **settings: str,
     ) -> None:
+        """With `copied_from` it goes on with a copy of that data folder, and has nothing to publish (`published`)."""
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.data = data
@@ -38,6 +46,7 @@ class HubProcess:
             "HUB_WEB": str(ROOT / "web/dist"),
             **settings,
         }
+        self._copied_from = copied_from
         self._process: subprocess.Popen[bytes] | None = None
 
     def configure(self, **settings: str) -> None:
@@ -53,6 +62,8 @@ class HubProcess:
         return note["Email"], note["Password"]
 
     def __enter__(self) -> Self:
+        if self._copied_from is not None:
+            shutil.copytree(self._copied_from, self.data, ignore=shutil.ignore_patterns("*.log", "*.lock"))
         self.data.mkdir(parents=True, exist_ok=True)
         self.start()
         return self
