@@ -3,6 +3,7 @@
 import functools
 import gc
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -45,6 +46,17 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+
+LONGEST_FIRST = ("faults", "e2e", "runner", "assessment", "hostile", "benchmarks", "cli", "soak")
+"""Folders in which single files take long: begun last, one of them would run on while everything else is done."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {folder: number for number, folder in enumerate(LONGEST_FIRST)}
+    root = Path(__file__).parent
+    items.sort(key=lambda item: order.get(item.path.relative_to(root).parts[0], len(order)))
 
 
 @pytest.hookimpl(trylast=True)
