@@ -61,7 +61,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 bench: $(VENV)/.dev ## every table of docs/performance.md
-	@set -e; for one in sandbox product streaming throughput load languages javascript search publishing; do $(BIN)/python -m benchmarks.$$one; done
+	@set -e; for one in sandbox product streaming sockets throughput load languages javascript search publishing; do $(BIN)/python -m benchmarks.$$one; done
 
 faults: $(VENV)/.dev ## kill everything that judges, again and again, under 200 submissions
 	@FAULTS=200 $(BIN)/pytest tests/faults

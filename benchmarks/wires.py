@@ -97,6 +97,10 @@ class Socket(asyncio.Protocol):
         )
         transport.write(head.encode())
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.opening.done():
+            self.opening.set_exception(ConnectionError("the socket was closed before it was open"))
+
     def data_received(self, data: bytes) -> None:
         self._data += data
         if not self._is_open:

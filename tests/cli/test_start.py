@@ -1,5 +1,6 @@
 """Starting a hub with something wrong: a sentence that names it, no traceback, nothing half started."""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,19 @@ def test_one_data_folder_has_one_hub(tmp_path: Path, published: Path):
         assert "Another hub is running with the data in" in second.stderr
         hub.kill()
         hub.start()
+
+
+@pytest.mark.parametrize(("soft", "hard", "then"), [(256, 4096, 4096), (256, 256, 256), (512, 100_000, 65_536)])
+def test_a_hub_may_open_as_many_files_as_the_machine_allows(soft: int, hard: int, then: int) -> None:
+    """Many systems begin with 1,024, which is fewer sockets than a school has learners."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if most != resource.RLIM_INFINITY and hard > most:
+        hard, then = most, min(most, 65_536)
+    code = f"""if True:
+        import resource
+        resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}))
+        from codecrafthub.cli.run import allow_many_open_files
+        allow_many_open_files()
+        print(*resource.getrlimit(resource.RLIMIT_NOFILE))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(then), str(hard)]

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import gc
 import os
+import resource
 import socket
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ from codecrafthub.settings import Settings
 STOP_SECONDS = 10
 STALLED_MS = 60_000
 """A client that takes nothing of what it is sent for so long is dropped, and what waits for it is freed."""
+MOST_OPEN_FILES = 65_536
 Only = Annotated[list[str], typer.Option("--only", help=f"A service to run here: {', '.join(SERVICES)}. Repeatable.")]
 Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Instead of HUB_PORT; 0 takes a free one.")]
 
@@ -71,7 +73,16 @@ def _claim(data: Path, services: list[str]) -> None:
             raise refused(reason) from None
 
 
+def allow_many_open_files() -> None:
+    """As many as the machine lets us have, up to what suits one process: each socket is one of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
+    allow_many_open_files()
     try:
         door = _listen(settings)
     except OSError as error:
