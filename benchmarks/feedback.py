@@ -1,7 +1,8 @@
 """How long remarks take after the verdict on the socket: all analyzers, a hub at rest, one submission at a time.
 
 `python -m benchmarks.feedback [--rounds N]`: the wrong programs of `tests/samples/wrong` and the exemplars of their
-exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, and means by analyzer.
+exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, means by analyzer, and the
+processor time of one submission from its arrival to all remarks, which others' work on the machine hardly changes.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from benchmarks import cpu
 from benchmarks.running import ROOT, running_hub
 
 SAMPLES = ROOT / "tests/samples/wrong"
@@ -69,10 +71,13 @@ def main() -> None:
         work = list(programs(client))
         with connect(door.socket_address(client)) as socket:
             for number, (exercise, name, source) in enumerate(itertools.chain(work[:WARM_UP], *[work] * rounds)):
+                if number == WARM_UP:
+                    before = cpu.used(door.process.pid)
                 files = {name: f"{source.rstrip()}\n# {number}\n"}
                 spent = after_verdict(client, socket, exercise, files)
                 took += [spent] if number >= WARM_UP else []
                 time.sleep(PAUSE_SECONDS)
+        used = cpu.used(door.process.pid) - before
         metrics = client.get("/metrics").text
     sums = {(which, name): float(value) for which, name, value in EACH.findall(metrics)}
     for which, milliseconds in zip(("first remarks", "all remarks"), zip(*took, strict=True), strict=True):
@@ -80,6 +85,8 @@ def main() -> None:
         sys.stdout.write(f"{which}: median {statistics.median(milliseconds):.0f}, 95 % {slowest:.0f}\n")
     for name in sorted({name for _, name in sums}):
         sys.stdout.write(f"  {name}: {1000 * sums['sum', name] / max(sums['count', name], 1):.1f} on average\n")
+    each = [1000 * seconds / len(took) for seconds in (used.hub, used.runner)]
+    sys.stdout.write("processor time of each: hub {:.0f}, runner and boxes {:.0f}\n".format(*each))
 
 
 if __name__ == "__main__":

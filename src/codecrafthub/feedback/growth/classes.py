@@ -8,6 +8,7 @@ criterion, and the leading term must make up a good part of the steps at the lar
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from operator import mul
 from typing import Literal, NamedTuple, get_args
 
 GrowthClass = Literal["1", "log n", "√n", "n", "n log n", "n²", "n² log n", "n³", "2ⁿ", "n!"]
@@ -114,7 +115,7 @@ def _score(points: Points, terms: Sequence[Term]) -> float:
     share = factors[0] * terms[0](size) / max(steps, 1.0)
     if share < LEAST_SHARE:
         return math.inf
-    errors = [sum(factor * part for factor, part in zip(factors, row, strict=True)) - 1 for row in rows]
+    errors = [sum(map(mul, factors, row)) - 1 for row in rows]
     return math.log(_rms(errors) + EXACT) + PRICE * len(terms)
 
 
@@ -149,13 +150,10 @@ def _rms(errors: Sequence[float]) -> float:
 
 def least_squares(rows: Sequence[Sequence[float]]) -> list[float] | None:
     """The factors with which each row's sum comes nearest to 1; None where several would do."""
-    count = len(rows[0])
-    scales = [max(abs(row[place]) for row in rows) or 1.0 for place in range(count)]
-    scaled = [[part / scale for part, scale in zip(row, scales, strict=True)] for row in rows]
-    table = [
-        [*(sum(row[one] * row[other] for row in scaled) for other in range(count)), sum(row[one] for row in scaled)]
-        for one in range(count)
-    ]
+    scales = [max(map(abs, column)) or 1.0 for column in zip(*rows, strict=True)]
+    columns = [[part / scale for part in column] for column, scale in zip(zip(*rows, strict=True), scales, strict=True)]
+    table = [[*(sum(map(mul, one, other)) for other in columns), sum(one)] for one in columns]
+    count = len(columns)
     for place in range(count):
         pivot = max(range(place, count), key=lambda row: abs(table[row][place]))
         if abs(table[pivot][place]) < NO_PIVOT:
