@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from fastapi import Cookie, Depends, Header, Request, Response
 
+from codecrafthub.identity.cohorts.inviting import Inviting
+from codecrafthub.identity.cohorts.membership import Membership
+from codecrafthub.identity.cohorts.service import Cohorts
 from codecrafthub.identity.errors import CrossSiteRequest
 from codecrafthub.identity.service.accounts import Accounts
 from codecrafthub.identity.service.keys import KeyRing
@@ -40,6 +43,21 @@ def _resets(request: Request) -> Resets:
 def _people(request: Request) -> People:
     people: People = _use_cases(request).people
     return people
+
+
+def _cohorts(request: Request) -> Cohorts:
+    cohorts: Cohorts = _use_cases(request).cohorts
+    return cohorts
+
+
+def _membership(request: Request) -> Membership:
+    membership: Membership = _use_cases(request).membership
+    return membership
+
+
+def _inviting(request: Request) -> Inviting:
+    inviting: Inviting = _use_cases(request).inviting
+    return inviting
 
 
 def _keys(request: Request) -> KeyRing:
@@ -101,6 +119,9 @@ AccountCases = Annotated[Accounts, Depends(_accounts)]
 SessionCases = Annotated[Sessions, Depends(_sessions)]
 ResetCases = Annotated[Resets, Depends(_resets)]
 PeopleCases = Annotated[People, Depends(_people)]
+CohortCases = Annotated[Cohorts, Depends(_cohorts)]
+MembershipCases = Annotated[Membership, Depends(_membership)]
+InvitingCases = Annotated[Inviting, Depends(_inviting)]
 Keys = Annotated[KeyRing, Depends(_keys)]
 RefreshCookie = Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)]
 """Kept out of the schema: scripts never see it, and a browser sends it by itself."""

@@ -1,12 +1,10 @@
 """Cohorts over HTTP."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, status
+from fastapi import APIRouter, Query, status
 
-from codecrafthub.identity.cohorts.inviting import Inviting
-from codecrafthub.identity.cohorts.membership import Membership
 from codecrafthub.identity.cohorts.schemas import (
     CohortChange,
     CohortList,
@@ -21,34 +19,10 @@ from codecrafthub.identity.cohorts.schemas import (
     NewCohort,
     NewInstructor,
 )
-from codecrafthub.identity.cohorts.service import Cohorts
+from codecrafthub.identity.deps import CohortCases, InvitingCases, MembershipCases
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter(prefix="/cohorts", tags=["cohorts"])
-
-
-def _use_cases(request: Request) -> Any:
-    return request.app.state.identity
-
-
-def _cohorts(request: Request) -> Cohorts:
-    cohorts: Cohorts = _use_cases(request).cohorts
-    return cohorts
-
-
-def _membership(request: Request) -> Membership:
-    membership: Membership = _use_cases(request).membership
-    return membership
-
-
-def _inviting(request: Request) -> Inviting:
-    inviting: Inviting = _use_cases(request).inviting
-    return inviting
-
-
-CohortCases = Annotated[Cohorts, Depends(_cohorts)]
-MembershipCases = Annotated[Membership, Depends(_membership)]
-InvitingCases = Annotated[Inviting, Depends(_inviting)]
 
 
 @router.get("")
