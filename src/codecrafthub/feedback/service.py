@@ -7,9 +7,10 @@ from codecrafthub.contracts.assessment import AssessmentClient, Submission
 from codecrafthub.contracts.content import ContentClient, Hint
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.feedback.annotating import Annotating
-from codecrafthub.feedback.errors import NoHintLeft, NoSuchAnnotation, NoSuchSubmission
+from codecrafthub.feedback.errors import NoHintLeft, NoSuchAnnotation
 from codecrafthub.feedback.explanations import explain, summarise
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.ownership import own_submission
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.schemas import (
     HintRead,
@@ -19,7 +20,7 @@ from codecrafthub.feedback.schemas import (
     SubmissionFeedback,
 )
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.errors import Conflict, NotFound
+from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.outbox import Outbox
 
 TRIES = 3
@@ -65,13 +66,7 @@ class SubmissionFeedbackService:
 
     async def own(self, learner_id: UUID, submission_id: UUID) -> Submission:
         """A submission of this learner. Raises NoSuchSubmission."""
-        try:
-            submission = await self._assessment.submission(submission_id)
-        except NotFound:
-            raise NoSuchSubmission from None
-        if submission.learner_id != learner_id:
-            raise NoSuchSubmission
-        return submission
+        return await own_submission(self._assessment, learner_id, submission_id)
 
 
 class HintService:

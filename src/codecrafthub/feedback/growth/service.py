@@ -5,11 +5,10 @@ from uuid import UUID
 
 from codecrafthub.contracts.assessment import AssessmentClient, Submission
 from codecrafthub.contracts.content import Exercise
-from codecrafthub.feedback.errors import NoSuchSubmission
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.card import GrowthCard
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.kit.errors import NotFound
+from codecrafthub.feedback.ownership import own_submission
 
 REMEMBERED = 500
 
@@ -21,12 +20,7 @@ class GrowthService:
 
     async def of(self, learner_id: UUID, submission_id: UUID) -> list[GrowthCard]:
         """The cards of a learner's own submission. Raises NoSuchSubmission for anybody else's."""
-        try:
-            submission = await self._assessment.submission(submission_id)
-        except NotFound:
-            raise NoSuchSubmission from None
-        if submission.learner_id != learner_id:
-            raise NoSuchSubmission
+        submission = await own_submission(self._assessment, learner_id, submission_id)
         exercise = await self._materials.exercise(submission.exercise)
         return [] if exercise is None else await self.cards(submission, exercise)
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from codecrafthub.contracts.assessment import AssessmentClient, Verdict
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.sources import SourceClient
-from codecrafthub.feedback.errors import NoSuchSubmission
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.ownership import own_submission
 from codecrafthub.feedback.performance.card import PerformanceCard, make_card
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures, Used
-from codecrafthub.kit.errors import HubError, NotFound
+from codecrafthub.kit.errors import HubError
 from codecrafthub.kit.logging import logger
 
 log = logger(__name__)
@@ -26,12 +26,7 @@ class PerformanceService:
 
         None unless it is accepted by the judge itself: of a suite, time and memory are those of its tests, too.
         """
-        try:
-            submission = await self._assessment.submission(submission_id)
-        except NotFound:
-            raise NoSuchSubmission from None
-        if submission.learner_id != learner_id:
-            raise NoSuchSubmission
+        submission = await own_submission(self._assessment, learner_id, submission_id)
         if submission.verdict is not Verdict.ACCEPTED or submission.grading != "graded":
             return None
         exercise = await self._materials.exercise(submission.exercise)
