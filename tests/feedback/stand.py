@@ -23,17 +23,20 @@ from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.analysis import Answer, Answers, Question
 from codecrafthub.contracts.assessment import LintTool, Progress, Submission
 from codecrafthub.contracts.content import Exercise, Track
-from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.contracts.identity import IdentityClient, Seat, Seated, Seats
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.contracts.sources import Sources, Spread
 from codecrafthub.feedback.app import build
 from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.hearing import Hearing
 from codecrafthub.feedback.limits import SocketLimits
+from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.kit import bus, discovery
-from codecrafthub.kit.auth import AUDIENCE, ISSUER, ServiceTokens, TokenVerifier
+from codecrafthub.kit.auth import AUDIENCE, ISSUER, Role, ServiceTokens, TokenVerifier
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.errors import NotFound, Unavailable
+from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.web import create_internal_app
 from codecrafthub.settings import Settings
@@ -54,12 +57,26 @@ class Stand:
     mastery: dict[str, float] = field(default_factory=dict)
     """Of every learner, by concept."""
     tracks: dict[str, Track] = field(default_factory=dict)
+    seats: dict[UUID, list[Seat]] = field(default_factory=dict)
+    """Who sits in which cohorts; `people` says the same by cohort."""
+    people: dict[UUID, list[Seated]] = field(default_factory=dict)
+    roles: dict[UUID, Role] = field(default_factory=dict)
     boxed: Boxed | None = None
     """Who lints for the assessment peer; without, it cannot."""
 
     @property
     def channels(self) -> Channels:
-        found: Channels = self.service.public.state.channels
+        found: Channels = self.service.public.state.office.channels
+        return found
+
+    @property
+    def outreach(self) -> Outreach:
+        found: Outreach = self.service.public.state.outreach
+        return found
+
+    @property
+    def hearing(self) -> Hearing:
+        found: Hearing = self.service.public.state.office.hearing
         return found
 
     def token(self, learner_id: UUID) -> str:
@@ -88,6 +105,13 @@ class Stand:
 
     async def signal(self, progress: Progress) -> None:
         await self.context.bus.signal(progress.subject, progress.model_dump_json().encode())
+
+    async def tell(self, fact: Fact) -> None:
+        """Store a fact as if a service had told it."""
+        assert self.service.storage is not None
+        outbox = self.service.storage.outbox
+        async with outbox.database.write() as session:
+            await outbox.add(session, fact)
 
 
 async def receive(client: ClientConnection, kind: str | None = None) -> dict[str, object]:
@@ -125,7 +149,7 @@ async def running_stand(
     tokens = ServiceTokens(SECRET)
     peers = Peers(tokens, discovery.connect("static:", {}))
     verifier = TokenVerifier(IdentityClient(peers.client("identity", caller="hub")).signing_keys)
-    context = Context(settings, bus.connect("memory:"), peers, tokens, verifier)
+    context = Context(settings, bus.connect(settings.bus_url), peers, tokens, verifier)
     service = build(context, limits)
     door = socket.create_server(("127.0.0.1", 0))
     stand = Stand(context, service, door.getsockname()[1], Ed25519PrivateKey.generate(), boxed=boxed)
@@ -152,6 +176,14 @@ def _identity(stand: Stand, app: FastAPI) -> None:
     async def jwks() -> dict[str, object]:
         public = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(stand.key.public_key()))
         return {"keys": [{**public, "kid": "test", "alg": "EdDSA", "use": "sig"}]}
+
+    @app.get("/users/{user_id}/seats")
+    async def seats(user_id: UUID) -> Seats:
+        return Seats(role=stand.roles.get(user_id, Role.LEARNER), seats=stand.seats.get(user_id, []))
+
+    @app.get("/cohorts/{cohort_id}/people")
+    async def people(cohort_id: UUID) -> dict[str, list[Seated]]:
+        return {"items": stand.people.get(cohort_id, [])}
 
 
 def _content(stand: Stand, app: FastAPI) -> None:

@@ -234,10 +234,21 @@ async def test_a_silent_client_is_closed_and_a_living_one_is_not(settings: Setti
         assert "connect again" in reason
 
 
-async def test_a_socket_does_not_live_for_ever(settings: Settings) -> None:
-    limits = replace(LIMITS, lifetime_seconds=0.2)
-    async with running_stand(settings, limits) as stand, await stand.socket(uuid4()) as client:
-        assert (await closed(client))[0] == 1001
+async def test_a_socket_is_renewed_without_a_drop_and_ends_without_a_fresh_ticket(settings: Settings) -> None:
+    limits = replace(LIMITS, renewal_seconds=0.2, renewal_grace_seconds=0.5, heartbeat_seconds=0.1)
+    learner, other = uuid4(), uuid4()
+    async with running_stand(settings, limits) as stand:
+        async with await stand.socket(learner) as client, await stand.socket(other) as idle:
+            for _ in range(3):
+                assert (await receive(client, "renew"))["data"] == {"seconds": 0}
+                await client.send(json.dumps({"type": "renew", "ticket": await stand.ticket(learner)}))
+            await stand.signal(queued(learner))
+            assert await receive(client, "queued")
+            assert await closed(idle) == (4401, "No fresh ticket came; connect again with a new one.")
+        for ticket, code in (("rubbish", 4401), (await stand.ticket(other), 4403)):
+            async with await stand.socket(learner) as client:
+                await client.send(json.dumps({"type": "renew", "ticket": ticket}))
+                assert (await closed(client))[0] == code
 
 
 @pytest.mark.parametrize("fact", [UserDisabled, UserErased])

@@ -16,6 +16,7 @@ DEFAULTS = {
     "editor_tab_moves_focus": False,
     "reduced_motion": False,
     "shares_solutions": True,
+    "shares_work": True,
     "locale": "en",
 }
 

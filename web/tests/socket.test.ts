@@ -1,5 +1,6 @@
 /** The live connection: tickets, pings, coming back with what was missed, and giving way under load. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { live } from "@/lib/live";
 import { backoff, LiveSocket, type ServerMessage } from "@/lib/socket";
 
 class FakeSocket {
@@ -7,7 +8,7 @@ class FakeSocket {
   sent: string[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event?: { code: number }) => void) | null = null;
   constructor(
     readonly ticket: string,
     readonly after: string | null,
@@ -110,6 +111,37 @@ describe("LiveSocket", () => {
     expect(live.state).toBe("waiting");
   });
 
+  it("shows a fresh ticket when asked to, on the line that is open", async () => {
+    const live = await opened();
+    newest().hear({ id: "1", type: "renew", at: "", data: { seconds: 60 } });
+    await settle();
+    expect(newest().sent).toEqual(['{"type":"renew","ticket":"ticket-2"}']);
+    expect(FakeSocket.all).toHaveLength(1);
+    tickets = [() => Promise.reject(new Error("signed out"))];
+    newest().hear({ id: "2", type: "renew", at: "", data: { seconds: 60 } });
+    await settle();
+    expect(newest().sent).toHaveLength(1);
+    expect(live.state).toBe("open");
+  });
+
+  it("comes back spread over seconds when the server starts anew", async () => {
+    const live = await opened();
+    newest().onclose?.({ code: 1012 });
+    await vi.advanceTimersByTimeAsync(3999);
+    expect(FakeSocket.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(live.state).toBe("connecting");
+  });
+
+  it("says nothing while there is no connection", async () => {
+    const live = await opened();
+    live.say({ type: "here", exercise: "python.podium" });
+    newest().close();
+    live.say({ type: "here", exercise: null });
+    expect(FakeSocket.all.map((one) => one.sent)).toEqual([['{"type":"here","exercise":"python.podium"}']]);
+  });
+
   it("lets garbage pass", async () => {
     const live = await opened();
     newest().hear("not json");
@@ -133,6 +165,20 @@ describe("LiveSocket", () => {
     live.wake();
     await settle();
     expect(FakeSocket.all).toHaveLength(2);
+  });
+});
+
+describe("live", () => {
+  it("says what is held anew on each connection, until it is let go", () => {
+    const said: string[] = [];
+    live.carryBy((message) => said.push(JSON.stringify(message)));
+    const release = live.hold({ type: "watch", cohort: "c" }, { type: "unwatch", cohort: "c" });
+    live.move("waiting");
+    live.move("open");
+    release();
+    live.move("open");
+    const [watch, unwatch] = ['{"type":"watch","cohort":"c"}', '{"type":"unwatch","cohort":"c"}'];
+    expect(said).toEqual([watch, watch, unwatch]);
   });
 });
 

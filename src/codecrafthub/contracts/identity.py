@@ -73,6 +73,30 @@ class UserErased(PersonFact):
     topic: ClassVar[str] = "identity.user.erased"
 
 
+class Seat(BaseModel):
+    """A cohort that somebody is in, and what for."""
+
+    cohort_id: UUID
+    name: str
+    role: CohortRole
+
+
+class Seats(BaseModel):
+    """All cohorts of one person, newest first, and what they may do on the hub, as stored at this moment."""
+
+    role: Role
+    seats: list[Seat]
+
+
+class Seated(BaseModel):
+    """Somebody in a cohort; `shares_work` is whether those who teach there may look at their work in progress."""
+
+    user_id: UUID
+    display_name: str
+    role: CohortRole
+    shares_work: bool = True
+
+
 class PersonName(BaseModel):
     """What peers may know of a person."""
 
@@ -95,3 +119,12 @@ class IdentityClient:
         """The names of those of the given people who exist."""
         found = await self._peer.post("/names", {"ids": [str(one) for one in ids]})
         return [PersonName.model_validate(item) for item in found["items"]]
+
+    async def seats(self, user_id: UUID) -> Seats:
+        """The cohorts that somebody is in; none for who is not active any more."""
+        return Seats.model_validate(await self._peer.get(f"/users/{user_id}/seats"))
+
+    async def people(self, cohort_id: UUID) -> list[Seated]:
+        """Everybody in a cohort, those who teach there first; none where there is no such cohort."""
+        found = await self._peer.get(f"/cohorts/{cohort_id}/people")
+        return [Seated.model_validate(item) for item in found["items"]]

@@ -8,6 +8,7 @@ from codecrafthub.contracts.analysis import AnalysisClient
 from codecrafthub.contracts.assessment import PROGRESS, AssessmentClient
 from codecrafthub.contracts.content import ContentClient
 from codecrafthub.contracts.examination import ExaminationClient
+from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.contracts.recommendation import RecommendationClient
 from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback import analyzers, models, routes, socket
@@ -19,16 +20,20 @@ from codecrafthub.feedback.diagnostics.service import Diagnostics
 from codecrafthub.feedback.engine import Engine
 from codecrafthub.feedback.growth.analyst import GrowthAnalyst
 from codecrafthub.feedback.growth.service import GrowthService
+from codecrafthub.feedback.hearing import Hearing
+from codecrafthub.feedback.inbound import Office
 from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.performance.service import PerformanceService
+from codecrafthub.feedback.seats import Seats
 from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.style.linter import Linter
-from codecrafthub.feedback.subscribers import listen_for_closing, subscribe
+from codecrafthub.feedback.subscribers import listen_for_changes, subscribe
 from codecrafthub.feedback.tickets import Tickets
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
@@ -56,8 +61,11 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public = create_public_app(NAME, "The live socket, explanations, remarks, and hints.", context.verifier)
     public.include_router(routes.router)
     public.include_router(socket.router)
-    public.state.channels = channels
-    public.state.tickets = Tickets(context.tokens)
+    seats = Seats(IdentityClient(context.peers.client("identity", caller=NAME)))
+    tickets, outreach, hearing = Tickets(context.tokens), Outreach(context.bus, channels), Hearing()
+    public.state.tickets = tickets
+    public.state.outreach = outreach
+    public.state.office = Office(channels, tickets, seats, hearing)
     public.state.address = context.settings.address
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
@@ -72,7 +80,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     @asynccontextmanager
     async def listening() -> AsyncIterator[None]:
         await context.bus.listen(f"{PROGRESS}.*", live.hear)
-        await listen_for_closing(context.bus, channels)
+        await listen_for_changes(context.bus, channels, seats)
+        await outreach.listen()
         try:
             yield
         finally:

@@ -87,6 +87,8 @@ class Channels:
     def __init__(self, limits: SocketLimits, clock: Callable[[], float] = time.monotonic) -> None:
         self.limits, self._clock = limits, clock
         self._channels: dict[UUID, Channel] = {}
+        self._observers: dict[UUID, dict[Outlet, UUID]] = {}
+        """By cohort, the sockets that watch it, and whose they are."""
 
     def watched(self, learner_id: UUID) -> Channel | None:
         """The channel of a learner who has a socket here, or had one a short while ago."""
@@ -108,6 +110,33 @@ class Channels:
         if channel is not None and outlet in channel.outlets:
             channel.outlets.remove(outlet)
             channel.left_at = self._clock()
+        for cohort_id in [one for one, outlets in self._observers.items() if outlet in outlets]:
+            self.unobserve(cohort_id, outlet)
+
+    def observe(self, cohort_id: UUID, learner_id: UUID, outlet: Outlet) -> None:
+        """Let a socket hear what is told to those who watch a cohort."""
+        self._observers.setdefault(cohort_id, {})[outlet] = learner_id
+
+    def unobserve(self, cohort_id: UUID, outlet: Outlet) -> None:
+        observers = self._observers.get(cohort_id, {})
+        observers.pop(outlet, None)
+        if not observers:
+            self._observers.pop(cohort_id, None)
+
+    def is_observed(self, cohort_id: UUID) -> bool:
+        return cohort_id in self._observers
+
+    def stop_observing(self, learner_id: UUID, cohort_id: UUID | None = None) -> None:
+        """Somebody teaches a cohort no more (all of them, where none is named): none of their sockets watches on."""
+        for one in [cohort_id] if cohort_id else list(self._observers):
+            for outlet in [o for o, owner in self._observers.get(one, {}).items() if owner == learner_id]:
+                self.unobserve(one, outlet)
+
+    def tell_observers(self, cohort_id: UUID, kind: MessageType, data: Body) -> None:
+        """A message to all who watch a cohort: kept for nobody, so each has the id of where its reader is anyway."""
+        for outlet, learner_id in list(self._observers.get(cohort_id, {}).items()):
+            channel = self._channels.get(learner_id)
+            outlet.push(kind, encode(channel.position if channel else None, kind, data))
 
     def close(self, learner_id: UUID, reason: str) -> None:
         """End every socket of a learner and forget their events."""

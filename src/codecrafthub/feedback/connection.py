@@ -1,34 +1,27 @@
-"""One open socket: sends what its channel pushes, keeps it alive, and turns away garbage, floods and slow readers."""
+"""One open socket: sends what its channel pushes, keeps it alive, and cuts readers who are too slow or silent."""
 
 import asyncio
 import contextlib
 import time
-from collections import deque
 from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from codecrafthub.feedback.channels import Channel, Channels
+from codecrafthub.feedback.channels import Channel
+from codecrafthub.feedback.inbound import Inbound, Office
 from codecrafthub.feedback.limits import Close
-from codecrafthub.feedback.messages import Body, MessageType, Notice, Pong, Resume, encode
+from codecrafthub.feedback.messages import Body, MessageType, encode
 from codecrafthub.feedback.metrics import MESSAGES_DROPPED, MESSAGES_SENT, SOCKETS_OPEN
-
-FROM_CLIENT: TypeAdapter[Pong | Resume] = TypeAdapter(Pong | Resume)
-NOT_UNDERSTOOD = 'This message is not understood: send {"type": "pong"} or {"type": "resume", "after": "<event id>"}.'
 
 
 class Connection:
     """An accepted socket of a signed-in learner; `run` returns when it is closed."""
 
-    def __init__(self, websocket: WebSocket, learner_id: UUID, channels: Channels) -> None:
-        self._websocket, self._learner_id, self._channels = websocket, learner_id, channels
-        self._limits = channels.limits
+    def __init__(self, websocket: WebSocket, learner_id: UUID, office: Office) -> None:
+        self._websocket, self._learner_id, self._office = websocket, learner_id, office
+        self._limits = office.channels.limits
         self._queue: asyncio.Queue[tuple[MessageType, str]] = asyncio.Queue(self._limits.queue)
         self._ended: asyncio.Future[tuple[int, str]] = asyncio.get_running_loop().create_future()
-        self._heard_at = time.monotonic()
-        self._arrivals: deque[float] = deque(maxlen=self._limits.messages_per_second)
-        self._garbage = 0
         self._waiting_bytes = 0
 
     def push(self, kind: MessageType, text: str) -> None:
@@ -46,21 +39,20 @@ class Connection:
             self._ended.set_result((code, reason))
 
     async def run(self, after: str | None) -> None:
-        """Serve the socket until either side ends it, at most for its lifetime."""
-        channel = self._channels.join(self._learner_id, self, after)
+        """Serve the socket until either side ends it."""
+        channels = self._office.channels
+        channel = channels.join(self._learner_id, self, after)
+        inbound = Inbound(self, self._learner_id, channel, self._office)
         SOCKETS_OPEN.inc()
-        tasks = [asyncio.create_task(work) for work in (self._read(channel), self._write(), self._beat(channel))]
+        parts = self._read(inbound), self._write(), self._beat(channel, inbound)
+        tasks = [asyncio.create_task(part) for part in parts]
         for task in tasks:
             task.add_done_callback(self._stopped)
-        code, reason = Close.AWAY, "This connection has been open for long; connect again."
         try:
-            async with asyncio.timeout(self._limits.lifetime_seconds):
-                code, reason = await self._ended
-        except TimeoutError:
-            pass
+            code, reason = await self._ended
         finally:
             SOCKETS_OPEN.dec()
-            self._channels.leave(self._learner_id, self)
+            channels.leave(self._learner_id, self)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -79,53 +71,21 @@ class Connection:
             self._waiting_bytes -= len(text)
             MESSAGES_SENT.labels(kind).inc()
 
-    async def _beat(self, channel: Channel) -> None:
+    async def _beat(self, channel: Channel, inbound: Inbound) -> None:
         """A ping now and then; its id tells the client where it is before anything has happened."""
-        while time.monotonic() - self._heard_at < self._limits.silence_seconds:
+        while time.monotonic() - inbound.heard_at < self._limits.silence_seconds:
             self.push("ping", encode(channel.position, "ping", Body()))
+            inbound.check_signed_in()
             await asyncio.sleep(self._limits.heartbeat_seconds)
         self.end(Close.SILENT, "Nothing was heard from you for a while; connect again.")
 
-    async def _read(self, channel: Channel) -> None:
+    async def _read(self, inbound: Inbound) -> None:
         while not self._ended.done():
             message = await self._websocket.receive()
             if message["type"] == "websocket.disconnect":
                 self.end(Close.AWAY, "")
                 return
-            self._heard_at = time.monotonic()
-            if self._is_flooded():
-                self.end(Close.ABUSE, f"Send at most {self._limits.messages_per_second} messages a second.")
-                return
-            self._take(channel, message.get("text"))
-
-    def _is_flooded(self) -> bool:
-        now = time.monotonic()
-        full = len(self._arrivals) == self._arrivals.maxlen
-        is_flooded = full and now - self._arrivals[0] < 1
-        self._arrivals.append(now)
-        return is_flooded
-
-    def _take(self, channel: Channel, text: str | None) -> None:
-        """Act on one message of the client."""
-        if text is None:
-            self._refuse(channel)
-            return
-        if len(text) > self._limits.message_bytes or len(text.encode()) > self._limits.message_bytes:
-            self.end(Close.TOO_LARGE, f"A message may have at most {self._limits.message_bytes} bytes.")
-            return
-        try:
-            said = FROM_CLIENT.validate_json(text)
-        except ValidationError:
-            self._refuse(channel)
-            return
-        if isinstance(said, Resume):
-            channel.replay(self, said.after)
-
-    def _refuse(self, channel: Channel) -> None:
-        self._garbage += 1
-        self.push("error", encode(channel.position, "error", Notice(detail=NOT_UNDERSTOOD)))
-        if self._garbage >= self._limits.garbage:
-            self.end(Close.ABUSE, f"{self._garbage} messages could not be understood.")
+            await inbound.take(message.get("text"))
 
 
 async def close(websocket: WebSocket, code: int, reason: str, seconds: float) -> None:

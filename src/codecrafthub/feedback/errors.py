@@ -1,6 +1,6 @@
 """What can go wrong here, said to a learner."""
 
-from codecrafthub.kit.errors import Conflict, NotFound, TooMany, Unauthorized, Unavailable
+from codecrafthub.kit.errors import Conflict, Forbidden, NotFound, TooMany, Unauthorized, Unavailable
 
 
 class NoHintLeft(NotFound):
@@ -41,3 +41,11 @@ class Superseded(Conflict):
 
 class TooManyDiagnostics(TooMany):
     """Your code was looked at many times in a short while; what you type next is looked at in some seconds."""
+
+
+class NoSuchCohort(NotFound):
+    """There is no such cohort, or you are not in it."""
+
+
+class NotYourCohort(Forbidden):
+    """Only those who teach in this cohort may do this."""

@@ -10,7 +10,11 @@ class SocketLimits:
     heartbeat_seconds: float = 20
     silence_seconds: float = 60
     """Closed when nothing was heard for so long; a browser answers every ping."""
-    lifetime_seconds: float = 12 * 3600
+    renewal_seconds: float = 900
+    """A socket is good for so long after its ticket; then it is asked for a fresh one."""
+    renewal_grace_seconds: float = 60
+    cohorts: int = 20
+    """That one socket may watch at the same time."""
     close_seconds: float = 5
     """How long a client may take to read what it is still sent when its socket is closed."""
     messages_per_second: int = 20
@@ -35,6 +39,8 @@ class Close:
     ABUSE = 1008
     TOO_LARGE = 1009
     BROKEN = 1011
+    RESTART = 1012
+    """Said by the web server itself when it stops."""
     TRY_AGAIN = 1013
     TICKET = 4401
     FORBIDDEN = 4403

@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
 from codecrafthub.contracts.feedback import Explanation, Feedback
 
-MessageType = Literal["queued", "running", "test", "judged", "annotations", "notification", "resync", "ping", "error"]
+MessageType = Literal[
+    "queued", "running", "test", "judged", "annotations", "notification", "renew", "resync", "ping", "error"
+]
 
 
 class Body(BaseModel):
@@ -67,19 +69,62 @@ class Notice(Body):
     detail: str | None = None
 
 
-class Pong(BaseModel):
-    """The answer to a ping: who says nothing for long loses the socket."""
+class Renewal(Body):
+    """Asks for a `renew` with a fresh ticket within so many seconds; without one the socket is closed."""
+
+    seconds: int
+
+
+class Said(BaseModel):
+    """The base of what a client may say."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Pong(Said):
+    """The answer to a ping: who says nothing for long loses the socket."""
+
     type: Literal["pong"]
 
 
-class Resume(BaseModel):
+class Resume(Said):
     """Wishes for what came after an event, such as one that a page has missed; the answer may be `resync`."""
 
-    model_config = ConfigDict(frozen=True)
     type: Literal["resume"]
     after: str
+
+
+class Renew(Said):
+    """A fresh ticket of the same person: the socket stays open."""
+
+    type: Literal["renew"]
+    ticket: str
+
+
+class Watch(Said):
+    """Wishes for what is told to those who teach a cohort; who may not gets an `error`. To be said on each socket."""
+
+    type: Literal["watch"]
+    cohort: UUID
+
+
+class Unwatch(Said):
+    type: Literal["unwatch"]
+    cohort: UUID
+
+
+class Here(Said):
+    """The exercise that somebody has before them; none when they leave it."""
+
+    type: Literal["here"]
+    exercise: str | None = Field(max_length=200)
+
+
+class Typing(Said):
+    """Somebody is writing in a conversation at this moment."""
+
+    type: Literal["typing"]
+    thread: UUID
 
 
 BODIES: dict[MessageType, type[Body]] = {
@@ -89,11 +134,22 @@ BODIES: dict[MessageType, type[Body]] = {
     "judged": Judged,
     "annotations": Annotated,
     "notification": Notification,
+    "renew": Renewal,
     "resync": Notice,
     "ping": Body,
     "error": Notice,
 }
 """What each type of message carries: the one source of the protocol's document and of the web app's types."""
+
+
+HEARD: tuple[type[Said], ...] = (Pong, Resume, Renew, Watch, Unwatch, Here, Typing)
+"""All that a client may say."""
+
+
+def spoken(kind: type[Said]) -> str:
+    """The `type` by which a class of message is known on the wire."""
+    word: str = kind.model_fields["type"].annotation.__args__[0]  # type: ignore[union-attr]
+    return word
 
 
 def encode(event_id: str | None, kind: MessageType, data: Body) -> str:

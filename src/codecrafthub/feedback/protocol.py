@@ -7,13 +7,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from codecrafthub.feedback.limits import Close, SocketLimits
-from codecrafthub.feedback.messages import BODIES, Pong, Resume
+from codecrafthub.feedback.messages import BODIES, HEARD, Said, spoken
 
 ADDRESS = "/api/feedback/socket"
 SCHEMAS = "#/components/schemas/"
 MESSAGES = "#/components/messages/"
 CLOSES = {
-    Close.AWAY: "The connection has been open for long, or the hub stops; connect again.",
+    Close.AWAY: "Your side is gone.",
+    Close.RESTART: "The hub stops or starts anew; connect again after a wait of your own choice within some seconds.",
     Close.ABUSE: "Too many messages, or too many that cannot be understood.",
     Close.TOO_LARGE: "A message of yours is too long.",
     Close.BROKEN: "Something went wrong here; connect again.",
@@ -38,14 +39,13 @@ def document() -> dict[str, Any]:
                 "address": ADDRESS,
                 "bindings": {"ws": {"method": "GET", "query": _query()}},
                 "messages": {
-                    name: {"$ref": MESSAGES + name}
-                    for name in [*BODIES, Pong.__name__.lower(), Resume.__name__.lower()]
+                    name: {"$ref": MESSAGES + name} for name in [*BODIES, *(_heard_name(one) for one in HEARD)]
                 },
             }
         },
         "operations": {
             "tell": _operation("send", BODIES),
-            "hear": _operation("receive", ["pong", "resume"]),
+            "hear": _operation("receive", [_heard_name(one) for one in HEARD]),
         },
         "components": {"messages": _messages(), "schemas": schemas},
     }
@@ -87,21 +87,26 @@ def _operation(action: str, names: Any) -> dict[str, Any]:
 
 def _messages() -> dict[str, Any]:
     told = {name: {"payload": {"$ref": f"{SCHEMAS}{_message_name(name)}"}} for name in BODIES}
-    heard = {one.__name__.lower(): {"payload": {"$ref": SCHEMAS + one.__name__}} for one in (Pong, Resume)}
+    heard = {_heard_name(one): {"payload": {"$ref": SCHEMAS + one.__name__}} for one in HEARD}
     return told | heard
 
 
 def _schemas() -> dict[str, Any]:
     bodies: list[type[BaseModel]] = list(dict.fromkeys(BODIES.values()))
     told: list[tuple[type[BaseModel], JsonSchemaMode]] = [(body, "serialization") for body in bodies]
-    heard: list[tuple[type[BaseModel], JsonSchemaMode]] = [(one, "validation") for one in (Pong, Resume)]
+    heard: list[tuple[type[BaseModel], JsonSchemaMode]] = [(one, "validation") for one in HEARD]
     _, found = models_json_schema([*told, *heard], ref_template=SCHEMAS + "{model}")
     schemas: dict[str, Any] = dict(found["$defs"])
     for name, body in BODIES.items():
         schemas[_message_name(name)] = _envelope(name, body)
     schemas["ServerMessage"] = {"oneOf": [{"$ref": f"{SCHEMAS}{_message_name(name)}"} for name in BODIES]}
-    schemas["ClientMessage"] = {"oneOf": [{"$ref": SCHEMAS + one.__name__} for one in (Pong, Resume)]}
+    schemas["ClientMessage"] = {"oneOf": [{"$ref": SCHEMAS + one.__name__} for one in HEARD]}
     return schemas
+
+
+def _heard_name(kind: type[Said]) -> str:
+    """Apart from what the server tells under the same word, such as `renew`."""
+    return f"say-{spoken(kind)}"
 
 
 def _message_name(kind: str) -> str:

@@ -5,12 +5,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, WebSocket
 from fastapi.responses import JSONResponse
 
-from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.connection import Connection, close
 from codecrafthub.feedback.errors import BadTicket
+from codecrafthub.feedback.inbound import Office
 from codecrafthub.feedback.limits import Close
 from codecrafthub.feedback.protocol import document
-from codecrafthub.feedback.tickets import Tickets
 
 router = APIRouter()
 LONGEST_EVENT_ID = 60
@@ -25,19 +24,18 @@ async def read_protocol() -> JSONResponse:
 @router.websocket("/socket")
 async def open_socket(websocket: WebSocket, ticket: str = "", after: str | None = None) -> None:
     """Live messages of the signed-in learner; a socket is accepted first, so that a refusal can give its reason."""
-    channels: Channels = websocket.app.state.channels
-    tickets: Tickets = websocket.app.state.tickets
+    office: Office = websocket.app.state.office
     await websocket.accept()
-    seconds = channels.limits.close_seconds
+    seconds = office.channels.limits.close_seconds
     if not is_ours(websocket, websocket.app.state.address):
         await close(websocket, Close.FORBIDDEN, "Connections from other sites are not accepted.", seconds)
         return
     try:
-        learner_id = tickets.redeem(ticket)
+        learner_id = office.tickets.redeem(ticket)
     except BadTicket as error:
         await close(websocket, Close.TICKET, error.detail, seconds)
         return
-    await Connection(websocket, learner_id, channels).run(after[:LONGEST_EVENT_ID] if after else None)
+    await Connection(websocket, learner_id, office).run(after[:LONGEST_EVENT_ID] if after else None)
 
 
 def is_ours(websocket: WebSocket, address: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from codecrafthub.identity import models
 from codecrafthub.identity.cohorts.inviting import Inviting
 from codecrafthub.identity.cohorts.membership import Membership
+from codecrafthub.identity.cohorts.seating import Seating
 from codecrafthub.identity.cohorts.service import Cohorts
 from codecrafthub.identity.first_admin import ensure_first_admin
 from codecrafthub.identity.mail import Postman
@@ -16,6 +17,7 @@ from codecrafthub.identity.routes import internal, public
 from codecrafthub.identity.service.accounts import Accounts
 from codecrafthub.identity.service.keys import KeyRing
 from codecrafthub.identity.service.people import People
+from codecrafthub.identity.service.preferences import PreferenceStore
 from codecrafthub.identity.service.resets import Resets
 from codecrafthub.identity.service.sessions import Sessions
 from codecrafthub.identity.service.sweep import keep_sweeping
@@ -38,6 +40,7 @@ class Identity:
     cohorts: Cohorts
     membership: Membership
     inviting: Inviting
+    seating: Seating
     keys: KeyRing
 
 
@@ -71,16 +74,17 @@ def build(context: Context) -> Service:
 
 
 def _use_cases(settings: Settings, storage: Storage, passwords: Passwords, postman: Postman) -> Identity:
-    keys = KeyRing(storage.database)
+    keys, preferences = KeyRing(storage.database), PreferenceStore(storage)
     sessions = Sessions(storage, settings, passwords, keys)
     return Identity(
         settings=settings,
-        accounts=Accounts(storage, settings, passwords, sessions, postman),
+        accounts=Accounts(storage, settings, passwords, sessions, postman, preferences=preferences),
         sessions=sessions,
         resets=Resets(storage, settings, passwords, postman),
         people=People(storage),
         cohorts=Cohorts(storage),
         membership=Membership(storage),
         inviting=Inviting(storage, settings, postman),
+        seating=Seating(storage, preferences),
         keys=keys,
     )

@@ -7,6 +7,7 @@ from fastapi import Cookie, Depends, Header, Request, Response
 
 from codecrafthub.identity.cohorts.inviting import Inviting
 from codecrafthub.identity.cohorts.membership import Membership
+from codecrafthub.identity.cohorts.seating import Seating
 from codecrafthub.identity.cohorts.service import Cohorts
 from codecrafthub.identity.errors import CrossSiteRequest
 from codecrafthub.identity.service.accounts import Accounts
@@ -58,6 +59,11 @@ def _membership(request: Request) -> Membership:
 def _inviting(request: Request) -> Inviting:
     inviting: Inviting = _use_cases(request).inviting
     return inviting
+
+
+def _seating(request: Request) -> Seating:
+    seating: Seating = _use_cases(request).seating
+    return seating
 
 
 def _keys(request: Request) -> KeyRing:
@@ -121,6 +127,7 @@ ResetCases = Annotated[Resets, Depends(_resets)]
 PeopleCases = Annotated[People, Depends(_people)]
 CohortCases = Annotated[Cohorts, Depends(_cohorts)]
 MembershipCases = Annotated[Membership, Depends(_membership)]
+SeatingCases = Annotated[Seating, Depends(_seating)]
 InvitingCases = Annotated[Inviting, Depends(_inviting)]
 Keys = Annotated[KeyRing, Depends(_keys)]
 RefreshCookie = Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)]

@@ -74,6 +74,8 @@ class Preferences(Answer):
     reduced_motion: bool = False
     shares_solutions: bool = True
     """Whether accepted solutions may help those who are stuck, and wrong ones those who teach; without a name."""
+    shares_work: bool = True
+    """Whether those who teach one's cohorts may look at work in progress."""
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] = "en"
 
 
@@ -83,6 +85,7 @@ class PreferencesChange(Body):
     editor_tab_moves_focus: Annotated[bool, Field(strict=True)] | None = None
     reduced_motion: Annotated[bool, Field(strict=True)] | None = None
     shares_solutions: Annotated[bool, Field(strict=True)] | None = None
+    shares_work: Annotated[bool, Field(strict=True)] | None = None
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")] | None = None
 
 

@@ -25,5 +25,8 @@ class Remembered(Generic[T]):
         if len(self._values) > self._most:
             self._values.popitem(last=False)
 
+    def drop(self, key: str) -> None:
+        self._values.pop(key, None)
+
     def clear(self) -> None:
         self._values.clear()

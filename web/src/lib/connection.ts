@@ -17,6 +17,7 @@ const socket = new LiveSocket({
   open: (ticket, after) => new WebSocket(address(ticket, after)),
 });
 socket.onMessage(live.tell);
+live.carryBy((message) => socket.say(message));
 socket.onState(() => live.move(socket.state));
 
 sessions.subscribe(() => {

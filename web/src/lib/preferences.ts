@@ -8,6 +8,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   editor_tab_moves_focus: false,
   reduced_motion: false,
   shares_solutions: true,
+  shares_work: true,
   locale: "en",
 };
 

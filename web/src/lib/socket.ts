@@ -2,7 +2,7 @@
 import type { components } from "@/api/generated/socket";
 
 export type ServerMessage = components["schemas"]["ServerMessage"];
-type ClientMessage = components["schemas"]["ClientMessage"];
+export type ClientMessage = components["schemas"]["ClientMessage"];
 export type LiveState = "idle" | "connecting" | "open" | "waiting";
 
 /** What the client needs from its surroundings; tests give their own. */
@@ -16,6 +16,10 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 /** The server pings more often than this; silence means that the line is dead although nobody said so. */
 const SILENCE_MS = 70_000;
+
+/** The server stops or starts anew: all its clients come back at the same time, so they spread themselves. */
+const RESTARTED = 1012;
+const SPREAD_MS = 4000;
 
 /** Time until the next try: doubling, with jitter so that a thousand browsers do not come back at once. */
 export function backoff(attempt: number, random: number): number {
@@ -68,6 +72,11 @@ export class LiveSocket {
     this.move("idle");
   }
 
+  /** Tell the server something; without a connection it is not said. */
+  say(message: ClientMessage): void {
+    if (this.current === "open") this.socket?.send(JSON.stringify(message));
+  }
+
   /** Try at once, for example because the browser says that it is online again. */
   wake(): void {
     if (!this.wanted || this.current !== "waiting") return;
@@ -102,11 +111,11 @@ export class LiveSocket {
     socket.onmessage = (event) => {
       if (this.socket === socket) this.receive(String(event.data));
     };
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       if (this.socket !== socket) return;
       this.socket = null;
       clearTimeout(this.silence);
-      if (this.wanted) this.waitAndRetry();
+      if (this.wanted) this.waitAndRetry(event?.code === RESTARTED ? SPREAD_MS * this.random() : undefined);
     };
   }
 
@@ -120,10 +129,24 @@ export class LiveSocket {
     }
     if (message.id) this.lastId = message.id;
     if (message.type === "ping") {
-      this.socket?.send(JSON.stringify({ type: "pong" } satisfies ClientMessage));
+      this.say({ type: "pong" });
+      return;
+    }
+    if (message.type === "renew") {
+      void this.renew();
       return;
     }
     for (const listener of this.messages) listener(message);
+  }
+
+  /** Show a fresh ticket on the open line; where there is none now, the server ends it and we come back as usual. */
+  private async renew(): Promise<void> {
+    const ticket = await this.ports.ticket().catch(() => null);
+    if (ticket !== null) this.say({ type: "renew", ticket });
+  }
+
+  private random(): number {
+    return (this.ports.random ?? Math.random)();
   }
 
   private heard(): void {
@@ -131,10 +154,9 @@ export class LiveSocket {
     this.silence = setTimeout(() => this.socket?.close(), SILENCE_MS);
   }
 
-  private waitAndRetry(): void {
+  private waitAndRetry(wait = backoff(this.attempt, this.random())): void {
     if (!this.wanted) return;
     this.move("waiting");
-    const wait = backoff(this.attempt, (this.ports.random ?? Math.random)());
     this.attempt += 1;
     this.retry = setTimeout(() => void this.connect(), wait);
   }

@@ -2,8 +2,8 @@
 
 from codecrafthub.identity.cohorts.routes import router as cohorts
 from codecrafthub.identity.routes.accounts import router as accounts
-from codecrafthub.identity.routes.keys import internal
 from codecrafthub.identity.routes.keys import router as keys
+from codecrafthub.identity.routes.peers import router as internal
 from codecrafthub.identity.routes.people import router as people
 from codecrafthub.identity.routes.sessions import router as sessions
 

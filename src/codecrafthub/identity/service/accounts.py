@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from codecrafthub.contracts.identity import SharingChanged, UserErased, UserRegistered
+from codecrafthub.contracts.identity import UserErased, UserRegistered
 from codecrafthub.identity import letters
 from codecrafthub.identity.addresses import accepted_address, address_key
 from codecrafthub.identity.cohorts.repository import InvitationRepository
@@ -16,30 +16,32 @@ from codecrafthub.identity.models import User
 from codecrafthub.identity.names import accepted_name
 from codecrafthub.identity.passwords import Passwords, check_password
 from codecrafthub.identity.repository import ResetRepository, SessionRepository, UserRepository
-from codecrafthub.identity.service import pauses
+from codecrafthub.identity.service import active, pauses
+from codecrafthub.identity.service.preferences import PreferenceStore
 from codecrafthub.identity.service.sessions import Sessions
 from codecrafthub.identity.tokens import RefreshToken
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import new_id
-from codecrafthub.kit.database import Session
-from codecrafthub.kit.documents import Delete, Document, Put
-from codecrafthub.kit.documents.sql import SqlDocuments
-from codecrafthub.kit.errors import Conflict, Unauthorized
+from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
 
 NOTICE_EVERY = timedelta(hours=1)
-PREFERENCES = "preferences"
-SHARES = "shares_solutions"
-"""The preference that other services must know."""
 
 
 class Accounts:
     def __init__(
-        self, storage: Storage, settings: Settings, passwords: Passwords, sessions: Sessions, postman: Postman
+        self,
+        storage: Storage,
+        settings: Settings,
+        passwords: Passwords,
+        sessions: Sessions,
+        postman: Postman,
+        *,
+        preferences: PreferenceStore,
     ) -> None:
         self._database, self._outbox = storage.database, storage.outbox
-        self._documents = SqlDocuments(storage.database, storage.metadata, storage.outbox)
+        self._preferences = preferences
         self._settings, self._passwords, self._sessions, self._postman = settings, passwords, sessions, postman
         self._pauses = pauses.Pauses(storage.database)
 
@@ -66,9 +68,8 @@ class Accounts:
     async def me(self, user_id: UUID) -> tuple[User, dict[str, Any]]:
         """A person and the preferences they chose."""
         async with self._database.read() as session:
-            user = await _person(session, user_id)
-        stored = await self._documents.get(PREFERENCES, str(user_id))
-        return user, stored.body if stored else {}
+            user = await active.person(session, user_id)
+        return user, await self._preferences.of(user_id)
 
     async def change_me(
         self, user_id: UUID, display_name: str | None, preferences: Mapping[str, Any]
@@ -77,9 +78,9 @@ class Accounts:
         if display_name is not None:
             name = accepted_name(display_name)
             async with self._database.write() as session:
-                (await _person(session, user_id)).display_name = name
+                (await active.person(session, user_id)).display_name = name
         user, chosen = await self.me(user_id)
-        return user, await self._prefer(user_id, preferences) if preferences else chosen
+        return user, await self._preferences.change(user_id, preferences) if preferences else chosen
 
     async def change_password(self, user_id: UUID, current: str, new: str) -> RefreshToken:
         """Change the password and sign every browser out; a new session for the one that asked."""
@@ -87,7 +88,7 @@ class Accounts:
         check_password(new, seen.email, "new_password")
         password_hash = await self._passwords.hash(new)
         async with self._database.write() as session:
-            user = await _person_locked(session, user_id)
+            user = await active.person_locked(session, user_id)
             _check_unchanged(user, seen, "current_password")
             user.password_hash = password_hash
             await SessionRepository(session).delete_all_of(user.id)
@@ -103,12 +104,12 @@ class Accounts:
         async with self._database.write() as session:
             users = UserRepository(session)
             admins = await users.active_admins_locked()
-            user = await _person_locked(session, user_id)
+            user = await active.person_locked(session, user_id)
             _check_unchanged(user, seen, "password")
             if user.role == Role.ADMIN and not [one for one in admins if one is not user]:
                 raise LastAdmin
             await pauses.forget(session, user.email)
-            await self._documents.apply(session, [Delete(PREFERENCES, str(user_id))])
+            await self._preferences.forget(session, user_id)
             await InvitationRepository(session).delete_all_to(user.email_key)
             await users.delete(user)
             await self._outbox.add(session, UserErased(user_id=user_id))
@@ -146,45 +147,13 @@ class Accounts:
     async def _proved(self, user_id: UUID, password: str, field: str) -> User:
         """The person, who has shown their password again. Raises UnacceptableValue when it is wrong."""
         async with self._database.read() as session:
-            user = await _person(session, user_id)
+            user = await active.person(session, user_id)
         await self._pauses.attempt(user.email)
         if not await self._passwords.fits(user.password_hash, password):
             raise UnacceptableValue(field, "This is not your password.")
         async with self._database.write() as session:
             await pauses.forgive(session, user.email)
         return user
-
-    async def _prefer(self, user_id: UUID, changes: Mapping[str, Any]) -> dict[str, Any]:
-        while True:
-            stored: Document | None = await self._documents.get(PREFERENCES, str(user_id))
-            body = {**(stored.body if stored else {}), **changes}
-            put = Put(PREFERENCES, str(user_id), body, stored.revision if stored else 0)
-            try:
-                async with self._database.write() as session:
-                    await _person_locked(session, user_id)  # who leaves at this moment leaves no preferences behind
-                    await self._documents.apply(session, [put])
-                    if SHARES in changes:
-                        fact = SharingChanged(user_id=user_id, shares_solutions=changes[SHARES])
-                        await self._outbox.add(session, fact)
-            except Conflict:
-                continue  # another tab was faster: add our change to theirs
-            return body
-
-
-async def _person(session: Session, user_id: UUID) -> User:
-    """The signed-in person as stored; a token outlives an account by minutes. Raises Unauthorized."""
-    return _active(await UserRepository(session).by_id(user_id))
-
-
-async def _person_locked(session: Session, user_id: UUID) -> User:
-    """The same person, held until the transaction ends. Raises Unauthorized."""
-    return _active(await UserRepository(session).by_id_locked(user_id))
-
-
-def _active(user: User | None) -> User:
-    if user is None or user.is_disabled:
-        raise Unauthorized("This account is not active any more.", headers={"WWW-Authenticate": "Bearer"})
-    return user
 
 
 def _check_unchanged(user: User, seen: User, field: str) -> None:

@@ -44,6 +44,15 @@ class SqlDocuments:
             row = (await session.execute(query)).first()
         return Document(row.key, row.revision, row.body, row.updated_at) if row else None
 
+    async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The bodies of those of the documents with these keys that are there."""
+        mine, found = self._table.c, dict[str, dict[str, Any]]()
+        async with self._database.read() as session:
+            for some in portions(sorted(keys)):
+                query = sa.select(mine.key, mine.body).where(mine.collection == collection, mine.key.in_(some))
+                found |= {row.key: row.body for row in await session.execute(query)}
+        return found
+
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
         mine = self._table.c
         query = sa.select(self._table).where(mine.collection == collection).order_by(mine.key)

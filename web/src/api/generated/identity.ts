@@ -678,6 +678,11 @@ export interface components {
              */
             shares_solutions: boolean;
             /**
+             * Shares Work
+             * @default true
+             */
+            shares_work: boolean;
+            /**
              * Theme
              * @default system
              * @enum {string}
@@ -696,6 +701,8 @@ export interface components {
             reduced_motion?: boolean | null;
             /** Shares Solutions */
             shares_solutions?: boolean | null;
+            /** Shares Work */
+            shares_work?: boolean | null;
             /** Theme */
             theme?: ("system" | "light" | "dark") | null;
         };

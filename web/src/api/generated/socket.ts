@@ -119,7 +119,7 @@ export interface components {
             /** Before */
             before: string;
         };
-        ClientMessage: components["schemas"]["Pong"] | components["schemas"]["Resume"];
+        ClientMessage: components["schemas"]["Pong"] | components["schemas"]["Resume"] | components["schemas"]["Renew"] | components["schemas"]["Watch"] | components["schemas"]["Unwatch"] | components["schemas"]["Here"] | components["schemas"]["Typing"];
         /**
          * Diff
          * @description Expected against got; `parts` turn what came into what was expected.
@@ -221,6 +221,19 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Here
+         * @description The exercise that somebody has before them; none when they leave it.
+         */
+        Here: {
+            /** Exercise */
+            exercise: string | null;
+            /**
+             * Type
+             * @constant
+             */
+            type: "here";
         };
         /** Judged */
         Judged: {
@@ -343,6 +356,35 @@ export interface components {
             type: "queued";
         };
         /**
+         * Renew
+         * @description A fresh ticket of the same person: the socket stays open.
+         */
+        Renew: {
+            /** Ticket */
+            ticket: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "renew";
+        };
+        /**
+         * Renewal
+         * @description Asks for a `renew` with a fresh ticket within so many seconds; without one the socket is closed.
+         */
+        Renewal: {
+            /** Seconds */
+            seconds: number;
+        };
+        RenewMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Renewal"];
+            id: string | null;
+            /** @constant */
+            type: "renew";
+        };
+        /**
          * Resume
          * @description Wishes for what came after an event, such as one that a page has missed; the answer may be `resync`.
          */
@@ -383,7 +425,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotificationMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotificationMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;
@@ -507,11 +549,56 @@ export interface components {
             wall_ms: number;
         };
         /**
+         * Typing
+         * @description Somebody is writing in a conversation at this moment.
+         */
+        Typing: {
+            /**
+             * Thread
+             * Format: uuid
+             */
+            thread: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "typing";
+        };
+        /** Unwatch */
+        Unwatch: {
+            /**
+             * Cohort
+             * Format: uuid
+             */
+            cohort: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "unwatch";
+        };
+        /**
          * Verdict
          * @description What judging found; told apart by cause.
          * @enum {string}
          */
         Verdict: "accepted" | "wrong_answer" | "runtime_error" | "compile_error" | "time_limit_exceeded" | "memory_limit_exceeded" | "output_limit_exceeded" | "internal_error";
+        /**
+         * Watch
+         * @description Wishes for what is told to those who teach a cohort; who may not gets an `error`. To be said on each socket.
+         */
+        Watch: {
+            /**
+             * Cohort
+             * Format: uuid
+             */
+            cohort: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "watch";
+        };
     };
     responses: never;
     parameters: never;

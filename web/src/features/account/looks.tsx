@@ -72,6 +72,12 @@ export function Looks({ me }: { me: Me }) {
           isOn={preferences.shares_solutions}
           onChange={(shares_solutions) => void mutate({ shares_solutions })}
         />
+        <Switch
+          label={t("settings.work")}
+          help={t("settings.workHelp")}
+          isOn={preferences.shares_work}
+          onChange={(shares_work) => void mutate({ shares_work })}
+        />
       </Group>
     </>
   );
