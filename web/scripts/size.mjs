@@ -16,7 +16,7 @@ function closure(key, seen = new Set()) {
   for (const next of manifest[key].imports ?? []) closure(next, seen);
   return seen;
 }
-const gzipped = (file) => gzipSync(readFileSync(join(DIST, file))).length / 1024;
+const gzipped = (file) => gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length / 1024;
 const total = (keys) =>
   [...new Set([...keys].map((key) => manifest[key].file))]
     .filter((f) => f.endsWith(".js"))
