@@ -14,6 +14,7 @@ from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback import analyzers, models, routes, socket
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
+from codecrafthub.feedback.board.parts import BoardNeeds, add_board
 from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.clusters.service import ClusterService
 from codecrafthub.feedback.diagnostics.service import Diagnostics
@@ -76,6 +77,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.submissions = submissions
     public.state.steps = NextStepService(submissions, materials, tools)
     subscribe(storage, context.bus, materials)
+    boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, channels))
 
     @asynccontextmanager
     async def listening() -> AsyncIterator[None]:
@@ -89,4 +91,4 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
             await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
-    return Service(NAME, public, internal, storage, [listening], {"keys": context.verifier.ready})
+    return Service(NAME, public, internal, storage, [listening, boards], {"keys": context.verifier.ready})

@@ -89,6 +89,7 @@ class Channels:
         self._channels: dict[UUID, Channel] = {}
         self._observers: dict[UUID, dict[Outlet, UUID]] = {}
         """By cohort, the sockets that watch it, and whose they are."""
+        self._leavers: list[Callable[[UUID], None]] = []
 
     def watched(self, learner_id: UUID) -> Channel | None:
         """The channel of a learner who has a socket here, or had one a short while ago."""
@@ -105,11 +106,23 @@ class Channels:
         channel.outlets.append(outlet)
         return channel
 
+    def on_leaving(self, tell: Callable[[UUID], None]) -> None:
+        """Have it told whenever somebody's last socket here is gone."""
+        self._leavers.append(tell)
+
+    def is_connected(self, learner_id: UUID) -> bool:
+        """Whether somebody has a socket here."""
+        channel = self._channels.get(learner_id)
+        return channel is not None and bool(channel.outlets)
+
     def leave(self, learner_id: UUID, outlet: Outlet) -> None:
         channel = self._channels.get(learner_id)
         if channel is not None and outlet in channel.outlets:
             channel.outlets.remove(outlet)
             channel.left_at = self._clock()
+        if not self.is_connected(learner_id):
+            for tell in self._leavers:
+                tell(learner_id)
         for cohort_id in [one for one, outlets in self._observers.items() if outlet in outlets]:
             self.unobserve(cohort_id, outlet)
 

@@ -11,7 +11,7 @@ from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
 from codecrafthub.contracts.feedback import Explanation, Feedback
 
 MessageType = Literal[
-    "queued", "running", "test", "judged", "annotations", "notification", "renew", "resync", "ping", "error"
+    "queued", "running", "test", "judged", "annotations", "notification", "board", "renew", "resync", "ping", "error"
 ]
 
 
@@ -61,6 +61,32 @@ class Notification(Body):
     text: str
     submission: UUID
     exercise: str
+
+
+class BoardRow(Body):
+    """A learner of a cohort on its board: what they are, or were last, on, and what came of it since the last progress.
+
+    `is_here` where the exercise lies before them now; `tries`, `hints` and `worked_seconds` count since they last
+    passed more tests than before. `need` is 0 to 1. Of somebody who does not share work in progress all but name,
+    presence and exercise is left out.
+    """
+
+    learner: UUID
+    name: str
+    shares_work: bool
+    is_here: bool = False
+    exercise: str | None = None
+    title: str | None = None
+    seen_at: datetime | None = None
+    tries: int = 0
+    hints: int = 0
+    worked_seconds: int = 0
+    best_passed: int = 0
+    total: int = 0
+    progress_at: datetime | None = None
+    is_solved: bool = False
+    need: float = 0
+    is_stuck: bool = False
 
 
 class Notice(Body):
@@ -134,6 +160,7 @@ BODIES: dict[MessageType, type[Body]] = {
     "judged": Judged,
     "annotations": Annotated,
     "notification": Notification,
+    "board": BoardRow,
     "renew": Renewal,
     "resync": Notice,
     "ping": Body,

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.feedback import Annotation, Feedback
+from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
 from codecrafthub.feedback.resolver import Votes
@@ -80,7 +81,7 @@ class FeedbackRepository:
     async def forget(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is held about a learner, and remember that they are gone."""
         await self._hold(learner_id, sa.func.pg_advisory_xact_lock)
-        for table in (HintReveal, SubmissionRemarks, AnnotationVote):
+        for table in (HintReveal, SubmissionRemarks, AnnotationVote, BoardWork):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 

@@ -104,6 +104,98 @@ export interface components {
             /** @constant */
             type: "annotations";
         };
+        BoardMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["BoardRow"];
+            id: string | null;
+            /** @constant */
+            type: "board";
+        };
+        /**
+         * BoardRow
+         * @description A learner of a cohort on its board: what they are, or were last, on, and what came of it since the last progress.
+         *
+         *     `is_here` where the exercise lies before them now; `tries`, `hints` and `worked_seconds` count since they last
+         *     passed more tests than before. `need` is 0 to 1. Of somebody who does not share work in progress all but name,
+         *     presence and exercise is left out.
+         */
+        BoardRow: {
+            /**
+             * Best Passed
+             * @default 0
+             */
+            best_passed: number;
+            /**
+             * Exercise
+             * @default null
+             */
+            exercise: string | null;
+            /**
+             * Hints
+             * @default 0
+             */
+            hints: number;
+            /**
+             * Is Here
+             * @default false
+             */
+            is_here: boolean;
+            /**
+             * Is Solved
+             * @default false
+             */
+            is_solved: boolean;
+            /**
+             * Is Stuck
+             * @default false
+             */
+            is_stuck: boolean;
+            /**
+             * Learner
+             * Format: uuid
+             */
+            learner: string;
+            /** Name */
+            name: string;
+            /**
+             * Need
+             * @default 0
+             */
+            need: number;
+            /**
+             * Progress At
+             * @default null
+             */
+            progress_at: string | null;
+            /**
+             * Seen At
+             * @default null
+             */
+            seen_at: string | null;
+            /** Shares Work */
+            shares_work: boolean;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+            /**
+             * Tries
+             * @default 0
+             */
+            tries: number;
+            /**
+             * Worked Seconds
+             * @default 0
+             */
+            worked_seconds: number;
+        };
         /**
          * Body
          * @description The base of what a message carries as `data`.
@@ -425,7 +517,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotificationMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotificationMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;

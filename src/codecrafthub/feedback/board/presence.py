@@ -1,0 +1,97 @@
+"""Which exercise learners have before them, as their pages say."""
+
+import asyncio
+from datetime import datetime
+from uuid import UUID
+
+from codecrafthub.feedback.board import work
+from codecrafthub.feedback.board.repository import BoardRepository
+from codecrafthub.feedback.board.telling import Telling
+from codecrafthub.feedback.channels import Channels
+from codecrafthub.feedback.errors import AccountErased
+from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.messages import Here
+from codecrafthub.feedback.repository import FeedbackRepository
+from codecrafthub.feedback.seats import Seats
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import Database, Session, after_commit
+from codecrafthub.kit.errors import HubError
+from codecrafthub.kit.logging import logger
+
+CALM_SECONDS = 0.2
+"""Of what one learner says within so short a time only the last counts, so that nobody writes without end."""
+GONE_SECONDS = 5.0
+"""Whose last socket is gone for so long is not here any more; a reload, or a hub that starts anew, is no leaving."""
+
+log = logger(__name__)
+
+
+class Presence:
+    """Nothing is kept of who learns in no cohort, and nothing of exercises that there are not."""
+
+    def __init__(
+        self, database: Database, seats: Seats, materials: Materials, telling: Telling, channels: Channels
+    ) -> None:
+        self._database, self._seats, self._materials = database, seats, materials
+        self._telling, self._channels = telling, channels
+        self._said: dict[UUID, str | None] = {}
+        self._here: set[UUID] = set()
+        """Who said to us, and to no other replica, that an exercise lies before them."""
+        self._woken = asyncio.Event()
+
+    async def hear(self, learner_id: UUID, said: Here) -> None:
+        """A page says which exercise it shows, or that it shows none any more."""
+        self._say(learner_id, said.exercise)
+
+    def leave(self, learner_id: UUID) -> None:
+        """Somebody's last socket is gone; unless they come back soon they are not here any more."""
+        if learner_id in self._here:
+            asyncio.get_running_loop().call_later(GONE_SECONDS, self._is_gone, learner_id)
+
+    def _is_gone(self, learner_id: UUID) -> None:
+        if learner_id in self._here and not self._channels.is_connected(learner_id):
+            self._say(learner_id, None)
+
+    def _say(self, learner_id: UUID, exercise: str | None) -> None:
+        self._said[learner_id] = exercise
+        (self._here.discard if exercise is None else self._here.add)(learner_id)
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Note what was said, again and again."""
+        while True:
+            await self._woken.wait()
+            await asyncio.sleep(CALM_SECONDS)
+            self._woken.clear()
+            said, self._said = self._said, {}
+            try:
+                await self._keep(said)
+            except HubError as error:  # their pages say it again within a minute
+                log.warning("presence_not_kept", reason=error.kind)
+
+    async def _keep(self, said: dict[UUID, str | None]) -> None:
+        known = {learner: exercise for learner, exercise in said.items() if await self._counts(learner, exercise)}
+        at = now()
+        async with self._database.write() as session:
+            for learner_id, exercise in known.items():
+                await self._note(session, learner_id, exercise, at)
+
+    async def _counts(self, learner_id: UUID, exercise: str | None) -> bool:
+        is_known = exercise is None or await self._materials.exercise(exercise) is not None
+        return is_known and bool(await self._seats.learns_in(learner_id))
+
+    async def _note(self, session: Session, learner_id: UUID, exercise: str | None, at: datetime) -> None:
+        try:
+            await FeedbackRepository(session).check_not_erased(learner_id)
+        except AccountErased:
+            return
+        repository = BoardRepository(session)
+        for left in await repository.here(learner_id):
+            if left.exercise != exercise:
+                work.seen(left, at)
+                left.is_here = False
+        if exercise is not None:
+            found = await repository.work(learner_id, exercise, at)
+            work.seen(found, at)
+            found.is_here = True
+        after_commit(session, lambda: self._telling.changed(learner_id))
