@@ -5,7 +5,7 @@ from dataclasses import asdict
 from uuid import UUID
 
 from codecrafthub.assessment.pace import Place
-from codecrafthub.contracts.assessment import Progress, Regraded, Submission, TestInfo, TestResult
+from codecrafthub.contracts.assessment import Progress, Submission, TestInfo, TestResult
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.logging import logger
 
@@ -30,9 +30,6 @@ class Signals:
 
     async def judged(self, submission: Submission) -> None:
         await self._send(Progress(kind="judged", submission=submission, **self._about))
-
-    async def regraded(self, regraded: Regraded) -> None:
-        await self._send(Progress(kind="regraded", regraded=regraded, **self._about))
 
     async def _send(self, progress: Progress) -> None:
         try:

@@ -196,6 +196,8 @@ class SubmissionRegraded(SubmissionFact):
     is_solved: bool
     keeps_solved: bool
     """Whether learners keep what they had solved, though it was by a submission that is not accepted any more."""
+    is_undone: bool = False
+    """Whether an earlier regrade was taken back."""
 
 
 class SolutionReset(Fact):
@@ -212,27 +214,16 @@ PROGRESS = "assessment.progress"
 """Signals about a submission go to `assessment.progress.<learner id>`."""
 
 
-class Regraded(BaseModel):
-    """What is found of a submission now that it was judged again, or that this was undone (`is_undone`)."""
-
-    verdict: Verdict
-    passed: int
-    total: int
-    was_solved: bool
-    is_solved: bool
-    is_undone: bool
-
-
 class Progress(BaseModel):
     """A signal: how a submission is coming along. May be lost; the submission itself can always be read again.
 
     `queued` carries position and estimated_seconds, and comes again as they change; the first time it carries the
     files, so that whoever explains results need not ask for them. `running` carries tests; `test` carries test;
-    `judged` carries submission; `regraded` carries regraded.
+    `judged` carries submission.
     Test results are already as the learner may see them.
     """
 
-    kind: Literal["queued", "running", "test", "judged", "regraded"]
+    kind: Literal["queued", "running", "test", "judged"]
     submission_id: UUID
     learner_id: UUID
     exercise: str
@@ -242,7 +233,6 @@ class Progress(BaseModel):
     tests: list[TestInfo] | None = None
     test: TestResult | None = None
     submission: Submission | None = None
-    regraded: Regraded | None = None
 
     @property
     def subject(self) -> str:

@@ -27,6 +27,7 @@ from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.notifications.wiring import Notifications
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.performance.service import PerformanceService
@@ -76,6 +77,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions
     public.state.steps = NextStepService(submissions, materials, tools)
+    notifications = Notifications(storage, outreach, materials, public)
     subscribe(storage, context.bus, materials)
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, channels))
 
@@ -91,4 +93,5 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
             await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
-    return Service(NAME, public, internal, storage, [listening, boards], {"keys": context.verifier.ready})
+    lifespans = [listening, notifications.running, boards]
+    return Service(NAME, public, internal, storage, lifespans, {"keys": context.verifier.ready})

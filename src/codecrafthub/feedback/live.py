@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import Progress, Regraded, Submission, TestResult
+from codecrafthub.contracts.assessment import Progress, Submission, TestResult
 from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channel, Channels
 from codecrafthub.feedback.explanations import explain, summarise
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.feedback.messages import Annotated, Judged, Notification, Queued, Running, Tested
-from codecrafthub.feedback.regrades import regrade_words
+from codecrafthub.feedback.messages import Annotated, Judged, Queued, Running, Tested
 
 
 class Live:
@@ -27,10 +26,6 @@ class Live:
             if progress.submission is not None:
                 await self._judged(channel, progress.submission)
             return
-        if progress.kind == "regraded":
-            if progress.regraded is not None:
-                await self._regraded(channel, progress, progress.regraded)
-            return
         self._materials.prepare(progress.submission_id, progress.exercise, progress.files)
         if progress.kind == "test" and progress.test is not None:
             await self._tested(channel, progress, progress.test)
@@ -43,16 +38,6 @@ class Live:
             material = await self._materials.of(progress.submission_id, progress.exercise)
             explanation = explain(test, material.files, material.exercise)
         channel.publish("test", Tested(submission=progress.submission_id, test=test, explanation=explanation))
-
-    async def _regraded(self, channel: Channel, progress: Progress, regraded: Regraded) -> None:
-        exercise = await self._materials.exercise(progress.exercise)
-        body = Notification(
-            title=exercise.title if exercise else None,
-            text=regrade_words(regraded),
-            submission=progress.submission_id,
-            exercise=progress.exercise,
-        )
-        channel.publish("notification", body)
 
     async def _judged(self, channel: Channel, submission: Submission) -> None:
         self._materials.done(submission.id)

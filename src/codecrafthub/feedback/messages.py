@@ -9,9 +9,21 @@ from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
 from codecrafthub.contracts.feedback import Explanation, Feedback
+from codecrafthub.feedback.notifications.schemas import NotificationRead
 
 MessageType = Literal[
-    "queued", "running", "test", "judged", "annotations", "notification", "board", "renew", "resync", "ping", "error"
+    "queued",
+    "running",
+    "test",
+    "judged",
+    "annotations",
+    "notified",
+    "notifications_read",
+    "board",
+    "renew",
+    "resync",
+    "ping",
+    "error",
 ]
 
 
@@ -54,13 +66,23 @@ class Annotated(Body, Feedback):
     submission: UUID
 
 
-class Notification(Body):
-    """Something calm to know about earlier work; `title` is the exercise's, where it is known."""
+class Notified(Body):
+    """Notifications that are new or say something else now, the newest first; `more` others stand in the list alone.
 
-    title: str | None
-    text: str
-    submission: UUID
-    exercise: str
+    `unread` counts all that the person has not read.
+    """
+
+    items: list[NotificationRead]
+    more: int
+    unread: int
+
+
+class NotificationsRead(Body):
+    """Another page of the person marked as read one notification, or all up to one, or all there were."""
+
+    notification: UUID | None
+    up_to: UUID | None
+    unread: int
 
 
 class BoardRow(Body):
@@ -159,7 +181,8 @@ BODIES: dict[MessageType, type[Body]] = {
     "test": Tested,
     "judged": Judged,
     "annotations": Annotated,
-    "notification": Notification,
+    "notified": Notified,
+    "notifications_read": NotificationsRead,
     "board": BoardRow,
     "renew": Renewal,
     "resync": Notice,

@@ -110,7 +110,7 @@ def _heard_name(kind: type[Said]) -> str:
 
 
 def _message_name(kind: str) -> str:
-    return f"{kind.title()}Message"
+    return kind.title().replace("_", "") + "Message"
 
 
 def _envelope(kind: str, body: type[BaseModel]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Every query of feedback."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +14,7 @@ from codecrafthub.contracts.feedback import Annotation, Feedback
 from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
+from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.resolver import Votes
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.statement import Statement
@@ -78,11 +79,21 @@ class FeedbackRepository:
         if await _IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}):
             raise AccountErased
 
+    async def living(self, people: Collection[UUID]) -> set[UUID]:
+        """Those of some people who were not erased, before something about them is stored in the same transaction."""
+        living = set()
+        for one in sorted(people):  # in one order everywhere: who waits for a lock never holds one that is waited for
+            await self._hold(one, sa.func.pg_advisory_xact_lock_shared)
+            if not await _IS_ERASED.scalar(self._session, {"digest": _digest(one)}):
+                living.add(one)
+        return living
+
     async def forget(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is held about a learner, and remember that they are gone."""
         await self._hold(learner_id, sa.func.pg_advisory_xact_lock)
         for table in (HintReveal, SubmissionRemarks, AnnotationVote, BoardWork):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
+        await NotificationRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
     async def _hold(self, learner_id: UUID, lock: Callable[[int], sa.Function[Any]]) -> None:

@@ -12,7 +12,6 @@ from pydantic_core import to_jsonable_python
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.regrading.entry_repository import EntryRepository
 from codecrafthub.assessment.regrading.models import Effect, Regrade, RegradeEntry, State, Status
-from codecrafthub.assessment.regrading.news import News
 from codecrafthub.assessment.regrading.progress import correct
 from codecrafthub.assessment.regrading.repository import RegradeRepository
 from codecrafthub.assessment.regrading.stage import Hold
@@ -47,13 +46,12 @@ REVERT = Direction(State.APPLIED, State.REVERTED, Status.REVERTED, "ended_at")
 class Exchange:
     """Takes a regrade's entries one by one, those of a learner after each other."""
 
-    def __init__(self, database: Database, outbox: Outbox, news: News, direction: Direction) -> None:
-        self._database, self._outbox, self._news = database, outbox, news
+    def __init__(self, database: Database, outbox: Outbox, direction: Direction) -> None:
+        self._database, self._outbox = database, outbox
         self._way = direction
 
     async def step(self, hold: Hold) -> bool:
         """Exchange the findings of the next submission; when there is none left, it is done."""
-        fact = None
         async with self._database.write() as session:
             regrades = RegradeRepository(session)
             regrade = await regrades.held(hold.regrade_id, hold.claim, hold.status, lock=True)
@@ -63,13 +61,11 @@ class Exchange:
             if entry is None:
                 await regrades.move(regrade.id, hold.status, self._way.done, **{self._way.stamp: now()})
             else:
-                fact = await self._exchange(session, regrade, entry)
-        is_undone = self._way is REVERT
-        await self._news.note(hold.regrade_id, entry.learner_id if entry else None, fact, is_undone=is_undone)
+                await self._exchange(session, regrade, entry)
         return entry is not None
 
-    async def _exchange(self, session: Session, regrade: Regrade, entry: RegradeEntry) -> SubmissionRegraded | None:
-        """Exchange the findings of one submission; the fact that was stored with it, where anything changed."""
+    async def _exchange(self, session: Session, regrade: Regrade, entry: RegradeEntry) -> None:
+        """Exchange the findings of one submission, and store the fact with it where anything changed."""
         # The solution first: judging locks both in this order too.
         solution = await SolutionRepository(session).find(entry.learner_id, regrade.exercise, lock=True)
         entries = EntryRepository(session)
@@ -77,21 +73,20 @@ class Exchange:
         expected = entry.based_on if self._way is APPLY else regrade.id
         if submission is None or submission.regrade_id != expected:
             entry.state = State.SKIPPED
-            return None
+            return
         was_solved = solution is not None and solution.solved_at is not None
         old = _swap(submission, entry)
         submission.regrade_id = regrade.id if self._way is APPLY else entry.based_on
         submission.regraded_at = now() if self._way is APPLY else entry.based_at
         entry.state = self._way.target
         if entry.effect == Effect.UNCHANGED:
-            return None
+            return
         if solution is not None:
             results = await entries.results(entry.learner_id, regrade.exercise)
             correct(solution, results, keep_solved=regrade.keep_solved)
         is_solved = solution is not None and solution.solved_at is not None
         fact = _fact(regrade, submission, old, was_solved=was_solved, is_solved=is_solved)
-        await self._outbox.add(session, fact)
-        return fact
+        await self._outbox.add(session, fact.model_copy(update={"is_undone": self._way is REVERT}))
 
 
 def _swap(submission: StoredSubmission, entry: RegradeEntry) -> dict[str, Any]:

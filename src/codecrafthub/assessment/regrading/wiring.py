@@ -6,7 +6,6 @@ from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.regrading.background import Regrader
 from codecrafthub.assessment.regrading.exchange import APPLY, REVERT, Exchange
 from codecrafthub.assessment.regrading.models import Status
-from codecrafthub.assessment.regrading.news import News
 from codecrafthub.assessment.regrading.preview import Preview
 from codecrafthub.assessment.regrading.reading import RegradeReader
 from codecrafthub.assessment.regrading.service import RegradeService
@@ -28,11 +27,11 @@ class Regrading:
 
 
 def build(context: Context, storage: Storage, exercises: Exercises, sandbox: Sandbox, spare: SpareSlot) -> Regrading:
-    database, bus, news = storage.database, context.bus, News(context.bus)
+    database, bus = storage.database, context.bus
     stages: dict[Status, Stage] = {
         Status.PREVIEWING: Preview(database, exercises, sandbox, spare),
-        Status.APPLYING: Exchange(database, storage.outbox, news, APPLY),
-        Status.REVERTING: Exchange(database, storage.outbox, news, REVERT),
+        Status.APPLYING: Exchange(database, storage.outbox, APPLY),
+        Status.REVERTING: Exchange(database, storage.outbox, REVERT),
     }
     identity = IdentityClient(context.peers.client("identity", caller=storage.name))
     return Regrading(

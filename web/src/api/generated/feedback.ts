@@ -104,6 +104,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description What one was told, newest first, in pages.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Notification
+         * @description Mark one as read; once more changes nothing.
+         */
+        post: operations["read_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notification Preferences
+         * @description How one hears of each kind, when it is quiet, and when digests come.
+         */
+        get: operations["read_notification_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Notification Preferences
+         * @description Change some of it; what is not sent stays.
+         */
+        patch: operations["change_notification_preferences"];
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All Notifications
+         * @description Mark all as read, or all up to one; once more changes nothing.
+         */
+        post: operations["read_all_notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/submissions/{submission_id}": {
         parameters: {
             query?: never;
@@ -360,6 +444,37 @@ export interface components {
             after: string;
             /** Before */
             before: string;
+        };
+        /**
+         * Choice
+         * @description The ways by which someone hears of one kind: in the list, by mail (by itself, or once a day), by webhooks.
+         */
+        Choice: {
+            /**
+             * In App
+             * @default true
+             */
+            in_app: boolean;
+            /**
+             * Mail
+             * @default at_once
+             * @enum {string}
+             */
+            mail: "off" | "at_once" | "digest";
+            /**
+             * Webhook
+             * @default true
+             */
+            webhook: boolean;
+        };
+        /** ChoiceChange */
+        ChoiceChange: {
+            /** In App */
+            in_app?: boolean | null;
+            /** Mail */
+            mail?: ("off" | "at_once" | "digest") | null;
+            /** Webhook */
+            webhook?: boolean | null;
         };
         /**
          * Cluster
@@ -700,6 +815,84 @@ export interface components {
             would_pass?: number | null;
         };
         /**
+         * NotificationKind
+         * @description What a notification is about; people choose kind by kind how they hear of it.
+         * @enum {string}
+         */
+        NotificationKind: "feedback" | "comment" | "help" | "exercise" | "review" | "announcement" | "security" | "streak";
+        /**
+         * NotificationPage
+         * @description Notifications, newest first; `next` continues, `unread` counts all that were not read.
+         */
+        NotificationPage: {
+            /** Items */
+            items: components["schemas"]["NotificationRead"][];
+            /** Next */
+            next: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NotificationPreferences
+         * @description How someone hears of each kind; without a time zone it is UTC's. The digest comes daily at `digest_hour`.
+         */
+        NotificationPreferences: {
+            /** Digest Hour */
+            digest_hour: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: components["schemas"]["Choice"];
+            };
+            quiet_hours: components["schemas"]["QuietHoursRead"] | null;
+            /** Time Zone */
+            time_zone: string | null;
+        };
+        /**
+         * NotificationPreferencesChange
+         * @description What is not sent stays; `quiet_hours` sent as null are taken away.
+         */
+        NotificationPreferencesChange: {
+            /** Digest Hour */
+            digest_hour?: number | null;
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: components["schemas"]["ChoiceChange"];
+            };
+            quiet_hours?: components["schemas"]["QuietHoursRead"] | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /**
+         * NotificationRead
+         * @description One notification: plain texts, and where in the web app it leads; `actor` is the name of who caused it.
+         */
+        NotificationRead: {
+            /** Actor */
+            actor: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Read */
+            is_read: boolean;
+            kind: components["schemas"]["NotificationKind"];
+            /** Link */
+            link: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * PerformanceCard
          * @description What an accepted solution uses; `solutions` counts others who solved it under the same tests, up to 500.
          *
@@ -721,6 +914,24 @@ export interface components {
             edit: components["schemas"]["TextEdit"];
             /** Title */
             title: string;
+        };
+        /**
+         * QuietHoursRead
+         * @description When mail and webhooks wait, in the person's time zone; over midnight where they end earlier than they begin.
+         */
+        QuietHoursRead: {
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+        };
+        /**
+         * ReadUpTo
+         * @description Which ones were read: all up to one, so that what came meanwhile stays unread; all there are without.
+         */
+        ReadUpTo: {
+            /** Up To */
+            up_to?: string | null;
         };
         /**
          * SubmissionFeedback
@@ -788,6 +999,11 @@ export interface components {
             expires_in: number;
             /** Ticket */
             ticket: string;
+        };
+        /** Unread */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /**
          * Usual
@@ -979,6 +1195,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HintsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description The page that continues another one: its `next`. */
+                after?: string | null;
+                /** @description Only of these kinds. */
+                kind?: components["schemas"]["NotificationKind"][] | null;
+                limit?: number;
+                /** @description Only what was not read yet. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    change_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPreferencesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_all_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUpTo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description Validation Error */

@@ -382,29 +382,79 @@ export interface components {
             detail: string | null;
         };
         /**
-         * Notification
-         * @description Something calm to know about earlier work; `title` is the exercise's, where it is known.
+         * NotificationKind
+         * @description What a notification is about; people choose kind by kind how they hear of it.
+         * @enum {string}
          */
-        Notification: {
-            /** Exercise */
-            exercise: string;
+        NotificationKind: "feedback" | "comment" | "help" | "exercise" | "review" | "announcement" | "security" | "streak";
+        /**
+         * NotificationRead
+         * @description One notification: plain texts, and where in the web app it leads; `actor` is the name of who caused it.
+         */
+        NotificationRead: {
+            /** Actor */
+            actor: string | null;
             /**
-             * Submission
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
              * Format: uuid
              */
-            submission: string;
+            id: string;
+            /** Is Read */
+            is_read: boolean;
+            kind: components["schemas"]["NotificationKind"];
+            /** Link */
+            link: string;
             /** Text */
             text: string;
             /** Title */
-            title: string | null;
+            title: string;
         };
-        NotificationMessage: {
+        /**
+         * NotificationsRead
+         * @description Another page of the person marked as read one notification, or all up to one, or all there were.
+         */
+        NotificationsRead: {
+            /** Notification */
+            notification: string | null;
+            /** Unread */
+            unread: number;
+            /** Up To */
+            up_to: string | null;
+        };
+        NotificationsReadMessage: {
             /** Format: date-time */
             at: string;
-            data: components["schemas"]["Notification"];
+            data: components["schemas"]["NotificationsRead"];
             id: string | null;
             /** @constant */
-            type: "notification";
+            type: "notifications_read";
+        };
+        /**
+         * Notified
+         * @description Notifications that are new or say something else now, the newest first; `more` others stand in the list alone.
+         *
+         *     `unread` counts all that the person has not read.
+         */
+        Notified: {
+            /** Items */
+            items: components["schemas"]["NotificationRead"][];
+            /** More */
+            more: number;
+            /** Unread */
+            unread: number;
+        };
+        NotifiedMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Notified"];
+            id: string | null;
+            /** @constant */
+            type: "notified";
         };
         PingMessage: {
             /** Format: date-time */
@@ -517,7 +567,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotificationMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;

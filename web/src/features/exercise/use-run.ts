@@ -54,11 +54,13 @@ export function useRun(exercise: Exercise): RunHandle {
       live.onMessage((message) => {
         if (message.type === "resync") {
           if (id) void ask(id).catch(() => undefined);
-        } else if (message.type === "notification") {
-          const { title, text, submission } = message.data;
-          toast(title ? `${title}: ${text}` : text);
+        } else if (message.type === "notified") {
+          // Work of theirs was judged again, perhaps the submission on the screen.
+          const news = message.data.items.filter((item) => item.kind === "feedback");
+          for (const { title, text } of news) toast(`${title}: ${text}`);
+          if (news.length === 0) return;
           for (const queryKey of [LEARNER_KEY, ["submissions"]]) void client.invalidateQueries({ queryKey });
-          if (submission === id) void ask(id).catch(() => undefined);
+          if (id) void ask(id).catch(() => undefined);
         } else if (sending.current) early.current.push(message);
         else dispatch({ type: "message", message });
       }),

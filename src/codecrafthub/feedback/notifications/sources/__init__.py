@@ -1,0 +1,1 @@
+"""What people are told of by themselves: facts of other services become notifications."""

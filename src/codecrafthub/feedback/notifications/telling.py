@@ -1,0 +1,70 @@
+"""Telling people live of what was stored for them, at most so often: what comes in between is told together."""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from codecrafthub.feedback.messages import NotificationsRead, Notified
+from codecrafthub.feedback.notifications.repository import NotificationRepository
+from codecrafthub.feedback.notifications.schemas import NotificationRead
+from codecrafthub.feedback.outreach import Outreach
+from codecrafthub.kit.database import Database
+from codecrafthub.kit.logging import logger
+
+PAUSE_SECONDS = 0.1
+"""Between two messages to the same person."""
+SHOWN = 5
+"""Notifications in one message; what is more is counted, and stands in the list."""
+
+log = logger(__name__)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    items: deque[NotificationRead] = field(default_factory=lambda: deque(maxlen=SHOWN))
+    count: int = 0
+
+
+class Telling:
+    """What cannot be told is in the list all the same: it is looked at again whenever a page comes back."""
+
+    def __init__(self, database: Database, outreach: Outreach) -> None:
+        self._database, self._outreach = database, outreach
+        self._waiting: dict[UUID, _Waiting] = {}
+        self._tasks: dict[UUID, asyncio.Task[None]] = {}
+
+    def tell(self, told: Sequence[tuple[UUID, NotificationRead]]) -> None:
+        """Have people told of notifications that are stored now."""
+        for user_id, item in told:
+            waiting = self._waiting.setdefault(user_id, _Waiting())
+            waiting.items.appendleft(item)
+            waiting.count += 1
+            if user_id not in self._tasks:
+                self._tasks[user_id] = asyncio.create_task(self._keep_telling(user_id))
+
+    async def tell_read(self, user_id: UUID, notification: UUID | None, up_to: UUID | None, unread: int) -> None:
+        """Have someone's other pages hear that one notification, or all of them, were read."""
+        body = NotificationsRead(notification=notification, up_to=up_to, unread=unread)
+        await self._outreach.person(user_id, "notifications_read", body)
+
+    async def close(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _keep_telling(self, user_id: UUID) -> None:
+        try:
+            while (waiting := self._waiting.pop(user_id, None)) is not None:
+                async with self._database.read() as session:
+                    unread = await NotificationRepository(session).unread(user_id)
+                items = list({item.id: item for item in reversed(waiting.items)}.values())[::-1]
+                more = max(0, waiting.count - len(waiting.items))
+                await self._outreach.person(user_id, "notified", Notified(items=items, more=more, unread=unread))
+                await asyncio.sleep(PAUSE_SECONDS)
+        except Exception:
+            log.exception("notifications_not_told", person=str(user_id))
+        finally:
+            del self._tasks[user_id]
