@@ -136,8 +136,6 @@ async def test_input_that_cannot_be_used_is_refused_in_words(assessment: Desk) -
             continue
         assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), inputs
         assert words in answer.json()["detail"], answer.json()["detail"]
-    several = await post(learner, "/traces", RIGHT, calls=["double(1)", "double(2)"])
-    assert (several.status_code, several.json()["detail"]) == (422, "Send one call.")
 
 
 async def test_strange_exercises_files_and_people_are_turned_away(assessment: Desk) -> None:
@@ -210,6 +208,21 @@ async def test_a_trace_tells_each_step(assessment: Desk) -> None:
     ]  # fmt: skip
     assert found["steps"][1]["variables"] == {"number": "4"}
     assert found["steps"][3]["value"] == "8"
+
+
+async def test_of_calls_in_turn_the_last_one_is_traced(assessment: Desk) -> None:
+    code = "seen = []\ndef double(number):\n    seen.append(number)\n    return seen\n"
+    trace = await traced(assessment, code, calls=["double(1)", "double(2)"])
+    assert (trace["call"], trace["value"], len(trace["steps"])) == ("double(2)", "[1, 2]", 4)
+
+
+async def test_a_trace_tells_which_names_share_an_object(assessment: Desk) -> None:
+    code = "def double(number):\n    a = [number, {'n': 1}]\n    b = a\n    return b\n"
+    *_, last = (await traced(assessment, code, calls=["double(4)"]))["steps"]
+    assert (last["refs"], last["value_ref"], last["objects"]) == ({"a": 1, "b": 1}, 1, {})
+    first = (await traced(assessment, code, calls=["double(4)"]))["steps"][2]["objects"]
+    assert first["1"]["parts"] == [{"text": "4", "ref": None, "key": None}, {"text": "", "ref": 2, "key": None}]
+    assert (first["2"]["kind"], first["2"]["parts"]) == ("dict", [{"text": "1", "ref": None, "key": "'n'"}])
 
 
 async def test_a_program_can_be_traced(assessment: Desk) -> None:

@@ -34,8 +34,19 @@ def like(names: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 ERRORS = like("type message file line trace")
-STEPS = like("event file line function depth variables value stdout") | st.builds(
-    lambda step: step | {"event": "line"}, like("file line function depth variables value stdout")
+STEP = "file line function depth variables value stdout refs value_ref objects"
+OBJECTS = st.dictionaries(
+    st.sampled_from(["1", "22", "-1", "x", "9" * 9]),
+    st.builds(
+        lambda one, kind, parts: one | {"kind": kind, "parts": parts},
+        like("type size first"),
+        st.sampled_from(["list", "object", "party"]) | OF_ANY_KIND,
+        st.lists(like("text ref key"), max_size=3) | OF_ANY_KIND,
+    ),
+    max_size=3,
+)
+STEPS = like(f"event {STEP}") | st.builds(
+    lambda step, objects: step | {"event": "line", "objects": objects}, like(STEP), OBJECTS
 )
 ANSWERS = st.builds(
     lambda said, outcome, error, steps: said | {"outcome": outcome, "error": error, "steps": steps, "index": 0},

@@ -14,6 +14,9 @@ const step = (event: Step["event"], line: number, depth: number, more: Partial<S
   variables: {},
   value: null,
   stdout: "",
+  refs: {},
+  value_ref: null,
+  objects: {},
   ...more,
 });
 const trace = (steps: Step[], more: Partial<Trace> = {}): Trace =>

@@ -1,7 +1,7 @@
 """What a learner runs their code on: calls as they would be typed, or the text that a program reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codecrafthub.assessment.errors import InputNotAccepted
 from codecrafthub.contracts import values
@@ -21,7 +21,7 @@ class RunInput:
     stdin: str
 
     @classmethod
-    def read(cls, calls: Sequence[str] | None, stdin: str | None, most_calls: int = MOST_CALLS) -> "RunInput":
+    def read(cls, calls: Sequence[str] | None, stdin: str | None) -> "RunInput":
         """Input as it was sent. Raises InputNotAccepted with what to change."""
         if (calls is None) == (stdin is None):
             raise InputNotAccepted(
@@ -30,14 +30,19 @@ class RunInput:
         if stdin is not None:
             return cls((), _text(stdin))
         assert calls is not None
-        if not 0 < len(calls) <= most_calls:
-            raise InputNotAccepted(f"Send {'one call' if most_calls == 1 else f'1 to {most_calls} calls'}.")
+        if not 0 < len(calls) <= MOST_CALLS:
+            raise InputNotAccepted(f"Send 1 to {MOST_CALLS} calls.")
         return cls(calls, "")
 
     def cases(self, runtime: str) -> list[Case]:
         """The input as the runner gets it, with calls in the words of a language. Raises InputNotAccepted."""
         calls = [_call(source, runtime) for source in self.calls]
         return [Case(index, call) for index, call in enumerate(calls)] or [Case(0, stdin=self.stdin)]
+
+    def last_case(self, runtime: str) -> Case:
+        """The last call, after those before it, or the program. Raises InputNotAccepted."""
+        *before, last = self.cases(runtime)
+        return replace(last, index=0, before=[case.call for case in before if case.call])
 
 
 def _call(source: str, runtime: str) -> Call:

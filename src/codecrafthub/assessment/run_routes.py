@@ -29,6 +29,6 @@ async def create_run(body: RunCreate, learner_id: LearnerId, runs: Runs) -> RunR
 
 @router.post("/traces")
 async def create_trace(body: RunCreate, learner_id: LearnerId, runs: Runs) -> TraceRead:
-    """Run one call, or a program, and tell each of its steps, up to 1,000."""
-    inputs = RunInput.read(body.calls, body.stdin, most_calls=1)
+    """Run a call, or a program, and tell each of its steps, up to 1,000; of several calls those of the last."""
+    inputs = RunInput.read(body.calls, body.stdin)
     return TraceRead.of(await runs.trace(learner_id, body.exercise, body.files, inputs))

@@ -9,7 +9,7 @@ from codecrafthub.assessment.schemas import Body, Files, Slug
 from codecrafthub.assessment.wording import cause, clip, error_report
 from codecrafthub.contracts.assessment import ErrorReport
 from codecrafthub.contracts.content import Limits
-from codecrafthub.contracts.runner import CaseAnswer, Outcome, StepEvent
+from codecrafthub.contracts.runner import CaseAnswer, ObjectKind, Outcome, StepEvent
 
 NOT_REACHED = "This call was not made: two before it ran out of time."
 IN_A_RUN = {
@@ -56,6 +56,24 @@ class RunRead(BaseModel):
         return cls(results=results, limits=_limits(ran), runtime=ran.runtime)
 
 
+class TracePart(BaseModel):
+    """An element, an entry or a field: `text`, or the number of the object that it is."""
+
+    text: str
+    ref: int | None
+    key: str | None = Field(description="An entry's key as source text, or a field's name.")
+
+
+class TraceObject(BaseModel):
+    """What two names can share: a list, a dict, an object of a class. Of a large one the ends are told."""
+
+    kind: ObjectKind
+    type: str = Field(description="The name of its class.")
+    size: int = Field(description="How many parts it has.")
+    parts: list[TracePart]
+    first: int = Field(description="How many of the parts told are from its beginning.")
+
+
 class TraceStep(BaseModel):
     """One step: the line about to run with the variables before it, or what a function was called with or came to."""
 
@@ -67,6 +85,11 @@ class TraceStep(BaseModel):
     variables: dict[str, str] = Field(description="Names of the innermost frame with their values as source text.")
     value: str | None = Field(description="What was returned, yielded or raised.")
     stdout: str = Field(description="What was printed since the step before.")
+    refs: dict[str, int] = Field(description="Which variables are objects, by number: one number is one object.")
+    value_ref: int | None = Field(description="The number of the object that was returned or yielded.")
+    objects: dict[str, TraceObject] = Field(
+        description="The objects that are new at this step or have changed since the one before, by number."
+    )
 
 
 class TraceRead(RunResult):
@@ -79,6 +102,8 @@ class TraceRead(RunResult):
     def of(cls, ran: Ran) -> "TraceRead":
         (answer,) = ran.answers
         result = _result(ran, answer)
+        if ran.inputs.calls:
+            result["call"] = ran.inputs.calls[-1]
         if answer.is_cut:
             result["message"] = CUT if answer.outcome is Outcome.NOT_RUN else result["message"] or UNTRACED
         steps = [TraceStep.model_validate(step, from_attributes=True) for step in answer.steps]

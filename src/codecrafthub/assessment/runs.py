@@ -66,7 +66,7 @@ class RunService:
             return await self._execute(_job("run", exercise, files, inputs), inputs)
 
     async def trace(self, learner_id: UUID, slug: str, files: Mapping[str, str], inputs: RunInput) -> Ran:
-        """Execute one call, or the program, with every step of it. Raises as `run` does, and NoTraceHere."""
+        """Execute the calls, the last one step by step, or the program. Raises as `run` does, and NoTraceHere."""
         exercise = await self._exercise(slug)
         if exercise.language != TRACED:
             raise NoTraceHere
@@ -117,7 +117,7 @@ class RunService:
 def _job(kind: Literal["run", "trace"], exercise: Exercise, files: Mapping[str, str], inputs: RunInput) -> Job:
     """The work of a run: the learner's files with those they cannot change, and nothing of the tests."""
     limits = exercise.limits
-    cases = inputs.cases(exercise.runtime)
+    cases = [inputs.last_case(exercise.runtime)] if kind == "trace" else inputs.cases(exercise.runtime)
     return Job(
         key=new_id().hex,
         runtime=exercise.runtime,

@@ -123,6 +123,35 @@ class ErrorReport:
 StepEvent = Literal["call", "line", "return", "yield", "exception"]
 
 
+ObjectKind = Literal["list", "tuple", "set", "dict", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element, an entry or a field of an object: shown as source text, unless it is an object told itself."""
+
+    text: str = ""
+    ref: int | None = None
+    """The number of the object that it is."""
+    key: str | None = None
+    """An entry's key as source text, or a field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedObject:
+    """What a traced program holds more than a value in, as it is at one step; of a large one not every part is told."""
+
+    kind: ObjectKind
+    type: str
+    """The name of its class."""
+    size: int
+    """How many parts it has."""
+    parts: Sequence[Part] = ()
+    """All of them, or the first and then the last."""
+    first: int = 0
+    """How many of those that are told are from its beginning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a traced program: the line about to run, or what a call came to; values are shown, not carried."""
@@ -139,6 +168,11 @@ class Step:
     """What is returned, yielded or raised, as source text."""
     stdout: str = ""
     """What has been printed since the step before."""
+    refs: Mapping[str, int] = field(default_factory=dict)
+    """Name to number of those variables that hold an object: two of one number are the same object."""
+    value_ref: int | None = None
+    objects: Mapping[str, TracedObject] = field(default_factory=dict)
+    """Number to object of those that can be reached and are new, or other than at the step before."""
 
 
 @dataclass(frozen=True, slots=True)

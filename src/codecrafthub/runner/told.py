@@ -10,10 +10,13 @@ from codecrafthub.contracts.runner import (
     ErrorReport,
     FoundTest,
     JobEnd,
+    ObjectKind,
     Outcome,
+    Part,
     Step,
     StepEvent,
     SuiteFound,
+    TracedObject,
 )
 
 LAST_LINE = 1_000_000
@@ -23,7 +26,9 @@ LONGEST_CODE = 4000
 LONGEST_VALUE = 300
 LONGEST_OUTPUT = 2000
 MOST_VARIABLES = 50
+MOST_OBJECTS, MOST_PARTS, LONGEST_PART, MOST_DIGITS = 60, 40, 100, 7
 EVENTS = get_args(StepEvent)
+KINDS = get_args(ObjectKind)
 
 
 def answer(said: Mapping[str, Any]) -> CaseAnswer:
@@ -91,8 +96,9 @@ def steps(told: Any) -> list[Step]:
 
 
 def _step(said: Mapping[str, Any]) -> Step:
-    variables = said.get("variables")
-    pairs = list(variables.items())[:MOST_VARIABLES] if isinstance(variables, dict) else []
+    variables = _pairs(said.get("variables"), MOST_VARIABLES)
+    refs = [(name, _ref(ref)) for name, ref in _pairs(said.get("refs"), MOST_VARIABLES)]
+    objects = _pairs(said.get("objects"), MOST_OBJECTS)
     value = said.get("value")
     return Step(
         event=said["event"],
@@ -100,10 +106,50 @@ def _step(said: Mapping[str, Any]) -> Step:
         line=number(said.get("line")),
         function=text(said.get("function"), LONGEST_NAME),
         depth=number(said.get("depth")),
-        variables={text(name, LONGEST_NAME): text(shown, LONGEST_VALUE) for name, shown in pairs},
+        variables={text(name, LONGEST_NAME): text(shown, LONGEST_VALUE) for name, shown in variables},
         value=text(value, LONGEST_VALUE) if isinstance(value, str) else None,
         stdout=text(said.get("stdout"), LONGEST_OUTPUT),
+        refs={text(name, LONGEST_NAME): ref for name, ref in refs if ref is not None},
+        value_ref=_ref(said.get("value_ref")),
+        objects={name: _object(one) for name, one in objects if _is_object(name, one)},
     )
+
+
+def _is_object(name: Any, said: Any) -> bool:
+    is_number = isinstance(name, str) and name.isascii() and name.isdigit()
+    return is_number and len(name) <= MOST_DIGITS and isinstance(said, dict) and said.get("kind") in KINDS
+
+
+def _object(said: Mapping[str, Any]) -> TracedObject:
+    given = said.get("parts")
+    parts = [_part(part) for part in given[:MOST_PARTS] if isinstance(part, dict)] if isinstance(given, list) else []
+    return TracedObject(
+        kind=said["kind"],
+        type=text(said.get("type"), LONGEST_NAME),
+        size=max(count(said.get("size")), len(parts)),
+        parts=parts,
+        first=min(count(said.get("first")), len(parts)),
+    )
+
+
+def _part(said: Mapping[str, Any]) -> Part:
+    key = said.get("key")
+    shown_key = text(key, LONGEST_PART) if isinstance(key, str) else None
+    return Part(text(said.get("text"), LONGEST_PART), _ref(said.get("ref")), shown_key)
+
+
+def _pairs(said: Any, most: int) -> list[tuple[Any, Any]]:
+    return list(said.items())[:most] if isinstance(said, dict) else []
+
+
+def _ref(said: Any) -> int | None:
+    """The number of an object; they count from 1."""
+    return number(said) or None
+
+
+def count(value: Any) -> int:
+    """How many there are of something; 0 for anything else."""
+    return value if type(value) is int and 0 <= value < 1 << 53 else 0
 
 
 def number(value: Any) -> int:

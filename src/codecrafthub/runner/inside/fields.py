@@ -28,9 +28,21 @@ def fields(value: object) -> dict[str, Any]:
     return {name: item for name, item in found.items() if type(name) is str}
 
 
+def has_fields(kind: type) -> bool:
+    """Whether objects of a class have a place for fields, filled or not."""
+    return any(
+        type(descriptor) is (types.GetSetDescriptorType if name == "__dict__" else types.MemberDescriptorType)
+        for name, descriptor in _class_attributes(kind)
+    )
+
+
+def is_enumeration(kind: type) -> bool:
+    return issubclass(type(kind), enum.EnumMeta)
+
+
 def member_of(value: object) -> str | None:
     """The name of an enumeration's member; None for everything else."""
-    if not issubclass(type(type(value)), enum.EnumMeta):
+    if not is_enumeration(type(value)):
         return None
     name = fields(value).get("_name_")
     return name if type(name) is str else None

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from codecrafthub.contracts.values import MAX_BITS
-from codecrafthub.runner.inside.fields import fields, member_of, name_of, names_of
+from codecrafthub.runner.inside.fields import fields, is_enumeration, member_of, name_of, names_of
 
 LONGEST_BRIEF, LONGEST_FULL = 200, 4000
 MOST_PARTS_BRIEF, MOST_PARTS_FULL = 60, 1000
@@ -47,13 +47,19 @@ _NAMED_BY_ID = {id(kind): describe for kind, describe in NAMED.items()}
 """By identity: to look a class up by its hash would ask its metaclass, which may be the learner's."""
 
 
-def briefly(value: object) -> str:
+def briefly(value: object, longest: int = LONGEST_BRIEF) -> str:
     """A value as a line of a trace shows it."""
     try:
-        text = _Text(MOST_PARTS_BRIEF, LONGEST_BRIEF, may_speak=False).of(value, 0)
+        text = _Text(MOST_PARTS_BRIEF, longest, may_speak=False).of(value, 0)
     except Exception:  # what cannot be described is still there
         text = f"<{name_of(type(value))}>"
-    return _cut(text, LONGEST_BRIEF)
+    return _cut(text, longest)
+
+
+def is_evident(kind: type) -> bool:
+    """Whether values of a class are told in a line: numbers, texts, functions, classes, errors, enumerations."""
+    is_known = id(kind) in _EVIDENT_IDS or id(kind) in _NAMED_BY_ID
+    return is_known or issubclass(kind, (type, BaseException, *SCALARS)) or is_enumeration(kind)
 
 
 def in_full(value: object) -> str:

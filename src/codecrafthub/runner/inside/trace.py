@@ -15,6 +15,7 @@ from codecrafthub.contracts.runner import MAX_STEPS
 from codecrafthub.runner import box, wire
 from codecrafthub.runner.inside.calls import call_all
 from codecrafthub.runner.inside.console import Console
+from codecrafthub.runner.inside.heap import Heap
 from codecrafthub.runner.inside.loading import load, run_program
 from codecrafthub.runner.inside.opcodes import Places
 from codecrafthub.runner.inside.report import Message, guarded
@@ -26,6 +27,7 @@ MOST_VARIABLES = 30
 LONGEST_OUTPUT = 2000
 LONGEST_NAME = 100
 PASSED_OVER = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+Held = dict[str, Any]
 DEFINITIONS = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
 """What is no variable to a reader of a module or a class body."""
 
@@ -53,6 +55,9 @@ class Tracer:
         self._places = Places()
         self._names: dict[types.CodeType, str] = {}
         self._depth = -1
+        self._heap = Heap()
+        self._held: list[Held] = []
+        """The variables of each open call by depth, as they were told last."""
         self._left = MAX_STEPS
         self._bytes_left = MOST_BYTES
         self._raised: BaseException | None = None
@@ -95,6 +100,7 @@ class Tracer:
             elif self._places.is_returning(frame) and not _is_body(frame.f_code):
                 self._step("return", frame, arg)
             self._depth -= 1
+            del self._held[self._depth + 1 :]
         return self._within
 
     def _take_exception(self, frame: types.FrameType, error: BaseException) -> None:
@@ -107,16 +113,21 @@ class Tracer:
     def _step(self, event: str, frame: types.FrameType, *value: Any) -> None:
         if self._left <= 0 or self._bytes_left <= 0:
             self._stop()
+        held = _variables(frame)
+        del self._held[max(0, self._depth) :]
         step = {
             "event": event,
             "file": os.path.basename(frame.f_code.co_filename)[:LONGEST_NAME],
             "line": frame.f_lineno,
             "function": self._name(frame.f_code),
             "depth": self._depth,
-            "variables": _variables(frame),
+            "variables": {name[:LONGEST_NAME]: briefly(item) for name, item in held.items()},
             "value": briefly(value[0]) if value else None,
             "stdout": self._console.printed()[:LONGEST_OUTPUT],
+            **self._heap.look(held, self._held, value),
         }
+        self._held += [{}] * (self._depth - len(self._held))
+        self._held.append(held)
         self._left -= 1
         self._bytes_left -= wire.write(box.CHANNEL, {"step": step})
 
@@ -138,14 +149,15 @@ def _is_body(code: types.CodeType) -> bool:
     return not code.co_flags & inspect.CO_OPTIMIZED
 
 
-def _variables(frame: types.FrameType) -> dict[str, str]:
+def _variables(frame: types.FrameType) -> Held:
+    """The variables that are told, by name."""
     held: Any = frame.f_locals
     if _is_body(frame.f_code):
         if type(held) is not dict:  # a metaclass may give a class body a namespace of its own making
             return {}
         held = {name: value for name, value in list(held.items()) if not _is_definition(name, value)}
     names = [name for name in held if type(name) is str and not name.startswith(".")][:MOST_VARIABLES]
-    return {name[:LONGEST_NAME]: briefly(held[name]) for name in names}
+    return {name: held[name] for name in names}
 
 
 def _is_definition(name: str, value: object) -> bool:

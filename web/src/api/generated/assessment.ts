@@ -327,7 +327,7 @@ export interface paths {
         put?: never;
         /**
          * Create Trace
-         * @description Run one call, or a program, and tell each of its steps, up to 1,000.
+         * @description Run a call, or a program, and tell each of its steps, up to 1,000; of several calls those of the last.
          */
         post: operations["create_trace"];
         delete?: never;
@@ -976,6 +976,49 @@ export interface components {
              */
             wall_ms: number;
         };
+        /**
+         * TraceObject
+         * @description What two names can share: a list, a dict, an object of a class. Of a large one the ends are told.
+         */
+        TraceObject: {
+            /**
+             * First
+             * @description How many of the parts told are from its beginning.
+             */
+            first: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "list" | "tuple" | "set" | "dict" | "object";
+            /** Parts */
+            parts: components["schemas"]["TracePart"][];
+            /**
+             * Size
+             * @description How many parts it has.
+             */
+            size: number;
+            /**
+             * Type
+             * @description The name of its class.
+             */
+            type: string;
+        };
+        /**
+         * TracePart
+         * @description An element, an entry or a field: `text`, or the number of the object that it is.
+         */
+        TracePart: {
+            /**
+             * Key
+             * @description An entry's key as source text, or a field's name.
+             */
+            key: string | null;
+            /** Ref */
+            ref: number | null;
+            /** Text */
+            text: string;
+        };
         /** TraceRead */
         TraceRead: {
             /** Call */
@@ -1032,6 +1075,20 @@ export interface components {
             /** Line */
             line: number;
             /**
+             * Objects
+             * @description The objects that are new at this step or have changed since the one before, by number.
+             */
+            objects: {
+                [key: string]: components["schemas"]["TraceObject"];
+            };
+            /**
+             * Refs
+             * @description Which variables are objects, by number: one number is one object.
+             */
+            refs: {
+                [key: string]: number;
+            };
+            /**
              * Stdout
              * @description What was printed since the step before.
              */
@@ -1041,6 +1098,11 @@ export interface components {
              * @description What was returned, yielded or raised.
              */
             value: string | null;
+            /**
+             * Value Ref
+             * @description The number of the object that was returned or yielded.
+             */
+            value_ref: number | null;
             /**
              * Variables
              * @description Names of the innermost frame with their values as source text.
