@@ -23,6 +23,7 @@ from codecrafthub.assessment.solutions import SolutionService
 from codecrafthub.assessment.sources import SourceService
 from codecrafthub.assessment.spare import SpareSlot
 from codecrafthub.assessment.subscribers import subscribe
+from codecrafthub.assessment.work import WorkService
 from codecrafthub.assessment.workers import Workers
 from codecrafthub.contracts.content import ContentClient
 from codecrafthub.contracts.runner import Runner
@@ -68,6 +69,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     inside.state.linter = Linter(sandbox, spare)
     inside.state.examiner = Examiner(sandbox, spare)
     inside.state.sources = SourceService(database)
+    inside.state.work = WorkService(database)
     inside.include_router(peer_router)
     subscribe(storage, exercises)
 

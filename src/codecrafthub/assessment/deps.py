@@ -11,6 +11,7 @@ from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.service import SubmissionService
 from codecrafthub.assessment.solutions import SolutionService
 from codecrafthub.assessment.sources import SourceService
+from codecrafthub.assessment.work import WorkService
 
 
 async def submission_service(request: Request) -> SubmissionService:
@@ -48,6 +49,11 @@ async def examiner(request: Request) -> Examiner:
     return found
 
 
+async def work(request: Request) -> WorkService:
+    found: WorkService = request.app.state.work
+    return found
+
+
 Submissions = Annotated[SubmissionService, Depends(submission_service)]
 Solutions = Annotated[SolutionService, Depends(solution_service)]
 TheSandbox = Annotated[Sandbox, Depends(sandbox)]
@@ -55,3 +61,4 @@ TheLinter = Annotated[Linter, Depends(linter)]
 TheAnalyst = Annotated[Analyst, Depends(analyst)]
 TheSources = Annotated[SourceService, Depends(sources)]
 TheExaminer = Annotated[Examiner, Depends(examiner)]
+TheWork = Annotated[WorkService, Depends(work)]

@@ -5,11 +5,20 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from codecrafthub.assessment.deps import Submissions, TheAnalyst, TheExaminer, TheLinter, TheSandbox, TheSources
+from codecrafthub.assessment.deps import (
+    Submissions,
+    TheAnalyst,
+    TheExaminer,
+    TheLinter,
+    TheSandbox,
+    TheSources,
+    TheWork,
+)
 from codecrafthub.contracts.analysis import Answers, Question
 from codecrafthub.contracts.assessment import LintTool, Submission
 from codecrafthub.contracts.examination import Examination, Examined
 from codecrafthub.contracts.sources import MOST_SOURCES, Examples, ExamplesWanted, Sources, Spread, WrongOnes
+from codecrafthub.contracts.work import Standings, StandingsWanted, Work
 
 router = APIRouter()
 
@@ -18,6 +27,18 @@ router = APIRouter()
 async def peer_submission(submission_id: UUID, submissions: Submissions) -> Submission:
     """Any submission, as its learner may see it."""
     return await submissions.get(submission_id)
+
+
+@router.get("/work/{learner_id}/{exercise}")
+async def peer_work(learner_id: UUID, exercise: str, work: TheWork) -> Work:
+    """What a learner has saved and submitted for an exercise."""
+    return await work.of(learner_id, exercise)
+
+
+@router.post("/work/standings")
+async def peer_standings(body: StandingsWanted, work: TheWork) -> Standings:
+    """How far learners have come with exercises."""
+    return Standings(items=await work.standings(body.items))
 
 
 @router.get("/sandbox")

@@ -1,6 +1,6 @@
 """The queries about solutions, their history and a learner's progress."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,11 @@ class SolutionRepository:
         """Everything a learner has begun, latest first, without the code."""
         query = sa.select(Solution).where(Solution.learner_id == learner_id).order_by(Solution.last_activity_at.desc())
         return list(await self._session.scalars(query.options(sa.orm.defer(Solution.files))))
+
+    async def several(self, pairs: Sequence[tuple[UUID, str]]) -> list[Solution]:
+        """Solutions by learner and exercise, those of them that there are, without the code."""
+        query = sa.select(Solution).where(sa.tuple_(*KEY).in_(pairs)).options(sa.orm.defer(Solution.files))
+        return list(await self._session.scalars(query)) if pairs else []
 
     async def erase(self, learner_id: UUID) -> None:
         for table in (Solution, Snapshot):

@@ -27,6 +27,7 @@ from codecrafthub.feedback.lessons import Lessons
 from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
+from codecrafthub.feedback.mentoring import wiring as mentoring
 from codecrafthub.feedback.notifications.wiring import Notifications
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
@@ -80,6 +81,10 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     notifications = Notifications(storage, outreach, materials, public)
     subscribe(storage, context.bus, materials)
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, channels))
+    mentoring.add(
+        public, context.peers, storage, materials=materials, seats=seats, outreach=outreach, hearing=hearing,
+        notifier=notifications.notifier,
+    )  # fmt: skip
 
     @asynccontextmanager
     async def listening() -> AsyncIterator[None]:

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
 from codecrafthub.contracts.feedback import Explanation, Feedback
+from codecrafthub.feedback.mentoring.schemas import CommentRead, State
 from codecrafthub.feedback.notifications.schemas import NotificationRead
 
 MessageType = Literal[
@@ -20,6 +21,9 @@ MessageType = Literal[
     "notified",
     "notifications_read",
     "board",
+    "help",
+    "comment",
+    "typing",
     "renew",
     "resync",
     "ping",
@@ -111,6 +115,39 @@ class BoardRow(Body):
     is_stuck: bool = False
 
 
+class Help(Body):
+    """Where a learner's request for help stands now: told to them, and to those who teach them.
+
+    `place` and `typical_seconds` are null where there are none; `helper` is the name of who looks at it.
+    """
+
+    learner: UUID
+    exercise: str
+    state: State
+    helper: str | None
+    place: int | None
+    typical_seconds: int | None
+
+
+class Commented(Body):
+    """A comment on a learner's work that is new, or whose lines were taken."""
+
+    thread: UUID
+    learner: UUID
+    exercise: str
+    comment: CommentRead
+
+
+class Writing(Body):
+    """Somebody is writing in a conversation; it holds for a few seconds."""
+
+    thread: UUID
+    learner: UUID
+    exercise: str
+    author: UUID
+    name: str | None
+
+
 class Notice(Body):
     """What `resync` and `error` say in words; a `ping` says nothing."""
 
@@ -184,6 +221,9 @@ BODIES: dict[MessageType, type[Body]] = {
     "notified": Notified,
     "notifications_read": NotificationsRead,
     "board": BoardRow,
+    "help": Help,
+    "comment": Commented,
+    "typing": Writing,
     "renew": Renewal,
     "resync": Notice,
     "ping": Body,

@@ -64,6 +64,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/help/comments/{comment_id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Suggestion
+         * @description Say that you took the lines of a suggestion into your code.
+         */
+        put: operations["take_suggestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/exercises/{exercise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read My Help
+         * @description Whom you may ask about an exercise, where you stand in the queue, and what was written so far.
+         */
+        get: operations["read_my_help"];
+        put?: never;
+        /**
+         * Ask For Help
+         * @description Say that you are stuck. Those who teach you then see your code of this exercise, also what is only saved.
+         */
+        post: operations["ask_for_help"];
+        /**
+         * Withdraw Request
+         * @description Take your open request back.
+         */
+        delete: operations["withdraw_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/learners/{learner}/{exercise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Conversation
+         * @description All that was asked and written about a learner's work on an exercise, for them and those who teach them.
+         */
+        get: operations["read_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/learners/{learner}/{exercise}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Comment
+         * @description Write to each other, about lines of code or without, and suggest other lines for their place.
+         */
+        post: operations["write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/learners/{learner}/{exercise}/submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Learners Submission
+         * @description One submission of a learner whom you teach, with its files and tests as they see them.
+         */
+        get: operations["read_learners_submission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/learners/{learner}/{exercise}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Work
+         * @description What a learner whom you teach submitted, and what is saved unless they keep it to themselves.
+         */
+        get: operations["read_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Queue
+         * @description Who waits for help in the cohorts that you teach, oldest first.
+         */
+        get: operations["read_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/requests/{request_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Request
+         * @description Say that you look at it; 409 where somebody else does, unless you take it over.
+         */
+        post: operations["claim_request"];
+        /**
+         * Release Request
+         * @description Leave it to others again.
+         */
+        delete: operations["release_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/help/requests/{request_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Request
+         * @description Close it as answered, as its learner or as one who teaches them.
+         */
+        post: operations["resolve_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hints": {
         parameters: {
             query?: never;
@@ -356,6 +548,19 @@ export interface components {
             why?: string | null;
         };
         /**
+         * Ask
+         * @description `cohort` says whom to ask where a learner is in several; else it is the newest.
+         */
+        Ask: {
+            /** Cohort */
+            cohort?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
          * Board
          * @description A row for each learner of a cohort, by name; what changes comes over the socket as `board` to who watches.
          */
@@ -477,6 +682,17 @@ export interface components {
             webhook?: boolean | null;
         };
         /**
+         * Claim
+         * @description `takes_over`: also where somebody else looks at it.
+         */
+        Claim: {
+            /**
+             * Takes Over
+             * @default false
+             */
+            takes_over: boolean;
+        };
+        /**
          * Cluster
          * @description Wrong submissions that are alike: how many, the tests that most of them fail, what most have in common.
          *
@@ -534,6 +750,79 @@ export interface components {
             clusters: components["schemas"]["Cluster"][];
             /** Submissions */
             submissions: number;
+        };
+        /**
+         * CohortToAsk
+         * @description A cohort that one learns in; `typical_seconds` is the median of recent waits, null where there were none.
+         */
+        CohortToAsk: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Typical Seconds */
+            typical_seconds: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Comment
+         * @description Words, perhaps about lines of a submission (or of what is saved), perhaps with other lines for their place.
+         *
+         *     `before` are the lines from `line` on as they stand there; `after`, which needs them, is what could stand there.
+         */
+        Comment: {
+            /** After */
+            after?: string | null;
+            /** Before */
+            before?: string | null;
+            /** File */
+            file?: string | null;
+            /** Line */
+            line?: number | null;
+            /** Submission */
+            submission?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /** CommentRead */
+        CommentRead: {
+            /** After */
+            after: string | null;
+            /** Author */
+            author: string | null;
+            /** Author Id */
+            author_id: string | null;
+            /** Before */
+            before: string | null;
+            /** File */
+            file: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Learner */
+            is_learner: boolean;
+            /** Line */
+            line: number | null;
+            /** Submission */
+            submission: string | null;
+            /** Taken At */
+            taken_at: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
         };
         /**
          * CostlyPart
@@ -637,6 +926,25 @@ export interface components {
             reason: string;
         };
         /**
+         * ErrorReport
+         * @description What stopped the learner's code: only their own files and lines are named.
+         */
+        ErrorReport: {
+            /** File */
+            file?: string | null;
+            /** Line */
+            line?: number | null;
+            /** Message */
+            message: string;
+            /**
+             * Trace
+             * @default []
+             */
+            trace: string[];
+            /** Type */
+            type: string;
+        };
+        /**
          * FailingTest
          * @description A test that most submissions of a cluster fail, and how many of them.
          */
@@ -686,6 +994,19 @@ export interface components {
             unit: "elements" | "characters" | "cells" | "value";
             /** Where */
             where: string;
+        };
+        /**
+         * HelpRead
+         * @description A learner's own side: whom they may ask, and where they stand; `place` 1 is who is answered next.
+         */
+        HelpRead: {
+            /** Cohorts */
+            cohorts: components["schemas"]["CohortToAsk"][];
+            /** Place */
+            place: number | null;
+            thread: components["schemas"]["ThreadRead"];
+            /** Typical Seconds */
+            typical_seconds: number | null;
         };
         /**
          * HintRead
@@ -757,6 +1078,32 @@ export interface components {
             lesson: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Limits
+         * @description What one test may use in the sandbox.
+         */
+        Limits: {
+            /**
+             * Cpu Ms
+             * @default 2000
+             */
+            cpu_ms: number;
+            /**
+             * Memory Mb
+             * @default 256
+             */
+            memory_mb: number;
+            /**
+             * Output Kb
+             * @default 64
+             */
+            output_kb: number;
+            /**
+             * Wall Ms
+             * @default 6000
+             */
+            wall_ms: number;
         };
         /**
          * Measure
@@ -907,6 +1254,44 @@ export interface components {
             solutions: number;
         };
         /**
+         * PersonRead
+         * @description `name` is null of somebody whose account is gone.
+         */
+        PersonRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * Queue
+         * @description The open requests of the cohorts that one teaches, oldest first.
+         */
+        Queue: {
+            /** Cohorts */
+            cohorts: string[];
+            /** Items */
+            items: components["schemas"]["QueueItem"][];
+        };
+        /** QueueItem */
+        QueueItem: {
+            /** Attempts */
+            attempts: number;
+            /** Cohort */
+            cohort: string;
+            /** Exercise */
+            exercise: string;
+            /** Is Mine */
+            is_mine: boolean;
+            learner: components["schemas"]["PersonRead"];
+            request: components["schemas"]["RequestRead"];
+            /** Title */
+            title: string | null;
+        };
+        /**
          * QuickFix
          * @description A change that mends it.
          */
@@ -932,6 +1317,150 @@ export interface components {
         ReadUpTo: {
             /** Up To */
             up_to?: string | null;
+        };
+        /**
+         * RequestRead
+         * @description `helper` is the name of who looks at it.
+         */
+        RequestRead: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Cohort Id
+             * Format: uuid
+             */
+            cohort_id: string;
+            /** Helper */
+            helper: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "claimed" | "answered" | "resolved" | "withdrawn";
+            /** Words */
+            words: string | null;
+        };
+        /**
+         * Saved
+         * @description What a learner's editor saved last.
+         */
+        Saved: {
+            /** Files */
+            files: {
+                [key: string]: string;
+            };
+            /** Revision */
+            revision: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /**
+         * Submission
+         * @description A learner's files as sent to be judged, and what came of it.
+         *
+         *     Time is summed and memory the most over the tests that are shown: code could spell hidden inputs with the rest.
+         */
+        Submission: {
+            /**
+             * Attempt
+             * @default 0
+             */
+            attempt: number;
+            /**
+             * Cpu Ms
+             * @default 0
+             */
+            cpu_ms: number;
+            /** Estimated Seconds */
+            estimated_seconds?: number | null;
+            /** Exercise */
+            exercise: string;
+            /** Exercise Version */
+            exercise_version: string;
+            /** Files */
+            files: {
+                [key: string]: string;
+            };
+            /**
+             * Grading
+             * @default graded
+             * @enum {string}
+             */
+            grading: "graded" | "practice";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Judged At */
+            judged_at?: string | null;
+            /**
+             * Learner Id
+             * Format: uuid
+             */
+            learner_id: string;
+            limits?: components["schemas"]["Limits"] | null;
+            /**
+             * Memory Kb
+             * @default 0
+             */
+            memory_kb: number;
+            /**
+             * Passed
+             * @default 0
+             */
+            passed: number;
+            /** Position */
+            position?: number | null;
+            /** Regraded At */
+            regraded_at?: string | null;
+            /**
+             * Runtime
+             * @default
+             */
+            runtime: string;
+            /** Seed */
+            seed?: number | null;
+            status: components["schemas"]["SubmissionStatus"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /**
+             * Tests
+             * @default []
+             */
+            tests: components["schemas"]["TestResult"][];
+            /**
+             * Tests Hash
+             * @default
+             */
+            tests_hash: string;
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+            verdict?: components["schemas"]["Verdict"] | null;
+            /**
+             * Wall Ms
+             * @default 0
+             */
+            wall_ms: number;
         };
         /**
          * SubmissionFeedback
@@ -975,6 +1504,67 @@ export interface components {
             };
         };
         /**
+         * SubmissionStatus
+         * @description How far a submission has come; apart from its verdict.
+         * @enum {string}
+         */
+        SubmissionStatus: "queued" | "running" | "judged" | "cancelled";
+        /**
+         * TestResult
+         * @description One test judged. Of a hidden one everything but its name, verdict, message and kind of difference is left out.
+         */
+        TestResult: {
+            /** Actual */
+            actual?: string | null;
+            /** Call */
+            call?: string | null;
+            /** Code */
+            code?: string | null;
+            /**
+             * Cpu Ms
+             * @default 0
+             */
+            cpu_ms: number;
+            /** Difference */
+            difference?: ("whitespace" | "case" | "whitespace_and_case" | "line_ends" | "trailing_newline" | "type") | null;
+            error?: components["schemas"]["ErrorReport"] | null;
+            /** Expected */
+            expected?: string | null;
+            /** Index */
+            index: number;
+            /**
+             * Memory Kb
+             * @default 0
+             */
+            memory_kb: number;
+            /** Message */
+            message?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "passed" | "failed" | "not_run";
+            /** Stdin */
+            stdin?: string | null;
+            /** Stdout */
+            stdout?: string | null;
+            /** Task */
+            task?: number | null;
+            verdict?: components["schemas"]["Verdict"] | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "example" | "visible" | "hidden";
+            /**
+             * Wall Ms
+             * @default 0
+             */
+            wall_ms: number;
+        };
+        /**
          * TextEdit
          * @description What to put in the place of a part of the text.
          */
@@ -991,6 +1581,23 @@ export interface components {
             text: string;
         };
         /**
+         * ThreadRead
+         * @description A conversation, oldest first; without an id where nobody has asked or written anything yet.
+         */
+        ThreadRead: {
+            /** Comments */
+            comments: components["schemas"]["CommentRead"][];
+            /** Exercise */
+            exercise: string;
+            /** Id */
+            id: string | null;
+            learner: components["schemas"]["PersonRead"];
+            /** Requests */
+            requests: components["schemas"]["RequestRead"][];
+            /** Title */
+            title: string | null;
+        };
+        /**
          * TicketRead
          * @description Opens one socket within `expires_in` seconds.
          */
@@ -999,6 +1606,32 @@ export interface components {
             expires_in: number;
             /** Ticket */
             ticket: string;
+        };
+        /**
+         * Tried
+         * @description A submission without its code and tests.
+         */
+        Tried: {
+            /** Attempt */
+            attempt: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Judged At */
+            judged_at: string | null;
+            /** Passed */
+            passed: number;
+            status: components["schemas"]["SubmissionStatus"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Total */
+            total: number;
+            verdict: components["schemas"]["Verdict"] | null;
         };
         /** Unread */
         Unread: {
@@ -1031,6 +1664,12 @@ export interface components {
             type: string;
         };
         /**
+         * Verdict
+         * @description What judging found; told apart by cause.
+         * @enum {string}
+         */
+        Verdict: "accepted" | "wrong_answer" | "runtime_error" | "compile_error" | "time_limit_exceeded" | "memory_limit_exceeded" | "output_limit_exceeded" | "internal_error";
+        /**
          * Vote
          * @description Whether an annotation, by its id, was helpful.
          */
@@ -1039,6 +1678,21 @@ export interface components {
             annotation: string;
             /** Is Helpful */
             is_helpful: boolean;
+        };
+        /**
+         * WorkRead
+         * @description What those who teach see of a learner's work; `saved` is null where nothing is, or where it `is_private`.
+         */
+        WorkRead: {
+            /** Attempts */
+            attempts: number;
+            /** Is Private */
+            is_private: boolean;
+            saved: components["schemas"]["Saved"] | null;
+            /** Solved At */
+            solved_at: string | null;
+            /** Submissions */
+            submissions: components["schemas"]["Tried"][];
         };
     };
     responses: never;
@@ -1132,6 +1786,376 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Clusters"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_my_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+                learner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+                learner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_learners_submission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+                learner: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exercise: string;
+                learner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+        };
+    };
+    claim_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Claim"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

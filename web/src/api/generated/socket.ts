@@ -213,6 +213,66 @@ export interface components {
         };
         ClientMessage: components["schemas"]["Pong"] | components["schemas"]["Resume"] | components["schemas"]["Renew"] | components["schemas"]["Watch"] | components["schemas"]["Unwatch"] | components["schemas"]["Here"] | components["schemas"]["Typing"];
         /**
+         * Commented
+         * @description A comment on a learner's work that is new, or whose lines were taken.
+         */
+        Commented: {
+            comment: components["schemas"]["CommentRead"];
+            /** Exercise */
+            exercise: string;
+            /**
+             * Learner
+             * Format: uuid
+             */
+            learner: string;
+            /**
+             * Thread
+             * Format: uuid
+             */
+            thread: string;
+        };
+        CommentMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Commented"];
+            id: string | null;
+            /** @constant */
+            type: "comment";
+        };
+        /** CommentRead */
+        CommentRead: {
+            /** After */
+            after: string | null;
+            /** Author */
+            author: string | null;
+            /** Author Id */
+            author_id: string | null;
+            /** Before */
+            before: string | null;
+            /** File */
+            file: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Learner */
+            is_learner: boolean;
+            /** Line */
+            line: number | null;
+            /** Submission */
+            submission: string | null;
+            /** Taken At */
+            taken_at: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
          * Diff
          * @description Expected against got; `parts` turn what came into what was expected.
          */
@@ -313,6 +373,40 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Help
+         * @description Where a learner's request for help stands now: told to them, and to those who teach them.
+         *
+         *     `place` and `typical_seconds` are null where there are none; `helper` is the name of who looks at it.
+         */
+        Help: {
+            /** Exercise */
+            exercise: string;
+            /** Helper */
+            helper: string | null;
+            /**
+             * Learner
+             * Format: uuid
+             */
+            learner: string;
+            /** Place */
+            place: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "claimed" | "answered" | "resolved" | "withdrawn";
+            /** Typical Seconds */
+            typical_seconds: number | null;
+        };
+        HelpMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Help"];
+            id: string | null;
+            /** @constant */
+            type: "help";
         };
         /**
          * Here
@@ -567,7 +661,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["HelpMessage"] | components["schemas"]["CommentMessage"] | components["schemas"]["TypingMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;
@@ -706,6 +800,14 @@ export interface components {
              */
             type: "typing";
         };
+        TypingMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Writing"];
+            id: string | null;
+            /** @constant */
+            type: "typing";
+        };
         /** Unwatch */
         Unwatch: {
             /**
@@ -740,6 +842,31 @@ export interface components {
              * @constant
              */
             type: "watch";
+        };
+        /**
+         * Writing
+         * @description Somebody is writing in a conversation; it holds for a few seconds.
+         */
+        Writing: {
+            /**
+             * Author
+             * Format: uuid
+             */
+            author: string;
+            /** Exercise */
+            exercise: string;
+            /**
+             * Learner
+             * Format: uuid
+             */
+            learner: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Thread
+             * Format: uuid
+             */
+            thread: string;
         };
     };
     responses: never;
