@@ -9,6 +9,10 @@ const HUB = process.env.HUB_ORIGIN ?? "http://127.0.0.1:8000";
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\/(?!.*(infinite|Infinite|[mM]utationObserver|useMutation|queriesObserver))/;
 
+/** What every page needs of our own, in one chunk: many small ones compress badly. */
+const SHARED =
+  /\/src\/(lib\/(session|problem)\.ts|lib\/messages\/(index|common|translate)\.ts|components\/class-names\.ts)$/;
+
 /** The languages of the message catalogue; React Aria brings thirty. */
 const LOCALES = /\/(en-US)\.mjs$/;
 
@@ -32,7 +36,16 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "vendor", test: VENDOR }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "vendor", test: VENDOR },
+            { name: "shared", test: SHARED },
+          ],
+        },
+      },
+    },
   },
   test: { include: ["tests/**/*.test.{ts,tsx}"], environment: "node", setupFiles: ["tests/setup.ts"] },
   server: { host: "127.0.0.1", proxy: { "/api": { target: HUB, ws: true } } },

@@ -39,17 +39,18 @@ def test_every_sign_adds_to_the_others_and_none_goes_beyond_one() -> None:
     assert need(10_000, 1e9, 10_000) == 1
 
 
-def test_more_tests_than_before_are_progress_and_fewer_are_one_more_try() -> None:
+def test_more_tests_than_before_are_progress_and_all_else_is_one_more_try() -> None:
     mine = begun()
     for minute, passed in enumerate((2, 2, 1), 1):
         work.judged(mine, BEGAN + timedelta(minutes=minute), Verdict.WRONG_ANSWER, passed, 8)
-    assert (mine.tries, mine.best_passed, mine.total) == (2, 2, 8)
-    assert mine.progress_at == BEGAN + timedelta(minutes=1)
-    assert mine.worked_seconds == 120
+    assert (mine.tries, mine.best_passed, mine.total) == (3, 2, 8)
+    assert mine.progress_at is None, "the first one is where it begins"
+    assert mine.worked_seconds == 180
     work.hinted(mine, BEGAN + timedelta(minutes=4))
-    assert (mine.hints, mine.worked_seconds) == (1, 180)
+    assert (mine.hints, mine.worked_seconds) == (1, 240)
     work.judged(mine, BEGAN + timedelta(minutes=5), Verdict.RUNTIME_ERROR, 3, 8)
     assert (mine.tries, mine.hints, mine.worked_seconds, mine.best_passed) == (0, 0, 0, 3)
+    assert mine.progress_at == BEGAN + timedelta(minutes=5)
     assert mine.solved_at is None
 
 

@@ -137,6 +137,12 @@ const cohort = createRoute({
   beforeLoad: requireUser,
   component: lazyRouteComponent(() => import("@/features/cohorts/cohort-page")),
 });
+const cohortBoard = createRoute({
+  getParentRoute: () => root,
+  path: "/cohorts/$cohort/board",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/board/board-page")),
+});
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join/$code",
@@ -263,6 +269,7 @@ const pages = [
   settings,
   cohorts,
   cohort,
+  cohortBoard,
   join,
   overview,
   regrades,

@@ -24,14 +24,17 @@ def is_here(work: BoardWork, at: datetime) -> bool:
 
 
 def judged(work: BoardWork, at: datetime, verdict: Verdict, passed: int, total: int) -> None:
-    """More tests passed than ever before are progress, and so is being accepted; all else is one more try."""
+    """More tests passed than ever before are progress, and so is being accepted; all else is one more try.
+
+    The first submission is no progress, unless it is accepted: it is what progress is measured from.
+    """
     seen(work, at)
     if verdict is Verdict.INTERNAL_ERROR:
         return
-    is_accepted = verdict is Verdict.ACCEPTED
-    work.total = total
-    if is_accepted or passed > work.best_passed:
-        work.best_passed = passed if is_accepted else max(passed, work.best_passed)
+    is_accepted, is_first = verdict is Verdict.ACCEPTED, work.total == 0
+    is_better = passed > work.best_passed
+    work.total, work.best_passed = total, max(passed, work.best_passed)
+    if is_accepted or (is_better and not is_first):
         work.tries, work.hints, work.worked_seconds, work.progress_at = 0, 0, 0.0, at
     else:
         work.tries += 1

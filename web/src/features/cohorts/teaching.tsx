@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { addInstructor, COHORTS_KEY, type Cohort, changeCohort, cohortPeopleQuery, deleteCohort } from "@/api/cohorts";
-import { Button } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { ConfirmDialog } from "@/components/dialog/dialog";
 import { Page, Section } from "@/components/page";
 import { Loaded } from "@/components/states";
@@ -58,6 +58,9 @@ export default function Teaching({ cohort, above }: { cohort: Cohort; above: Rea
       above={above}
       aside={
         <div className={styles.actions}>
+          <ButtonLink to="/cohorts/$cohort/board" params={{ cohort: id }}>
+            {t("cohort.board")}
+          </ButtonLink>
           <Button onClick={() => setAsked("rename")}>{t("cohort.rename")}</Button>
           <Button onClick={() => setAsked("delete")}>{t("cohort.delete")}</Button>
           <Button look="primary" onClick={() => setAsked("invite")}>

@@ -16,6 +16,7 @@ import { trial } from "./authoring/trial";
 import { units } from "./authoring/units";
 import { versions } from "./authoring/versions";
 import { below } from "./below";
+import { board } from "./board";
 import { code } from "./code";
 import { cohorts } from "./cohorts";
 import { common } from "./common";
@@ -46,6 +47,7 @@ export const catalogue = {
   account,
   admin,
   cohorts,
+  board,
   beginning,
   cases,
   desk,

@@ -87,6 +87,7 @@ export const cohorts = {
   "cohort.withdraw": "Take back",
   "cohort.withdrawOf": "Take back the invitation of {email}",
   "cohort.withdrawn": "{email} is not invited any more",
+  "cohort.board": "Live board",
   "cohort.rename": "Rename",
   "cohort.renamed": "Renamed",
   "cohort.save": "Save",
