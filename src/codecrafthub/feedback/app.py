@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from starlette.routing import WebSocketRoute
+
 from codecrafthub.contracts.analysis import AnalysisClient
 from codecrafthub.contracts.assessment import PROGRESS, AssessmentClient
 from codecrafthub.contracts.content import ContentClient
@@ -38,7 +40,7 @@ from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.subscribers import listen_for_changes, subscribe
 from codecrafthub.feedback.tickets import Tickets
-from codecrafthub.kit.service import Context, Service, Storage
+from codecrafthub.kit.service import Context, Service, Storage, background
 from codecrafthub.kit.web import create_internal_app, create_public_app
 
 NAME = "feedback"
@@ -68,8 +70,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     tickets, outreach, hearing = Tickets(context.tokens), Outreach(context.bus, channels), Hearing()
     public.state.tickets = tickets
     public.state.outreach = outreach
-    public.state.office = Office(channels, tickets, seats, hearing)
-    public.state.address = context.settings.address
+    office = public.state.office = Office(channels, tickets, seats, hearing)
+    public.router.routes.append(WebSocketRoute("/socket", socket.SocketDoor(office, context.settings.address)))
     public.state.hints = HintService(storage.database, storage.outbox, content)
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     public.state.growths = growths
@@ -91,11 +93,12 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
         await context.bus.listen(f"{PROGRESS}.*", live.hear)
         await listen_for_changes(context.bus, channels, seats)
         await outreach.listen()
-        try:
-            yield
-        finally:
-            await annotating.close()
-            await materials.close()
+        async with background(channels.keep_beating, "feedback: heartbeat"):
+            try:
+                yield
+            finally:
+                await annotating.close()
+                await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
     lifespans = [listening, notifications.running, boards]

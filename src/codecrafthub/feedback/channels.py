@@ -1,8 +1,8 @@
 """Who is connected: one channel per learner, with their sockets and the last events for those who come back."""
 
+import asyncio
 import secrets
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -15,11 +15,13 @@ MISSED = "Some messages are too old to be sent again: load the submission anew."
 
 
 class Outlet(Protocol):
-    """What a channel needs of a socket; both calls return at once."""
+    """What a channel needs of a socket; each call returns at once."""
 
     def push(self, kind: MessageType, text: str) -> None: ...
 
     def end(self, code: int, reason: str) -> None: ...
+
+    def beat(self, channel: "Channel", now: float) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Channel:
     limits: SocketLimits
     epoch: str = field(default_factory=lambda: secrets.token_hex(5))
     outlets: list[Outlet] = field(default_factory=list)
-    events: deque[Event] = field(default_factory=deque)
+    events: list[Event] = field(default_factory=list)
     last: int = 0
     kept_bytes: int = 0
     left_at: float = 0
@@ -57,7 +59,7 @@ class Channel:
         self.events.append(event)
         self.kept_bytes += len(event.text)
         while len(self.events) > self.limits.kept_events or self.kept_bytes > self.limits.kept_bytes:
-            self.kept_bytes -= len(self.events.popleft().text)
+            self.kept_bytes -= len(self.events.pop(0).text)
         for outlet in list(self.outlets):
             outlet.push(kind, event.text)
 
@@ -155,6 +157,15 @@ class Channels:
         """End every socket of a learner and forget their events."""
         for outlet in self._pop(learner_id):
             outlet.end(Close.FORBIDDEN, reason)
+
+    async def keep_beating(self) -> None:
+        """Give every socket its heartbeat, for all of them in one place: a task each would weigh more than they do."""
+        while True:
+            now = time.monotonic()
+            for channel in list(self._channels.values()):
+                for outlet in list(channel.outlets):
+                    outlet.beat(channel, now)
+            await asyncio.sleep(min(1.0, self.limits.heartbeat_seconds / 4))
 
     def _pop(self, learner_id: UUID) -> Iterator[Outlet]:
         channel = self._channels.pop(learner_id, None)

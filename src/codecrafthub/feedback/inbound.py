@@ -1,7 +1,6 @@
 """What comes in over one socket: understood, bounded, and acted on or handed to whoever does."""
 
 import time
-from collections import deque
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,7 +39,7 @@ class Inbound:
         self._limits = office.channels.limits
         self.heard_at = self._signed_at = time.monotonic()
         self._asked_at: float | None = None
-        self._arrivals: deque[float] = deque()
+        self._second, self._in_second = 0, 0
         self._garbage = 0
         self._watched: set[UUID] = set()
 
@@ -61,9 +60,8 @@ class Inbound:
             else:
                 await self._act(said)
 
-    def check_signed_in(self) -> None:
+    def check_signed_in(self, now: float) -> None:
         """Whoever holds a socket shows from time to time that they still may: asked for a ticket, or cut."""
-        now = time.monotonic()
         if self._asked_at is not None:
             if now - self._asked_at > self._limits.renewal_grace_seconds:
                 self._outlet.end(Close.TICKET, "No fresh ticket came; connect again with a new one.")
@@ -73,10 +71,10 @@ class Inbound:
             self._outlet.push("renew", encode(self._channel.position, "renew", body))
 
     def _is_flooded(self) -> bool:
-        while self._arrivals and self.heard_at - self._arrivals[0] >= 1:
-            self._arrivals.popleft()
-        self._arrivals.append(self.heard_at)
-        return len(self._arrivals) > self._limits.messages_per_second
+        second = int(self.heard_at)
+        self._in_second = self._in_second + 1 if second == self._second else 1
+        self._second = second
+        return self._in_second > self._limits.messages_per_second
 
     async def _act(self, said: Said) -> None:
         match said:

@@ -2,8 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, WebSocket
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from codecrafthub.feedback.connection import Connection, close
 from codecrafthub.feedback.errors import BadTicket
@@ -21,21 +23,30 @@ async def read_protocol() -> JSONResponse:
     return JSONResponse(document())
 
 
-@router.websocket("/socket")
-async def open_socket(websocket: WebSocket, ticket: str = "", after: str | None = None) -> None:
-    """Live messages of the signed-in learner; a socket is accepted first, so that a refusal can give its reason."""
-    office: Office = websocket.app.state.office
-    await websocket.accept()
-    seconds = office.channels.limits.close_seconds
-    if not is_ours(websocket, websocket.app.state.address):
-        await close(websocket, Close.FORBIDDEN, "Connections from other sites are not accepted.", seconds)
-        return
-    try:
-        learner_id = office.tickets.redeem(ticket)
-    except BadTicket as error:
-        await close(websocket, Close.TICKET, error.detail, seconds)
-        return
-    await Connection(websocket, learner_id, office).run(after[:LONGEST_EVENT_ID] if after else None)
+class SocketDoor:
+    """Live messages of the signed-in learner, at `WS /socket?ticket=…&after=…`.
+
+    A bare ASGI app, for a socket stays open for hours: what a framework's route keeps of its request meanwhile would
+    weigh more than all else. Accepted first, so that a refusal can give its reason.
+    """
+
+    def __init__(self, office: Office, address: str) -> None:
+        self._office, self._address = office, address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        websocket = WebSocket(scope, receive, send)
+        await websocket.accept()
+        seconds = self._office.channels.limits.close_seconds
+        if not is_ours(websocket, self._address):
+            await close(websocket, Close.FORBIDDEN, "Connections from other sites are not accepted.", seconds)
+            return
+        try:
+            learner_id = self._office.tickets.redeem(websocket.query_params.get("ticket", ""))
+        except BadTicket as error:
+            await close(websocket, Close.TICKET, error.detail, seconds)
+            return
+        after = websocket.query_params.get("after")
+        await Connection(websocket, learner_id, self._office).run(after[:LONGEST_EVENT_ID] if after else None)
 
 
 def is_ours(websocket: WebSocket, address: str) -> bool:
