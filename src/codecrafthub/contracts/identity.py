@@ -5,11 +5,14 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
+
+LETTER_SECONDS = 30
+"""How long it may take until a letter is on its way."""
 
 
 class PersonFact(Fact):
@@ -104,6 +107,19 @@ class PersonName(BaseModel):
     display_name: str
 
 
+class LetterToPerson(BaseModel):
+    """What another service writes to a person; `message_id` stays the same when it is tried again.
+
+    `unsubscribe` is the address that ends such letters when it is asked with POST (RFC 8058).
+    """
+
+    subject: str = Field(min_length=1, max_length=300)
+    text: str = Field(max_length=200_000)
+    html: str = Field(max_length=500_000)
+    message_id: str = Field(pattern=r"^<[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,100}>$")
+    unsubscribe: str | None = Field(default=None, pattern=r"^https?://[!-;=?-~]{1,800}$")
+
+
 class IdentityClient:
     """Identity as its peers call it."""
 
@@ -128,3 +144,10 @@ class IdentityClient:
         """Everybody in a cohort, those who teach there first; none where there is no such cohort."""
         found = await self._peer.get(f"/cohorts/{cohort_id}/people")
         return [Seated.model_validate(item) for item in found["items"]]
+
+    async def bring(self, user_id: UUID, letter: LetterToPerson) -> None:
+        """Bring a letter to somebody: when this returns, whoever carries mail has taken it.
+
+        Raises NotFound for who is not here any more, Invalid for what cannot be written, and Unavailable.
+        """
+        await self._peer.post(f"/users/{user_id}/letters", letter.model_dump(), LETTER_SECONDS)

@@ -15,6 +15,7 @@ from codecrafthub.identity.mail import Postman
 from codecrafthub.identity.passwords import Passwords
 from codecrafthub.identity.routes import internal, public
 from codecrafthub.identity.service.accounts import Accounts
+from codecrafthub.identity.service.correspondence import Correspondence
 from codecrafthub.identity.service.keys import KeyRing
 from codecrafthub.identity.service.people import People
 from codecrafthub.identity.service.preferences import PreferenceStore
@@ -41,6 +42,7 @@ class Identity:
     membership: Membership
     inviting: Inviting
     seating: Seating
+    correspondence: Correspondence
     keys: KeyRing
 
 
@@ -86,5 +88,6 @@ def _use_cases(settings: Settings, storage: Storage, passwords: Passwords, postm
         membership=Membership(storage),
         inviting=Inviting(storage, settings, postman),
         seating=Seating(storage, preferences),
+        correspondence=Correspondence(storage, postman),
         keys=keys,
     )

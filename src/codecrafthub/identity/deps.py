@@ -11,6 +11,7 @@ from codecrafthub.identity.cohorts.seating import Seating
 from codecrafthub.identity.cohorts.service import Cohorts
 from codecrafthub.identity.errors import CrossSiteRequest
 from codecrafthub.identity.service.accounts import Accounts
+from codecrafthub.identity.service.correspondence import Correspondence
 from codecrafthub.identity.service.keys import KeyRing
 from codecrafthub.identity.service.people import People
 from codecrafthub.identity.service.resets import Resets
@@ -59,6 +60,11 @@ def _membership(request: Request) -> Membership:
 def _inviting(request: Request) -> Inviting:
     inviting: Inviting = _use_cases(request).inviting
     return inviting
+
+
+def _correspondence(request: Request) -> Correspondence:
+    correspondence: Correspondence = _use_cases(request).correspondence
+    return correspondence
 
 
 def _seating(request: Request) -> Seating:
@@ -129,6 +135,7 @@ CohortCases = Annotated[Cohorts, Depends(_cohorts)]
 MembershipCases = Annotated[Membership, Depends(_membership)]
 SeatingCases = Annotated[Seating, Depends(_seating)]
 InvitingCases = Annotated[Inviting, Depends(_inviting)]
+CorrespondenceCases = Annotated[Correspondence, Depends(_correspondence)]
 Keys = Annotated[KeyRing, Depends(_keys)]
 RefreshCookie = Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)]
 """Kept out of the schema: scripts never see it, and a browser sends it by itself."""

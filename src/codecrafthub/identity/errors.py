@@ -67,3 +67,7 @@ def _words(seconds: int) -> str:
         return "a second" if seconds == 1 else f"{seconds} seconds"
     minutes = -(-seconds // 60)
     return "a minute" if minutes == 1 else f"{minutes} minutes"
+
+
+class UnwritableLetter(Invalid):
+    """This letter cannot be written: a header of it would hold more than one line."""

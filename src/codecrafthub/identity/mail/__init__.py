@@ -5,17 +5,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 from importlib import import_module
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from prometheus_client import Counter
 
-from codecrafthub.kit.clock import now
+from codecrafthub.identity.mail.letter import Letter, written
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import background
 from codecrafthub.settings import Settings
+
+__all__ = ["Carrier", "Letter", "MailNotTaken", "Postman", "connect"]
 
 log = logger(__name__)
 
@@ -28,21 +30,16 @@ MAILS = Counter("hub_mails_total", "Letters by what became of them", ["outcome"]
 MODULES = {"folder": "folder", "smtp": "smtp", "smtps": "smtp"}
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A plain text to one address."""
-
-    to: str
-    subject: str
-    text: str
-
-
 @dataclass(eq=False, slots=True)
 class _Posted:
     """A letter that waits or is on its way; void when its reader has left meanwhile."""
 
     letter: Letter
     is_void: bool = False
+
+
+class MailNotTaken(Unavailable):
+    """This letter could not be brought on its way now; try again later."""
 
 
 class Carrier(Protocol):
@@ -85,6 +82,25 @@ class Postman:
             MAILS.labels("dropped").inc()
             log.warning("mail_dropped", waiting=QUEUE_BOUND)
 
+    async def bring(self, letter: Letter) -> None:
+        """Bring a letter on its way now, past all that wait: whoever asks keeps it until then.
+
+        Raises MailNotTaken, and ValueError for a letter that cannot be written.
+        """
+        posted, message = _Posted(letter), written(letter, self._from)
+        self._pending.add(posted)
+        try:
+            await self._carrier.carry(message)
+        except Exception as error:
+            MAILS.labels("refused").inc()
+            log.warning("mail_failed", error=type(error).__name__)
+            raise MailNotTaken from error
+        finally:
+            self._pending.discard(posted)
+            if posted.is_void:  # its reader has left meanwhile
+                await self._carrier.forget(letter.to)
+        MAILS.labels("sent").inc()
+
     def has_room(self, letters: int) -> bool:
         """Whether so many letters could be taken now, and none would be dropped."""
         return self._letters.qsize() + letters <= QUEUE_BOUND
@@ -117,7 +133,7 @@ class Postman:
                 self._letters.task_done()
 
     async def _carry(self, posted: _Posted) -> None:
-        letter, message = posted.letter, self._message(posted.letter)
+        letter, message = posted.letter, written(posted.letter, self._from)
         for attempt in range(1, ATTEMPTS + 1):
             if posted.is_void:
                 MAILS.labels("void").inc()
@@ -133,14 +149,3 @@ class Postman:
                 return
         MAILS.labels("failed").inc()
         log.error("mail_given_up", subject=letter.subject)
-
-    def _message(self, letter: Letter) -> EmailMessage:
-        message = EmailMessage()
-        message["From"] = self._from
-        message["To"] = letter.to
-        message["Subject"] = letter.subject
-        message["Date"] = format_datetime(now())
-        message["Message-ID"] = make_msgid(domain="codecrafthub")
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(letter.text)
-        return message

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, status
 
-from codecrafthub.contracts.identity import PersonName, Seated, Seats
-from codecrafthub.identity.deps import Keys, PeopleCases, SeatingCases
+from codecrafthub.contracts.identity import LetterToPerson, PersonName, Seated, Seats
+from codecrafthub.identity.deps import CorrespondenceCases, Keys, PeopleCases, SeatingCases
 from codecrafthub.identity.schemas import KeySet, NamesWanted
 
 router = APIRouter()
@@ -31,3 +31,8 @@ async def read_seats(user_id: UUID, seating: SeatingCases) -> Seats:
 @router.get("/cohorts/{cohort_id}/people")
 async def read_people(cohort_id: UUID, seating: SeatingCases) -> dict[str, list[Seated]]:
     return {"items": await seating.people(cohort_id)}
+
+
+@router.post("/users/{user_id}/letters", status_code=status.HTTP_204_NO_CONTENT)
+async def bring_letter(user_id: UUID, body: LetterToPerson, letters: CorrespondenceCases) -> None:
+    await letters.bring(user_id, body)
