@@ -5,7 +5,7 @@ import contextlib
 import json
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
@@ -23,7 +23,7 @@ from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.analysis import Answer, Answers, Question
 from codecrafthub.contracts.assessment import LintTool, Progress, Submission
 from codecrafthub.contracts.content import Exercise, Track
-from codecrafthub.contracts.identity import IdentityClient, Seat, Seated, Seats
+from codecrafthub.contracts.identity import IdentityClient, LetterToPerson, Seat, Seated, Seats
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.contracts.sources import Sources, Spread
 from codecrafthub.feedback.app import build
@@ -61,6 +61,10 @@ class Stand:
     """Who sits in which cohorts; `people` says the same by cohort."""
     people: dict[UUID, list[Seated]] = field(default_factory=dict)
     roles: dict[UUID, Role] = field(default_factory=dict)
+    letters: list[tuple[UUID, LetterToPerson]] = field(default_factory=list)
+    """What identity brought to people, in order."""
+    carry: Callable[[UUID, LetterToPerson], Awaitable[None]] | None = None
+    """What identity does before it has brought a letter: it may take long, or raise."""
     boxed: Boxed | None = None
     """Who lints for the assessment peer; without, it cannot."""
 
@@ -180,6 +184,12 @@ def _identity(stand: Stand, app: FastAPI) -> None:
     @app.get("/users/{user_id}/seats")
     async def seats(user_id: UUID) -> Seats:
         return Seats(role=stand.roles.get(user_id, Role.LEARNER), seats=stand.seats.get(user_id, []))
+
+    @app.post("/users/{user_id}/letters", status_code=204)
+    async def bring(user_id: UUID, body: LetterToPerson) -> None:
+        if stand.carry is not None:
+            await stand.carry(user_id, body)
+        stand.letters.append((user_id, body))
 
     @app.get("/cohorts/{cohort_id}/people")
     async def people(cohort_id: UUID) -> dict[str, list[Seated]]:

@@ -30,7 +30,7 @@ from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.mentoring import wiring as mentoring
-from codecrafthub.feedback.notifications.wiring import Notifications
+from codecrafthub.feedback.notifications.wiring import NotificationNeeds, Notifications
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.performance.service import PerformanceService
@@ -66,7 +66,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public = create_public_app(NAME, "The live socket, explanations, remarks, and hints.", context.verifier)
     public.include_router(routes.router)
     public.include_router(socket.router)
-    seats = Seats(IdentityClient(context.peers.client("identity", caller=NAME)))
+    identity = IdentityClient(context.peers.client("identity", caller=NAME))
+    seats = Seats(identity)
     tickets, outreach, hearing = Tickets(context.tokens), Outreach(context.bus, channels), Hearing()
     public.state.tickets = tickets
     public.state.outreach = outreach
@@ -80,7 +81,9 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions
     public.state.steps = NextStepService(submissions, materials, tools)
-    notifications = Notifications(storage, outreach, materials, public)
+    notifications = Notifications(
+        storage, NotificationNeeds(context.settings, context.tokens, outreach, materials, identity), public
+    )
     subscribe(storage, context.bus, materials)
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, channels))
     mentoring.add(

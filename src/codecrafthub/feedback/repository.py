@@ -15,6 +15,7 @@ from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.mentoring import repository as mentoring
 from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
+from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.resolver import Votes
 from codecrafthub.kit.clock import now
@@ -96,6 +97,7 @@ class FeedbackRepository:
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await NotificationRepository(self._session).forget(learner_id)
         await mentoring.forget(self._session, learner_id)
+        await DeliveryRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
     async def _hold(self, learner_id: UUID, lock: Callable[[int], sa.Function[Any]]) -> None:

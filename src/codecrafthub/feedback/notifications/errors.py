@@ -17,3 +17,7 @@ class UnknownTimeZone(Invalid):
 
 class EmptyQuietHours(Invalid):
     """Quiet hours must end at another time than they begin; leave them out to have none."""
+
+
+class BadUnsubscribeLink(NotFound):
+    """This link ends nothing any more; sign in and choose under Settings what you hear of."""

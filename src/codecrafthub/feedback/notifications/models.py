@@ -41,6 +41,8 @@ class StoredNotification(Base):
     is_shown: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    digest_id: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
+    """The delivery by mail that gathers it with others."""
 
 
 class NotificationSettings(Base):

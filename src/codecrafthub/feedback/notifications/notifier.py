@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from codecrafthub.feedback.metrics import NOTIFICATIONS
+from codecrafthub.feedback.notifications.deliveries.channel import Planned
+from codecrafthub.feedback.notifications.deliveries.deliverer import Deliverer
 from codecrafthub.feedback.notifications.kinds import NotificationKind
 from codecrafthub.feedback.notifications.models import (
     LONGEST_ACTOR,
@@ -16,6 +19,7 @@ from codecrafthub.feedback.notifications.models import (
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.schemas import NotificationRead
 from codecrafthub.feedback.notifications.telling import Telling
+from codecrafthub.feedback.notifications.wishes import Wishes
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Session, after_commit
@@ -40,6 +44,8 @@ class Notice:
     actor_id: UUID | None = None
     amends: bool = False
     """Whether the same event again puts these words in the place of the earlier ones, while they are unread."""
+    has_letter: bool = False
+    """Whether a letter of its own tells the same, so that none is written for this notice."""
 
     def __post_init__(self) -> None:
         if not 0 < len(self.event) <= LONGEST_EVENT:
@@ -49,8 +55,8 @@ class Notice:
 
 
 class Notifier:
-    def __init__(self, telling: Telling) -> None:
-        self._telling = telling
+    def __init__(self, telling: Telling, deliverer: Deliverer) -> None:
+        self._telling, self._deliverer = telling, deliverer
 
     async def notify(self, session: Session, *notices: Notice) -> int:
         """Store notices in the caller's transaction; after it they are told. How many of them are new.
@@ -71,14 +77,27 @@ class Notifier:
             row = _row(notice, now(), is_shown=choice.in_app)
             if await repository.add(row):
                 new += 1
+                NOTIFICATIONS.labels(notice.kind.value).inc()
                 stored: NotificationRead | None = _read(row)
+                await self._plan(session, notice, row, wishes)
             else:
                 stored = await self._amended(repository, notice, row)
             if stored is not None and choice.in_app:
                 told.append((notice.user_id, stored))
         if told:
             after_commit(session, lambda: self._telling.tell(told))
+        if new:
+            after_commit(session, self._deliverer.wake)
         return new
+
+    async def _plan(self, session: Session, notice: Notice, row: dict[str, Any], wishes: Wishes) -> None:
+        """Have a new notification delivered by every channel that its person wants."""
+        choice = wishes.choices[notice.kind]
+        planned = Planned(
+            row["id"], notice.user_id, notice.kind, choice, wishes, row["created_at"], notice.has_letter
+        )  # fmt: skip
+        for channel in self._deliverer.channels:
+            await channel.plan(session, planned)
 
     async def _amended(
         self, repository: NotificationRepository, notice: Notice, row: dict[str, Any]
@@ -96,6 +115,7 @@ def _row(notice: Notice, at: datetime, *, is_shown: bool) -> dict[str, Any]:
         "title": _line(notice.title, LONGEST_TITLE), "text": _cut(notice.text.strip(), LONGEST_TEXT),
         "link": notice.link, "actor": _line(notice.actor, LONGEST_ACTOR) if notice.actor else None,
         "actor_id": notice.actor_id, "is_shown": is_shown, "created_at": at, "read_at": None,
+        "digest_id": None,
     }  # fmt: skip
 
 

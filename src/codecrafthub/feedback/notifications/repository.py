@@ -30,6 +30,7 @@ _BEGIN = Statement(
     sqlite.insert(_settings).on_conflict_do_nothing(),
     postgresql=postgresql.insert(_settings).on_conflict_do_nothing(),
 )
+_JOIN = Statement(sa.update(_table).where(_table.c.id == sa.bindparam("of_id", type_=sa.Uuid)))
 _UNREAD = Statement(
     sa.select(sa.func.count()).select_from(_table).where(_n.user_id == _USER, _n.read_at.is_(None), _n.is_shown)
 )
@@ -96,6 +97,23 @@ class NotificationRepository:
         change = sa.update(_n).where(*which, _n.is_shown, _n.read_at.is_(None)).values(read_at=now())
         found: Any = await self._session.execute(change)
         return int(found.rowcount)
+
+    async def by_id(self, notification_id: UUID) -> StoredNotification | None:
+        """Any notification, also one that is not listed."""
+        return cast("StoredNotification | None", await self._session.get(_n, notification_id))
+
+    async def join_digest(self, notification_id: UUID, digest_id: UUID) -> None:
+        """Have a notification told with others."""
+        await _JOIN.run(self._session, {"of_id": notification_id, "digest_id": digest_id})
+
+    async def digest(
+        self, digest_id: UUID, kinds: Collection[NotificationKind], limit: int
+    ) -> tuple[int, list[StoredNotification]]:
+        """What a digest has to tell that is still unread and wanted: how many, and the newest of them."""
+        told = (_n.digest_id == digest_id, _n.read_at.is_(None), _n.kind.in_(kinds))
+        count = await self._session.scalar(sa.select(sa.func.count()).select_from(_n).where(*told))
+        found = await self._session.scalars(sa.select(_n).where(*told).order_by(_n.id.desc()).limit(limit))
+        return int(count or 0), list(found)
 
     async def tidy(self, before: datetime) -> int:
         """Delete what was read, or never listed, before a moment; how many."""

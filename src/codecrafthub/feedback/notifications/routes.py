@@ -1,11 +1,14 @@
 """Notifications over HTTP: one's own list, what was read, and how one wants to hear of things."""
 
 from typing import Annotated
+from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.responses import RedirectResponse
 
 from codecrafthub.feedback.notifications.kinds import NotificationKind
+from codecrafthub.feedback.notifications.mail.unsubscribing import Unsubscribing
 from codecrafthub.feedback.notifications.repository import Wanted
 from codecrafthub.feedback.notifications.schemas import (
     NotificationPage,
@@ -13,6 +16,7 @@ from codecrafthub.feedback.notifications.schemas import (
     NotificationPreferencesChange,
     ReadUpTo,
     Unread,
+    Unsubscription,
 )
 from codecrafthub.feedback.notifications.service import NotificationService
 from codecrafthub.kit.web import LearnerId
@@ -25,6 +29,11 @@ def _service(request: Request) -> NotificationService:
     return found
 
 
+def _unsubscribing(request: Request) -> Unsubscribing:
+    found: Unsubscribing = request.app.state.notifications.unsubscribing
+    return found
+
+
 def _wanted(
     kind: Annotated[list[NotificationKind] | None, Query(description="Only of these kinds.")] = None,
     unread: Annotated[bool, Query(description="Only what was not read yet.")] = False,
@@ -34,6 +43,7 @@ def _wanted(
 
 
 Notifications = Annotated[NotificationService, Depends(_service)]
+Links = Annotated[Unsubscribing, Depends(_unsubscribing)]
 
 
 @router.get("")
@@ -71,3 +81,22 @@ async def change_notification_preferences(
 async def read_notification(notification_id: UUID, me: LearnerId, notifications: Notifications) -> Unread:
     """Mark one as read; once more changes nothing."""
     return Unread(unread=await notifications.read(me, notification_id))
+
+
+@router.get("/unsubscribe/{token}", response_model=Unsubscription)
+async def read_unsubscription(
+    token: str, links: Links, accept: Annotated[str, Header(include_in_schema=False)] = ""
+) -> Unsubscription | RedirectResponse:
+    """What the link of a letter ends, without signing in; to look at it ends nothing, as mail scanners do that, too.
+
+    A browser that comes here is led to the page that asks.
+    """
+    if "text/html" in accept:
+        return RedirectResponse(f"/unsubscribe/{quote(token, safe='')}", 303)
+    return await links.look(token)
+
+
+@router.post("/unsubscribe/{token}")
+async def unsubscribe(token: str, links: Links) -> Unsubscription:
+    """End the letters that the link of a letter names, without signing in (RFC 8058); once more changes nothing."""
+    return await links.act(token)

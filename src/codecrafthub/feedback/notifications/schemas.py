@@ -91,3 +91,10 @@ class NotificationPreferencesChange(Body):
     quiet_hours: QuietHoursRead | None = None
     time_zone: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
     digest_hour: Annotated[int, Field(ge=0, le=23, strict=True)] | None = None
+
+
+class Unsubscription(Schema):
+    """The kinds of letters that a link ends, and whether somebody has ended them."""
+
+    kinds: list[NotificationKind]
+    is_done: bool

@@ -3,41 +3,70 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from fastapi import FastAPI
 
+from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.notifications import routes
+from codecrafthub.feedback.notifications.deliveries.deliverer import Deliverer
+from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
+from codecrafthub.feedback.notifications.mail.channel import MailChannel
+from codecrafthub.feedback.notifications.mail.letters import Letters
+from codecrafthub.feedback.notifications.mail.unsubscribing import UnsubscribeLinks, Unsubscribing
 from codecrafthub.feedback.notifications.notifier import Notifier
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.service import NotificationService
 from codecrafthub.feedback.notifications.sources import regrades
 from codecrafthub.feedback.notifications.telling import Telling
 from codecrafthub.feedback.outreach import Outreach
+from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.service import Storage, background
+from codecrafthub.settings import Settings
 
 READ_KEPT = timedelta(days=90)
 TIDY_SECONDS = 3600.0
 
 
-class Notifications:
-    """The parts of notifications; `notifier` is for the rest of feedback, `running` the block in which all works."""
+@dataclass(frozen=True, slots=True)
+class NotificationNeeds:
+    """What notifications are made from."""
 
-    def __init__(self, storage: Storage, outreach: Outreach, materials: Materials, public: FastAPI) -> None:
+    settings: Settings
+    tokens: ServiceTokens
+    outreach: Outreach
+    materials: Materials
+    identity: IdentityClient
+
+
+class Notifications:
+    """The parts of notifications; `notifier` is for the rest of feedback, `running` the block in which all works.
+
+    Whoever brings another channel gives it to `deliverer.serve` before that.
+    """
+
+    def __init__(self, storage: Storage, needs: NotificationNeeds, public: FastAPI) -> None:
         self._database = storage.database
-        self._telling = Telling(storage.database, outreach)
-        self.notifier = Notifier(self._telling)
+        self._telling = Telling(storage.database, needs.outreach)
+        self.deliverer = Deliverer(storage.database)
+        links = UnsubscribeLinks(needs.tokens, needs.settings.address)
+        letters = Letters(needs.settings.address, links)
+        self.deliverer.serve(MailChannel(storage.database, needs.identity, letters))
+        self.notifier = Notifier(self._telling, self.deliverer)
         self.service = NotificationService(storage.database, self._telling)
+        self.unsubscribing = Unsubscribing(storage.database, links)
         public.include_router(routes.router)
         public.state.notifications = self
-        regrades.subscribe(storage, materials, self.notifier)
+        regrades.subscribe(storage, needs.materials, self.notifier)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        async with background(lambda: keep_tidying(self._database), "feedback: tidying notifications"):
+        tidying = background(lambda: keep_tidying(self._database), "feedback: tidying notifications")
+        async with tidying, self.deliverer.running():
             try:
                 yield
             finally:
@@ -45,8 +74,9 @@ class Notifications:
 
 
 async def keep_tidying(database: Database) -> None:
-    """Delete, again and again, what was read long ago."""
+    """Delete, again and again, what was read or ended long ago."""
     while True:
         async with database.write(is_long=True) as session:
             await NotificationRepository(session).tidy(now() - READ_KEPT)
+            await DeliveryRepository(session).tidy(now() - READ_KEPT)
         await asyncio.sleep(TIDY_SECONDS)

@@ -380,6 +380,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Unsubscription
+         * @description What the link of a letter ends, without signing in; to look at it ends nothing, as mail scanners do that, too.
+         *
+         *     A browser that comes here is led to the page that asks.
+         */
+        get: operations["read_unsubscription"];
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description End the letters that the link of a letter names, without signing in (RFC 8058); once more changes nothing.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/submissions/{submission_id}": {
         parameters: {
             query?: never;
@@ -1639,6 +1665,16 @@ export interface components {
             unread: number;
         };
         /**
+         * Unsubscription
+         * @description The kinds of letters that a link ends, and whether somebody has ended them.
+         */
+        Unsubscription: {
+            /** Is Done */
+            is_done: boolean;
+            /** Kinds */
+            kinds: components["schemas"]["NotificationKind"][];
+        };
+        /**
          * Usual
          * @description Of the solutions of others: what a tenth of them stays below, half of them, and nine in ten.
          */
@@ -2373,6 +2409,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_unsubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscription"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscription"];
                 };
             };
             /** @description Validation Error */

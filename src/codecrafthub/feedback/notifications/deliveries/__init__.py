@@ -1,0 +1,1 @@
+"""Deliveries: notifications on their way by mail and other channels, at least once, across restarts and replicas."""

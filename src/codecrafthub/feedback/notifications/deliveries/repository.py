@@ -1,0 +1,122 @@
+"""Every query of deliveries."""
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codecrafthub.feedback.notifications.deliveries.channel import Due, Planned
+from codecrafthub.feedback.notifications.deliveries.models import Delivery, DeliveryState
+from codecrafthub.kit.clock import new_id, now
+from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.statement import Statement
+
+LONGEST_REASON = 300
+
+_d = Delivery
+_table = cast("sa.Table", _d.__table__)
+_ADD = Statement(sa.insert(_table))
+_IS_OPEN = sa.text("is_open")
+
+
+def _gathering(insert: Any, earlier: Any) -> Any:
+    """A new open digest, or the one there is, which is due the sooner."""
+    return insert.on_conflict_do_update(
+        index_elements=[_table.c.user_id, _table.c.channel], index_where=_IS_OPEN,
+        set_={"due_at": earlier(_table.c.due_at, insert.excluded.due_at)},
+    ).returning(_table.c.id)  # fmt: skip
+
+
+_GATHER = Statement(
+    _gathering(sqlite.insert(_table), sa.func.min),
+    postgresql=_gathering(postgresql.insert(_table), sa.func.least),
+)
+_RECENT = Statement(
+    sa.select(sa.func.count())
+    .select_from(_table)
+    .where(
+        _d.user_id == sa.bindparam("user", type_=sa.Uuid),
+        _d.channel == sa.bindparam("by", type_=sa.String),
+        _d.created_at > sa.bindparam("since", type_=UtcDateTime),
+        _d.notification_id.is_not(None),
+    )
+)
+_FIELDS = (_d.id, _d.user_id, _d.channel, _d.target, _d.notification_id, _d.attempts)
+
+
+class DeliveryRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, planned: Planned, channel: str, due_at: datetime, target: str = "") -> None:
+        """Have one notification delivered by itself."""
+        await _ADD.run(
+            self._session, _row(planned, channel, due_at) | {"notification_id": planned.id, "target": target}
+        )
+
+    async def gather(self, planned: Planned, channel: str, due_at: datetime) -> UUID:
+        """The open digest of a person, which is due then or sooner; begun where there is none."""
+        found: UUID = await _GATHER.scalar(self._session, _row(planned, channel, due_at) | {"is_open": True})
+        return found
+
+    async def recent(self, user_id: UUID, channel: str, since: datetime) -> int:
+        """How many single deliveries were begun for somebody since a moment."""
+        return int(await _RECENT.scalar(self._session, {"user": user_id, "by": channel, "since": since}))
+
+    async def claim(self, channel: str, most: int, claim: UUID, until: datetime) -> list[Due]:
+        """Take what is due and held by nobody, at most so much; two replicas never take the same."""
+        at = now()
+        free = sa.or_(_d.leased_until.is_(None), _d.leased_until < at)
+        first = (
+            sa.select(_d.id)
+            .where(_d.state == DeliveryState.WAITING, _d.channel == channel, _d.due_at <= at, free)
+            .order_by(_d.due_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        take = sa.update(_d).where(_d.id.in_(first)).values(claim=claim, leased_until=until, is_open=False)
+        return [Due(*row, claim) for row in await self._session.execute(take.returning(*_FIELDS))]
+
+    async def waiting(self, channel: str) -> tuple[int, datetime | None]:
+        """How many wait, digests that still gather apart; and when the first of all is due or its lease runs out."""
+        held = sa.and_(_d.leased_until.is_not(None), _d.leased_until > _d.due_at)
+        first = sa.func.min(sa.case((held, _d.leased_until), else_=_d.due_at), type_=UtcDateTime())
+        query = sa.select(sa.func.count().filter(sa.not_(_d.is_open)), first)
+        row = await self._session.execute(query.where(_d.state == DeliveryState.WAITING, _d.channel == channel))
+        count, due_at = row.one()
+        return int(count), due_at
+
+    async def end(self, due: Due, state: DeliveryState, reason: str | None = None) -> None:
+        """Note what came of a delivery, where the claim still holds."""
+        await self._change(due, state=state.value, reason=reason and reason[:LONGEST_REASON], ended_at=now())
+
+    async def put_off(self, due: Due, until: datetime, attempts: int, reason: str | None = None) -> None:
+        """Give a delivery back, to be tried then."""
+        await self._change(due, due_at=until, attempts=attempts, reason=reason and reason[:LONGEST_REASON])
+
+    async def _change(self, due: Due, **values: Any) -> None:
+        holds = (_d.id == due.id, _d.claim == due.claim, _d.state == DeliveryState.WAITING)
+        await self._session.execute(sa.update(_d).where(*holds).values(claim=None, leased_until=None, **values))
+
+    async def release_all(self) -> None:
+        """Give back what is held: nobody is there who holds it."""
+        held = sa.update(_d).where(_d.claim.is_not(None), _d.state == DeliveryState.WAITING)
+        await self._session.execute(held.values(claim=None, leased_until=None))
+
+    async def tidy(self, before: datetime) -> None:
+        """Delete what ended before a moment."""
+        await self._session.execute(sa.delete(_d).where(_d.ended_at < before))
+
+    async def forget(self, user_id: UUID) -> None:
+        await self._session.execute(sa.delete(_d).where(_d.user_id == user_id))
+
+
+def _row(planned: Planned, channel: str, due_at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(), "user_id": planned.user_id, "channel": channel, "target": "", "notification_id": None,
+        "is_open": False, "state": DeliveryState.WAITING.value, "attempts": 0, "due_at": due_at, "claim": None,
+        "leased_until": None, "reason": None, "created_at": planned.at, "ended_at": None,
+    }  # fmt: skip
