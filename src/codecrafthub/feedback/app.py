@@ -16,6 +16,8 @@ from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback import analyzers, models, routes, socket
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
+from codecrafthub.feedback.answers.giving import Needs as AnswerNeeds
+from codecrafthub.feedback.answers.parts import add_answers
 from codecrafthub.feedback.board.parts import BoardNeeds, add_board
 from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.clusters.service import ClusterService
@@ -30,6 +32,7 @@ from codecrafthub.feedback.limits import SocketLimits
 from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.mentoring import wiring as mentoring
+from codecrafthub.feedback.names import Names
 from codecrafthub.feedback.notifications.wiring import NotificationNeeds, Notifications
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
@@ -67,7 +70,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.include_router(routes.router)
     public.include_router(socket.router)
     identity = IdentityClient(context.peers.client("identity", caller=NAME))
-    seats = Seats(identity)
+    seats, names = Seats(identity), Names(identity)
     tickets, outreach, hearing = Tickets(context.tokens), Outreach(context.bus, channels), Hearing()
     public.state.tickets = tickets
     public.state.outreach = outreach
@@ -77,7 +80,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.state.diagnostics = Diagnostics(tools.analyses, tools.linter)
     public.state.growths = growths
     public.state.performances = PerformanceService(assessment, materials, sources, exemplars)
-    public.state.clusters = ClusterService(tools, materials)
+    public.state.clusters = clusters = ClusterService(tools, materials)
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions
     public.state.steps = NextStepService(submissions, materials, tools)
@@ -89,6 +92,10 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     mentoring.add(
         public, context.peers, storage, materials=materials, seats=seats, outreach=outreach, hearing=hearing,
         notifier=notifications.notifier,
+    )  # fmt: skip
+    answers = add_answers(
+        public, storage, clusters,
+        AnswerNeeds(assessment, sources, analyses, materials, names, notifications.notifier, outreach),
     )  # fmt: skip
 
     @asynccontextmanager
@@ -103,6 +110,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
                 await annotating.close()
                 await materials.close()
 
-    internal = create_internal_app(NAME, context.tokens)
-    lifespans = [listening, notifications.running, boards]
-    return Service(NAME, public, internal, storage, lifespans, {"keys": context.verifier.ready})
+    lifespans = [listening, notifications.running, boards, answers]
+    return Service(
+        NAME, public, create_internal_app(NAME, context.tokens), storage, lifespans, {"keys": context.verifier.ready}
+    )  # fmt: skip

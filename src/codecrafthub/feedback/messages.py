@@ -21,6 +21,7 @@ MessageType = Literal[
     "notified",
     "notifications_read",
     "board",
+    "answered",
     "help",
     "comment",
     "typing",
@@ -87,6 +88,16 @@ class NotificationsRead(Body):
     notification: UUID | None
     up_to: UUID | None
     unread: int
+
+
+class Answered(Body):
+    """What people answered to an exercise's wrong submissions is new, other than before, or gone: read it anew.
+
+    `submission` is the one that got an answer, where one did.
+    """
+
+    exercise: str
+    submission: UUID | None = None
 
 
 class BoardRow(Body):
@@ -221,6 +232,7 @@ BODIES: dict[MessageType, type[Body]] = {
     "notified": Notified,
     "notifications_read": NotificationsRead,
     "board": BoardRow,
+    "answered": Answered,
     "help": Help,
     "comment": Commented,
     "typing": Writing,

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.feedback import Annotation, Feedback
+from codecrafthub.feedback.answers.repository import AnswerRepository
 from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.mentoring import repository as mentoring
@@ -96,6 +97,7 @@ class FeedbackRepository:
         for table in (HintReveal, SubmissionRemarks, AnnotationVote, BoardWork):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await NotificationRepository(self._session).forget(learner_id)
+        await AnswerRepository(self._session).forget(learner_id)
         await mentoring.forget(self._session, learner_id)
         await DeliveryRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))

@@ -95,9 +95,10 @@ class Cluster(Schema):
 
     `solved` says how many of these learners have solved the exercise by now; `common` are `traits` and inputs in
     sentences; the days, in UTC, are those of the oldest and the newest of these submissions. There is no example of a
-    cluster of fewer than three, nor where none of them may be shown.
+    cluster of fewer than three, nor where none of them may be shown. By `key` an answer to it is written.
     """
 
+    key: str
     count: int
     solved: int
     failing: list[FailingTest]

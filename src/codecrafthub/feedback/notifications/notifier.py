@@ -1,5 +1,6 @@
 """Telling people of things: stored with what happened, exactly once, and told live after the commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +99,12 @@ class Notifier:
         )  # fmt: skip
         for channel in self._deliverer.channels:
             await channel.plan(session, planned)
+
+    async def take_back(self, session: Session, event: str, user_ids: Sequence[UUID]) -> None:
+        """What some people were told of an event does not hold any more: it goes from their lists after the commit."""
+        gone = await NotificationRepository(session).take_back(event, user_ids)
+        if gone:
+            after_commit(session, lambda: self._telling.tell_gone(gone))
 
     async def _amended(
         self, repository: NotificationRepository, notice: Notice, row: dict[str, Any]

@@ -1,6 +1,6 @@
 """Every query of notifications and of how people want to hear of things."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -15,6 +15,7 @@ from codecrafthub.feedback.notifications.kinds import DEFAULTS, Choice, Notifica
 from codecrafthub.feedback.notifications.models import NotificationSettings, StoredNotification
 from codecrafthub.feedback.notifications.wishes import DIGEST_HOUR, Wishes
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.statement import Statement
 
 _n = StoredNotification
@@ -65,6 +66,14 @@ class NotificationRepository:
             "StoredNotification | None",
             await self._session.scalar(sa.update(_n).where(*of_event).values(words).returning(_n)),
         )
+
+    async def take_back(self, event: str, user_ids: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+        """Delete what some people were told of an event: whose each was, and its id."""
+        gone: list[tuple[UUID, UUID]] = []
+        for some in portions(user_ids):
+            change = sa.delete(_n).where(_n.user_id.in_(some), _n.event == event).returning(_n.user_id, _n.id)
+            gone += [(user_id, found) for user_id, found in await self._session.execute(change)]
+        return gone
 
     async def page(self, user_id: UUID, wanted: Wanted, limit: int) -> list[StoredNotification]:
         """Somebody's notifications, newest first."""

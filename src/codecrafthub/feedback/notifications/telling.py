@@ -34,6 +34,7 @@ class Telling:
         self._database, self._outreach = database, outreach
         self._waiting: dict[UUID, _Waiting] = {}
         self._tasks: dict[UUID, asyncio.Task[None]] = {}
+        self._goings: set[asyncio.Task[None]] = set()
 
     def tell(self, told: Sequence[tuple[UUID, NotificationRead]]) -> None:
         """Have people told of notifications that are stored now."""
@@ -49,8 +50,20 @@ class Telling:
         body = NotificationsRead(notification=notification, up_to=up_to, unread=unread)
         await self._outreach.person(user_id, "notifications_read", body)
 
+    def tell_gone(self, gone: Sequence[tuple[UUID, UUID]]) -> None:
+        """Have people's pages hear that notifications, each by its owner and id, are not to be read any more."""
+        task = asyncio.create_task(self._tell_gone(gone))
+        self._goings.add(task)
+        task.add_done_callback(self._goings.discard)
+
+    async def _tell_gone(self, gone: Sequence[tuple[UUID, UUID]]) -> None:
+        for user_id, notification in gone:
+            async with self._database.read() as session:
+                unread = await NotificationRepository(session).unread(user_id)
+            await self.tell_read(user_id, notification, None, unread)
+
     async def close(self) -> None:
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._goings]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

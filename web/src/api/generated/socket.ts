@@ -104,6 +104,29 @@ export interface components {
             /** @constant */
             type: "annotations";
         };
+        /**
+         * Answered
+         * @description What people answered to an exercise's wrong submissions is new, other than before, or gone: read it anew.
+         *
+         *     `submission` is the one that got an answer, where one did.
+         */
+        Answered: {
+            /** Exercise */
+            exercise: string;
+            /**
+             * Submission
+             * @default null
+             */
+            submission: string | null;
+        };
+        AnsweredMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Answered"];
+            id: string | null;
+            /** @constant */
+            type: "answered";
+        };
         BoardMessage: {
             /** Format: date-time */
             at: string;
@@ -661,7 +684,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["HelpMessage"] | components["schemas"]["CommentMessage"] | components["schemas"]["TypingMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["AnsweredMessage"] | components["schemas"]["HelpMessage"] | components["schemas"]["CommentMessage"] | components["schemas"]["TypingMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;
