@@ -85,7 +85,7 @@ async def test_only_functions_of_the_package_can_be_called(runner: LocalRunner, 
 
 
 async def test_every_module_of_the_package_can_be_asked(runner: LocalRunner) -> None:
-    """Also where the package's modules import something: the box has the standard library, and nothing else."""
+    """Also where the package's modules import something: the box has the standard library and the parsers."""
     package = codecrafthub.analysis
     found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     names = [one.name.removeprefix(f"{package.__name__}.") for one in found if not one.ispkg]
@@ -102,6 +102,38 @@ async def test_learners_code_cannot_import_the_package(runner: LocalRunner) -> N
     (answer,), _ = await execute(runner, job)
     assert answer.error is not None
     assert answer.error.type == "ModuleNotFoundError"
+
+
+@pytest.mark.parametrize("name", ["tree_sitter", "tree_sitter_javascript"])
+async def test_what_is_analysed_cannot_import_the_parsers(runner: LocalRunner, name: str) -> None:
+    program = f"import {name}\ndef f():\n    return 1\n"
+    case = {"calls": [["f", [], {}]]}
+    ((answer,),) = (await execute(runner, analysis("python.attempts", "answers", [[program], [case], 0.1])))[0][0].value
+    assert answer is None
+    ((answer,),) = (
+        await execute(runner, analysis("python.attempts", "answers", [[program[program.index("\n") :]], [case], 0.1]))
+    )[0][0].value
+    assert answer == [1, []]
+
+
+JAVASCRIPT_BOMBS = {
+    "brackets": "x = " + "[" * 100_000 + "]" * 100_000,
+    "a long sum": "x = " + "+".join("1" * 100_000),
+    "a large literal": "x = " + "9" * 500_000,
+    "a large text": "x = '" + "a" * 900_000 + "'",
+    "many lines": "x = 1;\n" * 100_000,
+    "templates": "`${" * 20_000 + "}`" * 20_000,
+    "half a program": "function f(" * 10_000,
+    "half a character": "x = '\ud800'",
+}
+
+
+@pytest.mark.parametrize("bomb", JAVASCRIPT_BOMBS)
+async def test_javascript_made_to_explode_ends_within_its_limits(runner: LocalRunner, bomb: str) -> None:
+    asked = analysis("javascript.fingerprint", "describe", [JAVASCRIPT_BOMBS[bomb], ["f"]])
+    (answer,), end = await execute(runner, asked)
+    assert answer.outcome in ENDS
+    assert end.outcome is Outcome.COMPLETED
 
 
 async def test_without_namespaces_it_says_that_it_is_missing() -> None:

@@ -59,7 +59,7 @@ def _job(asked: Question) -> Job:
     limits = Limits(**asked.limits.model_dump())
     calls = [Call(asked.function, values.decode(call)) for call in asked.calls]
     cases = [Case(place, call) for place, call in enumerate(calls)]
-    return Job(new_id().hex, "python", "analysis", {}, asked.analysis, cases, limits)
+    return Job(new_id().hex, asked.runtime, "analysis", {}, asked.analysis, cases, limits)
 
 
 def _answer(found: CaseAnswer | None, end: JobEnd) -> Answer:

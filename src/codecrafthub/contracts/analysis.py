@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from codecrafthub.contracts import values
-from codecrafthub.contracts.exercise import Limits, Part
+from codecrafthub.contracts.exercise import Limits, Part, Runtime
 from codecrafthub.contracts.runner import Outcome
 from codecrafthub.contracts.values import Plain
 from codecrafthub.kit.client import PeerClient
@@ -28,10 +28,12 @@ MOST_CALLS = 10
 class Question(Part):
     """A module below `codecrafthub.analysis`, one of its functions, and for each call a list in wire form (values.py).
 
-    The calls are made one after the other in the same box, each within the limits.
+    The calls are made one after the other in the same box, each within the limits. What executes JavaScript or
+    TypeScript is a module of the runner's harness for these languages, which `runtime` then names.
     """
 
     analysis: str
+    runtime: Runtime = "python"
     function: str
     calls: list[str] = Field(min_length=1, max_length=MOST_CALLS)
     limits: Limits = LIMITS
@@ -70,25 +72,33 @@ class AnalysisClient:
     def __init__(self, peer: PeerClient) -> None:
         self._peer = peer
 
-    async def analyse(self, analysis: str, function: str, *arguments: Plain, limits: Limits = LIMITS) -> Plain:
+    async def analyse(
+        self, analysis: str, function: str, *arguments: Plain, limits: Limits = LIMITS, runtime: Runtime = "python"
+    ) -> Plain:
         """What the function returns, e.g. `await client.analyse("python.approach", "describe", source)`.
 
         Raises AnalysisStopped, Unavailable where nothing can be run now, and NotPlain for arguments that are no data.
         """
-        (found,) = await self.analyse_each(analysis, function, [arguments], limits=limits)
+        (found,) = await self.analyse_each(analysis, function, [arguments], limits=limits, runtime=runtime)
         if isinstance(found, AnalysisStopped):
             raise found
         return found
 
     async def analyse_each(
-        self, analysis: str, function: str, calls: Sequence[Sequence[Plain]], *, limits: Limits = LIMITS
+        self,
+        analysis: str,
+        function: str,
+        calls: Sequence[Sequence[Plain]],
+        *,
+        limits: Limits = LIMITS,
+        runtime: Runtime = "python",
     ) -> list[Plain | AnalysisStopped]:
         """What the function returns for each list of arguments, all in one box; where it was stopped, why.
 
         Raises Unavailable where nothing can be run now, and NotPlain for arguments that are no data.
         """
         encoded = [values.encode(list(arguments)) for arguments in calls]
-        asked = Question(analysis=analysis, function=function, calls=encoded, limits=limits)
+        asked = Question(analysis=analysis, runtime=runtime, function=function, calls=encoded, limits=limits)
         said = await self._peer.post("/analyses", asked.model_dump(mode="json"), asked.seconds)
         return [_value(answer) for answer in Answers.model_validate(said).items]
 

@@ -19,9 +19,9 @@ from codecrafthub.contracts.runner import (
 )
 from codecrafthub.runner import asked, told, wire
 from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
-from codecrafthub.runner.root import PACKAGES, TOOLS
+from codecrafthub.runner.root import PACKAGES, PARSING, TOOLS
 from codecrafthub.runner.status import describe
-from codecrafthub.runner.tools import found, packages
+from codecrafthub.runner.tools import PARSERS, found, packages
 from codecrafthub.runner.zygotes import ENVIRONMENT, START_SECONDS, command
 
 CHUNK = 1 << 18
@@ -48,6 +48,7 @@ class LocalRunner:
         self._warm_mb = warm_mb
         self._tools = found()
         self._packages = {f"{PACKAGES}/{name}": path for name, path in packages().items()}
+        self._parsers = {f"{PARSING}/{name}": path for name, path in packages(PARSERS).items()}
         self._toolchains: Mapping[str, Toolchain] = {}
         self._jobs: dict[int, _Queue] = {}
         self._numbers = itertools.count(1)
@@ -158,7 +159,7 @@ class LocalRunner:
         self._toolchains = await asyncio.to_thread(look)
         settings = {
             "slots": self._slots, "warm": self._warm, "warm_mb": self._warm_mb, "tools": tools,
-            "packages": self._packages, "tiers": self._tiers,
+            "packages": self._packages, "parsers": self._parsers, "tiers": self._tiers,
             "languages": {name: asdict(found) for name, found in self._toolchains.items()},
         }  # fmt: skip
         try:

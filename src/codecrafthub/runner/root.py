@@ -16,6 +16,8 @@ HUB = "/hub"
 """Our own code, for the zygote to start from; boxes may not read it."""
 ANALYSIS = f"{HUB}/codecrafthub/analysis"
 """What analyses are made of, where their zygote finds it; others have no such folder."""
+PARSING = f"{HUB}/parsing"
+"""The parsers of other languages that analyses use; others have no such folder."""
 MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/tmp")
 OWN_FILES = ("__init__.py", *(f"contracts/{name}.py" for name in ("__init__", "foreign", "runner", "values")))
 

@@ -45,7 +45,7 @@ def main(descriptor: int) -> None:
     sights |= {
         PYTHON: Sight(files=settings["tools"]),
         SUITES: Sight.of(settings["packages"]),
-        ANALYSES: Sight.of(package()),
+        ANALYSES: Sight.of(package() | settings["parsers"]),
     }
     pool = Pool(sights, settings["warm"], settings["warm_mb"])
     try:

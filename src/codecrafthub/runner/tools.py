@@ -3,6 +3,7 @@
 import importlib.util
 import shutil
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 ARGUMENTS = {
@@ -13,6 +14,9 @@ ARGUMENTS = {
 }  # fmt: skip
 """The one way in which each program is called."""
 PACKAGES = ("_pytest", "iniconfig", "packaging", "pluggy", "py", "pygments", "pytest")
+"""What tests are run with."""
+PARSERS = ("tree_sitter", "tree_sitter_javascript", "tree_sitter_typescript")
+"""What analyses read other languages than Python with."""
 
 
 def found() -> dict[str, str]:
@@ -22,9 +26,9 @@ def found() -> dict[str, str]:
     return {name: str(place) for name, place in places.items() if place}
 
 
-def packages() -> dict[str, str]:
-    """Where each package that tests are run with lies on this machine, by its file name; none unless all are there."""
-    specs = [importlib.util.find_spec(name) for name in PACKAGES]
+def packages(names: Sequence[str] = PACKAGES) -> dict[str, str]:
+    """Where each of these packages lies on this machine, by its file name; none unless all are there."""
+    specs = [importlib.util.find_spec(name) for name in names]
     places = [Path(spec.origin) for spec in specs if spec is not None and spec.origin is not None]
     found = [place.parent if place.name == "__init__.py" else place for place in places]
-    return {place.name: str(place) for place in found} if len(found) == len(PACKAGES) else {}
+    return {place.name: str(place) for place in found} if len(found) == len(names) else {}

@@ -19,7 +19,7 @@ from typing import Any
 from codecrafthub.runner import box, folders, harness, libc
 from codecrafthub.runner.inside import analysis
 from codecrafthub.runner.isolate import NOBODY
-from codecrafthub.runner.root import ANALYSIS, PACKAGES
+from codecrafthub.runner.root import ANALYSIS, PACKAGES, PARSING
 from codecrafthub.runner.text import share_text
 
 THREAD_STACK = 512 << 10
@@ -43,7 +43,7 @@ def main(control: int) -> None:
         sys.path.append(PACKAGES)
         importlib.import_module(harness.SUITE).prepare()
     if os.path.isdir(ANALYSIS):
-        analysis.prepare(ANALYSIS)
+        analysis.prepare(ANALYSIS, PARSING)
     _preload(PRELOADED, around)
     harness.prepare()
     _send(link, {"ready": True, "landlock": around.landlock, "is_root": around.ids[0] == NOBODY, "base": base})

@@ -32,8 +32,8 @@ def day_full(days, size):
 WRONG = RIGHT.replace("total += day\n        totals", "total = day\n        totals").replace("totals", "seen")
 
 
-async def submitted(person: Person, code: str) -> str:
-    body = {"exercise": EXERCISE, "files": {"running_total.py": code}}
+async def submitted(person: Person, code: str, exercise: str = EXERCISE, file: str = "running_total.py") -> str:
+    body = {"exercise": exercise, "files": {file: code}}
     answer = await person.http.post("/api/assessment/submissions", json=body)
     submission: str = answer.json()["id"]
     async with asyncio.timeout(30):
@@ -93,6 +93,7 @@ async def test_only_ones_own_submission_has_a_next_step(hub: RunningHub) -> None
 
 
 def test_a_large_change_is_not_shown() -> None:
+    assert not words.may_be_shown(Change(before="return 0", after=f"return {' + '.join('abcdefghijk')}"), "return 0")
     source = "\n".join(f"line{number}" for number in range(10))
     assert words.may_be_shown(Change(before="a\nb", after="a\nc"), source)
     assert words.may_be_shown(Change(before="a", after="b"), "a")

@@ -1,15 +1,11 @@
 """What a program's functions are made of, as counts that can be compared without parsing it again. It only parses."""
 
-import zlib
 from collections import Counter
-from collections.abc import Mapping
 
+from ..matching.features import Counts, count, hashed
 from .repairing.names import parameters
-from .repairing.outline import Statement, outline
-from .repairing.trees import Tree
+from .repairing.outline import outline
 from .repairing.units import NOT_READ, Program, take_apart
-
-Counts = dict[str, int]
 
 
 def describe(source: str, entries: list[str]) -> dict[str, Counts]:
@@ -45,20 +41,5 @@ def counts(program: Program, name: str, entries: list[str]) -> Counts:
         shown |= {own: f"parameter {place}" for place, own in enumerate(parameters(block[0]))}
         shown[each] = "itself"
         for statement in outline(block):
-            _count(statement, "", 0, shown, found)
-    return {str(zlib.crc32(feature.encode())): number for feature, number in found.items()}
-
-
-def _count(statement: Statement, around: str, depth: int, shown: Mapping[str, str], found: Counter[str]) -> None:
-    kind = statement.header.label if statement.header.name is None else statement.kind
-    found[f"{around} > {kind} {depth}"] += 1
-    _count_parts(statement.header, statement.kind, shown, found)
-    for child in statement.children:
-        _count(child, statement.kind, depth + 1, shown, found)
-
-
-def _count_parts(tree: Tree, around: str, shown: Mapping[str, str], found: Counter[str]) -> None:
-    for kid in tree.kids:
-        label = kid.label if kid.name is None else shown.get(kid.name, kid.name)
-        found[f"{around} / {label}"] += 1
-        _count_parts(kid, label, shown, found)
+            count(statement, shown, found)
+    return hashed(found)

@@ -6,14 +6,16 @@ its edits give that function in names of the learner. Which of them are needed i
 
 from typing import Any
 
+from ..matching.names import align, align_by_place, uses
+from ..matching.overlay import Matcher, Overlay, names_in_place
+from ..matching.statements import Statement
+from ..matching.trees import Distances
 from .fingerprint import counts
-from .repairing.matching import Matcher, Overlay, names_in_place
 from .repairing.mutations import Mutations
-from .repairing.names import align, align_by_place, new_names, parameters, uses
-from .repairing.outline import Source, Statement, outline
+from .repairing.names import context, new_names, parameters
+from .repairing.outline import Source, outline
 from .repairing.plan import Plan
 from .repairing.rewriting import Writer
-from .repairing.trees import Distances
 from .repairing.units import MAIN, NOT_READ, Program, Unit, take_apart
 
 MOST_PLANS = 6
@@ -165,8 +167,8 @@ class Comparison:
         }
         known = {one: f"parameter {place}" for place, one in enumerate(fixed)}
         known_mine = {mine: known[theirs] for theirs, mine in fixed.items()}
-        used = uses(ours, shared - set(fixed.values()), known_mine)
-        theirs_used = uses(outline(block), set(local) - set(fixed), known)
+        used = uses(ours, shared - set(fixed.values()), known_mine, context)
+        theirs_used = uses(outline(block), set(local) - set(fixed), known, context)
         aligned = align(used, theirs_used, fixed)
         best = self._laid(ours, name, aligned, own)
         back = {mine: theirs for theirs, mine in best[3].items()}

@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codecrafthub.feedback.steps.library import Analyse, Counts, Library
+from codecrafthub.feedback.steps.languages import PYTHON, Analyse, Answer, Counts, Language
+from codecrafthub.feedback.steps.library import Library
 from codecrafthub.feedback.steps.search import Repair, Search
 
 NEAREST = 20
 CALL_SECONDS = 0.01
 """CPU time of one call where nothing is known of how long it may take."""
-Answer = Sequence[Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TriedCase:
     entry: str
     """The function that is asked last, or "" for the program."""
     case: Mapping[str, Any]
-    """As `python.attempts` has it."""
+    """As the language has it."""
     is_right: Callable[[Sequence[Any]], bool]
 
 
@@ -38,6 +38,7 @@ class Suite:
     """Source text that stands above every program."""
     seconds: float = CALL_SECONDS
     """CPU time that one call may take; whatever takes longer is taken for wrong."""
+    language: Language = PYTHON
 
     @property
     def entries(self) -> list[str]:
@@ -46,9 +47,7 @@ class Suite:
     async def attempt(self, programs: Sequence[str], tests: Sequence[TriedCase], analyse: Analyse) -> list[list[bool]]:
         """Which of the tests each program passes; halved where the box does not outlive it."""
         whole = [self.before + program for program in programs]
-        answers: list[list[Answer]] | None = await analyse(
-            "python.attempts", "answers", whole, [test.case for test in tests], self.seconds
-        )
+        answers = await self.language.answers(whole, [test.case for test in tests], self.seconds, analyse)
         if answers is not None:
             return [_right(tests, of_one) for of_one in answers]
         if len(programs) == 1:
@@ -84,7 +83,7 @@ class Wrong:
 
 
 class Finder:
-    """Finds what mends a program, within `seconds` for each of its functions."""
+    """Finds what mends a program, within `seconds` for each of its functions that can be mended."""
 
     def __init__(self, suite: Suite, library: Library, analyse: Analyse, seconds: float) -> None:
         self._suite, self._library, self._analyse, self._seconds = suite, library, analyse, seconds
@@ -98,8 +97,8 @@ class Finder:
         return await anext(self._steps(program), None)
 
     async def _steps(self, program: str) -> AsyncIterator[Step]:
+        end = time.monotonic() + self._seconds
         for entry in self._suite.entries:
-            end = time.monotonic() + self._seconds
             tests = [test for test in self._suite.tests if test.entry == entry]
             (before,), (described,) = await asyncio.gather(
                 self._suite.attempt([program], tests, self._analyse), self._library.describe([program], self._analyse)
@@ -107,16 +106,27 @@ class Finder:
             if all(before):
                 continue
             step = None if described is None else await self._mend(Wrong(program, entry, before, described), tests, end)
-            if step is not None:
-                yield step
-                program = step.after
-            if step is None or not step.is_complete:
+            if step is None:
+                continue
+            yield step
+            if not step.is_complete:
                 return
+            program, end = step.after, time.monotonic() + self._seconds
 
     async def _mend(self, wrong: Wrong, tests: Sequence[TriedCase], end: float) -> Step | None:
+        """What mends a function; where nothing in it and its helpers does, in the other functions that it calls."""
         nearest = self._library.nearest(wrong.entry, wrong.described, NEAREST)
-        entries = self._suite.entries
-        plans = await self._analyse("python.repair", "propose", wrong.program, wrong.entry, entries, nearest)
+        for entries in (self._suite.entries, [wrong.entry]):
+            step = await self._changed(wrong, entries, nearest, tests, end)
+            if step is not None or time.monotonic() > end or len(self._suite.entries) == 1:
+                return step
+        return None
+
+    async def _changed(
+        self, wrong: Wrong, entries: Sequence[str], nearest: Sequence[str], tests: Sequence[TriedCase], end: float
+    ) -> Step | None:
+        """What mends a function where that has not to change the other entries."""
+        plans = await self._suite.language.propose(wrong.program, wrong.entry, entries, nearest, self._analyse)
         if plans is None:
             return None
 

@@ -1,13 +1,11 @@
 """Right solutions of one exercise, by what their functions are made of: the nearest to a program in a moment."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Any
 
-Analyse = Callable[..., Awaitable[Any]]
-"""Calls `module, function, *arguments` of `codecrafthub.analysis` in the sandbox; None where that comes to nothing."""
-Counts = Mapping[str, int]
+from codecrafthub.feedback.steps.languages import PYTHON, Analyse, Counts, Language
+
 AT_ONCE = 100
 
 
@@ -32,8 +30,8 @@ class Shelf:
 class Library:
     """The right solutions of an exercise; `entries` are its functions that tests call, "" for the program itself."""
 
-    def __init__(self, entries: Sequence[str]) -> None:
-        self.entries = list(entries)
+    def __init__(self, entries: Sequence[str], language: Language = PYTHON) -> None:
+        self.entries, self._language = list(entries), language
         self._shelves = {entry: Shelf([]) for entry in entries}
         self._seen: set[object] = set()
         self._known: set[str] = set()
@@ -50,9 +48,7 @@ class Library:
 
     async def describe(self, sources: Sequence[str], analyse: Analyse) -> list[Mapping[str, Counts] | None]:
         """The counts of each program's entries; None for one that cannot be parsed."""
-        found: list[Mapping[str, Counts] | None] | None = await analyse(
-            "python.fingerprint", "describe_all", list(sources), self.entries
-        )
+        found = await self._language.describe(sources, self.entries, analyse)
         return [None] * len(sources) if found is None else found
 
     def nearest(self, entry: str, described: Mapping[str, Counts], most: int) -> list[str]:

@@ -1,10 +1,32 @@
-"""A plan (analysis/python/plan.py) with some of its edits made, as source text: plain text work, nothing is parsed."""
+"""A plan with some of its edits made, as source text: plain text work, nothing is parsed.
+
+A plan has either the program's statements (analysis/python/repairing/plan.py), for Python, whose indentation says what
+belongs together; or its text and what takes the place of which characters (analysis/javascript/patches.py).
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 INDENT = "    "
 Node = Mapping[str, Any]
+
+
+def written(plan: Mapping[str, Any], chosen: Collection[int]) -> str:
+    """The program with the chosen edits made."""
+    return render(plan["nodes"], chosen) if "nodes" in plan else patched(plan, chosen)
+
+
+def patched(plan: Mapping[str, Any], chosen: Collection[int]) -> str:
+    """The text with the patches of these edits, which may overlap: what one takes out, others cannot keep."""
+    source: str = plan["source"]
+    every = [(first, end, edit, text) for edit in chosen for first, end, text in plan["edits"][edit]["patches"]]
+    found, at = [], 0
+    for first, end, _edit, text in sorted(every, key=lambda patch: patch[:3]):
+        found.append(source[at : max(at, first)])
+        if first >= at or text.strip():
+            found.append(text)
+        at = max(at, end)
+    return "".join([*found, source[at:]])
 
 
 def render(nodes: Sequence[Node], chosen: Collection[int]) -> str:

@@ -10,6 +10,7 @@ SHORT = 24
 LONGEST = 32
 WORD = re.compile(r"[A-Za-z_]\w*")
 TARGET = re.compile(r"\s*[-+*/%|&^@<>]{0,2}=")
+DECLARED = re.compile(r"(const|let|var)\s+")
 MISSING = {
     "Return": "`{text}` is missing.", "Assign": "`{target}` needs a value first.",
     "AugAssign": "`{target}` has to change here.",
@@ -53,7 +54,7 @@ def _operator(edit: Edit) -> str:
 def _other(edit: Edit) -> str:
     old, new = edit["old"].strip(), edit["new"].strip()
     if len(new) <= SHORT and "\n" not in new:
-        return f"Line {edit['line']}: use `{new}` instead of {_quoted(old)}."
+        return f"Line {edit['line']}: use {as_code(new)} instead of {_quoted(old)}."
     words = [word for word in dict.fromkeys(WORD.findall(new)) if word not in WORD.findall(old)]
     with_what = f", with {_listed(words[:3])}" if words else ""
     return f"Line {edit['line']}: work {_quoted(old)} out in another way{with_what}."
@@ -66,11 +67,11 @@ def _otherwise(edit: Edit) -> str:
 def _insert(edit: Edit) -> str:
     text: str = edit["new"]
     sentence = MISSING.get(edit["statement"], "one more thing has to be done.")
-    if len(text) > LONGEST and "{text}" in sentence:
+    if (len(text) > LONGEST or "`" in text or edit.get("is_all")) and "{text}" in sentence:
         sentence = (
             "a `return` is missing." if edit["statement"] == "Return" else "one case has to be treated by itself."
         )
-    target = TARGET.split(text, maxsplit=1)[0]
+    target = DECLARED.sub("", TARGET.split(text, maxsplit=1)[0])
     return f"After line {edit['line'] - 1}: {sentence.format(target=target, text=text.rstrip(':'))}"
 
 
@@ -101,7 +102,15 @@ WAYS: Mapping[str, Callable[[Edit], str]] = {
 def _quoted(code: str) -> str:
     """Code as a sentence may show it: its first line, cut."""
     line = code.strip().split("\n")[0]
-    return f"`{line}`" if len(line) <= LONGEST else f"`{line[:LONGEST].rstrip()}…`"
+    return as_code(line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…")
+
+
+def as_code(text: str) -> str:
+    """Code within a sentence: in backticks, of which those that it has itself, in pairs, take the place."""
+    if "`" not in text:
+        return f"`{text}`"
+    paired = f"{text}`" if text.count("`") % 2 else text
+    return paired if paired.count("`") == 2 and paired[0] == paired[-1] == "`" else f"“{paired}”"  # noqa: PLR2004
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from codecrafthub.feedback.steps.patching import render
+from codecrafthub.feedback.steps.patching import written
 
 Plan = dict[str, Any]
 Try = Callable[[Sequence[str]], Awaitable[Sequence[Sequence[bool]]]]
@@ -39,7 +39,7 @@ class Repair:
 
     @property
     def text(self) -> str:
-        return render(self.plan["nodes"], self.edits)
+        return written(self.plan, self.edits)
 
     def only(self, edits: Iterable[int]) -> "Repair":
         return Repair(self.plan, self.number, frozenset(edits))

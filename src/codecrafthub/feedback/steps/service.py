@@ -11,7 +11,7 @@ from uuid import UUID
 from codecrafthub.contracts.analysis import AnalysisStopped
 from codecrafthub.contracts.assessment import Submission
 from codecrafthub.contracts.content import Exercise
-from codecrafthub.contracts.exercise import Limits
+from codecrafthub.contracts.exercise import Limits, Runtime
 from codecrafthub.contracts.feedback import Change
 from codecrafthub.contracts.values import NotPlain, Plain
 from codecrafthub.feedback.analyzers.analyzer import Tools
@@ -19,9 +19,10 @@ from codecrafthub.feedback.errors import NoStepNow
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.schemas import NextStepRead
 from codecrafthub.feedback.service import SubmissionFeedbackService
-from codecrafthub.feedback.steps.finder import Finder, Step
+from codecrafthub.feedback.steps.finder import Finder, Step, Suite
+from codecrafthub.feedback.steps.languages import Language, language_of
 from codecrafthub.feedback.steps.library import Library
-from codecrafthub.feedback.steps.patching import render
+from codecrafthub.feedback.steps.patching import written
 from codecrafthub.feedback.steps.suites import suite
 from codecrafthub.feedback.steps.words import NONE, STRENGTHS, may_be_shown, sentence
 from codecrafthub.feedback.style.changes import change
@@ -66,21 +67,21 @@ class NextStepService:
 
     async def _find(self, submission: Submission) -> Offer | None:
         exercise = await self._materials.exercise(submission.exercise)
-        is_fit = exercise is not None and exercise.runtime == "python" and exercise.kind == "cases"
-        if exercise is None or not is_fit or submission.verdict in (None, "accepted", "compile_error"):
+        language = language_of(exercise, submission.files) if exercise is not None else None
+        if exercise is None or language is None or submission.verdict in (None, "accepted", "compile_error"):
             return None
         try:
             async with asyncio.timeout(PATIENCE_SECONDS), self._turns:
-                return await self._verified(submission, exercise)
+                return await self._verified(submission, exercise, language)
         except TimeoutError:
             raise NoStepNow from None
 
-    async def _verified(self, submission: Submission, exercise: Exercise) -> Offer | None:
+    async def _verified(self, submission: Submission, exercise: Exercise, language: Language) -> Offer | None:
         source = submission.files.get(exercise.entry, "")
-        tests = suite(exercise)
+        tests = suite(exercise, language)
         if not tests.tests:
             return None
-        library = await self._library(exercise, tests.entries, submission.learner_id)
+        library = await self._library(exercise, tests, submission.learner_id)
         step = await Finder(tests, library, self._analyse, SECONDS).first(source)
         if step is None:
             return None
@@ -89,22 +90,22 @@ class NextStepService:
         before = {test.name for test in submission.tests if test.status == "passed"}
         return _offer(step, len(passing)) if passing > before else None
 
-    async def _library(self, exercise: Exercise, entries: Sequence[str], learner_id: UUID) -> Library:
+    async def _library(self, exercise: Exercise, tests: Suite, learner_id: UUID) -> Library:
         """What is right: exemplars and solutions that learners share, this learner's left out."""
         key = f"{exercise.slug} {exercise.version} {learner_id}"
         library = self._libraries.get(key)
         if library is None:
-            library = Library(entries)
+            library = Library(tests.entries, tests.language)
             shared = await self._tools.sources.accepted(exercise.slug, learner_id)
             files = [*(exemplar.files for exemplar in exercise.exemplars), *shared.items]
             await library.add([one[exercise.entry] for one in files if exercise.entry in one], self._analyse)
             self._libraries.keep(key, library, time.time() + LIBRARY_SECONDS)
         return library
 
-    async def _analyse(self, analysis: str, function: str, *arguments: Plain) -> Any:
+    async def _analyse(self, analysis: str, function: str, *arguments: Plain, runtime: Runtime = "python") -> Any:
         """None where it comes to nothing, as the finder wants it."""
         try:
-            return await self._tools.analyses.analyse(analysis, function, *arguments, limits=LIMITS)
+            return await self._tools.analyses.analyse(analysis, function, *arguments, limits=LIMITS, runtime=runtime)
         except (AnalysisStopped, NotPlain):
             return None
 
@@ -112,8 +113,9 @@ class NextStepService:
 def _offer(step: Step, would_pass: int) -> Offer:
     repair = step.repair
     edits = sorted((repair.plan["edits"][place] for place in repair.edits), key=lambda edit: edit["line"])
-    lines = change(render(repair.plan["nodes"], ()), step.after)
-    return Offer(edits, would_pass, lines if may_be_shown(lines, step.before) else None)
+    lines = change(written(repair.plan, ()), step.after)
+    is_shown = may_be_shown(lines, step.before) and not any(edit.get("is_all") for edit in edits)
+    return Offer(edits, would_pass, lines if is_shown else None)
 
 
 def _read(offer: Offer | None, submission: Submission, strength: int) -> NextStepRead:

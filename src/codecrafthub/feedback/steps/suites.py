@@ -8,39 +8,57 @@ from codecrafthub.contracts.content import Exercise, TestCase
 from codecrafthub.contracts.literals import parse_call, parse_literal
 from codecrafthub.contracts.values import NotPlain, Plain, key, same
 from codecrafthub.feedback.steps.finder import Suite, TriedCase
+from codecrafthub.feedback.steps.languages import RAISED, Language
 
 Right = Callable[[Sequence[Any]], bool]
 NEAR = 1e-9
 
 
-def suite(exercise: Exercise) -> Suite:
-    """What can be told without the judge; a case that should raise, or that a checker judges, is left to it."""
-    cases = [case for case in exercise.cases if case.visibility != "hidden" and case.raises is None]
-    return Suite([made for case in cases if (made := _tried(case, exercise)) is not None])
+def suite(exercise: Exercise, language: Language) -> Suite:
+    """What can be told without the judge; a case that a checker judges, or whose error is not told, is left to it."""
+    cases = [case for case in exercise.cases if case.visibility != "hidden"]
+    made = [_tried(case, exercise, language) for case in cases]
+    return Suite([case for case in made if case is not None], language=language)
 
 
-def _tried(case: TestCase, exercise: Exercise) -> TriedCase | None:
+def _tried(case: TestCase, exercise: Exercise, language: Language) -> TriedCase | None:
     comparer = case.comparer or exercise.comparer
+    if comparer == "checker" or (case.raises is not None and not language.tells_errors):
+        return None
     try:
         if case.call is None:
-            wanted = _lines(case.stdout or "")
-            is_right: Right = lambda answer: _lines(str(answer[0])) == wanted  # noqa: E731
-            return TriedCase("", {"stdin": case.stdin or ""}, is_right) if comparer != "checker" else None
-        calls = [[name, positional, named] for name, positional, named in map(parse_call, (*case.before, case.call))]
-        expected, place = _expected(case)
+            return TriedCase("", {"stdin": case.stdin or ""}, _prints(case.stdout or ""))
+        calls = [parse_call(call, exercise.runtime) for call in (*case.before, case.call)]
+        made = language.calls(calls)
+        is_right = _raises(case.raises) if case.raises is not None else _answers(case, exercise, language)
     except NotPlain:
         return None
-    if place is None or comparer == "checker":
-        return None
-    meets = MEETS.get(comparer, same)
-    return TriedCase(str(calls[-1][0]), {"calls": calls}, lambda answer: meets(expected, answer[place]))
+    return TriedCase(str(calls[-1][0]), made, is_right) if is_right is not None else None
 
 
-def _expected(case: TestCase) -> tuple[Plain, int | None]:
-    """What is expected, and where in an answer it stands: the value, or the arguments afterwards."""
-    if case.arguments_after is not None:
-        return parse_literal(case.arguments_after), 1
-    return (parse_literal(case.returns), 0) if case.returns is not None else (None, None)
+def _prints(stdout: str) -> Right:
+    wanted = _lines(stdout)
+    return lambda answer: _lines(str(answer[0])) == wanted
+
+
+def _raises(name: str) -> Right:
+    return lambda answer: list(answer) == [RAISED, name]
+
+
+def _answers(case: TestCase, exercise: Exercise, language: Language) -> Right | None:
+    """Meets what is expected of the value, and of the arguments afterwards. Raises NotPlain."""
+    texts = {0: case.returns, 1: case.arguments_after}
+    wanted = {
+        place: language.comparable(parse_literal(text, exercise.runtime))
+        for place, text in texts.items()
+        if text is not None
+    }
+    meets = MEETS.get(case.comparer or exercise.comparer, same)
+
+    def is_right(answer: Sequence[Any]) -> bool:
+        return answer[0] != RAISED and all(meets(value, answer[place]) for place, value in wanted.items())
+
+    return is_right if wanted else None
 
 
 def _is_close(expected: Plain, actual: Plain) -> bool:

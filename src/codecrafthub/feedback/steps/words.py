@@ -1,5 +1,7 @@
 """A next step in words, in three strengths: where to look, what to change, and the change itself."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +11,9 @@ from codecrafthub.feedback.steps.phrases import sentences
 STRENGTHS = 3
 MOST_LINES, LARGEST_SHARE = 4, 0.4
 """A change of more lines, or of a larger part of the program, is described and not shown: nobody's solution is."""
+MOST_NEW_WORDS = 10
+"""Names, words and numbers that a change may put in."""
+TOKEN = re.compile(r"\w+")
 
 WHERE = "Look at line {line}: a small change there makes {more} pass."
 WHERE_MISSING = "Look near line {line}: something is missing there."
@@ -39,4 +44,7 @@ def may_be_shown(shown: Change | None, source: str) -> bool:
         return False
     lines = max(shown.before.count("\n"), shown.after.count("\n")) + 1
     whole = max(1, sum(bool(line.strip()) for line in source.split("\n")))
+    new = Counter(TOKEN.findall(shown.after)) - Counter(TOKEN.findall(shown.before))
+    if new.total() > MOST_NEW_WORDS:
+        return False
     return lines <= MOST_LINES and (lines == 1 or lines <= whole * LARGEST_SHARE)

@@ -5,8 +5,9 @@ const { inspect } = require("node:util");
 const console = require("./console.cjs");
 const { stopped } = require("./errors.cjs");
 const { attempt, catchExit } = require("./escapes.cjs");
-const { apply, hasOwn, immediately, keys, list, listOf } = require("./kept.cjs");
+const { apply, immediately, keys, list, listOf } = require("./kept.cjs");
 const { Modules } = require("./modules.cjs");
+const { named } = require("./named.cjs");
 const { decode, encode, NotPlain } = require("./values.cjs");
 const wire = require("./wire.cjs");
 
@@ -86,16 +87,6 @@ async function callAll(exported, item, isShown) {
 }
 /** Named arguments are what the language has for them: an object that comes last. */
 const withOptions = (args, options) => (keys(options).length ? listOf(args, options) : args);
-
-/** What the file offers by this name: an export, its only export, or what stands at the top level of one without any. */
-function named(exported, name) {
-  if ((typeof exported !== "object" && typeof exported !== "function") || exported === null) return undefined;
-  if (hasOwn(exported, name)) return exported[name];
-  if (typeof exported === "function") return isCalled(exported, name) ? exported : undefined;
-  return hasOwn(exported, "default") ? named(exported.default, name) : undefined;
-}
-
-const isCalled = (work, name) => work.name === name || work.name === "" || work.name === "default";
 
 function missing(name, found) {
   const what = found === undefined ? "is neither exported nor defined at the top level" : "is not a function";

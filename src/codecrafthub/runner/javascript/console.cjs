@@ -8,6 +8,7 @@ const { define } = require("./kept.cjs");
 const { closeSync, openSync, readFileSync, unlinkSync, writeFileSync, writeSync } = fs;
 
 let hasWritten = false;
+let sink = null;
 
 /** Whether anything was written since this was last asked. */
 function wrote() {
@@ -21,6 +22,15 @@ function install() {
   provide("stdout", 1);
   provide("stderr", 2);
   fs.readFileSync = (path, options) => readFileSync(path === "/dev/stdin" ? 0 : path, options);
+}
+
+/** From now on `take` is given what is written to stdout, as text; nothing leaves the box. Writers are made anew. */
+function divert(take) {
+  sink = take;
+  provide("stdout", 1);
+  provide("stderr", 2);
+  globalThis.console._stdout = process.stdout;
+  globalThis.console._stderr = process.stderr;
 }
 
 /** Let the program read this text; it lies in a file, so that reading it needs no one at the other end. */
@@ -47,8 +57,12 @@ function provide(name, descriptor) {
 }
 
 function writeAll(descriptor, bytes) {
+  if (sink) {
+    if (descriptor === 1) sink(bytes.toString());
+    return;
+  }
   hasWritten = true;
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(descriptor, bytes, sent, bytes.length - sent);
 }
 
-module.exports = { install, setInput, wrote };
+module.exports = { divert, install, setInput, wrote };

@@ -14,6 +14,7 @@ const { hideOurselves } = require("./hiding.cjs");
 const wire = require("./wire.cjs");
 
 const SERVERS = {
+  analysis: require("./analysis.cjs"),
   calls: require("./calls.cjs"),
   program: require("./program.cjs"),
   suite: require("./suite.cjs"),

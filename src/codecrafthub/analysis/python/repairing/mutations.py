@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .outline import Source, Statement
+from ...matching.statements import Statement
+from ...matching.trees import Distances, Tree
+from .outline import Source
 from .plan import Node, Plan
 from .rewriting import OPERATORS, Writer
-from .trees import Distances, Tree, tree_of
+from .trees import tree_of
 
 MOST = 90
 MOST_PAIRED = 16

@@ -7,47 +7,12 @@ after it, so that a program is what a learner sees: lines, some of which have li
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from .trees import Tree, tree_of
+from ...matching.statements import LARGEST, Statement, TooLarge
+from ...matching.trees import Tree
+from .trees import tree_of
 
-LARGEST = 60_000
-"""Characters in a program, beyond which it is not looked at."""
-BRANCHES = {"Elif", "Else", "ExceptHandler", "Finally", "match_case"}
 KEYWORD = re.compile(rb"(else|finally)\s*:")
-
-
-class TooLarge(ValueError):
-    """A program is larger than what can be aligned in time."""
-
-
-@dataclass(slots=True, eq=False)
-class Statement:
-    """A statement without its block. `text` is its header's source, which begins at `start` (bytes into the source)."""
-
-    kind: str
-    header: Tree
-    node: ast.AST
-    children: list["Statement"]
-    text: str = ""
-    start: int = 0
-    column: int = 0
-    line: int = 0
-    end_line: int = 0
-    comment: str = ""
-    """What follows on the header's last line."""
-    lead: list[str] = field(default_factory=list)
-    """Comments and blank lines above."""
-    size: int = field(init=False)
-    """Nodes of header and block."""
-
-    def __post_init__(self) -> None:
-        self.size = self.header.size + sum(child.size for child in self.children)
-
-    def walk(self) -> Iterator["Statement"]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 def read(source: str) -> ast.Module:
@@ -135,17 +100,17 @@ class Source:
         if decorators:
             first = decorators[0]
             return self.data.rindex(b"@", 0, self.offset(first.lineno, first.col_offset))
-        return self.offset(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+        return self.offset(node.lineno, node.col_offset)
 
     def _end(self, statement: Statement, start: int) -> int:
         """Where a header ends: after its colon, or with the statement."""
         node = statement.node
         if not statement.children:
-            return self.offset(node.end_lineno or 1, node.end_col_offset or 0)  # type: ignore[attr-defined]
+            return self.offset(node.end_lineno or 1, node.end_col_offset or 0)
         last = start
         for part in statement.header.walk():
             if (end := getattr(part.node, "end_lineno", None)) and part.node is not node:
-                last = max(last, self.offset(end, part.node.end_col_offset))  # type: ignore[union-attr]
+                last = max(last, self.offset(end, part.node.end_col_offset))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
             last = max(last, self.offset(node.returns.end_lineno or 1, node.returns.end_col_offset or 0))
         colon = self._without_comments(last).find(b":")

@@ -21,8 +21,8 @@ more or less) or "in place" (what works in place is not taken for its answer).
 import ast
 from typing import Any
 
-from .matching import Overlay
-from .outline import Statement
+from ...matching.overlay import Overlay
+from ...matching.statements import Statement
 from .rewriting import Rewrite, Writer, edits_of
 
 Node = dict[str, Any]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .outline import Source, Statement
-from .trees import Distances, Renamed, Tree
+from ...matching.statements import Statement
+from ...matching.trees import Distances, Tree
+from .outline import Source
+from .trees import Renamed
 
 OPERATORS = {
     "Add": "+", "Sub": "-", "Mult": "*", "Div": "/", "FloorDiv": "//", "Mod": "%", "Pow": "**", "MatMult": "@",
@@ -56,11 +58,11 @@ class Writer:
         if not statement.children:
             return self.text(statement.node)
         if statement.kind == "Match":
-            return f"match {self.text(statement.node.subject)}:"  # type: ignore[attr-defined]
+            return f"match {self.text(statement.node.subject)}:"
         if isinstance(statement.node, ast.Try | ast.TryStar):
             return "try:"
         bare = copy.copy(statement.node)
-        bare.body = [ast.Pass()]  # type: ignore[attr-defined]
+        bare.body = [ast.Pass()]
         if hasattr(bare, "orelse"):
             bare.orelse = []
         text = self.text(bare).rsplit("\n", 1)[0]

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ...matching.statements import MOST_STATEMENTS, TooLarge
 from .names import stored
-from .outline import TooLarge, read
+from .outline import read
 
 MAIN = ""
 """The name of what a program does when it is run, outside of its functions and classes."""
-MOST_STATEMENTS = 120
 NOT_READ = (SyntaxError, ValueError, RecursionError, MemoryError)
 """What comes of a program that cannot be parsed or aligned."""
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

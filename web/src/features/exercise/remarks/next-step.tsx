@@ -17,10 +17,11 @@ import type { RemarksProps } from "./remarks";
 const STRENGTHS = [1, 2, 3] as const;
 type Strength = (typeof STRENGTHS)[number];
 const HELPED = new Set(["wrong_answer", "runtime_error", "time_limit_exceeded"]);
+const LANGUAGES = new Set(["python", "javascript", "typescript"]);
 
 /** Whether a step is looked for at all: for programs that run, and do not yet do what they should. */
 export const hasNextStep = (run: Run, language: string): boolean =>
-  language === "python" && run.phase === "judged" && HELPED.has(run.verdict ?? "");
+  LANGUAGES.has(language) && run.phase === "judged" && HELPED.has(run.verdict ?? "");
 
 /** The step at the strength asked for. What was said at a lower one stays in sight while more is fetched. */
 function useStep(run: Run, strength: number) {

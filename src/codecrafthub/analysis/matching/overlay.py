@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .outline import BRANCHES, Statement
+from .statements import BRANCHES, Statement
 from .trees import Distances, Tree
 
 MOST_STEPS = 30_000
@@ -78,12 +78,12 @@ class Matcher:
         self._steps += 1
         if self._steps > MOST_STEPS:
             return best
-        if first.children and first.header.size < best[0]:
+        if first.is_removable and first.header.size < best[0]:
             own, below = first.header.size + UNWRAPPED, (first.children, 0, len(first.children))
             for k in range(j + 1, last + 1):
                 cost = own + self._cost(below, (theirs, j, k)) + self._cost(rest, (theirs, k, last))
                 best = min(best, (cost, (3, k)))
-        if their_first.children and their_first.header.size < best[0]:
+        if their_first.is_removable and their_first.header.size < best[0]:
             own, below = their_first.header.size + UNWRAPPED, (their_first.children, 0, len(their_first.children))
             for k in range(i + 1, end + 1):
                 cost = own + self._cost((mine, i, k), below) + self._cost((mine, k, end), their_rest)
@@ -92,10 +92,10 @@ class Matcher:
 
     def _pair(self, mine: Statement, theirs: Statement) -> float:
         """What it costs that one stands for the other."""
-        if bool(mine.children) != bool(theirs.children):
+        if mine.has_block != theirs.has_block:
             return float("inf")
         own = self.header_cost(mine, theirs)
-        if own == float("inf") or not mine.children:
+        if own == float("inf") or not mine.has_block:
             return own
         below = (mine.children, 0, len(mine.children)), (theirs.children, 0, len(theirs.children))
         return own + self._cost(*below)

@@ -1,0 +1,1 @@
+"""Analyses of JavaScript and TypeScript programs."""
