@@ -3,6 +3,8 @@
 from typing import ClassVar
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
@@ -21,6 +23,31 @@ class MasteryChanged(Fact):
     @property
     def key(self) -> str:
         return str(self.learner_id)
+
+
+MOVED = "recommendation.moved"
+"""Signals that something is known anew of a learner go to `recommendation.moved.<learner id>`."""
+
+
+class Move(BaseModel):
+    """A learner's mastery of a concept, 0 to 1, before and after a submission."""
+
+    concept: str
+    before: float
+    after: float
+
+
+class MasteryMoved(BaseModel):
+    """A signal: mastery moved, and with it what comes next. May be lost; both can always be asked for."""
+
+    learner_id: UUID
+    track: str
+    submission_id: UUID
+    moves: list[Move]
+
+    @property
+    def subject(self) -> str:
+        return f"{MOVED}.{self.learner_id}"
 
 
 class RecommendationClient:

@@ -11,7 +11,7 @@ from codecrafthub.contracts.assessment import PROGRESS, AssessmentClient
 from codecrafthub.contracts.content import ContentClient
 from codecrafthub.contracts.examination import ExaminationClient
 from codecrafthub.contracts.identity import IdentityClient
-from codecrafthub.contracts.recommendation import RecommendationClient
+from codecrafthub.contracts.recommendation import MOVED, RecommendationClient
 from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback import analyzers, models, routes, socket
 from codecrafthub.feedback.analyzers.analyzer import Tools
@@ -101,6 +101,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     @asynccontextmanager
     async def listening() -> AsyncIterator[None]:
         await context.bus.listen(f"{PROGRESS}.*", live.hear)
+        await context.bus.listen(f"{MOVED}.*", live.hear_mastery)
         await listen_for_changes(context.bus, channels, seats)
         await outreach.listen()
         async with background(channels.keep_beating, "feedback: heartbeat"):

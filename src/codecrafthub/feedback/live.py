@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import Progress, Submission, TestResult
+from codecrafthub.contracts.recommendation import MasteryMoved
 from codecrafthub.feedback.annotating import Annotating
 from codecrafthub.feedback.channels import Channel, Channels
 from codecrafthub.feedback.explanations import explain, summarise
 from codecrafthub.feedback.materials import Materials
-from codecrafthub.feedback.messages import Annotated, Judged, Queued, Running, Tested
+from codecrafthub.feedback.messages import Annotated, Judged, MasteryTold, Queued, Running, Tested
 
 
 class Live:
@@ -31,6 +32,14 @@ class Live:
             await self._tested(channel, progress, progress.test)
         else:
             _began(channel, progress)
+
+    async def hear_mastery(self, subject: str, said: MasteryMoved | bytes) -> None:
+        """One signal `recommendation.moved.<learner id>`."""
+        channel = self._channels.watched(UUID(subject.rpartition(".")[2]))
+        if channel is not None:
+            moved = said if isinstance(said, MasteryMoved) else MasteryMoved.model_validate_json(said)
+            body = MasteryTold(submission=moved.submission_id, track=moved.track, moves=moved.moves)
+            channel.publish("mastery", body)
 
     async def _tested(self, channel: Channel, progress: Progress, test: TestResult) -> None:
         explanation = None

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 
 from codecrafthub.contracts.assessment import TestInfo, TestResult, Verdict
 from codecrafthub.contracts.feedback import Explanation, Feedback
+from codecrafthub.contracts.recommendation import Move
 from codecrafthub.feedback.mentoring.schemas import CommentRead, State
 from codecrafthub.feedback.notifications.schemas import NotificationRead
 
@@ -18,6 +19,7 @@ MessageType = Literal[
     "test",
     "judged",
     "annotations",
+    "mastery",
     "notified",
     "notifications_read",
     "board",
@@ -69,6 +71,14 @@ class Judged(Body):
 
 class Annotated(Body, Feedback):
     submission: UUID
+
+
+class MasteryTold(Body):
+    """What a submission moved of a learner's mastery; what comes next may be another thing now, too."""
+
+    submission: UUID
+    track: str
+    moves: list[Move]
 
 
 class Notified(Body):
@@ -229,6 +239,7 @@ BODIES: dict[MessageType, type[Body]] = {
     "test": Tested,
     "judged": Judged,
     "annotations": Annotated,
+    "mastery": MasteryTold,
     "notified": Notified,
     "notifications_read": NotificationsRead,
     "board": BoardRow,

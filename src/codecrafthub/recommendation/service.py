@@ -8,12 +8,13 @@ from codecrafthub.contracts.content import ExerciseSummary, Track
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.contracts.recommendation import MasteryChanged
-from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.database import Database, Session, after_commit
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.recommendation import reasons
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.correction import Correction
+from codecrafthub.recommendation.herald import Herald
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
 from codecrafthub.recommendation.recommender import Candidate, Known, recommend
@@ -32,8 +33,8 @@ log = logger(__name__)
 class Learning:
     """Keeps the learner model up to date with what learners do; each call runs in the transaction of a fact."""
 
-    def __init__(self, outbox: Outbox) -> None:
-        self._outbox = outbox
+    def __init__(self, outbox: Outbox, herald: Herald) -> None:
+        self._outbox, self._herald = outbox, herald
 
     async def count(self, session: Session, fact: SubmissionJudged, exercise: ExerciseSummary | None) -> None:
         """Learn from an attempt; what failed on our side is none."""
@@ -87,6 +88,7 @@ class Learning:
             for concept, skill in after.items()
         ]
         await self._outbox.add(session, *moved)
+        after_commit(session, lambda: self._herald.tell(moved))
 
 
 class Guide:

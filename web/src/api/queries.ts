@@ -44,15 +44,14 @@ export const queries = {
 /** All that changes when a submission has been judged. */
 export const LEARNER_KEY = ["learner"] as const;
 
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 10_000,
-        // What the server has understood and refused will not change by asking again.
-        retry: (count, error) => count < 2 && ![400, 401, 403, 404, 422].includes(asProblem(error).status),
-        enabled: () => sessions.get().status !== "expired",
-      },
+/** The answers that all pages share. */
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the server has understood and refused will not change by asking again.
+      retry: (count, error) => count < 2 && ![400, 401, 403, 404, 422].includes(asProblem(error).status),
+      enabled: () => sessions.get().status !== "expired",
     },
-  });
-}
+  },
+});

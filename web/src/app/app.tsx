@@ -2,12 +2,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { renew } from "@/api/client";
-import { createQueryClient, queries } from "@/api/queries";
+import { client, queries } from "@/api/queries";
 import { applyPreferences } from "@/lib/preferences";
 import { sessions } from "@/lib/session";
 import { createAppRouter } from "./router";
-
-const client = createQueryClient();
 
 /** Runs once. A server that cannot be reached leaves a visitor's page, which says so when it asks for anything. */
 const started: Promise<void> = (async () => {

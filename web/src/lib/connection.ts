@@ -1,4 +1,5 @@
 /** Keeps the live connection up from when a page first needs it until the user signs out. */
+import { client, LEARNER_KEY } from "@/api/queries";
 import { socketTicket } from "@/api/work";
 import { live } from "./live";
 import { sessions } from "./session";
@@ -16,7 +17,11 @@ const socket = new LiveSocket({
   ticket: async () => (await socketTicket()).ticket,
   open: (ticket, after) => new WebSocket(address(ticket, after)),
 });
-socket.onMessage(live.tell);
+socket.onMessage((message) => {
+  // What is known of a learner moved: whatever page shows it asks again.
+  if (message.type === "mastery") void client.invalidateQueries({ queryKey: LEARNER_KEY });
+  live.tell(message);
+});
 live.carryBy((message) => socket.say(message));
 socket.onState(() => live.move(socket.state));
 

@@ -487,6 +487,41 @@ export interface components {
             /** Name */
             name: string;
         };
+        MasteryMessage: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["MasteryTold"];
+            id: string | null;
+            /** @constant */
+            type: "mastery";
+        };
+        /**
+         * MasteryTold
+         * @description What a submission moved of a learner's mastery; what comes next may be another thing now, too.
+         */
+        MasteryTold: {
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+            /**
+             * Submission
+             * Format: uuid
+             */
+            submission: string;
+            /** Track */
+            track: string;
+        };
+        /**
+         * Move
+         * @description A learner's mastery of a concept, 0 to 1, before and after a submission.
+         */
+        Move: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Concept */
+            concept: string;
+        };
         /**
          * Notice
          * @description What `resync` and `error` say in words; a `ping` says nothing.
@@ -684,7 +719,7 @@ export interface components {
             /** @constant */
             type: "running";
         };
-        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["AnsweredMessage"] | components["schemas"]["HelpMessage"] | components["schemas"]["CommentMessage"] | components["schemas"]["TypingMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
+        ServerMessage: components["schemas"]["QueuedMessage"] | components["schemas"]["RunningMessage"] | components["schemas"]["TestMessage"] | components["schemas"]["JudgedMessage"] | components["schemas"]["AnnotationsMessage"] | components["schemas"]["MasteryMessage"] | components["schemas"]["NotifiedMessage"] | components["schemas"]["NotificationsReadMessage"] | components["schemas"]["BoardMessage"] | components["schemas"]["AnsweredMessage"] | components["schemas"]["HelpMessage"] | components["schemas"]["CommentMessage"] | components["schemas"]["TypingMessage"] | components["schemas"]["RenewMessage"] | components["schemas"]["ResyncMessage"] | components["schemas"]["PingMessage"] | components["schemas"]["ErrorMessage"];
         /** Tested */
         Tested: {
             explanation: components["schemas"]["Explanation"] | null;
