@@ -10,12 +10,14 @@ interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>
   action?: ReactNode;
   /** It grows with its text up to so many lines, and scrolls from there. */
   mostRows?: number;
+  /** It begins with room for so many. */
+  leastRows?: number;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, help, error, action, mostRows = 5, value, ...area }: TextAreaProps) {
+export function TextArea({ label, help, error, action, mostRows = 5, leastRows = 1, value, ...area }: TextAreaProps) {
   const id = useId();
-  const rows = Math.min(mostRows, String(value ?? "").split("\n").length);
+  const rows = Math.max(leastRows, Math.min(mostRows, String(value ?? "").split("\n").length));
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={styles.field}>

@@ -175,7 +175,7 @@ def _notice(answer: ClusterAnswer, learner_id: UUID, title: str, author: str | N
         kind=NotificationKind.FEEDBACK,
         event=_event(answer.id),
         title=f"An answer to your submission of {title}",
-        text="Several learners made the mistake that you made; what to do about it stands beside your results.",
+        text="It is about a mistake that you and others made, and stands beside your results.",
         link=f"/exercises/{answer.exercise}",
         actor=author,
         actor_id=answer.author_id,

@@ -1,6 +1,7 @@
 /** The whole catalogue in one: for the tests, and for whoever translates it. */
 import { account } from "./account";
 import { admin } from "./admin";
+import { answers } from "./authoring/answers";
 import { beginning } from "./authoring/beginning";
 import { cases } from "./authoring/cases";
 import { desk } from "./authoring/desk";
@@ -48,6 +49,7 @@ export const catalogue = {
   admin,
   cohorts,
   board,
+  answers,
   beginning,
   cases,
   desk,

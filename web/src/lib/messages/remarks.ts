@@ -36,6 +36,12 @@ export const remarks = {
   "remarks.analyzer.acceptance": "After acceptance",
   "remarks.analyzer.other": "Something else",
 
+  "answer.by": "{author} answered",
+  "answer.bySomebody": "Somebody who teaches answered",
+  "answer.toMany": "To you and others who made this mistake",
+  "answer.edited": "edited",
+  "answer.came": "Somebody who teaches answered your submission.",
+
   "step.title": "Next step",
   "step.intro":
     "Stuck? There may be a small change to your code that makes more tests pass. You get as much of it as you ask for.",

@@ -1,5 +1,6 @@
 /** Wrong submissions that are alike: how many, what they share, which tests they fail, and one that stands for all. */
 import { useQuery } from "@tanstack/react-query";
+import { answersQuery, type Answer as Written } from "@/api/answers";
 import { clustersQuery } from "@/api/authoring";
 import type { Cluster, Clusters as Found } from "@/api/types";
 import { Meter } from "@/components/meter";
@@ -8,7 +9,9 @@ import { Prose } from "@/components/prose";
 import { EmptyState, Loaded, Skeleton } from "@/components/states";
 import { t } from "@/lib/messages/authoring/numbers";
 import { dateName, percent } from "@/lib/time";
+import { Answer, ToAnswer } from "./answer";
 import styles from "./clusters.module.css";
+import { Earlier } from "./earlier";
 import { Example } from "./example";
 
 const MOST_NAMED = 6;
@@ -43,9 +46,18 @@ function When({ cluster }: { cluster: Cluster }) {
   );
 }
 
-function Card({ cluster, submissions }: { cluster: Cluster; submissions: number }) {
+interface CardProps {
+  exercise: string;
+  cluster: Cluster;
+  submissions: number;
+  /** Not known yet where it is undefined. */
+  answers: Written[] | undefined;
+}
+
+function Card({ exercise, cluster, submissions, answers }: CardProps) {
   const { count, common, example } = cluster;
   const share = count / submissions;
+  const answer = answers?.find((one) => one.cluster === cluster.key && !one.withdrawn_at);
   const size = t("clusters.size", { count, share: percent(share) });
   return (
     <li className={styles.card}>
@@ -57,22 +69,26 @@ function Card({ cluster, submissions }: { cluster: Cluster; submissions: number 
       <Failing cluster={cluster} />
       <When cluster={cluster} />
       {example ? <Example example={example} /> : <p className={styles.soft}>{t("clusters.noExample")}</p>}
+      {answer && <Answer answer={answer} />}
+      {answers && !answer && <ToAnswer exercise={exercise} cluster={cluster} />}
     </li>
   );
 }
 
-function List({ data }: { data: Found }) {
+function List({ exercise, data }: { exercise: string; data: Found }) {
   const { submissions, clusters } = data;
+  const answers = useQuery(answersQuery(exercise)).data?.items;
   if (submissions === 0) return <EmptyState>{t("clusters.none")}</EmptyState>;
   return (
     <>
       <p className={styles.intro}>{t("clusters.intro", { count: submissions })}</p>
       <ol className={styles.list}>
         {clusters.map((cluster, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cluster has no other identity than its place.
-          <Card key={place} cluster={cluster} submissions={submissions} />
+          // biome-ignore lint/suspicious/noArrayIndexKey: two clusters may share all that most of each share.
+          <Card key={place} exercise={exercise} cluster={cluster} submissions={submissions} answers={answers} />
         ))}
       </ol>
+      {answers && <Earlier answers={answers} current={clusters.map(({ key }) => key)} />}
     </>
   );
 }
@@ -96,7 +112,7 @@ export function Clusters({ exercise }: { exercise: string }) {
     <div className={styles.part}>
       <Section title={t("clusters.title")}>
         <Loaded query={query} skeleton={<Waiting />}>
-          {(data) => <List data={data} />}
+          {(data) => <List exercise={exercise} data={data} />}
         </Loaded>
       </Section>
     </div>

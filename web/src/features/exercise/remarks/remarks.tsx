@@ -7,6 +7,7 @@ import type { GoTo } from "../results";
 import type { Row, Run } from "../run-state";
 import { Growth } from "./growth";
 import { Performance } from "./performance";
+import { PersonAnswers } from "./person-answers";
 import { Remark } from "./remark";
 import styles from "./remarks.module.css";
 import type { Help } from "./use-help";
@@ -37,12 +38,19 @@ function List({ notes, run, help, goTo, onTest }: ListProps) {
 export function Remarks({ run, help, goTo, onTest }: RemarksProps & { onTest: (index: number) => void }) {
   const { remarks } = run;
   const isAccepted = run.verdict === "accepted";
-  if (!remarks) return <p className={styles.quiet}>{t("remarks.waiting")}</p>;
+  if (!remarks)
+    return (
+      <>
+        <PersonAnswers run={run} />
+        <p className={styles.quiet}>{t("remarks.waiting")}</p>
+      </>
+    );
   const { annotations, more, dropped, isWhole } = remarks;
   const shown = help.showsMore ? [...annotations, ...more] : annotations;
   const isGrowthSaid = shown.some((note) => note.analyzer === "growth");
   return (
     <section className={styles.remarks}>
+      <PersonAnswers run={run} />
       <h3>{t(isAccepted ? "remarks.titleAccepted" : "remarks.title")}</h3>
       {shown.length === 0 && isWhole && <p className={styles.quiet}>{t("remarks.none")}</p>}
       {shown.length > 0 && <List notes={shown} run={run} help={help} goTo={goTo} onTest={onTest} />}
@@ -84,9 +92,10 @@ export function RemarksAtTest({ row, onAll, ...props }: RemarksProps & { row: Ro
     if (test != null) return test === row.index || code === SHARED;
     return severity === "essential" || severity === "actionable";
   });
-  if (notes.length === 0) return null;
+  if (notes.length === 0) return <PersonAnswers run={props.run} />;
   return (
     <section className={styles.remarks}>
+      <PersonAnswers run={props.run} />
       <h3>{t("remarks.titleTest")}</h3>
       <List notes={notes} {...props} />
       {annotations.length + more.length > notes.length && (
