@@ -39,6 +39,12 @@ class UserRoleChanged(PersonFact):
     role: Role
 
 
+class UserPasswordChanged(PersonFact):
+    """Someone has another password than before: they changed it, or chose a new one by a link."""
+
+    topic: ClassVar[str] = "identity.user.password_changed"
+
+
 class UserDisabled(PersonFact):
     topic: ClassVar[str] = "identity.user.disabled"
 

@@ -48,17 +48,15 @@ NAME = "feedback"
 def build(context: Context, limits: SocketLimits | None = None) -> Service:
     storage = Storage(context, NAME, models.Base.metadata, Path(__file__).parent / "migrations")
     identity = IdentityClient(context.peers.client("identity", caller=NAME))
-    materials = Materials(
-        ContentClient(context.peers.client("content", caller=NAME)),
-        AssessmentClient(context.peers.client("assessment", caller=NAME)),
-    )
+    content = ContentClient(context.peers.client("content", caller=NAME))
+    materials = Materials(content, AssessmentClient(context.peers.client("assessment", caller=NAME)))
     public = create_public_app(NAME, "The live socket, explanations, remarks, and hints.", context.verifier)
     public.include_router(routes.router)
     realtime = Realtime(context, identity, limits or SocketLimits())
     realtime.add_to(public)
     annotating, clusters, analyses = _add_remarks(public, storage, context.peers, materials)
     live = Live(realtime.channels, materials, annotating)
-    needs = NotificationNeeds(context.settings, context.tokens, realtime.outreach, materials, identity)
+    needs = NotificationNeeds(context.settings, context.tokens, realtime.outreach, materials, identity, content)
     notifications = Notifications(storage, needs, public)
     seats, outreach, hearing = realtime.seats, realtime.outreach, realtime.hearing
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, realtime.channels))

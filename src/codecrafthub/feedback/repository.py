@@ -18,6 +18,7 @@ from codecrafthub.feedback.mentoring import repository as mentoring
 from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
 from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
 from codecrafthub.feedback.notifications.repository import NotificationRepository
+from codecrafthub.feedback.notifications.sources.repository import SourceRepository
 from codecrafthub.feedback.resolver import Votes
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.statement import Statement
@@ -100,6 +101,7 @@ class FeedbackRepository:
         await AnswerRepository(self._session).forget(learner_id)
         await mentoring.forget(self._session, learner_id)
         await DeliveryRepository(self._session).forget(learner_id)
+        await SourceRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
     async def _hold(self, learner_id: UUID, lock: Callable[[int], sa.Function[Any]]) -> None:

@@ -60,9 +60,11 @@ async def test_the_same_event_is_told_once(database_settings: Settings) -> None:
         (item,) = (await http.get(LIST)).json()["items"]
         assert item["text"] == "Something else."
         await http.post(f"{LIST}/{item['id']}/read")
-        assert await notify(stand, notice(me, text="Too late.", amends=True)) == 0
+        assert await notify(stand, notice(me, text="Once more.")) == 0
+        assert (await http.get(LIST)).json()["items"] == [item | {"is_read": True}]
+        assert await notify(stand, notice(me, text="Another end.", amends=True)) == 0
         (item,) = (await http.get(LIST)).json()["items"]
-        assert (item["text"], item["is_read"]) == ("Something else.", True)
+        assert (item["text"], item["is_read"]) == ("Another end.", False)
 
 
 async def test_what_was_read_stays_read_and_other_pages_hear_it(database_settings: Settings) -> None:

@@ -56,3 +56,5 @@ class NotificationSettings(Base):
     quiet_ends: Mapped[time | None] = mapped_column(sa.Time)
     time_zone: Mapped[str | None] = mapped_column(sa.String(64))
     digest_hour: Mapped[int]
+    hears_of_streak: Mapped[bool] = mapped_column(index=True, server_default=sa.false())
+    """Whether they chose to be reminded, which is looked for among all people again and again."""

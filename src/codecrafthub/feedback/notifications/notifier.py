@@ -44,7 +44,7 @@ class Notice:
     actor: str | None = None
     actor_id: UUID | None = None
     amends: bool = False
-    """Whether the same event again puts these words in the place of the earlier ones, while they are unread."""
+    """Whether the same event again puts these words in the place of the earlier ones, to be read anew."""
     has_letter: bool = False
     """Whether a letter of its own tells the same, so that none is written for this notice."""
 

@@ -60,11 +60,11 @@ class NotificationRepository:
         return await _ADD.scalar(self._session, row) is not None
 
     async def amend(self, user_id: UUID, event: str, **words: str) -> StoredNotification | None:
-        """Change the words of what someone was told and has not read; None where there is no such thing."""
-        of_event = (_n.user_id == user_id, _n.event == event, _n.read_at.is_(None))
+        """Change the words of what someone was told, which is unread again; None where there is no such thing."""
+        of_event = (_n.user_id == user_id, _n.event == event)
         return cast(
             "StoredNotification | None",
-            await self._session.scalar(sa.update(_n).where(*of_event).values(words).returning(_n)),
+            await self._session.scalar(sa.update(_n).where(*of_event).values(read_at=None, **words).returning(_n)),
         )
 
     async def take_back(self, event: str, user_ids: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
@@ -137,7 +137,9 @@ class NotificationRepository:
 
     async def wishes_locked(self, user_id: UUID) -> Wishes:
         """The same, for a change that must not meet another one."""
-        await _BEGIN.run(self._session, {"user_id": user_id, "choices": {}, "digest_hour": DIGEST_HOUR})
+        await _BEGIN.run(
+            self._session, {"user_id": user_id, "choices": {}, "digest_hour": DIGEST_HOUR, "hears_of_streak": False}
+        )
         await self._session.get(_s, user_id, with_for_update=True)
         return await self.wishes(user_id)
 
@@ -145,9 +147,11 @@ class NotificationRepository:
         chosen = {
             kind.value: choice.model_dump() for kind, choice in wishes.choices.items() if choice != DEFAULTS[kind]
         }
+        hears_of_streak = wishes.choices[NotificationKind.STREAK].is_any
         settings = _s(
             user_id=user_id, choices=chosen, time_zone=wishes.time_zone, digest_hour=wishes.digest_hour,
             quiet_begins=wishes.quiet and wishes.quiet.begins, quiet_ends=wishes.quiet and wishes.quiet.ends,
+            hears_of_streak=hears_of_streak,
         )  # fmt: skip
         await self._session.merge(settings)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from codecrafthub.contracts.content import ContentClient
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.notifications import routes
@@ -19,7 +20,9 @@ from codecrafthub.feedback.notifications.mail.unsubscribing import UnsubscribeLi
 from codecrafthub.feedback.notifications.notifier import Notifier
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.service import NotificationService
-from codecrafthub.feedback.notifications.sources import regrades
+from codecrafthub.feedback.notifications.sources import exercises, learning, regrades, security
+from codecrafthub.feedback.notifications.sources.exercises import ExerciseTeller
+from codecrafthub.feedback.notifications.sources.streaks import StreakTeller
 from codecrafthub.feedback.notifications.telling import Telling
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.kit.auth import ServiceTokens
@@ -41,6 +44,7 @@ class NotificationNeeds:
     outreach: Outreach
     materials: Materials
     identity: IdentityClient
+    content: ContentClient
 
 
 class Notifications:
@@ -61,12 +65,21 @@ class Notifications:
         self.unsubscribing = Unsubscribing(storage.database, links)
         public.include_router(routes.router)
         public.state.notifications = self
+        self._exercises = ExerciseTeller(storage.database, needs.content, self.notifier)
+        self._streaks = StreakTeller(storage.database, self.notifier)
         regrades.subscribe(storage, needs.materials, self.notifier)
+        security.subscribe(storage, self.notifier)
+        exercises.subscribe(storage)
+        learning.subscribe(storage)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        tidying = background(lambda: keep_tidying(self._database), "feedback: tidying notifications")
-        async with tidying, self.deliverer.running():
+        async with (
+            background(lambda: keep_tidying(self._database), "feedback: tidying notifications"),
+            self.deliverer.running(),
+            background(self._exercises.keep_telling, "feedback: exercises"),
+            background(self._streaks.keep_telling, "feedback: streaks"),
+        ):
             try:
                 yield
             finally:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from codecrafthub.contracts.identity import UserErased, UserRegistered
+from codecrafthub.contracts.identity import UserErased, UserPasswordChanged, UserRegistered
 from codecrafthub.identity import letters
 from codecrafthub.identity.addresses import accepted_address, address_key
 from codecrafthub.identity.cohorts.repository import InvitationRepository
@@ -94,6 +94,7 @@ class Accounts:
             await SessionRepository(session).delete_all_of(user.id)
             await ResetRepository(session).delete_all_of(user.id)
             token = await self._sessions.start(session, user)
+            await self._outbox.add(session, UserPasswordChanged(user_id=user.id))
         forget_first_admin(self._settings, user.email)
         self._postman.post(letters.password_changed(user.email, self._settings.address))
         return token

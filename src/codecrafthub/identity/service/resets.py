@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from codecrafthub.contracts.identity import UserPasswordChanged
 from codecrafthub.identity import letters
 from codecrafthub.identity.addresses import address_key
 from codecrafthub.identity.errors import LinkNotValid
@@ -24,7 +25,7 @@ LETTER_EVERY = timedelta(minutes=1)
 
 class Resets:
     def __init__(self, storage: Storage, settings: Settings, passwords: Passwords, postman: Postman) -> None:
-        self._database, self._settings = storage.database, settings
+        self._database, self._outbox, self._settings = storage.database, storage.outbox, settings
         self._passwords, self._postman = passwords, postman
 
     async def ask(self, email: str) -> None:
@@ -61,6 +62,7 @@ class Resets:
             await ResetRepository(session).delete_all_of(user.id)
             await SessionRepository(session).delete_all_of(user.id)
             await pauses.forgive(session, user.email)
+            await self._outbox.add(session, UserPasswordChanged(user_id=user.id))
         forget_first_admin(self._settings, user.email)
         self._postman.post(letters.password_changed(user.email, self._settings.address))
 
