@@ -106,3 +106,15 @@ class HintRevealed(Fact):
     @property
     def key(self) -> str:
         return str(self.learner_id)
+
+
+class CohortTold(Fact):
+    """Somebody who teaches a cohort announced something to everybody in it."""
+
+    topic: ClassVar[str] = "feedback.cohort.told"
+    cohort_id: UUID
+    announcement_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.cohort_id)

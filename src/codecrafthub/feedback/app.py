@@ -16,6 +16,7 @@ from codecrafthub.contracts.sources import SourceClient
 from codecrafthub.feedback import analyzers, models, routes
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
+from codecrafthub.feedback.announcements.parts import add_announcements
 from codecrafthub.feedback.answers.giving import Needs as AnswerNeeds
 from codecrafthub.feedback.answers.parts import add_answers
 from codecrafthub.feedback.board.parts import BoardNeeds, add_board
@@ -65,9 +66,11 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
         notifier=notifications.notifier,
     )  # fmt: skip
     peer = context.peers.client("assessment", caller=NAME)
+    names = Names(identity)
+    add_announcements(public, storage, seats, names, notifications.notifier)
     answers = add_answers(
         public, storage, clusters,
-        AnswerNeeds(AssessmentClient(peer), SourceClient(peer), analyses, materials, Names(identity),
+        AnswerNeeds(AssessmentClient(peer), SourceClient(peer), analyses, materials, names,
                     notifications.notifier, outreach),
     )  # fmt: skip
     subscribe(storage, context.bus, materials)

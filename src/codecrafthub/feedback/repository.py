@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.feedback import Annotation, Feedback
+from codecrafthub.feedback.announcements.repository import AnnouncementRepository
 from codecrafthub.feedback.answers.repository import AnswerRepository
 from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
@@ -99,6 +100,7 @@ class FeedbackRepository:
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await NotificationRepository(self._session).forget(learner_id)
         await AnswerRepository(self._session).forget(learner_id)
+        await AnnouncementRepository(self._session).forget(learner_id)
         await mentoring.forget(self._session, learner_id)
         await DeliveryRepository(self._session).forget(learner_id)
         await SourceRepository(self._session).forget(learner_id)

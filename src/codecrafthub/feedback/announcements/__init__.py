@@ -1,0 +1,1 @@
+"""Announcements: what those who teach a cohort tell everybody in it."""

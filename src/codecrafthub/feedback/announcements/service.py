@@ -1,0 +1,76 @@
+"""Announcements as those who teach make them, and everybody in the cohort reads them."""
+
+from contextlib import suppress
+from datetime import timedelta
+from uuid import UUID
+
+from codecrafthub.contracts.feedback import CohortTold
+from codecrafthub.feedback.announcements.errors import EmptyAnnouncement, NoSuchAnnouncement, TooManyAnnouncements
+from codecrafthub.feedback.announcements.models import Announcement
+from codecrafthub.feedback.announcements.repository import AnnouncementRepository
+from codecrafthub.feedback.announcements.schemas import AnnouncementMade, AnnouncementPage, AnnouncementRead
+from codecrafthub.feedback.announcements.telling import event_of
+from codecrafthub.feedback.errors import NotYourCohort
+from codecrafthub.feedback.names import Names
+from codecrafthub.feedback.notifications.notifier import Notifier
+from codecrafthub.feedback.repository import FeedbackRepository
+from codecrafthub.feedback.seats import Seats
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.service import Storage
+
+MOST_AN_HOUR = 10
+PAGE = 20
+
+
+class AnnouncementService:
+    def __init__(self, storage: Storage, seats: Seats, names: Names, notifier: Notifier) -> None:
+        self._database, self._outbox = storage.database, storage.outbox
+        self._seats, self._names, self._notifier = seats, names, notifier
+
+    async def make(self, cohort_id: UUID, author_id: UUID, body: AnnouncementMade) -> AnnouncementRead:
+        """Store an announcement; everybody in the cohort is told of it soon, once.
+
+        Raises what `Seats.check_taught` raises, EmptyAnnouncement, TooManyAnnouncements and AccountErased.
+        """
+        await self._seats.check_taught(author_id, cohort_id)
+        title, text = " ".join(body.title.split()), body.text.strip()
+        if not title or not text:
+            raise EmptyAnnouncement
+        made = Announcement(cohort_id=cohort_id, title=title, text=text, author_id=author_id, made_at=now())
+        async with self._database.write() as session:
+            await FeedbackRepository(session).check_not_erased(author_id)
+            repository = AnnouncementRepository(session)
+            if await repository.count(cohort_id, made.made_at - timedelta(hours=1)) >= MOST_AN_HOUR:
+                raise TooManyAnnouncements
+            await repository.add(made)
+            await self._outbox.add(session, CohortTold(cohort_id=cohort_id, announcement_id=made.id))
+        return await self._read(made)
+
+    async def page(self, cohort_id: UUID, user_id: UUID, after: UUID | None) -> AnnouncementPage:
+        """The announcements of a cohort, for those in it and admins, newest first. Raises NoSuchCohort."""
+        with suppress(NotYourCohort):  # its learners read as well
+            await self._seats.check_taught(user_id, cohort_id)
+        async with self._database.read() as session:
+            found = await AnnouncementRepository(session).page(cohort_id, after, PAGE + 1)
+        await self._names.fetch(one.author_id for one in found[:PAGE])
+        items = [await self._read(one) for one in found[:PAGE]]
+        return AnnouncementPage(items=items, next=found[PAGE - 1].id if len(found) > PAGE else None)
+
+    async def take_back(self, cohort_id: UUID, user_id: UUID, announcement_id: UUID) -> None:
+        """Nobody reads it any more; a notification of it goes too.
+
+        Raises what `Seats.check_taught` raises, and NoSuchAnnouncement.
+        """
+        await self._seats.check_taught(user_id, cohort_id)
+        people = [one.user_id for one in await self._seats.people(cohort_id)]
+        async with self._database.write() as session:
+            repository = AnnouncementRepository(session)
+            found = await repository.get(announcement_id)
+            if found is None or found.cohort_id != cohort_id:
+                raise NoSuchAnnouncement
+            await repository.delete(found)
+            await self._notifier.take_back(session, event_of(announcement_id), people)
+
+    async def _read(self, one: Announcement) -> AnnouncementRead:
+        author = await self._names.of(one.author_id)
+        return AnnouncementRead(id=one.id, title=one.title, text=one.text, author=author, made_at=one.made_at)
