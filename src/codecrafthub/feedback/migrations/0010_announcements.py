@@ -5,8 +5,8 @@ from alembic import op
 
 from codecrafthub.kit.database import UtcDateTime
 
-revision = "feedback_0009"
-down_revision = "feedback_0008"
+revision = "feedback_0010"
+down_revision = "feedback_0009"
 branch_labels = None
 depends_on = None
 
