@@ -7,6 +7,7 @@ as asked for, spread over those that fail a visible test; the exemplar is the on
 
 import argparse
 import asyncio
+import difflib
 import json
 import statistics
 import sys
@@ -14,19 +15,24 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from benchmarks.running import ROOT
 from codecrafthub.assessment.judge import Judge
-from codecrafthub.assessment.local import LocalJudge, LocalRun
+from codecrafthub.assessment.local import LocalJudge, LocalRun, LocalTest
 from codecrafthub.content.loader import load_track
 from codecrafthub.content.mutants.exercise import mutants_of
+from codecrafthub.contracts.assessment import Submission, TestResult
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Limits
+from codecrafthub.feedback.analyzers.location import LIKELY
+from codecrafthub.feedback.locating import suspicious_lines
 from codecrafthub.feedback.steps.finder import Finder, Step
 from codecrafthub.feedback.steps.languages import language_of
 from codecrafthub.feedback.steps.library import Library
 from codecrafthub.feedback.steps.phrases import sentences
 from codecrafthub.feedback.steps.suites import suite
+from codecrafthub.kit.clock import now
 from codecrafthub.runner.client import LocalRunner
 
 LIMITS = Limits(cpu_ms=3000, wall_ms=5000, memory_mb=256)
@@ -44,6 +50,8 @@ class Found:
     would_pass: int
     total: int
     seconds: float
+    is_located: bool | None
+    """Whether the line that is told first is one that the mutant has changed; None where none is told."""
 
     @property
     def is_verified(self) -> bool:
@@ -56,7 +64,9 @@ class Measurement:
     def __init__(self, runner: LocalRunner, judge: LocalJudge) -> None:
         self._runner, self._judge = runner, judge
 
-    async def analyse(self, analysis: str, function: str, *arguments: Any, runtime: str = "python") -> Any:
+    async def analyse(
+        self, analysis: str, function: str, *arguments: Any, runtime: str = "python", limits: object = None
+    ) -> Any:
         job = Job("bench", runtime, "analysis", {}, analysis, [Case(0, Call(function, arguments))], LIMITS)
         answers = [message async for message in self._runner.run(job) if isinstance(message, CaseAnswer)]
         return answers[0].value if answers else None
@@ -77,7 +87,28 @@ class Measurement:
             if step is not None:
                 after = _passing(await self._judge(exercise, self._with(exercise, step.after)))
             would_pass = len(after) if after > before else len(before)
-            yield Found(exercise.slug, source, step, len(before), would_pass, len(run.tests), spent)
+            is_located = await self._is_located(exercise, source, run, is_alone=is_alone)
+            yield Found(exercise.slug, source, step, len(before), would_pass, len(run.tests), spent, is_located)
+
+    async def _is_located(self, exercise: Exercise, source: str, run: LocalRun, *, is_alone: bool) -> bool | None:
+        tests = [_result(place, one) for place, one in enumerate(run.tests)]
+        submission = Submission(
+            id=uuid4(), learner_id=uuid4(), exercise=exercise.slug, exercise_version="1", status="judged",
+            verdict="wrong_answer", submitted_at=now(), files={exercise.entry: source}, tests=tests,
+        )  # fmt: skip
+        given = exercise.model_copy(update={"exemplars": []}) if is_alone else exercise
+        lines = await suspicious_lines(given, submission, self)  # type: ignore[arg-type]
+        if not lines or lines[0]["score"] < LIKELY:
+            return None
+        before = exercise.exemplars[0].files[exercise.entry].splitlines()
+        matcher = difflib.SequenceMatcher(None, source.splitlines(), before, autojunk=False)
+        changed = {
+            line
+            for tag, first, end, _, _ in matcher.get_opcodes()
+            if tag != "equal"
+            for line in (range(first + 1, end + 1) if end > first else (first, first + 1))
+        }
+        return lines[0]["line"] in changed
 
     async def _wrong(self, exercise: Exercise, most: int) -> list[tuple[str, LocalRun]]:
         shown = {case.name for case in exercise.cases if case.visibility != "hidden"}
@@ -97,6 +128,11 @@ class Measurement:
 
 def _passing(run: LocalRun) -> set[str]:
     return {test.name for test in run.tests if test.verdict == "accepted"}
+
+
+def _result(place: int, one: LocalTest) -> TestResult:
+    status = "passed" if one.verdict == "accepted" else "failed"
+    return TestResult(index=place, name=one.name, visibility="visible", status=status)
 
 
 def _spread(items: Sequence[Any]) -> list[Any]:
@@ -133,6 +169,8 @@ def main() -> None:
         "exercises": len({one.exercise for one in found}), "programs": len(found),
         "verified": round(sum(one.is_verified for one in found) / len(found), 3),
         "all_pass": round(sum(one.would_pass == one.total for one in found) / len(found), 3),
+        "located": round(sum(one.is_located is True for one in found) / len(found), 3),
+        "located_wrongly": round(sum(one.is_located is False for one in found) / len(found), 3),
         "seconds_p50": round(statistics.median(seconds), 3),
         "seconds_p95": round(statistics.quantiles(seconds, n=20)[-1], 3),
     }  # fmt: skip
@@ -141,7 +179,7 @@ def main() -> None:
 
 def _tell(one: Found) -> None:
     edits = [one.step.repair.plan["edits"][edit] for edit in one.step.repair.edits] if one.step else []
-    passed = f"{one.passed} → {one.would_pass} of {one.total}"
+    passed = f"{one.passed} → {one.would_pass} of {one.total}, line {one.is_located}"
     sys.stdout.write(f"{one.exercise} {passed} {one.seconds:.2f} s {' '.join(sentences(edits))}\n")
     if not one.is_verified:
         sys.stdout.write(one.source + (f"--- step:\n{one.step.after}\n" if one.step else "--- no step\n"))

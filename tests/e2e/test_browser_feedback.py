@@ -25,6 +25,24 @@ def repeated(songs):
 MISSES_LAST = (WRONG / "python-best-stretch-misses-last.py").read_text()
 SLOW_AND_EMPTY = (WRONG / "python-best-stretch-slow-and-empty.py").read_text()
 """Wrong in hidden tests alone: nothing that can be shown makes more of them pass."""
+COUNTS_FROM_ZERO = """export function total(laps) {
+  let sum = 0;
+  for (const lap of laps) sum += lap;
+  return sum;
+}
+
+export function slowLaps(laps, limit) {
+  const slow = [];
+  laps.forEach((lap, index) => {
+    if (lap > limit) slow.push(index);
+  });
+  return slow;
+}
+
+export function bestLap(laps) {
+  return laps.indexOf(Math.min(...laps)) + 1;
+}
+"""
 QUADRATIC = """def running_total(amounts):
     return [sum(amounts[:i + 1]) for i in range(len(amounts))]
 
@@ -95,6 +113,29 @@ def test_a_failing_test_comes_with_its_difference_the_line_and_what_failing_test
         learner.sees("if kept.count(song) < 1:")
         expect(more).to_have_count(0)
         looks_right(page, look, "63-step-edit", edit)
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+def test_javascript_has_its_line_and_its_next_step(
+    browser: Browser, live_hub: HubProcess, size: str, theme: str
+) -> None:
+    look = f"{size}-{theme}"
+    with page_of(browser, live_hub.address, size, theme) as page:
+        learner = submitted(page, COUNTS_FROM_ZERO, "javascript.lap-times")
+        located = remark(page, "Line 10 is the first place to look.")
+        looks_right(page, look, "63a-javascript-located", located)
+        page.get_by_role("button", name="Show me where to look").click()
+        expect(page.get_by_role("heading", name="Where to look")).to_be_focused(timeout=PATIENT)
+        learner.sees(re.compile("Look at line 10: a small change there makes . more tests pass."))
+        more = page.get_by_role("button", name="Show me more")
+        more.click()
+        expect(page.get_by_role("heading", name="What to change")).to_be_focused()
+        learner.sees("use index + 1 instead of index")
+        more.click()
+        edit = page.get_by_role("heading", name="The edit")
+        expect(edit).to_be_focused()
+        learner.sees("if (lap > limit) slow.push(index + 1);")
+        looks_right(page, look, "63b-javascript-edit", edit)
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)

@@ -22,7 +22,7 @@ def result(call: str, expected: str, actual: str, index: int = 0, **more: Any) -
 
 def evidence(*tests: TestResult, source: str = "", mastery: dict[str, float] | None = None, **more: Any) -> Evidence:
     numbered = [test.model_copy(update={"index": index}) for index, test in enumerate(tests)]
-    judged = submission(uuid4(), numbered, files={"running_total.py": source})
+    judged = submission(uuid4(), numbered, files={more.get("entry", "running_total.py"): source})
     return Evidence(judged, exercise(**more), mastery or {})
 
 

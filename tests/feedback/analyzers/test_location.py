@@ -2,9 +2,10 @@
 
 import pytest
 
+from codecrafthub.contracts.analysis import AnalysisStopped
 from codecrafthub.contracts.content import TestCase
 from codecrafthub.feedback.analyzers.analyzer import Tools
-from codecrafthub.feedback.analyzers.location import ANALYZER, PARTS
+from codecrafthub.feedback.analyzers.location import ANALYZER, JAVASCRIPT_PARTS, PARTS
 from tests.feedback.analyzers.evidence import evidence, look, result, said
 
 pytestmark = pytest.mark.anyio
@@ -46,12 +47,47 @@ async def test_hidden_cases_are_not_shown_to_the_code(tools: Tools) -> None:
 
 
 async def test_other_languages_and_accepted_solutions_are_left_alone(tools: Tools) -> None:
-    assert await look(ANALYZER, evidence(*TESTS, source=WRONG, cases=CASES, runtime="javascript"), tools) == {}
+    assert await look(ANALYZER, evidence(*TESTS, source=WRONG, cases=CASES, runtime="rust"), tools) == {}
     assert await look(ANALYZER, evidence(TESTS[0], source=WRONG, cases=CASES), tools) == {}
 
 
+JAVASCRIPT_SOURCE = """\
+export function total(days) {
+  let result = 0;
+  days.forEach((day) => {
+    if (day > 0) {
+      result -= day;
+    }
+  });
+  return result;
+}
+"""
+
+
+async def test_the_line_is_named_in_javascript_too(tools: Tools) -> None:
+    given = evidence(*TESTS, source=JAVASCRIPT_SOURCE, cases=CASES, runtime="javascript", entry="total.js")
+    (remark,) = (await look(ANALYZER, given, tools)).values()
+    assert remark.code == "edit"
+    assert remark.place is not None
+    assert (remark.place.file, remark.place.line) == ("total.js", 5)
+    assert remark.values["part"] == "the operator"
+
+
+@pytest.mark.parametrize("hostile", ["for (;;);", "process.reallyExit(0);", "Array.prototype.map = () => 9;", "(("])
+async def test_hostile_javascript_gets_a_line_or_none(tools: Tools, hostile: str) -> None:
+    source = JAVASCRIPT_SOURCE.replace("result -= day;", hostile)
+    given = evidence(*TESTS, source=source, cases=CASES, runtime="javascript", entry="total.js")
+    try:
+        found = await look(ANALYZER, given, tools)
+    except AnalysisStopped:
+        return
+    assert len(found) <= 1
+
+
 def test_what_to_look_at_fits_into_a_sentence() -> None:
-    assert all(part == part.strip(".") and not part[0].isupper() for part in PARTS.values())
+    assert all(
+        part == part.strip(".") and not part[0].isupper() for part in (*PARTS.values(), *JAVASCRIPT_PARTS.values())
+    )
 
 
 C_SOURCE = '#include <stdio.h>\nint main(void) {\n  int n;\n  printf("A number: ");\n  scanf("%d", &n);\n  printf("%d", n);\n}\n'

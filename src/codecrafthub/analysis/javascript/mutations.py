@@ -126,6 +126,17 @@ class Mutations:
             for other in OTHERS.get(child.type, ()) if not child.is_named else ():
                 yield self._replaced(child, other, "operator", 1)
 
+    def _sum(self, node: Syntax) -> Iterator[Rewrite]:
+        """Another operator, and without the one that is added or taken away."""
+        yield from self._signs(node)
+        left, right = node.get("left"), node.get("right")
+        if left is not None and right is not None and right.text == "1" and {"+", "-"} & set(node.tokens()):
+            yield self._replaced(node, left.text, "neighbour", 2)
+
+    def _returned(self, node: Syntax) -> Iterator[Rewrite]:
+        if node.named and node.named[0].type == "identifier":
+            yield from self._neighbours(node.named[0])
+
     def _constant(self, node: Syntax) -> Iterator[Rewrite]:
         text = node.text
         if text in ("true", "false"):
@@ -144,8 +155,8 @@ class Mutations:
             return
         for other in CALLED.get(name.text, ()):
             yield self._replaced(name, other, "name", 1)
-        if name.text in PLACES:
-            for one in given.named:
+        for one in given.named:
+            if name.text in PLACES or one.type == "identifier":
                 yield from self._neighbours(one)
         if name.text in ("sort", "toSorted") and not given.named:
             yield self._put(given.end - 1, "(a, b) => a - b", node, 2)
@@ -214,11 +225,12 @@ class Mutations:
 
 WAYS = {
     **dict.fromkeys(
-        ("binary_expression", "augmented_assignment_expression", "update_expression"), Mutations._signs  # noqa: SLF001
+        ("augmented_assignment_expression", "update_expression"), Mutations._signs  # noqa: SLF001
     ),
     **dict.fromkeys(("number", "true", "false"), Mutations._constant),  # noqa: SLF001
     **dict.fromkeys(("if_statement", "while_statement"), Mutations._condition),  # noqa: SLF001
     **dict.fromkeys(FUNCTIONS, Mutations._answer),  # noqa: SLF001
+    "binary_expression": Mutations._sum, "return_statement": Mutations._returned,  # noqa: SLF001
     "call_expression": Mutations._call, "subscript_expression": Mutations._place,  # noqa: SLF001
     "unary_expression": Mutations._negated, "lexical_declaration": Mutations._declared,  # noqa: SLF001
     "for_in_statement": Mutations._loop,  # noqa: SLF001

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from ..locating.ranking import Finding, at_least, at_most, ranked
+from ..locating.spectrum import Spectrum
+from ..locating.weights import WEIGHTS
 from .bounds import Spending, quietly
 from .edits.catalogue import edits
 from .edits.edit import Edit
-from .edits.weights import WEIGHTS
 from .program import Program, importable, turning_lines
-from .ranking import at_least, at_most, ranked
-from .search import Bounded, Finding, Search
-from .spectrum import Spectrum, observe
+from .search import Bounded, Search
+from .spectrum import observe
 from .trials import Test, Trial
 
 SECONDS = 0.1
@@ -68,7 +69,7 @@ def locate(source: str, tests: Sequence[Test], options: Mapping[str, Any] | None
     Options: {"seconds": CPU time for trying edits, "task": the exercise's text, "files": {name: text it imports},
     "least": a score; edits that cannot bring their line to it, or to the best line's, are not tried}.
     Answers {"lines": [{"line", "score": 0 to 1, "why"}], "anchor": [line, by spectrum alone], "tried": edits}.
-    `why` is the kind of the edit that tells most (edits/weights.py), or "spectrum". Raises SyntaxError.
+    `why` is the kind of the edit that tells most (locating/weights.py), or "spectrum". Raises SyntaxError.
     """
     wanted = options or {}
     program = Program(source)

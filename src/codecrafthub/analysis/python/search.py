@@ -8,8 +8,8 @@ those that mend, and the search stops when its time is over.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ..locating.ranking import Finding
 from .bounds import Spending
 from .edits.edit import Edit
 from .program import Program
@@ -26,19 +26,6 @@ MOST_FIRST = 2
 """An edit after which none of so many failing tests passes is looked at no further."""
 Bounded = tuple[Trial, int]
 """A test, and how many steps it may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What an edit comes to: how many failing tests pass with it, and how many passing ones fail."""
-
-    edit: Edit
-    mended: int
-    broken: int
-
-    def is_whole(self, failing: int) -> bool:
-        """Whether it mends everything and breaks nothing."""
-        return self.mended == failing and not self.broken
 
 
 class Search:

@@ -1,11 +1,11 @@
-"""Which tests run which lines of a Python program, and how suspicious that makes each line. It executes."""
+"""Which tests run which lines of a Python program. It executes."""
 
-import math
 import sys
 import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..locating.spectrum import Spectrum
 from .bounds import Spending
 from .program import FILE, Program
 from .trials import Trial, Variant
@@ -17,37 +17,6 @@ SECONDS = 0.04
 """When so much CPU time is spent, the tests that are left get LITTLE."""
 LITTLE = 1000, 1
 """Steps and ticks."""
-
-
-class Spectrum:
-    """For each test the lines it ran, and whether it passed; a test whose outcome is uncertain is left out."""
-
-    def __init__(self) -> None:
-        self.lines: list[set[int]] = []
-        self.passed: list[bool] = []
-        self.endless = 0
-        """How many failing tests would have gone on for long."""
-
-    def add(self, lines: set[int], *, passed: bool) -> None:
-        self.lines.append(lines)
-        self.passed.append(passed)
-
-    @property
-    def failing(self) -> int:
-        return self.passed.count(False)
-
-    def ochiai(self) -> dict[int, float]:
-        """The suspiciousness of each line that was run, 0 to 1.
-
-        failed(line) / sqrt(failed · (failed(line) + passed(line))): Abreu, Zoeteweij and van Gemund, "On the Accuracy
-        of Spectrum-based Fault Localization", TAIC PART 2007.
-        """
-        return {line: self._ochiai(line) for line in set().union(*self.lines)}
-
-    def _ochiai(self, line: int) -> float:
-        ran = [passed for lines, passed in zip(self.lines, self.passed, strict=True) if line in lines]
-        failed = ran.count(False)
-        return failed / math.sqrt(self.failing * len(ran)) if failed else 0.0
 
 
 class Follower:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from codecrafthub.contracts.assessment import Verdict
+from codecrafthub.contracts.assessment import Submission, Verdict
+from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.exercise import Limits
+from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.feedback.analyzers.analyzer import Evidence, Place, Remark, Tools, Words
+from codecrafthub.feedback.locating import suspicious_lines
 from codecrafthub.feedback.trials import trials
 
 LIMITS = Limits(cpu_ms=1500, wall_ms=3000, memory_mb=256)
@@ -57,6 +60,12 @@ PARTS = {
     "return missing": "what is returned on each path", "copy": "what is computed here",
     "statement too much": "whether the line is needed", "condition too much": "whether the condition is needed",
 }  # fmt: skip
+JAVASCRIPT_PARTS = {
+    "and, or": "`&&`, `||` and `??`", "negation": "the `!`", "truth": "`true` and `false`",
+    "neighbour": "whether it is one too many or one too few", "call missing": "whether an `await` is missing",
+    "answer": "what is returned", "operands": "what goes in",
+}  # fmt: skip
+"""What is called otherwise there, or is another edit."""
 OTHERWISE = "each part of the line"
 
 
@@ -68,8 +77,18 @@ class Location:
     async def look(self, evidence: Evidence, tools: Tools) -> Sequence[Remark]:
         exercise, submission = evidence.exercise, evidence.submission
         is_fit = submission.verdict in (Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR)
-        if exercise is None or exercise.runtime not in ANALYSES or exercise.kind != "cases" or not is_fit:
+        if exercise is None or exercise.kind != "cases" or not is_fit:
             return []
+        if exercise.runtime in JAVASCRIPT:
+            lines = await suspicious_lines(exercise, submission, tools.analyses)
+        elif exercise.runtime in ANALYSES:
+            lines = await self._lines(exercise, submission, tools)
+        else:
+            return []
+        stopped_at = {test.error.line for test in evidence.failed if test.error is not None}
+        return list(_first(lines, exercise, stopped_at))
+
+    async def _lines(self, exercise: Exercise, submission: Submission, tools: Tools) -> Sequence[Any]:
         tests = trials(exercise, submission)
         if all(test["passed"] for test in tests):
             return []
@@ -79,19 +98,19 @@ class Location:
             return []  # one file at a time is translated, and half a program would be found faulty everywhere
         options = {"seconds": EDIT_SECONDS, "files": files, "least": LIKELY}
         analysis = ANALYSES[exercise.runtime]
-        found = await tools.analyses.analyse(analysis, "locate", source, tests, options, limits=LIMITS)
-        stopped_at = {test.error.line for test in evidence.failed if test.error is not None}
-        return list(_first(found["lines"], exercise.entry, stopped_at))
+        found: Any = await tools.analyses.analyse(analysis, "locate", source, tests, options, limits=LIMITS)
+        return found["lines"]  # type: ignore[no-any-return]
 
 
-def _first(lines: Sequence[Any], file: str, stopped_at: set[int | None]) -> Sequence[Remark]:
+def _first(lines: Sequence[Any], exercise: Exercise, stopped_at: set[int | None]) -> Sequence[Remark]:
     """The most suspicious line, unless it says too little, or an error has named it already."""
     for one in lines[:1]:
         line, why = int(one["line"]), str(one["why"])
         if float(one["score"]) < LIKELY or line in stopped_at:
             continue
         code = {"spectrum": "suspicious", "unexpected": "unexpected"}.get(why, "edit")
-        return [Remark(code, {"line": str(line), "part": PARTS.get(why, OTHERWISE)}, Place(file, line))]
+        parts = {**PARTS, **JAVASCRIPT_PARTS} if exercise.runtime in JAVASCRIPT else PARTS
+        return [Remark(code, {"line": str(line), "part": parts.get(why, OTHERWISE)}, Place(exercise.entry, line))]
     return []
 
 

@@ -27,6 +27,10 @@ class TriedCase:
     case: Mapping[str, Any]
     """As the language has it."""
     is_right: Callable[[Sequence[Any]], bool]
+    name: str = ""
+
+    def is_passed(self, answer: Answer) -> bool:
+        return answer is not None and self.is_right(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +144,4 @@ class Finder:
 
 
 def _right(tests: Sequence[TriedCase], answers: Sequence[Answer]) -> list[bool]:
-    return [answer is not None and test.is_right(answer) for test, answer in zip(tests, answers, strict=True)]
+    return [test.is_passed(answer) for test, answer in zip(tests, answers, strict=True)]

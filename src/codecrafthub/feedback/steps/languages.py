@@ -116,7 +116,7 @@ class JavaScript:
         is_whole = isinstance(found, list) and len(found) == len(programs)
         if not is_whole or not all(isinstance(of_one, list) and len(of_one) == len(cases) for of_one in found):
             return None
-        return [[_decoded(text) for text in of_one] for of_one in found]
+        return [[decoded(text) for text in of_one] for of_one in found]
 
     def calls(self, calls: Calls) -> dict[str, Any]:
         return {"calls": [[name, values.encode(given), values.encode(named)] for name, given, named in calls]}
@@ -125,7 +125,7 @@ class JavaScript:
         return comparable("javascript", value)
 
 
-def _decoded(text: Any) -> Answer:
+def decoded(text: Any) -> Answer:
     """What a case came to; the program may have had a hand in it."""
     if not isinstance(text, str):
         return None

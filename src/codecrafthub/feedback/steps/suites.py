@@ -27,13 +27,13 @@ def _tried(case: TestCase, exercise: Exercise, language: Language) -> TriedCase 
         return None
     try:
         if case.call is None:
-            return TriedCase("", {"stdin": case.stdin or ""}, _prints(case.stdout or ""))
+            return TriedCase("", {"stdin": case.stdin or ""}, _prints(case.stdout or ""), case.name)
         calls = [parse_call(call, exercise.runtime) for call in (*case.before, case.call)]
         made = language.calls(calls)
         is_right = _raises(case.raises) if case.raises is not None else _answers(case, exercise, language)
     except NotPlain:
         return None
-    return TriedCase(str(calls[-1][0]), made, is_right) if is_right is not None else None
+    return TriedCase(str(calls[-1][0]), made, is_right, case.name) if is_right is not None else None
 
 
 def _prints(stdout: str) -> Right:

@@ -8,9 +8,11 @@
 "use strict";
 
 const v8 = require("node:v8");
+const { posix } = require("node:path");
 const vm = require("node:vm");
 const console = require("./console.cjs");
 const { Exit, report } = require("./errors.cjs");
+const { counting } = require("./coverage.cjs");
 const { catchExit } = require("./escapes.cjs");
 const { apply, computed, keys, listOf } = require("./kept.cjs");
 const { Modules } = require("./modules.cjs");
@@ -52,6 +54,29 @@ function answers(programs, entry, files, cases, milliseconds) {
   const found = [];
   for (const program of programs) found.push(ofOne({ ...files, [entry]: program }, entry, cases, milliseconds, room));
   return found;
+}
+
+/**
+ * The same for a program and for variants of it, and which lines of it each case runs: `{lines, answers}`. Once so many
+ * milliseconds have been computed, the variants that are left come to nothing.
+ */
+function observe(programs, entry, files, cases, milliseconds, most) {
+  const room = { __proto__: null, left: LONGEST_OF_ALL };
+  catchExit();
+  timers.install();
+  const coverage = counting();
+  const own = { ...files, [entry]: programs[0] };
+  const seen = cases.map((item) => {
+    const [answer] = ofOne(own, entry, [item], milliseconds, room);
+    return { answer, lines: coverage.lines(posix.resolve(entry), programs[0]) };
+  });
+  coverage.stop();
+  const begin = computed();
+  const rest = programs.slice(1).map((program) => {
+    if (computed() - begin > most) return cases.map(() => null);
+    return ofOne({ ...files, [entry]: program }, entry, cases, milliseconds, room);
+  });
+  return { lines: seen.map((one) => one.lines), answers: [seen.map((one) => one.answer), ...rest] };
 }
 
 function ofOne(files, entry, cases, milliseconds, room) {
@@ -196,4 +221,4 @@ const timers = {
   },
 };
 
-module.exports = { answers };
+module.exports = { answers, observe };

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from .edits.edit import Edit
-from .edits.weights import WEIGHTS
-from .search import Finding
+from .weights import WEIGHTS
 
 MENDING = 0.8
 """How much of a line's score comes from edits; the rest is its suspicion by spectrum."""
@@ -17,6 +16,33 @@ PARTLY = 0.3
 """The same for one that mends some tests, times how many more it mends than breaks."""
 MORE = 0.1
 """How much the other edits of a line count beside the best."""
+
+
+class Edit(Protocol):
+    """A small change of a program."""
+
+    @property
+    def line(self) -> int:
+        """The one that is at fault if it mends."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """One of WEIGHTS."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an edit comes to: how many failing tests pass with it, and how many passing ones fail."""
+
+    edit: Edit
+    mended: int
+    broken: int
+
+    def is_whole(self, failing: int) -> bool:
+        """Whether it mends everything and breaks nothing."""
+        return self.mended == failing and not self.broken
 
 
 def ranked(

@@ -9,4 +9,5 @@ WEIGHTS = {
     "indentation": 0.4, "assignment": 0.4, "jump": 0.4, "condition too much": 0.4, "loop": 0.3,
     "jump missing": 0.25, "statement missing": 0.25, "return missing": 0.15, "step missing": 0.2, "copy": 0.2,
     "variable": 0.25, "format": 0.8, "usual statement missing": 0.7,
+    "difference": 0.85,
 }  # fmt: skip
