@@ -8,6 +8,8 @@ const KEYS = [
   [`${MOD} + Enter`, t("shortcuts.submit")],
   [`${MOD} + ${t("shortcuts.shift")} + Enter`, t("shortcuts.run")],
   ["← →", t("shortcuts.step")],
+  ["Home End", t("shortcuts.ends")],
+  [t("shortcuts.space"), t("shortcuts.play")],
   [t("shortcuts.leaveKeys"), t("shortcuts.leave")],
   [`${MOD} + F`, t("shortcuts.find")],
   [`${MOD} + /`, t("shortcuts.comment")],

@@ -17,7 +17,7 @@ interface BenchProps {
   code: ReactNode;
   bar: ReactNode;
   results: ReactNode;
-  /** Stands in the place of the code; what is behind it stays as it is. */
+  /** Stands in the place of all of it; what is behind it stays as it is. */
   steps: ReactNode;
 }
 
@@ -64,21 +64,19 @@ function Wide({ task, code, bar, results, steps }: BenchProps) {
   );
   return (
     <div className={styles.bench}>
-      <SplitPane
-        name={t("exercise.panel")}
-        storageKey="hub.split.task"
-        direction="row"
-        initial={38}
-        min={22}
-        max={60}
-        first={task}
-        second={
-          <>
-            <div className={cx(styles.part, steps != null && styles.away)}>{work}</div>
-            {steps}
-          </>
-        }
-      />
+      <div className={cx(styles.part, steps != null && styles.away)}>
+        <SplitPane
+          name={t("exercise.panel")}
+          storageKey="hub.split.task"
+          direction="row"
+          initial={38}
+          min={22}
+          max={60}
+          first={task}
+          second={work}
+        />
+      </div>
+      {steps}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 /** One run: a list of tests whose rows never move, and beside it what the chosen one says. */
 import { useState } from "react";
 import type { Exercise } from "@/api/types";
+import { Button } from "@/components/button";
 import { Skeleton } from "@/components/states";
 import { type TabItem, Tabs } from "@/components/tabs";
 import { t } from "@/lib/messages/results";
+import { failingInputs } from "./failing";
 import { Glyph, type Mark } from "./glyph";
 import { Outcome } from "./outcome";
 import { hasNextStep, NextStep } from "./remarks/next-step";
@@ -49,6 +51,20 @@ function useSelected(run: Run): [string, (id: string) => void] {
   return [choice && choice.run === run.id ? choice.id : automatic, (id) => setChoice({ run: run.id ?? "", id })];
 }
 
+/** The way into the steps where no test is chosen: of what fails, the smallest is the easiest to follow. */
+function StepSmallest({ run, onStep }: { run: Run; onStep: NonNullable<OnStep> }) {
+  const [smallest] = failingInputs(run);
+  return (
+    smallest && (
+      <p>
+        <Button size="small" onClick={() => onStep(smallest)}>
+          {t("run.stepSmallest")}
+        </Button>
+      </p>
+    )
+  );
+}
+
 interface RunViewProps {
   run: Run;
   exercise: Exercise;
@@ -69,6 +85,7 @@ export default function RunView({ run, exercise, goTo, onStep, onCancel }: RunVi
       label: <OverviewLabel remarks={run.remarks?.annotations.length ?? 0} />,
       content: (
         <Outcome run={run} exercise={exercise} onCancel={onCancel}>
+          {onStep && <StepSmallest run={run} onStep={onStep} />}
           <Remarks {...shared} onTest={(index) => select(`test-${index}`)} />
           {step}
         </Outcome>

@@ -8,7 +8,7 @@ import { ValueDiffView } from "@/components/diff";
 import { Prose } from "@/components/prose";
 import { t } from "@/lib/messages/results";
 import { ErrorTrace } from "./error-trace";
-import { splitCalls } from "./own-run/run-input";
+import { inputOf } from "./failing";
 import type { GoTo, OnStep } from "./results";
 import type { Row } from "./run-state";
 import styles from "./test-detail.module.css";
@@ -45,15 +45,15 @@ function Difference({ row }: { row: Row }) {
   return said.includes(words.split(" ", 3).join(" ")) ? null : <p>{words}</p>;
 }
 
-/** Steps through what the test did, with the code as it is now. Calls that came before it are not told step by step. */
+/** Steps through what the test did, with the code as it is now; of several calls, through the last. */
 function StepLink({ result, onStep }: { result: TestResult; onStep: NonNullable<OnStep> }) {
-  const { call, stdin } = result;
-  if (call == null && stdin == null) return null;
-  if (call != null && splitCalls(call).length !== 1) return null;
+  const input = inputOf(result);
   return (
-    <Button size="small" onClick={() => onStep(call != null ? { calls: [call] } : { stdin: stdin ?? "" })}>
-      {t("test.step")}
-    </Button>
+    input && (
+      <Button size="small" onClick={() => onStep(input)}>
+        {t("test.stepCase")}
+      </Button>
+    )
   );
 }
 

@@ -148,6 +148,7 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
               <Steps
                 exercise={exercise}
                 stepping={stepping}
+                run={handle.run}
                 fontSize={preferences.editor_font_size}
                 goTo={goTo}
                 onClose={close}

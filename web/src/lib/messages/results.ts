@@ -40,6 +40,8 @@ export const results = {
   "test.goToLine": "Go to line {line}",
   "test.goToFileLine": "Go to {file}, line {line}",
   "test.step": "Step through",
+  "test.stepCase": "Step through this case",
+  "run.stepSmallest": "Step through the smallest case that fails",
   "test.trace": "The full error message",
   "test.next": "Try this",
 

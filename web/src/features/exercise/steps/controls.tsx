@@ -9,6 +9,7 @@ import styles from "./steps.module.css";
 import type { Walking } from "./use-walk";
 import type { Move } from "./walking";
 
+const KEYS = { first: "Home", back: "←", on: "→", last: "End" };
 const DRAWINGS = { first: ToStart, back: ChevronLeft, on: ChevronRight, last: ToEnd };
 
 function MoveButton({
@@ -27,7 +28,7 @@ function MoveButton({
       isIcon
       isOff={isOff}
       aria-label={t(`steps.${move}`)}
-      title={t(`steps.${move}`)}
+      title={`${t(`steps.${move}`)} (${KEYS[move]})`}
       onClick={() => onMove(move)}
     >
       <Drawing />
@@ -54,7 +55,12 @@ export function Controls({ walk, text, isCut }: ControlsProps) {
         <MoveButton move="first" isOff={isAtStart} onMove={go} />
         <MoveButton move="back" isOff={isAtStart} onMove={go} />
         {!isStill && (
-          <Button className={styles.play} isOff={isAtEnd && !isPlaying} onClick={() => play(!isPlaying)}>
+          <Button
+            className={styles.play}
+            title={t("steps.space")}
+            isOff={isAtEnd && !isPlaying}
+            onClick={() => play(!isPlaying)}
+          >
             {isPlaying ? <Pause /> : <Play />}
             {t(isPlaying ? "steps.pause" : "steps.play")}
           </Button>

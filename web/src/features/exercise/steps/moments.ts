@@ -5,8 +5,12 @@ export type Step = Trace["steps"][number];
 export interface Variable {
   name: string;
   value: string;
+  /** The number of the object that it is; null for a value of its own. */
+  ref: number | null;
   /** What this line did to it; null where nothing did. */
   change: "new" | "changed" | null;
+  /** The object that it was before. */
+  refBefore: number | null;
   /** The value before, of a variable that changed. */
   before: string | null;
 }
@@ -17,6 +21,8 @@ export interface Frame {
   variables: Variable[];
 }
 export interface Moment {
+  /** Its place in the trace; the end of a program comes after the last step. */
+  at: number;
   /** Null for the end of a program, which is no step of its own. */
   step: Step | null;
   /** From the outermost call to the one that runs. */
@@ -37,13 +43,13 @@ function continued(before: Moment | undefined, step: Step): Frame | null {
 }
 
 function variablesOf(step: Step, known: Frame | null): Variable[] {
-  const earlier = new Map(known?.variables.map(({ name, value }) => [name, value]));
+  const earlier = new Map(known?.variables.map((variable) => [variable.name, variable]));
   return Object.entries(step.variables).map(([name, value]) => {
-    const before = earlier.get(name);
-    if (!known || before === value) return { name, value, change: null, before: null };
-    return before === undefined
-      ? { name, value, change: "new", before: null }
-      : { name, value, change: "changed", before };
+    const was = earlier.get(name);
+    const variable = { name, value, ref: step.refs[name] ?? null, refBefore: was?.ref ?? null };
+    if (!known || (was?.value === value && was.ref === variable.ref))
+      return { ...variable, change: null, before: null };
+    return was ? { ...variable, change: "changed", before: was.value } : { ...variable, change: "new", before: null };
   });
 }
 
@@ -55,6 +61,7 @@ function momentOf(step: Step, before: Moment | undefined): Moment {
     variables: variablesOf(step, continued(before, step)),
   };
   return {
+    at: before ? before.at + 1 : 0,
     step,
     stack: [...(before?.stack.slice(0, step.depth) ?? []), frame],
     printedBefore: before ? before.printedBefore + before.printed : "",
@@ -67,7 +74,7 @@ function endOf(trace: Trace, last: Moment): Moment {
   const told = last.printedBefore + last.printed;
   const rest = trace.stdout.startsWith(told) ? trace.stdout.slice(told.length) : "";
   const stack = last.stack.slice(0, 1).map((frame) => ({ ...frame, variables: quiet(frame.variables) }));
-  return { step: null, stack, printedBefore: told, printed: rest };
+  return { at: last.at + 1, step: null, stack, printedBefore: told, printed: rest };
 }
 const quiet = (variables: Variable[]): Variable[] =>
   variables.map((variable) => ({ ...variable, change: null, before: null }));

@@ -1,6 +1,6 @@
 /** A moment of a trace in words: a short sentence to read, and one that says all of it to be heard. */
 import { t } from "@/lib/messages/steps";
-import { changedIn, type Moment } from "./moments";
+import { changedIn, type Moment, type Variable } from "./moments";
 
 const SHORT = 60;
 const MOST_VARIABLES = 3;
@@ -24,6 +24,22 @@ function heardEvent({ step }: Moment): string {
   return step.event === "line" ? "" : t(`heard.${step.event}`, { function: name, value });
 }
 
+/** Another name for the same object, in the call that runs or, failing that, in one that waits. */
+function otherName({ stack }: Moment, { name, ref }: Variable): string | null {
+  if (ref === null) return null;
+  const [now, ...waiting] = [...stack].reverse();
+  const here = now?.variables.find((other) => other.ref === ref && other.name !== name);
+  const there = waiting.flatMap(({ variables }) => variables).find((other) => other.ref === ref);
+  return (here ?? there)?.name ?? null;
+}
+
+function heardVariable(moment: Moment, variable: Variable): string {
+  const { name, value } = variable;
+  const other = otherName(moment, variable);
+  if (other === null) return t("heard.variable", { name, value: shorten(value) });
+  return t("heard.same", { name, value: shorten(value), other });
+}
+
 /** "Step 12 of 80, line 4, total is 6": what a screen reader says. */
 export function heard(moment: Moment, at: number, total: number): string {
   const variables = changedIn(moment).slice(0, MOST_VARIABLES);
@@ -32,7 +48,7 @@ export function heard(moment: Moment, at: number, total: number): string {
     t("heard.step", { step: at + 1, total }),
     moment.step && t("heard.line", { line: moment.step.line }),
     heardEvent(moment),
-    ...variables.map(({ name, value }) => t("heard.variable", { name, value: shorten(value) })),
+    ...variables.map((variable) => heardVariable(moment, variable)),
     printed && t("heard.printed", { text: printed }),
   ]
     .filter(Boolean)

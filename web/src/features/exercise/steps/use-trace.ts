@@ -10,7 +10,7 @@ export interface Stepping {
   input: RunInput;
 }
 
-export function useTrace(exercise: string, { files, input }: Stepping) {
+export function useTrace(exercise: string, files: Files, input: RunInput) {
   const [trace, setTrace] = useState<Trace | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -18,6 +18,7 @@ export function useTrace(exercise: string, { files, input }: Stepping) {
   useEffect(() => {
     const stop = new AbortController();
     setProblem(null);
+    setTrace(null);
     traceCode(exercise, files, input, stop.signal).then(setTrace, (error) => {
       if (!stop.signal.aborted) setProblem(asProblem(error));
     });

@@ -30,7 +30,11 @@ export function useWalk(moments: Moment[]): Walking {
     if (moment) announce(heard(moment, to, total));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first step is said when the steps are there.
-  useEffect(() => say(0), [moments]);
+  useEffect(() => {
+    setAt(0);
+    setNote("");
+    say(0);
+  }, [moments]);
   const [isPlaying, play] = usePlaying(
     at === total - 1,
     () => setAt((now) => moved(now, "on", total)),

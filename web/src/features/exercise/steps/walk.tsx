@@ -5,8 +5,9 @@ import { Editor, type Standing } from "@/components/editor/editor";
 import { Notice } from "@/components/states";
 import { t } from "@/lib/messages/steps";
 import { Controls } from "./controls";
-import { Frames } from "./frames";
+import type { Heap } from "./heap";
 import type { Moment } from "./moments";
+import { Picture } from "./picture";
 import { heard, nowText } from "./step-words";
 import styles from "./steps.module.css";
 import type { Walking } from "./use-walk";
@@ -46,6 +47,7 @@ function Code({ moments, moment, files, fontSize, onLine }: CodeProps) {
   );
 }
 
+/** Where nothing is printed in any step, there is no place for it. */
 function Output({ moment }: { moment: Moment }) {
   const box = useRef<HTMLPreElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was printed last is at the end.
@@ -80,13 +82,15 @@ function endingText(trace: Trace): string {
 interface WalkProps {
   walk: Walking;
   moment: Moment;
+  heap: Heap;
   trace: Trace;
   files: Files;
   fontSize: number;
 }
 
-export function Walk({ walk, moment, trace, files, fontSize }: WalkProps) {
+export function Walk({ walk, moment, heap, trace, files, fontSize }: WalkProps) {
   const { at, moments, note } = walk;
+  const last = moments.at(-1);
   const ending = at === moments.length - 1 && endingText(trace);
   return (
     <div className={styles.walk}>
@@ -97,9 +101,9 @@ export function Walk({ walk, moment, trace, files, fontSize }: WalkProps) {
       <section className={styles.state} aria-label={t("steps.state")} tabIndex={0}>
         <h3 className={styles.now}>{note || nowText(moment)}</h3>
         {ending && <Notice tone="warning">{ending}</Notice>}
-        <Frames moment={moment} />
-        <Output moment={moment} />
+        <Picture moment={moment} heap={heap} />
       </section>
+      {last && last.printedBefore + last.printed && <Output moment={moment} />}
       <Controls walk={walk} text={heard(moment, at, moments.length)} isCut={trace.is_cut} />
     </div>
   );
