@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     mail_url: str = "folder:"
     """`folder:` writes mail into the data folder and the log; `smtp://user:password@host:587` sends it."""
     mail_from: str = "CodeCraftHub <hub@localhost>"
+    webhooks_private: bool = False
+    """Whether people may have webhooks go to private addresses, this machine included, and over plain http."""
 
     runner_url: str = "local:"
     """Where code is run: `local:` in a child of this process; `bus:` by runners that joined HUB_BUS_URL; or

@@ -39,6 +39,7 @@ from codecrafthub.feedback.service import HintService, SubmissionFeedbackService
 from codecrafthub.feedback.steps.service import NextStepService
 from codecrafthub.feedback.style.linter import Linter
 from codecrafthub.feedback.subscribers import subscribe
+from codecrafthub.feedback.webhooks.wiring import Webhooks
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
@@ -59,6 +60,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     live = Live(realtime.channels, materials, annotating)
     needs = NotificationNeeds(context.settings, context.tokens, realtime.outreach, materials, identity, content)
     notifications = Notifications(storage, needs, public)
+    webhooks = Webhooks(context.settings, storage, notifications, public)
     seats, outreach, hearing = realtime.seats, realtime.outreach, realtime.hearing
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, realtime.channels))
     mentoring.add(
@@ -85,7 +87,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
                 await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
-    lifespans = [running, notifications.running, boards, answers]
+    lifespans = [running, webhooks.running, notifications.running, boards, answers]
     return Service(NAME, public, internal, storage, lifespans, {"keys": context.verifier.ready})
 
 

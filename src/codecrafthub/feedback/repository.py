@@ -21,6 +21,7 @@ from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRe
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.sources.repository import SourceRepository
 from codecrafthub.feedback.resolver import Votes
+from codecrafthub.feedback.webhooks.repository import WebhookRepository
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.statement import Statement
 
@@ -101,6 +102,7 @@ class FeedbackRepository:
         await NotificationRepository(self._session).forget(learner_id)
         await AnswerRepository(self._session).forget(learner_id)
         await AnnouncementRepository(self._session).forget(learner_id)
+        await WebhookRepository(self._session).forget(learner_id)
         await mentoring.forget(self._session, learner_id)
         await DeliveryRepository(self._session).forget(learner_id)
         await SourceRepository(self._session).forget(learner_id)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from codecrafthub.content.trees.errors import TreeRefused
+from codecrafthub.kit.addresses import is_public, look_up
 
 _REF = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
 _HOST = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-"""IPv6 addresses that stand for IPv4 ones, private ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +47,10 @@ def parse_address(text: str) -> Address:
 def public_addresses(host: str, port: int) -> list[str]:
     """What the name stands for right now. Raises TreeRefused if any of it is not open to everybody."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = look_up(host, port)
     except (OSError, UnicodeError):
         raise TreeRefused(f"{host}: there is no such host, or it cannot be looked up right now.") from None
-    addresses = sorted({str(address[4][0]).partition("%")[0] for address in found})
     for address in addresses:
         if not is_public(address):
             raise TreeRefused(f"{host} stands for {address}, which is not a public address. It is not fetched.")
     return addresses
-
-
-def is_public(text: str) -> bool:
-    """Whether everybody can reach this address, also where it is written as one within another."""
-    address = ipaddress.ip_address(text)
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is not None:
-            return is_public(str(inner))
-        if address in _TRANSLATED or address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast

@@ -111,6 +111,11 @@ class NotificationRepository:
         """Any notification, also one that is not listed."""
         return cast("StoredNotification | None", await self._session.get(_n, notification_id))
 
+    async def kinds(self, notifications: Collection[UUID]) -> dict[UUID, NotificationKind]:
+        """What some notifications are about, where they are still kept."""
+        found = await self._session.execute(sa.select(_n.id, _n.kind).where(_n.id.in_(notifications)))
+        return {notification_id: NotificationKind(kind) for notification_id, kind in found}
+
     async def join_digest(self, notification_id: UUID, digest_id: UUID) -> None:
         """Have a notification told with others."""
         await _JOIN.run(self._session, {"of_id": notification_id, "digest_id": digest_id})

@@ -36,6 +36,7 @@ class Due:
     notification_id: UUID | None
     """None for a digest: of the notifications whose `digest_id` is this delivery."""
     attempts: int
+    created_at: datetime
     claim: UUID
 
 
@@ -55,10 +56,22 @@ class Refused(Exception):
     """The other side will never take it, for the reason given."""
 
 
+class CameToNothing(Exception):
+    """It did not work this time, for the reason given; it is tried again later."""
+
+
 class Channel(Protocol):
     @property
     def name(self) -> str:
         """As deliveries keep it; at most 20 characters."""
+
+    @property
+    def at_once(self) -> int:
+        """How many deliveries are under way at most."""
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether there are several to deliver to; each then gets one delivery at a time, so none takes all places."""
 
     async def plan(self, session: Session, planned: Planned) -> None:
         """Add, in the transaction that stores a notification, the deliveries that are to come of it."""
@@ -66,5 +79,5 @@ class Channel(Protocol):
     async def send(self, due: Due) -> None:
         """Make a delivery; when this returns, the other side has taken it.
 
-        Raises NotNow, NotWanted and Refused; whatever else it raises, the delivery is tried again later.
+        Raises NotNow, NotWanted, Refused and CameToNothing; whatever else it raises, it is tried again later, too.
         """

@@ -5,12 +5,20 @@ side's answer and our record sends it twice, with the same id; nothing else does
 """
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
 from codecrafthub.feedback.metrics import DELIVERIES, DELIVERIES_WAITING
-from codecrafthub.feedback.notifications.deliveries.channel import Channel, Due, NotNow, NotWanted, Refused
+from codecrafthub.feedback.notifications.deliveries.channel import (
+    CameToNothing,
+    Channel,
+    Due,
+    NotNow,
+    NotWanted,
+    Refused,
+)
 from codecrafthub.feedback.notifications.deliveries.models import DeliveryState
 from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
 from codecrafthub.kit.clock import new_id, now
@@ -18,8 +26,6 @@ from codecrafthub.kit.database import Database
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import background
 
-AT_ONCE = 4
-"""Deliveries under way in one channel."""
 LEASE_SECONDS = 60.0
 SEND_SECONDS = 45.0
 """How long one delivery may take; less than the lease, so that nobody else begins it meanwhile."""
@@ -32,6 +38,12 @@ MOST_ATTEMPTS = 30
 """About a day."""
 
 log = logger(__name__)
+
+
+def pause_after(failures: int) -> timedelta:
+    """How long to wait after so many failures; a little less or more, so that not all come back at once."""
+    pause: timedelta = min(FIRST_PAUSE * 2 ** min(failures - 1, 20), LONGEST_PAUSE)
+    return pause * random.uniform(0.8, 1)  # noqa: S311  (nobody gains by guessing it)
 
 
 class Deliverer:
@@ -91,7 +103,7 @@ class Line:
 
     async def _begin(self) -> float:
         """Begin what is due; for how many seconds to rest then, unless woken."""
-        room = AT_ONCE - len(self._tasks)
+        room = self.channel.at_once - len(self._tasks)
         if not room:
             return SWEEP_SECONDS
         until = now() + timedelta(seconds=LEASE_SECONDS)
@@ -101,12 +113,12 @@ class Line:
         if due_at is None or due_at > now():
             return SWEEP_SECONDS if due_at is None else min(SWEEP_SECONDS, (due_at - now()).total_seconds())
         async with self._database.write() as session:
-            dues = await DeliveryRepository(session).claim(self.channel.name, room, new_id(), until)
+            dues = await DeliveryRepository(session).claim(self.channel, room, new_id(), until)
         for due in dues:
             task = asyncio.create_task(self._deliver(due))
             self._tasks.add(task)
             task.add_done_callback(self._done)
-        return SWEEP_SECONDS if len(self._tasks) == AT_ONCE else 1.0
+        return SWEEP_SECONDS if len(self._tasks) == self.channel.at_once else 1.0
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -125,6 +137,8 @@ class Line:
             await self._end(due, DeliveryState.VOID, str(why))
         except Refused as why:
             await self._end(due, DeliveryState.FAILED, str(why))
+        except CameToNothing as why:
+            await self._try_again(due, str(why))
         except Exception as error:  # noqa: BLE001  (whatever the other side did, the next delivery must still go)
             await self._try_again(due, f"{type(error).__name__}: {error}")
         else:
@@ -137,7 +151,7 @@ class Line:
             await self._end(due, DeliveryState.FAILED, reason)
             return
         DELIVERIES.labels(due.channel, "again").inc()
-        until = now() + min(FIRST_PAUSE * 2**due.attempts, LONGEST_PAUSE)
+        until = now() + pause_after(attempts)
         async with self._database.write() as session:
             await DeliveryRepository(session).put_off(due, until, attempts, reason)
 

@@ -33,6 +33,9 @@ class Delivery(Base):
         sa.Index("uq_deliveries_open", "user_id", "channel", unique=True, sqlite_where=sa.text("is_open"),
                  postgresql_where=sa.text("is_open")),
         sa.Index("ix_deliveries_recent", "user_id", "channel", "created_at"),
+        sa.Index("ix_deliveries_target", "target", "created_at"),
+        sa.Index("ix_deliveries_waiting", "target", sqlite_where=sa.text("state = 'waiting'"),
+                 postgresql_where=sa.text("state = 'waiting'")),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)

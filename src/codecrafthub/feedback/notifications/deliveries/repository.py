@@ -1,5 +1,6 @@
 """Every query of deliveries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.feedback.notifications.deliveries.channel import Due, Planned
+from codecrafthub.feedback.notifications.deliveries.channel import Channel, Due, Planned
 from codecrafthub.feedback.notifications.deliveries.models import Delivery, DeliveryState
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import UtcDateTime
@@ -44,7 +45,7 @@ _RECENT = Statement(
         _d.notification_id.is_not(None),
     )
 )
-_FIELDS = (_d.id, _d.user_id, _d.channel, _d.target, _d.notification_id, _d.attempts)
+_FIELDS = (_d.id, _d.user_id, _d.channel, _d.target, _d.notification_id, _d.attempts, _d.created_at)
 
 
 class DeliveryRepository:
@@ -66,17 +67,14 @@ class DeliveryRepository:
         """How many single deliveries were begun for somebody since a moment."""
         return int(await _RECENT.scalar(self._session, {"user": user_id, "by": channel, "since": since}))
 
-    async def claim(self, channel: str, most: int, claim: UUID, until: datetime) -> list[Due]:
+    async def claim(self, channel: Channel, most: int, claim: UUID, until: datetime) -> list[Due]:
         """Take what is due and held by nobody, at most so much; two replicas never take the same."""
         at = now()
         free = sa.or_(_d.leased_until.is_(None), _d.leased_until < at)
-        first = (
-            sa.select(_d.id)
-            .where(_d.state == DeliveryState.WAITING, _d.channel == channel, _d.due_at <= at, free)
-            .order_by(_d.due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
+        is_due = (_d.state == DeliveryState.WAITING, _d.channel == channel.name, _d.due_at <= at, free)
+        first = sa.select(_d.id).where(*is_due).order_by(_d.due_at).limit(most).with_for_update(skip_locked=True)
+        if channel.has_targets:
+            first = first.where(_d.id.in_(_first_of_each_target(channel.name, at, is_due)))
         take = sa.update(_d).where(_d.id.in_(first)).values(claim=claim, leased_until=until, is_open=False)
         return [Due(*row, claim) for row in await self._session.execute(take.returning(*_FIELDS))]
 
@@ -112,6 +110,18 @@ class DeliveryRepository:
 
     async def forget(self, user_id: UUID) -> None:
         await self._session.execute(sa.delete(_d).where(_d.user_id == user_id))
+
+
+def _first_of_each_target(
+    channel: str, at: datetime, is_due: Sequence[sa.ColumnElement[bool]]
+) -> sa.Select[tuple[UUID]]:
+    """Of what is due the first of each target to which nothing is under way."""
+    busy = sa.select(_d.target).where(
+        _d.state == DeliveryState.WAITING, _d.channel == channel, _d.claim.is_not(None), _d.leased_until >= at
+    )
+    place = sa.func.row_number().over(partition_by=_d.target, order_by=(_d.due_at, _d.id)).label("place")
+    ranked = sa.select(_d.id, place).where(*is_due, _d.target.not_in(busy)).subquery()
+    return sa.select(ranked.c.id).where(ranked.c.place == 1)
 
 
 def _row(planned: Planned, channel: str, due_at: datetime) -> dict[str, Any]:

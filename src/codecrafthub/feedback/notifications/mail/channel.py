@@ -24,6 +24,8 @@ SHOWN = 20
 
 class MailChannel:
     name = MAIL
+    at_once = 4
+    has_targets = False
 
     def __init__(self, database: Database, identity: IdentityClient, letters: Letters) -> None:
         self._database, self._identity, self._letters = database, identity, letters
