@@ -1,5 +1,6 @@
 """Services in another process: requests, answers and sockets pass through the door unharmed."""
 
+import asyncio
 import time
 from contextlib import AsyncExitStack
 
@@ -74,6 +75,21 @@ async def test_a_service_out_of_reach_is_named(settings: Settings) -> None:
             assert answer.status_code == 503
             assert answer.headers["content-type"] == "application/problem+json"
         assert "content" in (await http.get("/api/content/words")).json()["detail"]
+
+
+async def test_a_service_that_dies_after_its_headers_is_out_of_reach(settings: Settings) -> None:
+    async def die(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 285\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(die, "127.0.0.1", 0) as dying:
+        address = f"http://127.0.0.1:{dying.sockets[0].getsockname()[1]}"
+        async with door(settings, (), {"content": address}) as (http, _):
+            answer = await http.get("/api/content/words")
+    assert answer.status_code == 503
+    assert "try again" in answer.json()["detail"]
 
 
 async def test_internal_addresses_of_peers_are_out_of_reach(settings: Settings) -> None:

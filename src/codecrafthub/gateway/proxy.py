@@ -1,6 +1,6 @@
 """Passes requests on to a service that runs in another process, and its answers back, both as they come."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from urllib.parse import quote
 
 import httpx
@@ -55,10 +55,14 @@ class Elsewhere:
         try:
             answer = await self._client.send(onward, stream=True)
         except httpx.HTTPError as error:
-            log.warning("service_out_of_reach", service=self._name, error=type(error).__name__)
-            raise Unavailable(f"The service {self._name} does not answer right now; try again in a moment.") from error
+            raise self._out_of_reach(error) from error
         try:
-            back = StreamingResponse(answer.aiter_raw(), answer.status_code)
+            body = answer.aiter_raw()
+            try:  # a service that dies after its headers has said nothing yet: that can still be told honestly
+                first = await anext(body, b"")
+            except httpx.HTTPError as error:
+                raise self._out_of_reach(error) from error
+            back = StreamingResponse(_beginning_with(first, body), answer.status_code)
             back.raw_headers = [
                 (name.lower(), value)
                 for name, value in answer.headers.raw
@@ -67,6 +71,16 @@ class Elsewhere:
             await back(scope, receive, send)
         finally:
             await answer.aclose()
+
+    def _out_of_reach(self, error: httpx.HTTPError) -> Unavailable:
+        log.warning("service_out_of_reach", service=self._name, error=type(error).__name__)
+        return Unavailable(f"The service {self._name} does not answer right now; try again in a moment.")
+
+
+async def _beginning_with(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for chunk in rest:
+        yield chunk
 
 
 def _target(scope: Scope) -> str:
