@@ -75,7 +75,9 @@ at CodeCraftHub. Open this link, sign in or make an account, and join:
 
 {address}/join/{code}
 
-Whoever teaches there will see your name and your address.
+Whoever teaches there will see your name, your address, which exercise you
+are on, what you submit and your tries, and your work in progress unless
+you turn that off in your settings.
 If you do not know what this is about, leave this letter be: nothing happens.
 
 CodeCraftHub, {address}

@@ -25,7 +25,6 @@ export const readSubmission = (submission_id: string, signal?: AbortSignal) =>
 export const listSubmissions = (exercise: string, before: string | null, limit = 20, signal?: AbortSignal) =>
   assessment("get", "/submissions", { query: { exercise, limit, before }, signal });
 
-export const socketTicket = () => feedback("post", "/tickets");
 export const voteOnRemark = (submission_id: string, annotation: string, is_helpful: boolean) =>
   feedback("put", "/submissions/{submission_id}/votes", { path: { submission_id }, body: { annotation, is_helpful } });
 export const readFeedback = (submission_id: string, signal?: AbortSignal) =>

@@ -6,6 +6,7 @@ import { Menu } from "@/components/menu";
 import { toast } from "@/components/toast";
 import { t } from "@/lib/messages";
 import { asProblem } from "@/lib/problem";
+import { hasRole } from "@/lib/session";
 import { Face } from "./person";
 
 export default function PersonMenu({ user }: { user: User }) {
@@ -17,6 +18,9 @@ export default function PersonMenu({ user }: { user: User }) {
       trigger={<Face name={user.display_name} />}
       isOpenAtFirst
       items={[
+        ...(hasRole(user, "instructor")
+          ? [{ id: "help", label: t("nav.help"), onAction: () => void navigate({ to: "/help" }) }]
+          : []),
         { id: "cohorts", label: t("nav.cohorts"), onAction: () => void navigate({ to: "/cohorts" }) },
         { id: "settings", label: t("nav.settings"), onAction: () => void navigate({ to: "/settings" }) },
         { id: "sign-out", label: t("nav.signOut"), onAction: leave },

@@ -109,6 +109,7 @@ const lesson = createRoute({
 const exercise = createRoute({
   getParentRoute: () => root,
   path: "/exercises/$exercise",
+  validateSearch: readText("tab"),
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.exercise(params.exercise)),
   component: lazyRouteComponent(() => import("@/features/exercise/exercise-page")),
 });
@@ -148,6 +149,19 @@ const join = createRoute({
   path: "/join/$code",
   beforeLoad: requireUser,
   component: lazyRouteComponent(() => import("@/features/cohorts/join-page")),
+});
+
+const helpQueue = createRoute({
+  getParentRoute: () => root,
+  path: "/help",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/mentoring/queue-page")),
+});
+const helpDesk = createRoute({
+  getParentRoute: () => root,
+  path: "/help/$learner/$exercise",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/mentoring/desk-page")),
 });
 
 /** A page that says "forbidden" in place, so that its address can still be shared. */
@@ -271,6 +285,8 @@ const pages = [
   cohort,
   cohortBoard,
   join,
+  helpQueue,
+  helpDesk,
   overview,
   regrades,
   regrade,

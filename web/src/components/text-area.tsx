@@ -12,10 +12,13 @@ interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>
   mostRows?: number;
   /** It begins with room for so many. */
   leastRows?: number;
+  /** Words and no code: checked for spelling, and as high as its lines are when they wrap. */
+  isProse?: boolean;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, help, error, action, mostRows = 5, leastRows = 1, value, ...area }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { label, help, error, action, mostRows = 5, leastRows = 1, isProse = false, value, ...area } = props;
   const id = useId();
   const rows = Math.max(leastRows, Math.min(mostRows, String(value ?? "").split("\n").length));
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -25,8 +28,9 @@ export function TextArea({ label, help, error, action, mostRows = 5, leastRows =
         {label}
       </label>
       <textarea
-        spellCheck={false}
-        autoCapitalize="off"
+        spellCheck={isProse}
+        autoCapitalize={isProse ? "sentences" : "off"}
+        data-prose={isProse || undefined}
         autoComplete="off"
         {...area}
         id={id}
@@ -41,14 +45,16 @@ export function TextArea({ label, help, error, action, mostRows = 5, leastRows =
           {error}
         </p>
       )}
-      <div className={styles.foot}>
-        {help && (
-          <p id={`${id}-help`} className={styles.help}>
-            {help}
-          </p>
-        )}
-        {action}
-      </div>
+      {(help || action) && (
+        <div className={styles.foot}>
+          {help && (
+            <p id={`${id}-help`} className={styles.help}>
+              {help}
+            </p>
+          )}
+          {action}
+        </div>
+      )}
     </div>
   );
 }

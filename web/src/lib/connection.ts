@@ -1,6 +1,6 @@
 /** Keeps the live connection up from when a page first needs it until the user signs out. */
 import { client, LEARNER_KEY } from "@/api/queries";
-import { socketTicket } from "@/api/work";
+import { socketTicket } from "@/api/ticket";
 import { live } from "./live";
 import { sessions } from "./session";
 import { LiveSocket } from "./socket";

@@ -64,6 +64,7 @@ def as_request(request: HelpRequest, names: Names) -> RequestRead:
         asked_at=request.asked_at,
         state=state_of(request),
         helper=names.get(request.claimed_by) if request.claimed_by else None,
+        helper_id=request.claimed_by,
         closed_at=request.closed_at,
     )
 

@@ -81,7 +81,7 @@ class CohortToAsk(Given):
 
 
 class RequestRead(Given):
-    """`helper` is the name of who looks at it."""
+    """`helper` is the name of who looks at it, null of whose account is gone."""
 
     id: UUID
     cohort_id: UUID
@@ -89,6 +89,7 @@ class RequestRead(Given):
     asked_at: datetime
     state: State
     helper: str | None
+    helper_id: UUID | None
     closed_at: datetime | None
 
 

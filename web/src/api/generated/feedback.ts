@@ -1734,7 +1734,7 @@ export interface components {
         };
         /**
          * RequestRead
-         * @description `helper` is the name of who looks at it.
+         * @description `helper` is the name of who looks at it, null of whose account is gone.
          */
         RequestRead: {
             /**
@@ -1751,6 +1751,8 @@ export interface components {
             cohort_id: string;
             /** Helper */
             helper: string | null;
+            /** Helper Id */
+            helper_id: string | null;
             /**
              * Id
              * Format: uuid

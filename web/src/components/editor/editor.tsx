@@ -8,7 +8,8 @@ export interface LineMark {
   column?: number | undefined;
   endLine?: number | undefined;
   endColumn?: number | undefined;
-  severity: "error" | "warning" | "info";
+  /** A hint is what somebody wrote about the line. */
+  severity: "error" | "warning" | "info" | "hint";
   message: string;
 }
 /** A mark of what is being typed: more about it, and a change that mends it. Columns count UTF-16 units. */

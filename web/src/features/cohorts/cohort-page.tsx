@@ -42,6 +42,7 @@ function Learning({ cohort }: { cohort: Cohort }) {
   return (
     <div className={styles.learning}>
       <p>{others > 0 ? t("cohort.learnHere", { count: others }) : t("cohort.learnAlone")}</p>
+      <p className={styles.quiet}>{t("cohort.sees")}</p>
       <Button onClick={() => setAsking(true)}>{t("cohort.leave")}</Button>
       <ConfirmDialog
         title={t("cohort.leaveTitle", { name })}

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { COHORTS_KEY, cohortsQuery, createCohort, listAllCohorts } from "@/api/cohorts";
-import { Button } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { Page, Section } from "@/components/page";
 import { EmptyState, ErrorState, Loaded, Loading } from "@/components/states";
 import { t } from "@/lib/messages/cohorts";
@@ -59,6 +59,11 @@ export default function CohortsPage() {
       lead={t("cohorts.lead")}
       aside={
         <div className={styles.actions}>
+          {teaches && (
+            <ButtonLink look="quiet" to="/help">
+              {t("nav.help")}
+            </ButtonLink>
+          )}
           <Button look={teaches ? "secondary" : "primary"} onClick={() => setAsks("join")}>
             {t("cohorts.join")}
           </Button>

@@ -1,6 +1,6 @@
 /** The code: its files, whether it is saved, the editor, and the two decisions that can be needed about it. */
 import { useQueryClient } from "@tanstack/react-query";
-import { type Ref, useMemo, useState } from "react";
+import { lazy, type Ref, Suspense, useMemo, useState } from "react";
 import type { Exercise, Preferences, Ran } from "@/api/types";
 
 import { Button } from "@/components/button";
@@ -16,10 +16,13 @@ import { asProblem } from "@/lib/problem";
 import { relativeTime } from "@/lib/time";
 import styles from "./code-panel.module.css";
 import { diagnose } from "./diagnose";
+import { useHelpMarks } from "./help/help-marks";
 import { byFile, marksOfOwnRun, marksOfRun } from "./marks";
 import type { Run } from "./run-state";
 import { SaveStatus } from "./save-status";
 import type { Draft } from "./use-draft";
+
+const HelpStrip = lazy(() => import("./help/help-strip"));
 
 interface CodePanelProps {
   exercise: Exercise;
@@ -33,6 +36,8 @@ interface CodePanelProps {
   editor: Ref<EditorHandle>;
   isSignedIn: boolean;
   onSubmit: () => void;
+  /** Shows the conversation with those who teach. */
+  onHelp: () => void;
 }
 
 /** Always the same, so that the editor need not look at its marks again whenever the page is drawn. */
@@ -125,12 +130,18 @@ export default function CodePanel({
   editor,
   isSignedIn,
   onSubmit,
+  onHelp,
 }: CodePanelProps) {
   const names = Object.keys(draft.files);
   const marks = useMemo(
     () => byFile(ran ? marksOfOwnRun(ran) : marksOfRun(run), exercise.files),
     [ran, run, exercise.files],
   );
+  const helpMarks = useHelpMarks(exercise.slug, file, draft);
+  const shown = useMemo(() => {
+    const own = marks[file] ?? NO_MARKS;
+    return helpMarks.length > 0 ? [...own, ...helpMarks] : own;
+  }, [marks, file, helpMarks]);
   const [tellsLeave, seeLeave] = useOnce(SEEN_LEAVE);
   return (
     <section className={styles.panel} aria-label={t("exercise.part.code")}>
@@ -162,7 +173,7 @@ export default function CodePanel({
           value={draft.files[file] ?? ""}
           epoch={draft.epoch}
           label={t("editor.label", { name: file })}
-          marks={marks[file] ?? NO_MARKS}
+          marks={shown}
           diagnose={isSignedIn ? diagnose : undefined}
           fontSize={preferences.editor_font_size}
           tabMovesFocus={preferences.editor_tab_moves_focus}
@@ -170,6 +181,7 @@ export default function CodePanel({
           onSubmit={onSubmit}
         />
       </div>
+      <Suspense>{isSignedIn && <HelpStrip exercise={exercise.slug} onShow={onHelp} />}</Suspense>
       {tellsLeave && !preferences.editor_tab_moves_focus && (
         <div className={styles.leave} role="note">
           <span>{t("exercise.leaveEditor")}</span>

@@ -1,18 +1,19 @@
 /** The left side of the exercise page: what to do, the hints, and what was submitted before. */
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import type { Exercise } from "@/api/types";
 import { CodeBlock } from "@/components/code-block";
 import { Markdown } from "@/components/markdown";
 import { Loading } from "@/components/states";
 import { type TabItem, Tabs } from "@/components/tabs";
 import { t } from "@/lib/messages/exercise";
+import type { GoTo } from "./results";
 import styles from "./task-panel.module.css";
 import type { Draft } from "./use-draft";
 
 // The page is about the task and the code: what stands below it, and behind other tabs, comes later.
 const Below = lazy(() => import("./below"));
-const Hints = lazy(() => import("./hints"));
-const History = lazy(() => import("./history"));
+const LateTab = lazy(() => import("./late-tabs"));
+const LATE = ["hints", "history", "help"] as const;
 
 function Examples({ examples }: { examples: Exercise["examples"] }) {
   if (examples.length === 0) return null;
@@ -84,31 +85,29 @@ function Tasks({ tasks }: { tasks: Exercise["tasks"] }) {
   );
 }
 
-const Late = ({ children }: { children: ReactNode }) => <Suspense fallback={<Loading />}>{children}</Suspense>;
+interface TaskPanelProps {
+  exercise: Exercise;
+  draft: Draft;
+  isSignedIn: boolean;
+  tab: string | undefined;
+  onTab: (tab: string) => void;
+  goTo: GoTo;
+}
 
-export function TaskPanel({ exercise, draft, isSignedIn }: { exercise: Exercise; draft: Draft; isSignedIn: boolean }) {
+export function TaskPanel({ isSignedIn, tab = "instructions", onTab, ...props }: TaskPanelProps) {
   const items: TabItem[] = [
-    { id: "instructions", label: t("exercise.tab.instructions"), content: <Instructions exercise={exercise} /> },
-  ];
-  if (isSignedIn) {
-    items.push({
-      id: "hints",
-      label: t("exercise.tab.hints"),
+    { id: "instructions", label: t("exercise.tab.instructions"), content: <Instructions exercise={props.exercise} /> },
+    ...LATE.map((id) => ({
+      id,
+      label: t(`exercise.tab.${id}`),
       content: (
-        <Late>
-          <Hints exercise={exercise} />
-        </Late>
+        <Suspense key={id} fallback={<Loading />}>
+          <LateTab id={id} {...props} />
+        </Suspense>
       ),
-    });
-    items.push({
-      id: "history",
-      label: t("exercise.tab.history"),
-      content: (
-        <Late>
-          <History exercise={exercise} draft={draft} />
-        </Late>
-      ),
-    });
-  }
-  return <Tabs label={t("exercise.panel")} items={items} className={styles.panel ?? ""} />;
+    })),
+  ].slice(0, isSignedIn ? undefined : 1);
+  return (
+    <Tabs label={t("exercise.panel")} items={items} className={styles.panel ?? ""} selected={tab} onSelect={onTab} />
+  );
 }

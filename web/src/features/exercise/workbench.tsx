@@ -1,5 +1,6 @@
 /** The exercise at work: the learner's code, and what can be done with it: submit, run, step through. */
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { queries } from "@/api/queries";
 import type { RunInput } from "@/api/running";
@@ -36,6 +37,8 @@ const Steps = lazy(() => import("./steps/steps"));
 /** The language whose steps the runner can tell. */
 const STEPPED = "python";
 
+const route = getRouteApi("/exercises/$exercise");
+
 export function Workbench({ exercise, solution }: { exercise: Exercise; solution: Solution | null }) {
   const session = useSession();
   const { data: me } = useQuery({ ...queries.me(), enabled: session.status === "signed-in" });
@@ -48,11 +51,17 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
   const editor = useRef<EditorHandle>(null);
   const isNarrow = useIsNarrow();
   useEffect(() => void loadOwnRun(), []);
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
   const [part, setPart] = useState<Part>("task");
   const [view, setView] = useState<View>("tests");
   const [file, setFile] = useState(Object.keys(draft.files)[0] ?? "");
   const [isSending, setSending] = useState(false);
 
+  const showTab = (next: string) => {
+    void navigate({ search: { tab: next }, replace: true });
+    setPart("task");
+  };
   const show = (next: View) => {
     setView(next);
     if (isNarrow) setPart("results");
@@ -98,7 +107,9 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
         isNarrow={isNarrow}
         part={part}
         onPart={setPart}
-        task={<TaskPanel exercise={exercise} draft={draft} isSignedIn={isKnown} />}
+        task={
+          <TaskPanel exercise={exercise} draft={draft} isSignedIn={isKnown} tab={tab} onTab={showTab} goTo={goTo} />
+        }
         code={
           <Suspense fallback={<EditorWaiting />}>
             <CodePanel
@@ -112,6 +123,7 @@ export function Workbench({ exercise, solution }: { exercise: Exercise; solution
               editor={editor}
               isSignedIn={isKnown}
               onSubmit={() => void submit()}
+              onHelp={() => showTab("help")}
             />
           </Suspense>
         }

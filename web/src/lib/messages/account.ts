@@ -66,7 +66,7 @@ export const account = {
     "Somebody who is stuck may be shown the smallest change towards a solution like yours, never all of your code. Those who teach may see a wrong attempt of yours that is like many others. Your name and your comments stay out of both.",
   "settings.work": "Let those who teach me see my work",
   "settings.workHelp":
-    "In a cohort, your instructors may open the code you are working on. Otherwise they see it only where you ask them for help.",
+    "In a cohort, your instructors may open the code you are working on. Otherwise they see it only where you ask them for help. What you submit they see in any case.",
   "settings.password": "Password",
   "settings.currentPassword": "Current password",
   "settings.newPassword": "New password",

@@ -22,8 +22,11 @@ import { code } from "./code";
 import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { conceptMap } from "./concept-map";
+import { conversation } from "./conversation";
 import { exercise } from "./exercise";
+import { help } from "./help";
 import { learning } from "./learning";
+import { mentoring } from "./mentoring";
 import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
@@ -69,6 +72,9 @@ export const catalogue = {
   exercise,
   below,
   code,
+  conversation,
+  help,
+  mentoring,
   results,
   remarks,
   task,

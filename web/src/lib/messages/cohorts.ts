@@ -32,7 +32,8 @@ export const cohorts = {
   "join.title": "Join {name}",
   "join.taughtBy": "Taught by {names}",
   "join.taughtByNobody": "Nobody teaches here at the moment",
-  "join.sees": "Those who teach there will see your name and your email address. You can leave at any time.",
+  "join.sees":
+    "Those who teach there will see your name, your email address and which exercise you are on, what you submit and your tries, and, unless you turn that off in your settings, your work in progress. You can leave at any time.",
   "join.submit": "Join this cohort",
   "join.closed": "This cohort takes nobody in at the moment. Ask your instructor to open it.",
   "join.already": "You are in this cohort already.",
@@ -41,10 +42,12 @@ export const cohorts = {
 
   "cohort.count": { one: "{count} learner", other: "{count} learners" },
   "cohort.learnHere": {
-    one: "You learn here together with one more. Those who teach here see your name and your email address.",
-    other: "You learn here together with {count} others. Those who teach here see your name and your email address.",
+    one: "You learn here together with one more.",
+    other: "You learn here together with {count} others.",
   },
-  "cohort.learnAlone": "You are the first to learn here. Those who teach here see your name and your email address.",
+  "cohort.learnAlone": "You are the first to learn here.",
+  "cohort.sees":
+    "Those who teach here see your name, your email address and which exercise you are on, what you submit and your tries, and your work in progress unless you turn that off in your settings.",
   "cohort.leave": "Leave this cohort",
   "cohort.leaveTitle": "Leave {name}?",
   "cohort.leaveText": "Your work stays yours and on this hub. To come back you need the code again.",

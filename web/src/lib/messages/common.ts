@@ -14,6 +14,7 @@ export const common = {
   "nav.admin": "Overview",
   "nav.users": "Users",
   "nav.cohorts": "Cohorts",
+  "nav.help": "Who needs help",
   "nav.settings": "Settings",
   "nav.signIn": "Sign in",
   "nav.signUp": "Sign up",

@@ -10,6 +10,7 @@ export const exercise = {
   "exercise.tab.instructions": "Instructions",
   "exercise.tab.hints": "Hints",
   "exercise.tab.history": "History",
+  "exercise.tab.help": "Help",
   "exercise.part.task": "Task",
   "exercise.part.code": "Code",
   "exercise.part.results": "Results",

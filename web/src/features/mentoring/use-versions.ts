@@ -1,0 +1,57 @@
+/** The states of a learner's code that can be looked at: what is saved now, and each submission. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type LookedAt, lookedAtQuery, type Work, workQuery } from "@/api/help";
+import { t } from "@/lib/messages/mentoring";
+import { relativeTime } from "@/lib/time";
+
+export const SAVED = "saved";
+type Files = Record<string, string>;
+
+/** Whether something was saved that was not submitted since. */
+function isAhead({ saved, submissions }: Work): boolean {
+  const last = submissions[0];
+  return saved !== null && (!last || Date.parse(saved.saved_at) > Date.parse(last.submitted_at));
+}
+
+function nameOf(work: Work, id: string): string {
+  const found = work.submissions.find((one) => one.id === id);
+  if (!found) return work.saved ? t("desk.savedAt", { when: relativeTime(work.saved.saved_at) }) : t("desk.saved");
+  const when = relativeTime(found.submitted_at);
+  return found.status === "judged"
+    ? t("desk.submission", { when, passed: found.passed, total: found.total })
+    : t("desk.submissionWaits", { when });
+}
+
+export interface Versions {
+  work: Work | undefined;
+  options: { value: string; label: string }[];
+  /** The one that is shown: the newest until another is chosen. */
+  shown: string | undefined;
+  choose: (id: string) => void;
+  files: Files | undefined;
+  /** The submission that is shown, or for what is saved the last one. */
+  submission: LookedAt | undefined;
+  error: Error | null;
+}
+
+export function useVersions(learner: string, exercise: string): Versions {
+  const { data: work, error } = useQuery(workQuery(learner, exercise));
+  const [chosen, choose] = useState<string>();
+  const ids = work ? [...(isAhead(work) ? [SAVED] : []), ...work.submissions.map((one) => one.id)] : [];
+  const shown = chosen && ids.includes(chosen) ? chosen : ids[0];
+  const wanted = shown === SAVED ? work?.submissions[0]?.id : shown;
+  const { data: submission } = useQuery({
+    ...lookedAtQuery(learner, exercise, wanted ?? ""),
+    enabled: wanted !== undefined,
+  });
+  return {
+    work,
+    options: work ? ids.map((value) => ({ value, label: nameOf(work, value) })) : [],
+    shown,
+    choose,
+    files: shown === SAVED ? work?.saved?.files : submission?.files,
+    submission,
+    error,
+  };
+}
