@@ -40,6 +40,20 @@ async def test_the_way_of_a_model_is_not_said_to_be_that_of_others(tools: Tools,
     assert "model-way" not in await look(ANALYZER, accepted(LOOP, SHORT), tools)
 
 
+async def test_javascript_has_other_ways_too(tools: Tools, others: Others) -> None:
+    loop = (
+        "export function f(xs) {\n  const found = [];\n  for (const x of xs) found.push(x * 2);\n  return found;\n}\n"
+    )
+    others.files = [{"double.js": "export const f = (xs) => xs.map((x) => x * 2);\n"}]
+    given = evidence(
+        result("f([1])", "[2]", "[2]"), source=loop, runtime="javascript", entry="double.js",
+        exemplars=[Exemplar(files={"double.js": loop})],
+    )  # fmt: skip
+    found = await look(ANALYZER, given, tools)
+    assert said(ANALYZER, found["other-way"]).startswith("Others have solved this with `map` and `filter`.")
+    assert "concise" in found
+
+
 async def test_where_all_go_the_same_way_none_is_named(tools: Tools, others: Others) -> None:
     others.files = [{"running_total.py": LOOP.replace("xs", "numbers")}]
     assert "other-way" not in await look(ANALYZER, accepted(LOOP, LOOP), tools)

@@ -1,11 +1,12 @@
 """After acceptance: the exemplar's note, another way to solve it, and praise where it is earned."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from codecrafthub.contracts.content import Exercise
 from codecrafthub.contracts.exercise import Limits
+from codecrafthub.contracts.literals import JAVASCRIPT
 from codecrafthub.feedback.analyzers.analyzer import Evidence, Remark, Tools, Words
+from codecrafthub.feedback.approaches import Approach, described
 from codecrafthub.feedback.explanations.phrases import listed
 
 LIMITS = Limits(cpu_ms=1000, wall_ms=2000, memory_mb=256)
@@ -13,7 +14,6 @@ MOST_SOURCES = 12
 HARD = 4
 """The difficulty from which a first attempt that passes is worth a word."""
 MOST_NAMED = 2
-Approach = Mapping[str, Any]
 
 WORDS = {
     "note": Words("informative", "{text}"),
@@ -40,6 +40,8 @@ ARTICLES = {
     "while loop": "a `while` loop",
     "regular expression": "a regular expression", "match statement": "`match`", "itertools": "`itertools`",
     "memory of results": "a memory of earlier results", "slice": "slices", "class": "a class",
+    "map and filter": "`map` and `filter`", "forEach": "`forEach`", "reduce": "`reduce`", "map": "a `Map`",
+    "switch statement": "`switch`", "spread": "`...`",
 }  # fmt: skip
 """The constructs that make another way, as they are said."""
 
@@ -58,7 +60,7 @@ class Acceptance:
             found.append(Remark("note", {"text": exercise.exemplars[0].note}))
         if evidence.submission.attempt == 1 and exercise.difficulty >= HARD:
             found.append(Remark("first-try", {"level": str(exercise.difficulty)}))
-        if exercise.runtime == "python":
+        if exercise.runtime == "python" or exercise.runtime in JAVASCRIPT:
             found += await _compared(evidence, exercise, tools)
         return found
 
@@ -68,7 +70,7 @@ async def _compared(evidence: Evidence, exercise: Exercise, tools: Tools) -> lis
     sources = await tools.sources.accepted(exercise.slug, evidence.submission.learner_id, MOST_SOURCES)
     models = [exemplar.files for exemplar in exercise.exemplars]
     texts = [files.get(exercise.entry, "") for files in (evidence.submission.files, *models, *sources.items)]
-    own, *others = await tools.analyses.analyse("python.approach", "describe_all", texts, limits=LIMITS)
+    own, *others = await described(texts, exercise.runtime, tools.analyses, LIMITS)
     if own is None:
         return []
     found: list[Remark] = []

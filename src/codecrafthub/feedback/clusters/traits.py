@@ -1,10 +1,10 @@
-"""What wrong submissions are made of, as they are compared: how each ended, and the constructs of those in Python."""
+"""What wrong submissions are made of, as they are compared: how each ended, and the constructs in them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from codecrafthub.contracts.analysis import AnalysisClient
 from codecrafthub.contracts.exercise import Limits
+from codecrafthub.feedback.approaches import SUFFIXES, Approach, described, language_of, text_of
 
 LIMITS = Limits(cpu_ms=10_000, wall_ms=20_000, memory_mb=512)
 AT_ONCE = 100
@@ -14,16 +14,16 @@ Ended = tuple[Mapping[str, str], str]
 
 
 async def traits(analyses: AnalysisClient, ended: Sequence[Ended]) -> list[list[str]]:
-    """The verdict of each, and what it is made of where it is Python that can be read.
+    """The verdict of each, and what it is made of where that is known of its language, and it can be read.
 
     Raises AnalysisStopped, and Unavailable where nothing can be run now.
     """
-    described: list[Any] = []
-    for begin in range(0, len(ended), AT_ONCE):
-        texts = [_python(files) for files, _ in ended[begin : begin + AT_ONCE]]
-        described += await analyses.analyse("python.approach", "describe_all", texts, limits=LIMITS)
-    return [[verdict, *(made["uses"] if made else [])] for (_, verdict), made in zip(ended, described, strict=True)]
-
-
-def _python(files: Mapping[str, str]) -> str:
-    return "\n".join(text for name, text in sorted(files.items()) if name.endswith(".py"))
+    made: list[Approach | None] = [None] * len(ended)
+    for language in SUFFIXES:
+        places = [place for place, (files, _) in enumerate(ended) if language_of(files) == language]
+        for begin in range(0, len(places), AT_ONCE):
+            batch = places[begin : begin + AT_ONCE]
+            texts = [text_of(ended[place][0]) for place in batch]
+            for place, one in zip(batch, await described(texts, language, analyses, LIMITS), strict=True):
+                made[place] = one
+    return [[verdict, *(one["uses"] if one else [])] for (_, verdict), one in zip(ended, made, strict=True)]

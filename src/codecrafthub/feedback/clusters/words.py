@@ -22,7 +22,7 @@ ENDS: dict[str, tuple[str, str]] = {
 def in_common(count: int, failing: Sequence[str], traits: Sequence[str], exercise: Exercise | None) -> list[str]:
     """Sentences on how most of `count` submissions end, on which inputs they fail, and what they are made of.
 
-    `traits` are verdicts and the names of constructs (`analysis.python.approach`).
+    `traits` are verdicts and the names of constructs (`analysis/python/approach.py` and its like).
     """
     is_one = count == 1
     said = [ENDS[trait][0 if is_one else 1] for trait in traits if trait in ENDS]
