@@ -43,7 +43,7 @@ async def test_a_letter_tells_the_notification_once(database_settings: Settings)
         assert "Look at line 3.\nIt adds twice.\n" in letter.text
         assert f"Read the comment: {address}/exercises/python.running-total" in letter.text
         assert "You get this letter because somebody commented on your work." in letter.text
-        assert f"{address}/settings#notifications" in letter.html
+        assert f"{address}/settings/notifications" in letter.html
         assert "Look at line 3.<br>It adds twice." in letter.html
         assert letter.unsubscribe is not None
         assert letter.unsubscribe.startswith(f"{address}/api/feedback/notifications/unsubscribe/")

@@ -64,32 +64,39 @@ class Notifier:
 
         Those who were erased are passed over.
         """
-        repository = NotificationRepository(session)
         living = await FeedbackRepository(session).living({notice.user_id for notice in notices})
         told: list[tuple[UUID, NotificationRead]] = []
-        new = 0
+        new: list[NotificationKind] = []
         for notice in notices:
             if notice.user_id not in living:
                 continue
-            wishes = await repository.wishes(notice.user_id)
-            choice = wishes.choices[notice.kind]
-            if not choice.is_any:
-                continue
-            row = _row(notice, now(), is_shown=choice.in_app)
-            if await repository.add(row):
-                new += 1
-                NOTIFICATIONS.labels(notice.kind.value).inc()
-                stored: NotificationRead | None = _read(row)
-                await self._plan(session, notice, row, wishes)
-            else:
-                stored = await self._amended(repository, notice, row)
-            if stored is not None and choice.in_app:
-                told.append((notice.user_id, stored))
-        if told:
-            after_commit(session, lambda: self._telling.tell(told))
+            is_new, item = await self._store(session, notice)
+            if is_new:
+                new.append(notice.kind)
+            if item is not None:
+                told.append((notice.user_id, item))
+        after_commit(session, lambda: self._stored(new, told))
+        return len(new)
+
+    def _stored(self, new: Sequence[NotificationKind], told: Sequence[tuple[UUID, NotificationRead]]) -> None:
+        for kind in new:
+            NOTIFICATIONS.labels(kind.value).inc()
+        self._telling.tell(told)
         if new:
-            after_commit(session, self._deliverer.wake)
-        return new
+            self._deliverer.wake()
+
+    async def _store(self, session: Session, notice: Notice) -> tuple[bool, NotificationRead | None]:
+        """Whether a notice is new, and what is to be told live of it."""
+        repository = NotificationRepository(session)
+        wishes = await repository.wishes(notice.user_id)
+        choice = wishes.choices[notice.kind]
+        if not choice.is_any:
+            return False, None
+        row = _row(notice, now(), is_shown=choice.in_app)
+        if not await repository.add(row):
+            return False, await self._amended(repository, notice, row)
+        await self._plan(session, notice, row, wishes)
+        return True, _read(row) if choice.in_app else None
 
     async def _plan(self, session: Session, notice: Notice, row: dict[str, Any], wishes: Wishes) -> None:
         """Have a new notification delivered by every channel that its person wants."""

@@ -67,7 +67,7 @@ class Letters:
         reason = "You get this letter because several things are new for you."
         if len(draft.kinds) == 1:
             reason = f"You get this letter because {WORDS[draft.kinds[0]].reason}."
-        settings = f"{self._address}/settings#notifications"
+        settings = f"{self._address}/settings/notifications"
         links, plain = [page.link("Choose what you hear of", settings)], [f"Choose what you hear of: {settings}"]
         token = self._links.token(due.user_id, optional) if optional else None
         if token is not None:
