@@ -15,6 +15,8 @@ from codecrafthub.contracts.assessment import TestResult
 from codecrafthub.contracts.exercise import Part
 from codecrafthub.kit.client import PeerClient
 
+SOURCES_CHANGED = "assessment.sources.changed"
+"""The signal that somebody's solutions may not be used any more, or again: what was made of sources is out of date."""
 MOST_SOURCES = 1000
 MOST_CHARACTERS = 800_000
 """Of all sources together: so much can be handed to one analysis."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,7 +13,7 @@ from codecrafthub.contracts.content import ContentClient
 from codecrafthub.contracts.examination import ExaminationClient
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.contracts.recommendation import RecommendationClient
-from codecrafthub.contracts.sources import SourceClient
+from codecrafthub.contracts.sources import SOURCES_CHANGED, SourceClient
 from codecrafthub.feedback import analyzers, models, routes
 from codecrafthub.feedback.analyzers.analyzer import Tools
 from codecrafthub.feedback.annotating import Annotating
@@ -47,6 +48,20 @@ from codecrafthub.kit.web import create_internal_app, create_public_app
 NAME = "feedback"
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is said of submissions, for the parts that speak to people."""
+
+    annotating: Annotating
+    clusters: ClusterService
+    analyses: AnalysisClient
+    steps: NextStepService
+
+    async def heed_sources(self, subject: str, body: bytes) -> None:
+        """Somebody's solutions may not be used any more, or again."""
+        self.steps.forget()
+
+
 def build(context: Context, limits: SocketLimits | None = None) -> Service:
     storage = Storage(context, NAME, models.Base.metadata, Path(__file__).parent / "migrations")
     identity = IdentityClient(context.peers.client("identity", caller=NAME))
@@ -56,8 +71,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public.include_router(routes.router)
     realtime = Realtime(context, identity, limits or SocketLimits())
     realtime.add_to(public)
-    annotating, clusters, analyses = _add_remarks(public, storage, context.peers, materials)
-    live = Live(realtime.channels, materials, annotating)
+    remarks = _add_remarks(public, storage, context.peers, materials)
+    live = Live(realtime.channels, materials, remarks.annotating)
     needs = NotificationNeeds(context.settings, context.tokens, realtime.outreach, materials, identity, content)
     notifications = Notifications(storage, needs, public)
     webhooks = Webhooks(context.settings, storage, notifications, public)
@@ -71,19 +86,20 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     names = Names(identity)
     add_announcements(public, storage, seats, names, notifications.notifier)
     answers = add_answers(
-        public, storage, clusters,
-        AnswerNeeds(AssessmentClient(peer), SourceClient(peer), analyses, materials, names,
+        public, storage, remarks.clusters,
+        AnswerNeeds(AssessmentClient(peer), SourceClient(peer), remarks.analyses, materials, names,
                     notifications.notifier, outreach),
     )  # fmt: skip
     subscribe(storage, context.bus, materials)
 
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
+        await context.bus.listen(SOURCES_CHANGED, remarks.heed_sources)
         async with realtime.running(live):
             try:
                 yield
             finally:
-                await annotating.close()
+                await remarks.annotating.close()
                 await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
@@ -91,10 +107,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     return Service(NAME, public, internal, storage, lifespans, {"keys": context.verifier.ready})
 
 
-def _add_remarks(
-    public: FastAPI, storage: Storage, peers: Peers, materials: Materials
-) -> tuple[Annotating, ClusterService, AnalysisClient]:
-    """What is said of submissions: explanations, remarks, hints, next steps, growth, clusters."""
+def _add_remarks(public: FastAPI, storage: Storage, peers: Peers, materials: Materials) -> Remarks:
+    """The routes for what is said of submissions: explanations, remarks, hints, next steps, growth, clusters."""
     content = ContentClient(peers.client("content", caller=NAME))
     peer = peers.client("assessment", caller=NAME)
     assessment, analyses = AssessmentClient(peer), AnalysisClient(peer)
@@ -112,5 +126,5 @@ def _add_remarks(
     clusters = public.state.clusters = ClusterService(tools, materials)
     submissions = SubmissionFeedbackService(storage.database, assessment, materials, annotating)
     public.state.submissions = submissions
-    public.state.steps = NextStepService(submissions, materials, tools)
-    return annotating, clusters, analyses
+    steps = public.state.steps = NextStepService(submissions, materials, tools)
+    return Remarks(annotating, clusters, analyses, steps)

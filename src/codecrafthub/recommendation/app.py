@@ -6,7 +6,6 @@ from codecrafthub.contracts.content import ContentClient
 from codecrafthub.kit.service import Context, Service, Storage
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
-from codecrafthub.recommendation.herald import Herald
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.routes import internal, router
 from codecrafthub.recommendation.service import Guide, Learning
@@ -21,7 +20,7 @@ def build(context: Context) -> Service:
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
     public.state.guide = Guide(storage.database, catalogue)
     public.include_router(router)
-    subscribe(context.bus, storage, Learning(storage.outbox, Herald(context.bus)), catalogue)
+    subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide
     inside.include_router(internal)

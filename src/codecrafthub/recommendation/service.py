@@ -7,14 +7,15 @@ from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, 
 from codecrafthub.contracts.content import ExerciseSummary, Track
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
-from codecrafthub.contracts.recommendation import MasteryChanged
-from codecrafthub.kit.database import Database, Session, after_commit
+from codecrafthub.contracts.recommendation import MasteryChanged, MasteryMoved, Move
+from codecrafthub.kit.bus import Bus
+from codecrafthub.kit.bus.afterwards import signal_after_commit
+from codecrafthub.kit.database import Database, Session
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.recommendation import reasons
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.correction import Correction
-from codecrafthub.recommendation.herald import Herald
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
 from codecrafthub.recommendation.recommender import Candidate, Known, recommend
@@ -33,8 +34,8 @@ log = logger(__name__)
 class Learning:
     """Keeps the learner model up to date with what learners do; each call runs in the transaction of a fact."""
 
-    def __init__(self, outbox: Outbox, herald: Herald) -> None:
-        self._outbox, self._herald = outbox, herald
+    def __init__(self, outbox: Outbox, bus: Bus) -> None:
+        self._outbox, self._bus = outbox, bus
 
     async def count(self, session: Session, fact: SubmissionJudged, exercise: ExerciseSummary | None) -> None:
         """Learn from an attempt; what failed on our side is none."""
@@ -88,7 +89,14 @@ class Learning:
             for concept, skill in after.items()
         ]
         await self._outbox.add(session, *moved)
-        after_commit(session, lambda: self._herald.tell(moved))
+        if moved:
+            said = MasteryMoved(
+                learner_id=fact.learner_id,
+                track=_track(fact.exercise),
+                submission_id=fact.submission_id,
+                moves=[Move(concept=one.concept, before=one.before, after=one.after) for one in moved],
+            )
+            signal_after_commit(session, self._bus, said.subject, said)
 
 
 class Guide:

@@ -65,6 +65,27 @@ async def test_a_step_is_told_in_three_strengths(hub: RunningHub) -> None:
     assert found["verdict"] == "accepted"
 
 
+async def test_whose_solution_may_not_be_used_is_no_source_from_that_moment(hub: RunningHub) -> None:
+    exercise, file = "python.running-total", "running_total.py"
+    other, me, third = await hub.person(), await hub.person(), await hub.person()
+    unlike = RIGHT.replace("totals.append(total)", "totals += [total]").replace("totals", "seen")
+    wrong = unlike.replace("seen += [total]", "seen += [day]")
+    await submitted(other, unlike, exercise, file)
+    first = await step(me, await submitted(me, wrong, exercise, file), 3)
+    assert "seen += [total]" in first["change"]["after"]
+    answer = await other.http.patch("/api/identity/users/me", json={"preferences": {"shares_solutions": False}})
+    assert answer.status_code == 200, answer.text
+    await hub.settle()
+    steps = hub.services["feedback"].public.state.steps
+    async with asyncio.timeout(20):
+        while steps._offers or steps._libraries._values:
+            await asyncio.sleep(0.02)
+    await step(third, await submitted(third, wrong, exercise, file), 3)
+    known = [source for _, library in steps._libraries._values.values() for source in library._known]
+    assert known, "the exemplars are left"
+    assert unlike not in known
+
+
 async def test_of_a_program_that_is_far_off_no_solution_is_shown(hub: RunningHub) -> None:
     other, me = await hub.person(), await hub.person()
     await submitted(other, RIGHT)

@@ -34,7 +34,7 @@ SECONDS = 1.0
 AT_ONCE = 1
 PATIENCE_SECONDS = 10.0
 LIBRARY_SECONDS = 120
-"""How long a library is used: who opts out as a source is gone from all of them by then."""
+"""How long a library is used before newer solutions join it."""
 LIBRARIES, REMEMBERED = 30, 300
 
 
@@ -55,15 +55,26 @@ class NextStepService:
         self._libraries: Remembered[Library] = Remembered(LIBRARIES)
         self._offers: OrderedDict[UUID, Offer | None] = OrderedDict()
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._edition = 0
 
     async def of(self, learner_id: UUID, submission_id: UUID, strength: int) -> NextStepRead:
         """The next step for a learner's own submission. Raises NoSuchSubmission, NoStepNow."""
         submission = await self._submissions.own(learner_id, submission_id)
-        if submission_id not in self._offers:
-            self._offers[submission_id] = await self._find(submission)
+        while submission_id not in self._offers:
+            edition = self._edition
+            found = await self._find(submission)
+            if edition != self._edition:
+                continue  # a source that was looked at may not be used any more
+            self._offers[submission_id] = found
             if len(self._offers) > REMEMBERED:
                 self._offers.popitem(last=False)
         return _read(self._offers[submission_id], submission, strength)
+
+    def forget(self) -> None:
+        """Somebody opted out as a source, or left: nothing that was made of their solutions is used from now on."""
+        self._libraries.clear()
+        self._offers.clear()
+        self._edition += 1
 
     async def _find(self, submission: Submission) -> Offer | None:
         exercise = await self._materials.exercise(submission.exercise)
@@ -93,13 +104,14 @@ class NextStepService:
     async def _library(self, exercise: Exercise, tests: Suite, learner_id: UUID) -> Library:
         """What is right: exemplars and solutions that learners share, this learner's left out."""
         key = f"{exercise.slug} {exercise.version} {learner_id}"
-        library = self._libraries.get(key)
+        library, edition = self._libraries.get(key), self._edition
         if library is None:
             library = Library(tests.entries, tests.language)
             shared = await self._tools.sources.accepted(exercise.slug, learner_id)
             files = [*(exemplar.files for exemplar in exercise.exemplars), *shared.items]
             await library.add([one[exercise.entry] for one in files if exercise.entry in one], self._analyse)
-            self._libraries.keep(key, library, time.time() + LIBRARY_SECONDS)
+            if edition == self._edition:
+                self._libraries.keep(key, library, time.time() + LIBRARY_SECONDS)
         return library
 
     async def _analyse(self, analysis: str, function: str, *arguments: Plain, runtime: Runtime = "python") -> Any:
