@@ -16,6 +16,9 @@ const SHARED =
 /** The languages of the message catalogue; React Aria brings thirty. */
 const LOCALES = /\/(en-US)\.mjs$/;
 
+/** What the entry has loaded already, so that no page needs to ask for it first. */
+const LOADED = /\/(vendor|shared|rolldown-runtime)-/;
+
 /** Leaves out React Aria's texts in languages that the product does not speak. */
 function onlyOurLocales(): Plugin {
   return {
@@ -34,7 +37,11 @@ export default defineConfig({
   build: {
     target: "es2022",
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, deps, { hostType }) =>
+        hostType === "html" ? deps : deps.filter((dep) => !LOADED.test(dep)),
+    },
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {

@@ -1,6 +1,6 @@
 /** The menu of the person who is signed in. */
 import { useNavigate } from "@tanstack/react-router";
-import { signOut } from "@/api/identity";
+import { signOut } from "@/api/account";
 import type { User } from "@/api/types";
 import { Menu } from "@/components/menu";
 import { toast } from "@/components/toast";

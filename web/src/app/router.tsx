@@ -125,6 +125,24 @@ const settings = createRoute({
   beforeLoad: requireUser,
   component: lazyRouteComponent(() => import("@/features/account/settings-page")),
 });
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  validateSearch: readText("show"),
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/notifications/notifications-page")),
+});
+const notificationSettings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/notifications",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/notifications/settings-page")),
+});
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: "/unsubscribe/$token",
+  component: lazyRouteComponent(() => import("@/features/notifications/unsubscribe-page")),
+});
 
 const cohorts = createRoute({
   getParentRoute: () => root,
@@ -281,6 +299,9 @@ const pages = [
   exercise,
   progress,
   settings,
+  notifications,
+  notificationSettings,
+  unsubscribe,
   cohorts,
   cohort,
   cohortBoard,

@@ -11,8 +11,14 @@ import { Person } from "./person";
 import styles from "./shell.module.css";
 import { useShortcut } from "./use-shortcut";
 
+const BELL_MS = 400;
 const Shortcuts = lazy(() => import("./shortcuts"));
 const QuickSearch = lazy(() => import("@/features/search/quick-search"));
+/** Not before the page has what it needs. */
+const Bell = lazy(async () => {
+  await new Promise((then) => setTimeout(then, BELL_MS));
+  return import("@/features/notifications/bell");
+});
 const SignInAgain = lazy(() => import("@/features/account/sign-in-again"));
 
 function useOnline(): boolean {
@@ -106,6 +112,13 @@ export function Shell() {
             >
               <Keyboard />
             </Button>
+          )}
+          {user && (
+            <span className={styles.bell}>
+              <Suspense>
+                <Bell />
+              </Suspense>
+            </span>
           )}
           {user && <Person user={user} />}
           {status === "visitor" && (

@@ -1,7 +1,7 @@
 /** Ask for a link that sets a new password. */
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { askForReset } from "@/api/identity";
+import { askForReset } from "@/api/account";
 import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";

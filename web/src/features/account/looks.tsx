@@ -1,6 +1,6 @@
 /** How the product looks, how its editor behaves and what of one's work it may use: kept with the account, shown at once. */
 import { useQueryClient } from "@tanstack/react-query";
-import { changeMe } from "@/api/identity";
+import { changeMe } from "@/api/account";
 import { queries } from "@/api/queries";
 import type { Me, Preferences } from "@/api/types";
 import { Segments, Switch } from "@/components/field";

@@ -1,7 +1,7 @@
 /** Choose a new password, with the link from the mail. */
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { resetPassword } from "@/api/identity";
+import { resetPassword } from "@/api/account";
 import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";

@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { changeMe, changePassword, eraseMe } from "@/api/identity";
+import { changeMe, changePassword, eraseMe } from "@/api/account";
 import { queries } from "@/api/queries";
 import type { Me } from "@/api/types";
-import { Button } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
@@ -123,6 +123,12 @@ export default function SettingsPage() {
           <div className={styles.settings}>
             <Profile me={me} />
             <Looks me={me} />
+            <Group title={t("settings.told")}>
+              <p className={styles.quiet}>{t("settings.toldHelp")}</p>
+              <div>
+                <ButtonLink to="/settings/notifications">{t("settings.toldChoose")}</ButtonLink>
+              </div>
+            </Group>
             <Password />
             <Erase />
           </div>

@@ -1,6 +1,6 @@
 /** The session has ended while somebody was working: sign in again without leaving the page, or later. */
 import { useState } from "react";
-import { signIn } from "@/api/identity";
+import { signIn } from "@/api/account";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog/dialog";
 import { Field } from "@/components/field";

@@ -1,6 +1,6 @@
 /** Sign in, and go on to where the reader wanted to be. */
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { signIn } from "@/api/identity";
+import { signIn } from "@/api/account";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
 import { t } from "@/lib/messages/account";

@@ -1,6 +1,6 @@
 /** Sign up: opens an account and signs in with it. */
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { signIn, signUp } from "@/api/identity";
+import { signIn, signUp } from "@/api/account";
 import { Field } from "@/components/field";
 import { Page } from "@/components/page";
 import { t } from "@/lib/messages/account";

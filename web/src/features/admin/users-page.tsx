@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { changeUser, listUsers } from "@/api/identity";
+import { changeUser, listUsers } from "@/api/account";
 import type { Role, UserRow } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { Button } from "@/components/button";

@@ -67,6 +67,9 @@ export const account = {
   "settings.work": "Let those who teach me see my work",
   "settings.workHelp":
     "In a cohort, your instructors may open the code you are working on. Otherwise they see it only where you ask them for help. What you submit they see in any case.",
+  "settings.told": "Notifications",
+  "settings.toldHelp": "On the bell, by mail, at once or once a day, and when it is quiet.",
+  "settings.toldChoose": "Choose how you are told",
   "settings.password": "Password",
   "settings.currentPassword": "Current password",
   "settings.newPassword": "New password",

@@ -27,6 +27,8 @@ import { exercise } from "./exercise";
 import { help } from "./help";
 import { learning } from "./learning";
 import { mentoring } from "./mentoring";
+import { notificationSettings } from "./notification-settings";
+import { notifications } from "./notifications";
 import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
@@ -41,6 +43,7 @@ import { search } from "./search";
 import { shortcuts } from "./shortcuts";
 import { steps } from "./steps";
 import { task } from "./task";
+import { unsubscribing } from "./unsubscribe";
 
 export const catalogue = {
   common,
@@ -53,6 +56,9 @@ export const catalogue = {
   cohorts,
   board,
   answers,
+  notifications,
+  notificationSettings,
+  unsubscribing,
   beginning,
   cases,
   desk,

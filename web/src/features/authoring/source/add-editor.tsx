@@ -1,7 +1,7 @@
 /** Finds the person who is to become an editor, by name or address. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { listUsers } from "@/api/identity";
+import { listUsers } from "@/api/account";
 import type { UserRow } from "@/api/types";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";

@@ -1,0 +1,10 @@
+/** Which of what just came interrupts: what a person or the account's safety waits for, and the page does not show. */
+import type { Notification, NotificationKind } from "@/api/notifications";
+
+const INTERRUPTING: readonly NotificationKind[] = ["comment", "help", "announcement", "security"];
+const pathOf = (link: string) => link.split(/[?#]/, 1)[0];
+
+export function worthShowing(items: Notification[], path: string): Notification | undefined {
+  if (path === "/notifications") return undefined;
+  return items.find((item) => INTERRUPTING.includes(item.kind) && pathOf(item.link) !== path);
+}
