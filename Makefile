@@ -63,8 +63,10 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev ## every table of docs/performance.md
 	@set -e; for one in sandbox product streaming sockets throughput load languages javascript search publishing; do $(BIN)/python -m benchmarks.$$one; done
 
+FAULTS ?= 200
+SOCKETS ?= 500
 faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 submissions, 500 sockets, 1,000 notifications
-	@FAULTS=200 SOCKETS=500 $(BIN)/pytest tests/faults
+	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults
 
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
