@@ -172,6 +172,16 @@ async def test_who_leaves_gets_no_letter_that_still_waited(settings: Settings):
     assert postman._pending == set()
 
 
+async def test_what_a_killed_hub_had_begun_to_write_is_no_letter_and_goes_with_its_reader(settings: Settings):
+    await delivered(settings, LETTER)
+    [path] = (settings.data / "mail").iterdir()
+    path.rename(path.with_suffix(".part"))
+    await Postman(settings).forget("bob@example.org")
+    assert len(list((settings.data / "mail").iterdir())) == 1
+    await Postman(settings).forget("ada@example.org")
+    assert list((settings.data / "mail").iterdir()) == []
+
+
 async def test_a_letter_written_while_its_reader_leaves_is_deleted(settings: Settings, monkeypatch: pytest.MonkeyPatch):
     postman = Postman(settings)
     carry, is_carrying, may_go_on = postman._carrier.carry, asyncio.Event(), asyncio.Event()

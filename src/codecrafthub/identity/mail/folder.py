@@ -25,7 +25,7 @@ class FolderCarrier:
         log.info("mail_written", file=str(path))
 
     async def forget(self, address: str) -> None:
-        for path in await asyncio.to_thread(lambda: list(self._folder.glob(f"*-{_mark(address)}.eml"))):
+        for path in await asyncio.to_thread(lambda: list(self._folder.glob(f"*-{_mark(address)}.*"))):
             path.unlink(missing_ok=True)
 
 
@@ -35,11 +35,13 @@ def _mark(address: str) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Only the hub's own user may read it."""
+    """Only the hub's own user may read it; it has its name once it is whole, also when the hub is killed meanwhile."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
+    part.rename(path)
 
 
 def connect(settings: Settings) -> FolderCarrier:
