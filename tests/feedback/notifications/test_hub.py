@@ -44,3 +44,26 @@ async def test_a_letter_arrives_and_its_link_ends_the_next_ones(hub: RunningHub)
     chosen = (await ada.http.get("/api/feedback/notifications/preferences")).json()["kinds"]
     assert (chosen["comment"]["mail"], chosen["help"]["mail"]) == ("off", "at_once")
     assert (await ada.http.get("/api/feedback/notifications")).json()["unread"] == 1
+
+
+async def test_a_changed_password_stands_in_the_list_and_only_identity_writes_of_it(hub: RunningHub) -> None:
+    ada, admin = await hub.person(), await hub.person(role="admin")
+    body = {"current_password": ada.password, "new_password": "another horse battery"}
+    assert (await ada.http.post("/api/identity/users/me/password", json=body)).status_code == 204
+    await admin.http.patch(f"/api/identity/users/{ada.id}", json={"role": "instructor"})
+    async with asyncio.timeout(20):
+        while len(items := (await ada.http.get("/api/feedback/notifications")).json()["items"]) < 2:
+            await asyncio.sleep(0.05)
+    assert {(item["kind"], item["title"]) for item in items} == {
+        ("security", "Your password was changed"), ("security", "You are an instructor now"),
+    }  # fmt: skip
+    folder = hub.hub.settings.data / "mail"
+    async with asyncio.timeout(20):
+        while len(list(folder.glob("*.eml"))) < 2:
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
+    found = [message_from_bytes(path.read_bytes(), policy=default) for path in folder.glob("*.eml")]
+    assert {str(message["Subject"]) for message in found} == {
+        "Your CodeCraftHub password was changed", "You are an instructor now",
+    }  # fmt: skip
+    assert {str(message["To"]) for message in found} == {ada.email}
