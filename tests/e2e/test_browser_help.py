@@ -145,6 +145,48 @@ def test_a_learner_is_stuck_and_an_instructor_helps(
         learner.sees("The last total?")
 
 
+LONG = "Maximiliane-Leopoldine Freifrau von Hohenstein-Wackerbarth zu Untergriesbach"
+MUCH = (
+    "I tried `reduce` and `accumulate`, and both say the same.\n" + "What does a_very_long_name_without_any_break_" * 4
+)
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+def test_a_queue_of_several_whom_two_look_after(
+    browser: Browser, live_hub: HubProcess, admin: Visitor, size: str, theme: str
+) -> None:
+    tess, tom = named(instructor(admin), "Tess Turner"), named(instructor(admin), "Tom Tutor")
+    cohort = cohort_of(tess)
+    path = f"/api/identity/cohorts/{cohort['id']}/instructors"
+    tess.http.post(path, json={"email": tom.email}).raise_for_status()
+    for name, words in (("Ada Lovell", ""), ("Bo", WORDS), (LONG, MUCH), ("Cleo", "")):
+        learner = named(Visitor(live_hub.address), name)
+        learner.http.post("/api/identity/cohorts/join", json={"code": cohort["join_code"]}).raise_for_status()
+        learner.http.post(f"/api/feedback/help/exercises/{SLUG}", json={"words": words}).raise_for_status()
+    first, second, third, _ = tess.http.get("/api/feedback/help/queue").json()["items"]
+    claim = "/api/feedback/help/requests/{}/claim"
+    tom.http.post(claim.format(first["request"]["id"]), json={}).raise_for_status()
+    tess.http.post(claim.format(second["request"]["id"]), json={}).raise_for_status()
+    with page_of(browser, live_hub.address, size, theme) as page:
+        teacher = come_in(page, tess, f"{size}-{theme}-help-several")
+        page.goto("/help")
+        teacher.sees("Tom Tutor looks at it")
+        teacher.sees("You look at it")
+        teacher.shown_in_both_themes("queue")
+        page.get_by_role("link", name="Open: Ada Lovell").click()
+        teacher.sees("Tom Tutor is looking at this already.")
+        teacher.sees("Nothing is saved or submitted yet.")
+        teacher.shown_in_both_themes("theirs")
+        page.get_by_role("button", name="Take it over").click()
+        teacher.sees("You are looking at this; the learner sees it.")
+        page.goto(f"/help/{third['learner']['id']}/{SLUG}")
+        page.get_by_role("button", name="I am looking at this").click()
+        teacher.sees("You are looking at this; the learner sees it.")
+        teacher.shown_in_both_themes("long")
+        page.get_by_role("button", name="Leave it to others").click()
+        expect(page.get_by_role("button", name="I am looking at this")).to_be_visible()
+
+
 def test_lines_that_have_changed_are_not_overwritten(browser: Browser, live_hub: HubProcess, admin: Visitor) -> None:
     tess, ada = named(instructor(admin), "Tess Turner"), Visitor(live_hub.address)
     cohort = cohort_of(tess)

@@ -63,6 +63,12 @@ class Channel:
         for outlet in list(self.outlets):
             outlet.push(kind, event.text)
 
+    def mention(self, kind: MessageType, data: Body) -> None:
+        """Send what holds for a moment alone: kept for nobody, so it has the id of where its readers are anyway."""
+        text = encode(self.position, kind, data)
+        for outlet in list(self.outlets):
+            outlet.push(kind, text)
+
     def since(self, after: str) -> list[Event] | None:
         """What came after an event id, in order; None when not all of it is known any more."""
         epoch, _, number = after.partition("-")

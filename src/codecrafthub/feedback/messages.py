@@ -254,6 +254,9 @@ BODIES: dict[MessageType, type[Body]] = {
 }
 """What each type of message carries: the one source of the protocol's document and of the web app's types."""
 
+PASSING: frozenset[MessageType] = frozenset({"typing"})
+"""What holds for a moment alone: not kept for those who come back."""
+
 
 HEARD: tuple[type[Said], ...] = (Pong, Resume, Renew, Watch, Unwatch, Here, Typing)
 """All that a client may say."""

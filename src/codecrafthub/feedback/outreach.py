@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, SerializeAsAny
 
 from codecrafthub.feedback.channels import Channels
-from codecrafthub.feedback.messages import BODIES, Body, MessageType
+from codecrafthub.feedback.messages import BODIES, PASSING, Body, MessageType
 from codecrafthub.kit.bus import Bus
 
 PERSON, COHORT = "feedback.person", "feedback.cohort"
@@ -26,7 +26,7 @@ class Outreach:
         self._bus, self._channels = bus, channels
 
     async def person(self, user_id: UUID, kind: MessageType, body: Body) -> None:
-        """Send a message to all sockets of a person; kept for those that come back after a short break."""
+        """Send a message to all sockets of a person; kept, unless it is passing, for those that come back soon."""
         await self._bus.signal(f"{PERSON}.{user_id}", Told(kind=kind, data=body))
 
     async def cohort(self, cohort_id: UUID, kind: MessageType, body: Body) -> None:
@@ -42,7 +42,8 @@ class Outreach:
         channel = self._channels.watched(_whom(subject))
         if channel is not None:
             told = _read(said)
-            channel.publish(told.kind, told.data)
+            tell = channel.mention if told.kind in PASSING else channel.publish
+            tell(told.kind, told.data)
 
     async def _to_cohort(self, subject: str, said: Told | bytes) -> None:
         cohort_id = _whom(subject)

@@ -68,10 +68,14 @@ class School:
         await self.hub.settle()
         return person
 
+    @property
+    def channels(self) -> Channels:
+        found: Channels = self.hub.services["feedback"].public.state.office.channels
+        return found
+
     def ear(self, person: Person) -> Ear:
-        channels: Channels = self.hub.services["feedback"].public.state.office.channels
         ear = Ear()
-        channels.join(person.id, ear, None)
+        self.channels.join(person.id, ear, None)
         return ear
 
     async def leaves(self, person: Person, by: Person | None = None) -> None:

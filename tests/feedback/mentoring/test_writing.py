@@ -23,6 +23,9 @@ async def test_each_side_sees_the_other_write(small_school: School) -> None:
     assert (told["thread"], told["author"], told["name"]) == (thread, str(school.tess.id), "Ada Example")
     assert await hearing.hear(school.ada.id, said) is None
     assert [one["author"] for one in ears[school.tess.id].of("typing")] == [str(school.ada.id)]
+    kept = school.channels.watched(school.ada.id)
+    assert kept is not None
+    assert "typing" not in {event.kind for event in kept.events}, "who comes back later is not told who wrote then"
     for attacker in (bob, school.mallory):
         assert await hearing.hear(attacker.id, said) == "There is no such conversation."
     unknown = FROM_CLIENT.validate_json(json.dumps({"type": "typing", "thread": str(bob.id)}))

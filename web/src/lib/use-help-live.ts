@@ -1,9 +1,10 @@
 /** What is told live about one learner's work on one exercise: comments, where a request stands, and who is writing. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { HELP_KEY, type HelpComment, keepComment } from "@/api/help";
 import { live, useLive } from "./live";
 import { sessions } from "./session";
+import type { LiveState } from "./socket";
 
 /** Somebody who writes says so every few seconds; who says nothing for longer has stopped. */
 const WRITES_MS = 6_000;
@@ -14,6 +15,16 @@ export interface HelpLive {
   writers: (string | null)[];
 }
 
+/** Once the connection is there: what was told before may not come again. */
+export function useAskedAnew(state: LiveState): void {
+  const client = useQueryClient();
+  const last = useRef(state);
+  useEffect(() => {
+    if (state === "open" && last.current !== "open") void client.invalidateQueries({ queryKey: HELP_KEY });
+    last.current = state;
+  }, [client, state]);
+}
+
 export function useHelpLive(
   learner: string | undefined,
   exercise: string,
@@ -22,10 +33,7 @@ export function useHelpLive(
   const client = useQueryClient();
   const state = useLive();
   const [writing, setWriting] = useState<ReadonlyMap<string, string | null>>(new Map());
-  // Back after a break: what was told meanwhile may not come again.
-  useEffect(() => {
-    if (state === "open") void client.invalidateQueries({ queryKey: HELP_KEY });
-  }, [client, state]);
+  useAskedAnew(state);
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const stop = (author: string) => setWriting((known) => new Map([...known].filter(([one]) => one !== author)));

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { t } from "@/lib/messages/conversation";
 import { asProblem } from "@/lib/problem";
+import { useKeptWords } from "@/lib/use-kept-words";
 import { Button } from "../button";
 import { Prose } from "../prose";
 import { TextArea } from "../text-area";
@@ -10,13 +11,15 @@ import styles from "./conversation.module.css";
 const LONGEST = 4000;
 
 interface ComposerProps {
+  /** Under which name the words are kept until they are sent. */
+  keptAs: string;
   label: string;
   send: (text: string) => Promise<unknown>;
   onWriting: () => void;
 }
 
-export function Composer({ label, send, onWriting }: ComposerProps) {
-  const [text, setText] = useState("");
+export function Composer({ keptAs, label, send, onWriting }: ComposerProps) {
+  const [text, setText] = useKeptWords(keptAs);
   const [error, setError] = useState("");
   const [isBusy, setBusy] = useState(false);
   const submit = async () => {

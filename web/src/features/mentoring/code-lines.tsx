@@ -15,6 +15,9 @@ interface CodeLinesProps {
   /** Those about this file, whatever version they were written about. */
   comments: HelpComment[];
   me: string | undefined;
+  keptAs: string;
+  /** Somebody begins to write about lines: these should stay what they are. */
+  onBegin: () => void;
   onWriting: () => void;
   write: (comment: NewComment) => Promise<void>;
 }
@@ -43,17 +46,23 @@ function byLastLine(comments: HelpComment[], text: string): Map<number, HelpComm
   return found;
 }
 
-export function CodeLines({ name, text, comments, me, onWriting, write }: CodeLinesProps) {
+export function CodeLines({ name, text: newest, comments, me, keptAs, onBegin, onWriting, write }: CodeLinesProps) {
   const [about, setAbout] = useState<{ first: number; last: number } | null>(null);
+  // What is saved may change while somebody writes about it: until then it stands still.
+  const [held, setHeld] = useState(newest);
+  const text = about ? held : newest;
   const coloured = useColours(name, text.replace(/\n$/, ""));
   const lines = text.split("\n");
   const below = byLastLine(comments, text);
-  const choose = (line: number, extends_: boolean) =>
+  const choose = (line: number, extends_: boolean) => {
+    onBegin();
+    if (!about) setHeld(newest);
     setAbout((known) =>
       known && extends_
         ? { first: Math.min(known.first, line), last: Math.max(known.last, line) }
         : { first: line, last: line },
     );
+  };
   return (
     <>
       <p className={styles.hint}>{t("lines.hint")}</p>
@@ -89,6 +98,7 @@ export function CodeLines({ name, text, comments, me, onWriting, write }: CodeLi
               {about?.last === line && (
                 <LineForm
                   key={about.first}
+                  keptAs={`${keptAs}/${about.first}`}
                   first={about.first}
                   last={about.last}
                   lines={lines}

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { type HelpComment, keepComment, type NewComment, type Thread, writeComment } from "@/api/help";
+import { Button } from "@/components/button";
 import { Composer } from "@/components/conversation/composer";
 import { Conversation, Writers } from "@/components/conversation/conversation";
 import { Section } from "@/components/page";
@@ -36,6 +37,17 @@ function Code({ versions, thread, me, file, onFile, write }: CodeProps) {
   return (
     <>
       <Select label={t("desk.version")} value={shown} options={options} onChange={versions.choose} />
+      {versions.newer && (
+        <Notice
+          action={
+            <Button size="small" onClick={() => versions.choose(undefined)}>
+              {t("desk.showNewest")}
+            </Button>
+          }
+        >
+          {t("desk.newer", { name: versions.newer })}
+        </Notice>
+      )}
       {work.is_private && <p className={styles.quiet}>{t("desk.private")}</p>}
       {names.length > 1 && (
         <fieldset className={styles.files} aria-label={t("lines.file")}>
@@ -53,6 +65,8 @@ function Code({ versions, thread, me, file, onFile, write }: CodeProps) {
           text={files[name] ?? ""}
           comments={thread.comments.filter((one) => one.file === name)}
           me={me}
+          keptAs={`lines/${thread.learner.id}/${thread.exercise}/${name}`}
+          onBegin={() => versions.choose(shown)}
           onWriting={() => sayWriting(thread.id)}
           write={(comment) => write({ ...comment, file: name, submission: shown === SAVED ? null : shown })}
         />
@@ -95,6 +109,7 @@ export default function Desk({ thread }: { thread: Thread }) {
           <Conversation thread={thread} me={user?.id} goTo={goTo} />
           <Writers writers={writers} />
           <Composer
+            keptAs={`write/${learner}/${exercise}`}
             label={t("talk.write", { name })}
             onWriting={() => sayWriting(thread.id)}
             send={(text) => write({ text })}

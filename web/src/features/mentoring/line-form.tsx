@@ -5,9 +5,11 @@ import { Button } from "@/components/button";
 import { TextArea } from "@/components/text-area";
 import { t } from "@/lib/messages/mentoring";
 import { asProblem } from "@/lib/problem";
+import { useKeptWords } from "@/lib/use-kept-words";
 import styles from "./code-lines.module.css";
 
 interface LineFormProps {
+  keptAs: string;
   first: number;
   last: number;
   /** Of the whole file. */
@@ -19,9 +21,9 @@ interface LineFormProps {
   write: (comment: NewComment) => Promise<void>;
 }
 
-export function LineForm({ first, last, lines, most, onLast, onWriting, onClose, write }: LineFormProps) {
+export function LineForm({ keptAs, first, last, lines, most, onLast, onWriting, onClose, write }: LineFormProps) {
   const before = lines.slice(first - 1, last).join("\n");
-  const [text, setText] = useState("");
+  const [text, setText] = useKeptWords(keptAs);
   const [change, setChange] = useState<string | null>(null);
   const [error, setError] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -35,6 +37,7 @@ export function LineForm({ first, last, lines, most, onLast, onWriting, onClose,
     try {
       const after = change === null || change === before ? null : change;
       await write({ text, line: first, before, after });
+      setText("");
       onClose();
     } catch (problem) {
       setError(asProblem(problem).message);
@@ -72,7 +75,7 @@ export function LineForm({ first, last, lines, most, onLast, onWriting, onClose,
         onChange={(event) => {
           setText(event.target.value);
           setError("");
-          onWriting();
+          if (event.target.value) onWriting();
         }}
       />
       {change !== null && (

@@ -12,17 +12,17 @@ import { toast } from "@/components/toast";
 import { live, useLive } from "@/lib/live";
 import { t } from "@/lib/messages/mentoring";
 import { asProblem } from "@/lib/problem";
+import { useAskedAnew } from "@/lib/use-help-live";
 import styles from "./mentoring.module.css";
 
 /** Asks anew whenever a request of one's cohorts is told of, and after a break of the connection. */
 function useQueueLive(): void {
   const client = useQueryClient();
-  const state = useLive();
+  useAskedAnew(useLive());
   useEffect(() => {
     const ask = () => void client.invalidateQueries({ queryKey: HELP_KEY });
-    if (state === "open") ask();
     return live.onMessage(({ type }) => (type === "help" || type === "resync") && ask());
-  }, [client, state]);
+  }, [client]);
 }
 
 function standing({ request, is_mine }: QueueItem): { tone: Tone; words: string } {

@@ -28,7 +28,10 @@ export interface Versions {
   options: { value: string; label: string }[];
   /** The one that is shown: the newest until another is chosen. */
   shown: string | undefined;
-  choose: (id: string) => void;
+  /** Another one, or with undefined the newest again. */
+  choose: (id: string | undefined) => void;
+  /** The name of the newest one, where another is shown. */
+  newer: string | undefined;
   files: Files | undefined;
   /** The submission that is shown, or for what is saved the last one. */
   submission: LookedAt | undefined;
@@ -38,7 +41,9 @@ export interface Versions {
 export function useVersions(learner: string, exercise: string): Versions {
   const { data: work, error } = useQuery(workQuery(learner, exercise));
   const [chosen, choose] = useState<string>();
-  const ids = work ? [...(isAhead(work) ? [SAVED] : []), ...work.submissions.map((one) => one.id)] : [];
+  const ids = work
+    ? [...(isAhead(work) || (chosen === SAVED && work.saved) ? [SAVED] : []), ...work.submissions.map((one) => one.id)]
+    : [];
   const shown = chosen && ids.includes(chosen) ? chosen : ids[0];
   const wanted = shown === SAVED ? work?.submissions[0]?.id : shown;
   const { data: submission } = useQuery({
@@ -50,6 +55,7 @@ export function useVersions(learner: string, exercise: string): Versions {
     options: work ? ids.map((value) => ({ value, label: nameOf(work, value) })) : [],
     shown,
     choose,
+    newer: work && ids[0] && shown !== ids[0] ? nameOf(work, ids[0]) : undefined,
     files: shown === SAVED ? work?.saved?.files : submission?.files,
     submission,
     error,

@@ -18,6 +18,7 @@ export const help = {
   "help.cohort": "Whom to ask",
   "help.ask": "I’m stuck: share my code and ask",
   "help.askAnew": "Ask anew",
+  "help.askFirst": "Ask for help",
   "help.usually": "Lately somebody answered after about {wait}.",
   "help.noFigure": "There is no figure yet for how long an answer takes.",
   "help.waiting": { one: "{count} other is waiting.", other: "{count} others are waiting." },

@@ -41,6 +41,8 @@ export const mentoring = {
   "desk.savedAt": "Saved {when}, not submitted yet",
   "desk.submission": "Submitted {when}: {passed} of {total} passed",
   "desk.submissionWaits": "Submitted {when}: being judged",
+  "desk.newer": "There is something newer: {name}",
+  "desk.showNewest": "Show it",
   "desk.private": "This learner keeps work in progress to themselves. You see what they submitted.",
   "desk.nothing": "Nothing is saved or submitted yet.",
   "desk.tests": "Tests of this submission",

@@ -6,6 +6,7 @@ import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
 import { t } from "@/lib/messages/help";
 import { wait } from "@/lib/time";
+import { useKeptWords } from "@/lib/use-kept-words";
 import styles from "./help.module.css";
 import { useHelpAction } from "./use-help";
 
@@ -23,12 +24,14 @@ interface AskProps {
 }
 
 export function Ask({ help, exercise, flush }: AskProps) {
-  const [words, setWords] = useState("");
+  const [words, setWords] = useKeptWords(`ask/${exercise}`);
   const [chosen, setChosen] = useState(help.cohorts[0]?.id ?? "");
   const cohort = help.cohorts.find((one) => one.id === chosen) ?? help.cohorts[0];
   const ask = useHelpAction(exercise, async () => {
     await flush();
-    return askForHelp(exercise, words, cohort?.id ?? null);
+    const asked = await askForHelp(exercise, words, cohort?.id ?? null);
+    setWords("");
+    return asked;
   });
   if (!cohort) return null;
   return (

@@ -78,6 +78,7 @@ function Talk({ help, exercise, draft, goTo }: HelpTabProps & { help: Help }) {
       <Writers writers={writers} />
       {canWrite && (
         <Composer
+          keptAs={`write/${me}/${exercise}`}
           label={t("talk.writeTeacher")}
           onWriting={() => sayWriting(thread.id)}
           send={async (text) => keep(await writeComment(me, exercise, { text }))}
@@ -101,7 +102,7 @@ function Own(props: HelpTabProps & { help: Help }) {
       {!open && !isNew && !asksAnew && help.cohorts.length > 0 && (
         <p>
           <Button size="small" onClick={() => setAsksAnew(true)}>
-            {t("help.askAnew")}
+            {t(help.thread.requests.length > 0 ? "help.askAnew" : "help.askFirst")}
           </Button>
         </p>
       )}
