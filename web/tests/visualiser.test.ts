@@ -110,6 +110,14 @@ describe("boxes", () => {
     ]);
   });
 
+  it("know which arrows pass by others", () => {
+    const chain = { 1: list(2, 3), 2: list(3), 3: list(4), 4: list() };
+    const far = sceneAt(traceOf(step({ a: 1, b: 4 }, { ...chain, 9: list() })), 0, 4).arrows.filter(
+      ({ isFar }) => isFar,
+    );
+    expect(far.map(({ from, to }) => `${from}>${to}`)).toEqual(["0:b>4", "#1:1>3"]);
+  });
+
   it("are drawn once in a circle", () => {
     const trace = traceOf(step({ a: 1 }, { 1: list(1, 2), 2: list(1) }));
     expect(shape(sceneAt(trace, 0).rows)).toBe("1(2)");
@@ -138,18 +146,18 @@ describe("boxes", () => {
 describe("arrows", () => {
   const box = { left: 100, right: 160, top: 40, y: 53 };
   it("go on to a box at the right", () => {
-    const { line, tip } = arrowPath({ x: 40, y: 20 }, box);
+    const { line, tip } = arrowPath({ x: 40, y: 20 }, box, false, 10);
     expect(line).toMatch(/^M40 20C.* 93 53$/);
     expect(tip).toMatch(/^M100 53/);
   });
   it("turn round to a box above, below, or their own", () => {
-    const { line, tip } = arrowPath({ x: 158, y: 120 }, box);
+    const { line, tip } = arrowPath({ x: 158, y: 120 }, box, false, 10);
     expect(line).toMatch(/^M158 120C182 120 182 53 167 53$/);
     expect(tip).toMatch(/^M160 53/);
   });
   it("go back through the space above a box further left, or past one that stands between", () => {
-    expect(arrowPath({ x: 400, y: 10 }, box).line).toMatch(/^M400 10H.*V.*H.*V.*93 53$/);
-    expect(arrowPath({ x: 10, y: 200 }, box, 12).line).toMatch(/^M10 200H16.*V.*93 53$/);
+    expect(arrowPath({ x: 400, y: 10 }, box, false, 10).line).toMatch(/^M400 10H.*V.*H.*V.*93 53$/);
+    expect(arrowPath({ x: 10, y: 200 }, box, true, 12).line).toMatch(/^M10 200H16.*V.*93 53$/);
   });
 });
 

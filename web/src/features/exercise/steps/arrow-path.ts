@@ -45,7 +45,7 @@ function aside({ x, y }: Point, to: Edges): string {
 
 /** Through the space above a box to its left edge, as the eye goes from line to line; it leaves its own after `lane`. */
 function above({ x, y }: Point, to: Edges, lane: number): string {
-  const [turn, start, height] = [x + lane, to.left - HEAD - CORNER, to.top - CORNER - 1];
+  const [turn, start, height] = [x + lane, to.left - HEAD - CORNER, to.top - lane / 2 + 1];
   const down = height > y ? 1 : -1;
   const corner = Math.min(CORNER, Math.abs(height - y) / 2);
   const on = start > turn ? 1 : -1;
@@ -57,11 +57,10 @@ function above({ x, y }: Point, to: Edges, lane: number): string {
   ].join("");
 }
 
-/** `lane` is given where other boxes stand between: how far from its beginning the arrow leaves the straight way. */
-export function arrowPath(from: Point, to: Edges, lane: number | null = null): ArrowPath {
+/** `isFar`: other boxes stand between. `lane`: how far on an arrow turns off that cannot take the straight way. */
+export function arrowPath(from: Point, to: Edges, isFar: boolean, lane: number): ArrowPath {
   const tip = tipOf(to.left, to.y, -1);
-  if (lane !== null) return { line: above(from, to, lane), tip };
-  if (to.left >= from.x + HEAD) return { line: ahead(from, to), tip };
-  if (Math.abs(to.right - from.x) < NEAR) return { line: aside(from, to), tip: tipOf(to.right, to.y, 1) };
-  return { line: above(from, to, ROUND / 2), tip };
+  if (!isFar && to.left >= from.x + HEAD) return { line: ahead(from, to), tip };
+  if (!isFar && Math.abs(to.right - from.x) < NEAR) return { line: aside(from, to), tip: tipOf(to.right, to.y, 1) };
+  return { line: above(from, to, lane), tip };
 }

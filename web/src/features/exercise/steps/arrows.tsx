@@ -13,21 +13,23 @@ interface Line {
 
 /** How far below a box's upper edge arrows come in: at its name. */
 const ENTRY = 13;
-/** Where arrows that pass by a box turn off, so that not all take one way. */
-const LANES = [12, 17, 22, 27];
+/** Where arrows turn off that cannot take the straight way: in turn, so that not all take the same. */
+const LANES = [10, 15, 20, 25];
 
 function linesOf(picture: HTMLElement, scene: Scene): Line[] {
   const origin = picture.getBoundingClientRect();
   const ends = new Map([...picture.querySelectorAll<HTMLElement>("[data-from]")].map((end) => [end.dataset.from, end]));
   const boxes = new Map([...picture.querySelectorAll<HTMLElement>("[data-box]")].map((box) => [box.dataset.box, box]));
-  return scene.arrows.flatMap(({ from, to, isNow, isFar }, place) => {
+  let turning = 0;
+  return scene.arrows.flatMap(({ from, to, isNow, isFar }) => {
     const [end, box] = [ends.get(from)?.getBoundingClientRect(), boxes.get(String(to))?.getBoundingClientRect()];
     // An end that is not shown has no size: where there is no room for arrows they are words.
     if (!end?.width || !box) return [];
     const start = { x: end.right - origin.left, y: end.top + end.height / 2 - origin.top };
     const top = box.top - origin.top;
     const edges = { left: box.left - origin.left, right: box.right - origin.left, top, y: top + ENTRY };
-    return [{ from, to, isNow, path: arrowPath(start, edges, isFar ? LANES[place % LANES.length] : null) }];
+    const lane = (isFar || edges.left < start.x ? turning++ : 0) % LANES.length;
+    return [{ from, to, isNow, path: arrowPath(start, edges, isFar, LANES[lane] as number) }];
   });
 }
 

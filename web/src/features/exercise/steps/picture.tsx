@@ -1,5 +1,5 @@
 /** Names and what they stand for: the open calls with their variables, the objects beside them, and arrows between. */
-import { type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
+import { memo, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
 import { cx } from "@/components/class-names";
 import { Arrows } from "./arrows";
 import { Boxes } from "./boxes";
@@ -10,7 +10,7 @@ import type { Moment } from "./moments";
 import { boxName, sceneOf } from "./scene";
 import { useColumns } from "./use-columns";
 
-export function Picture({ moment, heap }: { moment: Moment; heap: Heap }) {
+export const Picture = memo(function Picture({ moment, heap }: { moment: Moment; heap: Heap }) {
   const whole = useRef<HTMLDivElement>(null);
   const columns = useColumns(whole);
   const [lit, setLit] = useState<number | null>(null);
@@ -48,4 +48,4 @@ export function Picture({ moment, heap }: { moment: Moment; heap: Heap }) {
       )}
     </div>
   );
-}
+});

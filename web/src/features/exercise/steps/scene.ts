@@ -15,7 +15,7 @@ export interface Arrow {
   to: number;
   /** Whether it begins in the call that runs. */
   isNow: boolean;
-  /** Whether it leads from a call past a box to one further right. */
+  /** Whether it leads past a column of boxes to one further right. */
   isFar: boolean;
 }
 export interface Scene {
@@ -37,9 +37,12 @@ export const variableEnd = (depth: number, name: string | null) => `${depth}:${n
 export const partEnd = (number: number, key: string) => `#${number}:${key}`;
 export const boxName = (object: TracedObject, number: number) => `${object.type} ${number}`;
 
+/** What leads to a box: a variable, a value, or a part of another box. */
 interface Root {
   ref: number;
   from: string;
+  /** The box that it is a part of. */
+  box: number | null;
   holder: string;
   isNow: boolean;
 }
@@ -52,12 +55,14 @@ function rootsOf(moment: Moment): Root[] {
     .map((frame, out) => {
       const found = frame.variables.flatMap(({ name, ref }) => {
         const holder = out === 0 || frame.function === "<module>" ? name : `${name} (${frame.function})`;
-        return ref === null ? [] : [{ ref, from: variableEnd(deepest - out, name), holder, isNow: out === 0 }];
+        return ref === null
+          ? []
+          : [{ ref, from: variableEnd(deepest - out, name), box: null, holder, isNow: out === 0 }];
       });
       const value = out === 0 ? moment.step?.value_ref : null;
       return value == null
         ? found
-        : [...found, { ref: value, from: variableEnd(deepest, null), holder: "", isNow: true }];
+        : [...found, { ref: value, from: variableEnd(deepest, null), box: null, holder: "", isNow: true }];
     });
   return roots.flat();
 }
@@ -97,26 +102,47 @@ function rowsOf(refs: number[], objects: Map<number, TracedObject>, columns: num
 }
 type Fresh = (number: number) => ReadonlySet<string>;
 
+/** What leads from one box to another. */
+function partsThatLead(objects: Map<number, TracedObject>): Root[] {
+  return [...objects].flatMap(([number, object]) =>
+    object.parts.flatMap(({ ref }, place) => {
+      const from = partEnd(number, partKey(object, place));
+      return ref === null ? [] : [{ ref, from, box: number, holder: boxName(object, number), isNow: false }];
+    }),
+  );
+}
+
+function columnsOf(rows: Place[], column = 0): [number, number][] {
+  return rows.flatMap(({ number, next }) => [[number, column] as [number, number], ...columnsOf(next, column + 1)]);
+}
+
+/** By number of a box: what leads to it, each once. */
+function holdersOf(roots: Root[]): Map<number, string[]> {
+  const holders = new Map<number, string[]>();
+  for (const { ref, holder } of roots) {
+    const known = holders.get(ref) ?? [];
+    if (holder && !known.includes(holder)) holders.set(ref, [...known, holder]);
+  }
+  return holders;
+}
+
 export function sceneOf(moment: Moment, heap: Heap, columns: number): Scene {
   const roots = rootsOf(moment);
   const refs = roots.map(({ ref }) => ref);
   const objects = reached(refs, (number) => objectAt(heap, number, moment.at));
-  const held = new Set([...objects.values()].flatMap(({ parts }) => parts.map(({ ref }) => ref)));
-  // What another box leads to is placed beside that one, if there is room beside it, also where a name leads to it directly.
+  const inner = partsThatLead(objects);
+  const held = new Set(inner.map(({ ref }) => ref));
+  // What another box leads to is placed beside that one, if there is room beside it, also where a name leads to it.
   const order = columns > 1 ? [...refs.filter((ref) => !held.has(ref)), ...refs] : refs;
   const rows = rowsOf(order, objects, columns, (number) => freshParts(heap, number, moment.at));
-  const inner = [...objects].flatMap(([number, object]) =>
-    object.parts.flatMap(({ ref }, place) =>
-      ref === null
-        ? []
-        : [{ ref, from: partEnd(number, partKey(object, place)), holder: boxName(object, number), isNow: false }],
-    ),
-  );
-  const first = new Set(rows.map(({ number }) => number));
   const all = [...roots, ...inner].filter(({ ref }) => objects.has(ref));
-  const holders = new Map<number, string[]>();
-  for (const { ref, holder } of all) if (holder) holders.set(ref, [...new Set([...(holders.get(ref) ?? []), holder])]);
-  const isFar = (ref: number, from: string) => !first.has(ref) && !from.startsWith("#");
-  const arrows = all.map(({ ref, from, isNow }) => ({ from, to: ref, isNow, isFar: isFar(ref, from) }));
-  return { rows, arrows, holders };
+  const places = new Map(columnsOf(rows));
+  const columnOf = (number: number | null) => (number === null ? -1 : (places.get(number) ?? 0));
+  const arrows = all.map(({ ref, from, box, isNow }) => ({
+    from,
+    to: ref,
+    isNow,
+    isFar: columnOf(ref) - columnOf(box) > 1,
+  }));
+  return { rows, arrows, holders: holdersOf(all) };
 }

@@ -1,5 +1,5 @@
 /** A trace to walk through: the code with its line, the calls with their variables, the output, and the ways to move. */
-import { useEffect, useMemo, useRef } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import type { Files, Trace } from "@/api/types";
 import { Editor, type Standing } from "@/components/editor/editor";
 import { Notice } from "@/components/states";
@@ -90,6 +90,8 @@ interface WalkProps {
 
 export function Walk({ walk, moment, heap, trace, files, fontSize }: WalkProps) {
   const { at, moments, note } = walk;
+  // The slider and the line never wait for the picture.
+  const pictured = useDeferredValue(moment);
   const last = moments.at(-1);
   const ending = at === moments.length - 1 && endingText(trace);
   return (
@@ -101,7 +103,7 @@ export function Walk({ walk, moment, heap, trace, files, fontSize }: WalkProps) 
       <section className={styles.state} aria-label={t("steps.state")} tabIndex={0}>
         <h3 className={styles.now}>{note || nowText(moment)}</h3>
         {ending && <Notice tone="warning">{ending}</Notice>}
-        <Picture moment={moment} heap={heap} />
+        <Picture moment={pictured} heap={heap} />
       </section>
       {last && last.printedBefore + last.printed && <Output moment={moment} />}
       <Controls walk={walk} text={heard(moment, at, moments.length)} isCut={trace.is_cut} />
