@@ -13,6 +13,9 @@ const VENDOR =
 const SHARED =
   /\/src\/(lib\/(session|problem)\.ts|lib\/messages\/(index|common|translate)\.ts|components\/class-names\.ts)$/;
 
+/** Texts and code to read: in one chunk for the same reason. */
+const READING = /\/src\/components\/(markdown|code-block)\.tsx$/;
+
 /** The languages of the message catalogue; React Aria brings thirty. */
 const LOCALES = /\/(en-US)\.mjs$/;
 
@@ -49,6 +52,7 @@ export default defineConfig({
           groups: [
             { name: "vendor", test: VENDOR },
             { name: "shared", test: SHARED },
+            { name: "reading", test: READING },
           ],
         },
       },

@@ -60,6 +60,10 @@ def test_who_gets_stuck_is_seen_while_it_happens(
         expect(stuck).to_contain_text("Vera Visitor")
         expect(page.get_by_text("1 learner is stuck")).to_be_visible()
         teacher.shown_in_both_themes("stuck")
+        row.get_by_role("link", name="See the code").click()
+        expect(page.get_by_text("# try 2").first).to_be_visible()
+        page.go_back()
+        expect(stuck).to_contain_text("Vera Visitor")
 
         ada.judged(ada.submit(RIGHT))
         began = time.monotonic()

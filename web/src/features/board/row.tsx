@@ -1,7 +1,7 @@
 /** A learner on the board: who, on what, how it goes, and the way to their code. */
 import type { BoardRow } from "@/api/board";
 import { Badge } from "@/components/badge";
-import { buttonClass } from "@/components/button";
+import { ButtonLink } from "@/components/button";
 import { Time } from "@/components/time";
 import { t } from "@/lib/messages/board";
 import { span } from "@/lib/time";
@@ -67,13 +67,15 @@ export function Row({ row, now }: { row: BoardRow; now: number }) {
         </div>
       )}
       {exercise && row.shares_work && (
-        <a
-          className={buttonClass({ size: "small" }, styles.code)}
-          href={`/help/${row.learner}/${encodeURIComponent(exercise)}`}
+        <ButtonLink
+          size="small"
+          className={styles.code}
+          to="/help/$learner/$exercise"
+          params={{ learner: row.learner, exercise }}
           aria-label={t("board.codeOf", { name, title: shown })}
         >
           {t("board.code")}
-        </a>
+        </ButtonLink>
       )}
     </li>
   );

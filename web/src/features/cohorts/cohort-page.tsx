@@ -14,6 +14,7 @@ import { asProblem } from "@/lib/problem";
 import { useSession } from "@/lib/session";
 import styles from "./cohorts.module.css";
 
+const Announcements = lazy(() => import("./announcements"));
 const Teaching = lazy(() => import("./teaching"));
 const route = getRouteApi("/cohorts/$cohort");
 
@@ -76,6 +77,9 @@ export default function CohortPage() {
     return (
       <Page title={query.data.name} above={above}>
         <Learning cohort={query.data} />
+        <Suspense>
+          <Announcements cohort={id} />
+        </Suspense>
       </Page>
     );
   return (

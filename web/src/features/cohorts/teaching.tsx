@@ -15,6 +15,7 @@ import { Invitations } from "./invitations";
 import { JoinCode } from "./join-code";
 import { Members } from "./members";
 
+const Announcements = lazy(() => import("./announcements"));
 const Ask = lazy(() => import("./ask"));
 const InviteDialog = lazy(() => import("./invite-dialog"));
 type Asked = "invite" | "rename" | "instructor" | "delete" | null;
@@ -72,6 +73,9 @@ export default function Teaching({ cohort, above }: { cohort: Cohort; above: Rea
       <Section title={t("cohort.codeTitle")}>
         <JoinCode cohort={cohort} onChange={refresh} />
       </Section>
+      <Suspense>
+        <Announcements cohort={id} teaches />
+      </Suspense>
       <Section
         title={t("cohort.people")}
         aside={

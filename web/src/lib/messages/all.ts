@@ -1,6 +1,7 @@
 /** The whole catalogue in one: for the tests, and for whoever translates it. */
 import { account } from "./account";
 import { admin } from "./admin";
+import { announcements } from "./announcements";
 import { answers } from "./authoring/answers";
 import { beginning } from "./authoring/beginning";
 import { cases } from "./authoring/cases";
@@ -54,6 +55,7 @@ export const catalogue = {
   account,
   admin,
   cohorts,
+  announcements,
   board,
   answers,
   notifications,
