@@ -80,10 +80,11 @@ class Measurement:
             library = Library(tests.entries, language)
             if not is_alone:
                 await library.add([one.files[exercise.entry] for one in exercise.exemplars], self.analyse)
-            start = time.perf_counter()
-            step = await Finder(tests, library, self.analyse, SECONDS).first(source)
-            spent = time.perf_counter() - start
             before, after = _passing(run), set[str]()
+            start = time.perf_counter()
+            passed = {test.name: test.name in before for test in run.tests}
+            step = await Finder(tests, library, self.analyse, SECONDS).first(source, passed)
+            spent = time.perf_counter() - start
             if step is not None:
                 after = _passing(await self._judge(exercise, self._with(exercise, step.after)))
             would_pass = len(after) if after > before else len(before)

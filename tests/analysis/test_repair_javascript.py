@@ -143,6 +143,16 @@ def test_async_functions_and_what_they_wait_for() -> None:
     assert mended(right.replace("async ", "").replace("await ", ""), right, "f") == right
 
 
+def test_a_function_becomes_an_arrow() -> None:
+    right = "export function f(xs) {\n  return xs.map((x) => {\n    return this.y + x;\n  });\n}\n"
+    wrong = right.replace("(x) =>", "function (x)")
+    (edit,) = plans(wrong, right, entry="f")[1]["edits"]
+    assert (edit["kind"], edit["line"]) == ("arrow", 2)
+    assert mended(wrong.replace("this.y + x", "this.y - x"), right, "f") == right
+    small = plans(wrong, entry="f")[0]
+    assert right in [patched(small, [edit]) for edit in range(len(small["edits"]))]
+
+
 def test_types_count_for_nothing() -> None:
     right = "export function f(x: number, y?: string): string {\n  return y! + (x as any);\n}\n"
     theirs = "export function f(a, b) {\n  return b + a;\n}\n"

@@ -50,6 +50,7 @@ def edit(kind: str, old: str = "", new: str = "", statement: str = "Expr", line:
             edit("in place", "return xs.sort()", "xs.sort()\nreturn xs"),
             "Line 4: this call gives nothing back, so it belongs on a line of its own.",
         ),
+        (edit("arrow", "function ()"), "Line 4: use an arrow function here, which keeps the `this` around it."),
         (edit("another"), "Line 4 has to change."),
     ],
 )

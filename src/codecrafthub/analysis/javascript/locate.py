@@ -18,7 +18,7 @@ COMPARISONS = {"<", "<=", ">", ">=", "===", "!==", "==", "!="}
 LOGIC = {"&&", "||", "??"}
 KINDS = {
     "constant": "number", "neighbour": "neighbour", "name": "function", "move": "indentation",
-    "insert": "return missing", "replace": "answer", "expression": "operands",
+    "insert": "return missing", "replace": "answer", "arrow": "function", "expression": "operands",
 }  # fmt: skip
 """Names in WEIGHTS for the kinds of small edits (mutations.py)."""
 DIFFERENCE = "difference"

@@ -11,7 +11,7 @@ from typing import Any
 from .lines import Line
 from .parts import BLOCK, FUNCTIONS
 from .patches import Patches, shown
-from .rewriting import Patch, Rewrite
+from .rewriting import Patch, Rewrite, as_arrow
 from .syntax import Syntax
 
 MOST = 160
@@ -203,7 +203,9 @@ class Mutations:
                 yield self._replaced(child, "of" if child.type == "in" else "in", "operator", 1)
 
     def _answer(self, node: Syntax) -> Iterator[Rewrite]:
-        """The last statement of a function inside of an expression, which may be meant to be its answer."""
+        """An arrow in its place, and its last statement, which may be meant to be its answer."""
+        if (arrow := as_arrow(node)) is not None:
+            yield arrow
         body = node.get("body")
         if body is None or body.type != BLOCK or not body.named:
             return

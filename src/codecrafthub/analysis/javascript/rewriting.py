@@ -61,7 +61,7 @@ class Rewriter:
             return []
         whole = self._whole(mine, theirs, parent)
         if mine.kind != theirs.kind:
-            return whole
+            return self._arrow(mine, theirs) or whole
         found: list[Rewrite] = []
         if mine.label != theirs.label:
             own = self._own(mine, theirs)
@@ -74,6 +74,13 @@ class Rewriter:
         found += parts
         is_dearer = whole is not None and sum(each.cost for each in found) > whole[0].cost
         return whole if is_dearer else found
+
+    def _arrow(self, mine: Part, theirs: Part) -> list[Rewrite] | None:
+        """What makes a function without a name an arrow function."""
+        if theirs.kind != "arrow_function" or len(mine.kids) != len(theirs.kids):
+            return None
+        own, parts = as_arrow(mine.node), self._parts(mine, theirs)
+        return [own, *parts] if own is not None and parts is not None else None
 
     def _parts(self, mine: Part, theirs: Part) -> list[Rewrite] | None:
         if mine.kind in LISTS and (len(mine.kids) != len(theirs.kids) or self._has_moved(mine, theirs)):
@@ -221,6 +228,16 @@ class Rewriter:
         """Where the line break before a statement is, if it is the first of its line."""
         begin = self._source.rfind(b"\n", 0, at)
         return begin if begin >= 0 and not self._source[begin:at].strip() else at
+
+
+def as_arrow(node: Syntax) -> Rewrite | None:
+    """A function without a name as an arrow function; None for what is none, or generates values."""
+    given, word = node.get("parameters"), next((child for child in node.children if child.type == "function"), None)
+    if node.type != "function_expression" or given is None or word is None or node.get("name") is not None:
+        return None
+    patches = (word.start, given.start, ""), (given.end, given.end, " =>")
+    old = node.source[node.start : given.end].decode()
+    return Rewrite(patches, 1, "arrow", old, f"{given.text} =>", node.start)
 
 
 def _signs(node: Syntax) -> list[Syntax]:

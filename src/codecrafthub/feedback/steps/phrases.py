@@ -79,6 +79,10 @@ def _in_place(edit: Edit) -> str:
     return f"Line {edit['line']}: this call gives nothing back, so it belongs on a line of its own."
 
 
+def _arrow(edit: Edit) -> str:
+    return f"Line {edit['line']}: use an arrow function here, which keeps the `this` around it."
+
+
 def _delete(edit: Edit) -> str:
     return f"Line {edit['line']}: leave {_quoted(edit['old'])} out."
 
@@ -95,7 +99,7 @@ def _unwrap(edit: Edit) -> str:
 WAYS: Mapping[str, Callable[[Edit], str]] = {
     "operator": _operator, "constant": _other, "name": _other, "expression": _other, "neighbour": _other,
     "replace": _other, "insert": _insert, "delete": _delete, "wrap": _wrap, "unwrap": _unwrap, "move": _move,
-    "in place": _in_place,
+    "in place": _in_place, "arrow": _arrow,
 }  # fmt: skip
 
 

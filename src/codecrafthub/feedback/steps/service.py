@@ -93,7 +93,8 @@ class NextStepService:
         if not tests.tests:
             return None
         library = await self._library(exercise, tests, submission.learner_id)
-        step = await Finder(tests, library, self._analyse, SECONDS).first(source)
+        passed = {test.name: test.status == "passed" for test in submission.tests if test.status != "not_run"}
+        step = await Finder(tests, library, self._analyse, SECONDS).first(source, passed)
         if step is None:
             return None
         judged = await self._tools.examine(exercise, {**submission.files, exercise.entry: step.after})

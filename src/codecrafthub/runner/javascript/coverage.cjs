@@ -1,13 +1,13 @@
 /** Which lines of a module have run, by the engine's own counts. */
 "use strict";
 
-const { Session } = require("node:inspector");
 const { pathToFileURL } = require("node:url");
 
 const SILENT = /^\s*(?:$|\/\/|\/?\*|[})\];,]+\s*$)/;
 
 /** Begin to count; `lines` then tells the numbers of those lines of a text that ran since, and `stop` ends it. */
 function counting() {
+  const { Session } = require("node:inspector"); // not before it is needed: most boxes never count
   const session = new Session();
   session.connect();
   post(session, "Profiler.enable");
