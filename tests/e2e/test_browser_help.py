@@ -226,3 +226,35 @@ def test_who_has_nobody_to_ask_is_told_why_and_strangers_find_nothing(
         expect(page.get_by_text("You teach no cohort")).to_be_visible()
         page.goto(f"/help/{loner.id}/{SLUG}")
         expect(page.get_by_text("There is no page here")).to_be_visible()
+
+
+def test_work_in_progress_is_followed_and_kept_back(browser: Browser, live_hub: HubProcess, admin: Visitor) -> None:
+    tess, ada = named(instructor(admin), "Tess Turner"), named(Visitor(live_hub.address), "Ada Lovell")
+    ada.http.post("/api/identity/cohorts/join", json={"code": cohort_of(tess)["join_code"]}).raise_for_status()
+
+    def save(code: str) -> None:
+        ada.http.put(f"/api/assessment/solutions/{SLUG}", json={"files": {FILE: code}}).raise_for_status()
+
+    save("first = 1\n")
+    with page_of(browser, live_hub.address) as page:
+        teacher = come_in(page, tess, "desktop-light-help-draft")
+        page.goto(f"/help/{ada.id}/{SLUG}")
+        code = page.get_by_role("list", name=f"Code of {FILE}")
+        expect(code).to_contain_text("first = 1")
+        save("second = 2\n")
+        expect(code).to_contain_text("second = 2", timeout=15_000)
+        teacher.shown_in_both_themes("saved")
+        page.get_by_role("button", name="Write about line 1").click()
+        page.get_by_label("What do you want to say?").fill("Why two?")
+        ada.judged(ada.submit("third = 3\n"))
+        teacher.sees("There is something newer")
+        expect(code).to_contain_text("second = 2")
+        page.get_by_role("button", name="Cancel").click()
+        page.get_by_role("button", name="Show it").click()
+        expect(code).to_contain_text("third = 3")
+        save("# a secret idea\n")
+        private = {"preferences": {"shares_work": False}}
+        ada.http.patch("/api/identity/users/me", json=private).raise_for_status()
+        expect(page.get_by_text("This learner keeps work in progress to themselves")).to_be_visible(timeout=15_000)
+        expect(code).to_contain_text("third = 3")
+        teacher.shown_in_both_themes("private")

@@ -1,5 +1,7 @@
 """The queue of those who teach: one looks at a request at a time, and the learner sees who."""
 
+import asyncio
+
 import pytest
 
 from tests.feedback.mentoring.school import HELP, School, ask, mine, queue, refused, state
@@ -26,6 +28,16 @@ async def test_two_who_teach_do_not_look_at_the_same(school: School) -> None:
     assert (await tom.http.delete(claim)).status_code == 204
     shown = await mine(ada)
     assert (state(shown), shown["place"]) == ("waiting", 1)
+
+
+async def test_of_two_claims_at_once_one_is_told_who_was_first(school: School) -> None:
+    tom = await school.teacher()
+    await ask(school.ada)
+    (item,) = await queue(school.tess)
+    claim = f"{HELP}/requests/{item['request']['id']}/claim"
+    answers = await asyncio.gather(*(one.http.post(claim, json={}) for one in (school.tess, tom)))
+    assert sorted(answer.status_code for answer in answers) == [204, 409]
+    assert [one["is_mine"] for one in await queue(school.tess) + await queue(tom)].count(True) == 1
 
 
 async def test_places_move_up_as_requests_are_looked_at(school: School) -> None:

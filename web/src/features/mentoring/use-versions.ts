@@ -16,11 +16,18 @@ function isAhead({ saved, submissions }: Work): boolean {
 
 function nameOf(work: Work, id: string): string {
   const found = work.submissions.find((one) => one.id === id);
-  if (!found) return work.saved ? t("desk.savedAt", { when: relativeTime(work.saved.saved_at) }) : t("desk.saved");
-  const when = relativeTime(found.submitted_at);
+  const when = relativeTime(found?.submitted_at ?? work.saved?.saved_at ?? Date.now());
+  if (!found) return t(isAhead(work) ? "desk.savedAt" : "desk.saved", { when });
   return found.status === "judged"
     ? t("desk.submission", { when, passed: found.passed, total: found.total })
     : t("desk.submissionWaits", { when });
+}
+
+/** The newest first. What is saved stays while it is looked at, also once it is submitted. */
+function idsOf(work: Work, chosen: string | undefined): string[] {
+  const submitted = work.submissions.map((one) => one.id);
+  if (isAhead(work)) return [SAVED, ...submitted];
+  return chosen === SAVED && work.saved ? [...submitted, SAVED] : submitted;
 }
 
 export interface Versions {
@@ -41,9 +48,7 @@ export interface Versions {
 export function useVersions(learner: string, exercise: string): Versions {
   const { data: work, error } = useQuery(workQuery(learner, exercise));
   const [chosen, choose] = useState<string>();
-  const ids = work
-    ? [...(isAhead(work) || (chosen === SAVED && work.saved) ? [SAVED] : []), ...work.submissions.map((one) => one.id)]
-    : [];
+  const ids = work ? idsOf(work, chosen) : [];
   const shown = chosen && ids.includes(chosen) ? chosen : ids[0];
   const wanted = shown === SAVED ? work?.submissions[0]?.id : shown;
   const { data: submission } = useQuery({

@@ -37,7 +37,7 @@ export const mentoring = {
   "desk.noRequest": "No request is open. You can still write about the code.",
   "desk.code": "The code",
   "desk.version": "Version",
-  "desk.saved": "Saved now",
+  "desk.saved": "Saved {when}",
   "desk.savedAt": "Saved {when}, not submitted yet",
   "desk.submission": "Submitted {when}: {passed} of {total} passed",
   "desk.submissionWaits": "Submitted {when}: being judged",
