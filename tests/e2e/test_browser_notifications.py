@@ -234,6 +234,7 @@ def test_one_chooses_how_one_is_told(browser: Browser, school: School, size: str
         page.get_by_role("link", name="Choose how you are told").click()
         expect(page.get_by_role("row").filter(has_text="Security of your account")).to_contain_text("At once, always")
         expect(page.get_by_label("On the bell: Streaks")).not_to_be_checked()
+        expect(page.get_by_label("By webhook: Comments")).to_have_count(0)
         learner.shown_in_both_themes("first")
         page.get_by_label("On the bell: Reviews").uncheck()
         page.get_by_label("By mail: Comments").select_option("In the daily digest")
@@ -250,6 +251,12 @@ def test_one_chooses_how_one_is_told(browser: Browser, school: School, size: str
         expect(page.get_by_label("From", exact=True)).to_have_value("21:30")
         expect(page.get_by_label("The daily digest comes at")).to_have_value("17")
         expect(page.get_by_label("Your time zone")).to_have_value("Europe/Berlin")
+        posted = {"url": "https://93.184.215.14/hook"}
+        school.ada.http.post("/api/feedback/webhooks", json=posted).raise_for_status()
+        page.reload()
+        page.get_by_label("By webhook: Comments").uncheck()
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        learner.shown_in_both_themes("webhooks")
         page.route(
             "**/api/feedback/notifications/preferences",
             lambda route: (

@@ -42,6 +42,12 @@ export const notificationPreferencesQuery = () =>
   });
 export const changeNotificationPreferences = (body: NotificationPreferencesChange) =>
   feedback("patch", "/notifications/preferences", { body: { kinds: {}, ...body } });
+/** Whether somebody has addresses to which news is posted: only then there is something to choose. */
+export const hasWebhooksQuery = () =>
+  queryOptions({
+    queryKey: ["has-webhooks"],
+    queryFn: async ({ signal }) => (await feedback("get", "/webhooks", { signal })).items.length > 0,
+  });
 
 /** By the link of a letter, without signing in: what it ends, and ending it. */
 export const unsubscriptionQuery = (token: string) =>

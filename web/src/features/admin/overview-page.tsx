@@ -11,6 +11,7 @@ import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
 import { t } from "@/lib/messages/admin";
+import { t as parts } from "@/lib/messages/parts";
 import { dayName, percent } from "@/lib/time";
 import styles from "./admin.module.css";
 
@@ -94,9 +95,9 @@ function Numbers({ data }: { data: Overview }) {
         title={chartTitle(data.daily)}
         days={data.daily}
         columns={[
-          { name: t("column.date"), cell: (day) => dayName(day.date) },
-          { name: t("column.submissions"), isNumber: true, cell: (day) => day.submissions },
-          { name: t("column.accepted"), isNumber: true, cell: (day) => day.accepted },
+          { name: parts("column.date"), cell: (day) => dayName(day.date) },
+          { name: parts("column.submissions"), isNumber: true, cell: (day) => day.submissions },
+          { name: parts("column.accepted"), isNumber: true, cell: (day) => day.accepted },
           { name: t("overview.signUps"), isNumber: true, cell: (day) => day.sign_ups },
         ]}
       />

@@ -1,16 +1,14 @@
 /** The bell in the bar: how many are unread, live; the newest open under it. Loaded after the page works. */
 import { useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
-import type { Notification } from "@/api/notifications";
-import { announce } from "@/components/announcer";
 import { Button } from "@/components/button";
 import { Icon } from "@/components/icons";
 import { t } from "@/lib/messages/notifications";
 import { Arrival } from "./arrival";
 import { BELL } from "./kind-icon";
 import styles from "./notifications.module.css";
+import { useArrivals } from "./use-arrivals";
 import { useFollowing } from "./use-following";
-import { worthShowing } from "./worth";
 
 const MOST = 99;
 const loadPanel = () => import("./panel");
@@ -19,21 +17,18 @@ const Panel = lazy(loadPanel);
 export default function Bell() {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const [arrived, setArrived] = useState<Notification | null>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const unread = useFollowing((items, more) => {
-    const [first] = items;
-    const count = items.length + more;
-    if (first) announce(count > 1 ? t("notify.newMany", { count }) : t("notify.new", { title: first.title }));
-    const shown = isOpen ? undefined : worthShowing(items, path);
-    if (shown) setArrived(shown);
-  });
-  const leave = useCallback((isBack: boolean) => {
-    setArrived(null);
-    if (isBack) button.current?.focus();
-  }, []);
+  const { arrived, onNew, clear } = useArrivals(isOpen, path);
+  const unread = useFollowing(onNew);
+  const leave = useCallback(
+    (isBack: boolean) => {
+      clear();
+      if (isBack) button.current?.focus();
+    },
+    [clear],
+  );
   const open = () => {
-    setArrived(null);
+    clear();
     setOpen(true);
   };
   return (

@@ -11,6 +11,14 @@ interface RowProps {
   onChange: (change: ChoiceChange) => void;
 }
 
+function Tick({ label, isOn, onChange }: { label: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className={styles.tick}>
+      <input type="checkbox" aria-label={label} checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+    </label>
+  );
+}
+
 /** What concerns security is told always, and says so in the place of a choice. */
 function Fixed() {
   return (
@@ -26,14 +34,11 @@ function Free({ kind, choice, onChange }: RowProps) {
   return (
     <>
       <td data-name={t("told.inApp")}>
-        <label className={styles.tick}>
-          <input
-            type="checkbox"
-            aria-label={t("told.inAppOf", { kind: name })}
-            checked={choice.in_app}
-            onChange={(event) => onChange({ in_app: event.target.checked })}
-          />
-        </label>
+        <Tick
+          label={t("told.inAppOf", { kind: name })}
+          isOn={choice.in_app}
+          onChange={(in_app) => onChange({ in_app })}
+        />
       </td>
       <td data-name={t("told.mail")}>
         <Select
@@ -48,12 +53,38 @@ function Free({ kind, choice, onChange }: RowProps) {
   );
 }
 
+function Posted({ kind, choice, onChange }: RowProps) {
+  return (
+    <td data-name={t("told.webhook")}>
+      <Tick
+        label={t("told.webhookOf", { kind: t(`told.kind.${kind}`) })}
+        isOn={choice.webhook}
+        onChange={(webhook) => onChange({ webhook })}
+      />
+    </td>
+  );
+}
+
+function Row({ hasWebhooks, ...row }: RowProps & { hasWebhooks: boolean }) {
+  return (
+    <tr>
+      <th scope="row">
+        {t(`told.kind.${row.kind}`)}
+        <p>{t(`told.help.${row.kind}`)}</p>
+      </th>
+      {row.kind === "security" ? <Fixed /> : <Free {...row} />}
+      {hasWebhooks && <Posted {...row} />}
+    </tr>
+  );
+}
+
 interface ChoicesProps {
   kinds: Record<string, Choice>;
+  hasWebhooks: boolean;
   onChange: (kind: NotificationKind, change: ChoiceChange) => void;
 }
 
-export function Choices({ kinds, onChange }: ChoicesProps) {
+export function Choices({ kinds, hasWebhooks, onChange }: ChoicesProps) {
   return (
     <table className={styles.choices}>
       <caption className="visually-hidden">{t("told.what")}</caption>
@@ -62,25 +93,14 @@ export function Choices({ kinds, onChange }: ChoicesProps) {
           <th scope="col">{t("told.kind")}</th>
           <th scope="col">{t("told.inApp")}</th>
           <th scope="col">{t("told.mail")}</th>
+          {hasWebhooks && <th scope="col">{t("told.webhook")}</th>}
         </tr>
       </thead>
       <tbody>
         {KINDS.map((kind) => {
           const choice = kinds[kind];
-          if (!choice) return null;
-          return (
-            <tr key={kind}>
-              <th scope="row">
-                {t(`told.kind.${kind}`)}
-                <p>{t(`told.help.${kind}`)}</p>
-              </th>
-              {kind === "security" ? (
-                <Fixed />
-              ) : (
-                <Free kind={kind} choice={choice} onChange={(change) => onChange(kind, change)} />
-              )}
-            </tr>
-          );
+          const change = (changed: ChoiceChange) => onChange(kind, changed);
+          return choice && <Row key={kind} kind={kind} choice={choice} hasWebhooks={hasWebhooks} onChange={change} />;
         })}
       </tbody>
     </table>

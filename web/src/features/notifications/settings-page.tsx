@@ -1,5 +1,7 @@
 /** How one is told of things: where news of each kind reaches, and when. */
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { hasWebhooksQuery } from "@/api/notifications";
 import { Page, Section } from "@/components/page";
 import { Loaded, Loading, Skeleton } from "@/components/states";
 import { t } from "@/lib/messages/notification-settings";
@@ -20,6 +22,7 @@ function Waiting() {
 
 export default function NotificationSettingsPage() {
   const { query, saving, change } = usePreferences();
+  const hasWebhooks = useQuery(hasWebhooksQuery()).data ?? false;
   return (
     <Page
       title={t("told.title")}
@@ -37,7 +40,11 @@ export default function NotificationSettingsPage() {
         {(preferences) => (
           <>
             <Section title={t("told.what")}>
-              <Choices kinds={preferences.kinds} onChange={(kind, changed) => change({ kinds: { [kind]: changed } })} />
+              <Choices
+                hasWebhooks={hasWebhooks}
+                kinds={preferences.kinds}
+                onChange={(kind, changed) => change({ kinds: { [kind]: changed } })}
+              />
             </Section>
             <Section title={t("told.when")}>
               <Hours preferences={preferences} onChange={change} />

@@ -12,6 +12,7 @@ import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
 import { t } from "@/lib/messages/learning";
+import { t as parts } from "@/lib/messages/parts";
 import { dayName } from "@/lib/time";
 import styles from "./progress.module.css";
 
@@ -89,9 +90,9 @@ function Numbers({ mine }: { mine: MyAnalytics }) {
         title={chartTitle(mine.daily)}
         days={mine.daily}
         columns={[
-          { name: t("column.date"), cell: (day) => dayName(day.date) },
-          { name: t("column.submissions"), isNumber: true, cell: (day) => day.submissions },
-          { name: t("column.accepted"), isNumber: true, cell: (day) => day.accepted },
+          { name: parts("column.date"), cell: (day) => dayName(day.date) },
+          { name: parts("column.submissions"), isNumber: true, cell: (day) => day.submissions },
+          { name: parts("column.accepted"), isNumber: true, cell: (day) => day.accepted },
         ]}
       />
       <div className={styles.section}>

@@ -27,7 +27,6 @@ export const common = {
   "action.retry": "Try again",
   "action.cancel": "Cancel",
   "action.close": "Close",
-  "action.goHome": "Go to the start page",
   "action.dismiss": "Dismiss",
   "action.more": "Show more",
 
@@ -61,16 +60,12 @@ export const common = {
 
   "action.continue": "Continue",
   "action.openLesson": "Read the lesson",
-  "action.openExercise": "Open the exercise",
   "track.exercises": { one: "{count} exercise", other: "{count} exercises" },
   "track.lessons": { one: "{count} lesson", other: "{count} lessons" },
   "track.progress": "{solved} of {total} solved",
   "track.path": "The path",
   "test.expected": "Expected",
   "test.actual": "Got",
-  "column.date": "Date",
-  "column.submissions": "Submissions",
-  "column.accepted": "Accepted",
   "editor.loading": "Loading the editor…",
 
   "field.show": "Show the password",

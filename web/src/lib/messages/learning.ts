@@ -3,6 +3,7 @@ import { common } from "./common";
 import { translator } from "./translate";
 
 export const learning = {
+  "action.openExercise": "Open the exercise",
   "landing.title": "Learn to program by writing programs",
   "landing.lead":
     "Short lessons, then exercises. Your code runs in a sandbox on this server, is judged test by test while you watch, and you are told why, not just whether.",

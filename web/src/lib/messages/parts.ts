@@ -3,6 +3,9 @@ import { common } from "./common";
 import { translator } from "./translate";
 
 export const parts = {
+  "column.date": "Date",
+  "column.submissions": "Submissions",
+  "column.accepted": "Accepted",
   "chart.axis": "Submissions per day",
   "chart.accepted": "accepted",
   "chart.notAccepted": "not accepted",
