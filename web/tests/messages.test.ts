@@ -27,7 +27,8 @@ describe("the catalogue", () => {
     const templates = [...source.matchAll(/t\(\s*`([^`]*\$\{[^`]*)`/g)].map(
       (match) => new RegExp(`^${(match[1] as string).replace(/\./g, "\\.").replace(/\$\{[^}]*\}/g, "[\\w]+")}$`),
     );
-    const isUsed = (key: string) => source.includes(`"${key}"`) || templates.some((template) => template.test(key));
+    const quoted = new Set([...source.matchAll(/"([\w.-]+)"/g)].map((match) => match[1]));
+    const isUsed = (key: string) => quoted.has(key) || templates.some((template) => template.test(key));
     expect(texts.map(([key]) => key).filter((key) => !isUsed(key))).toEqual([]);
   });
 
