@@ -1,8 +1,9 @@
 """How long remarks take after the verdict on the socket: all analyzers, a hub at rest, one submission at a time.
 
-`python -m benchmarks.feedback [--rounds N]`: the wrong programs of `tests/samples/wrong` and the exemplars of their
-exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, means by analyzer, and the
-processor time of one submission from its arrival to all remarks, which others' work on the machine hardly changes.
+`python -m benchmarks.feedback [--track javascript] [--rounds N]`: the wrong programs of `tests/samples/wrong` and the
+exemplars of their exercises, each unlike all others by a comment, so that nothing is remembered. Milliseconds, means by
+analyzer, and the processor time of one submission from its arrival to all remarks, which others' work on the machine
+hardly changes.
 """
 
 import argparse
@@ -24,18 +25,19 @@ from benchmarks.running import ROOT, running_hub
 
 SAMPLES = ROOT / "tests/samples/wrong"
 EACH = re.compile(r'^hub_feedback_analyzer_seconds_(sum|count)\{analyzer="(\w+)"\} (\S+)$', re.MULTILINE)
+COMMENTS = {"python": "#", "javascript": "//"}
 WARM_UP = 6
 PAUSE_SECONDS = 0.3
 
 
-def programs(client: httpx.Client) -> Iterator[tuple[str, str, str]]:
-    """Exercise, file name and source of each Python sample, and of the exemplar after it."""
-    slugs = [one["slug"] for one in client.get("/api/content/tracks/python").json()["exercises"]]
-    for sample in sorted(SAMPLES.glob("python-*.py")):
-        rest = sample.stem.removeprefix("python-")
-        (slug,) = [slug for slug in slugs if rest.startswith(f"{slug.removeprefix('python.')}-")]
-        exemplars = ROOT / "tracks/python/exercises" / slug.removeprefix("python.") / "exemplar"
-        exemplar = next(exemplars.glob("*.py"))
+def programs(client: httpx.Client, track: str) -> Iterator[tuple[str, str, str]]:
+    """Exercise, file name and source of each sample of a track, and of the exemplar after it."""
+    slugs = [one["slug"] for one in client.get(f"/api/content/tracks/{track}").json()["exercises"]]
+    for sample in sorted(SAMPLES.glob(f"{track}-*")):
+        rest = sample.stem.removeprefix(f"{track}-")
+        (slug,) = [slug for slug in slugs if rest.startswith(f"{slug.removeprefix(f'{track}.')}-")]
+        exemplars = ROOT / "tracks" / track / "exercises" / slug.removeprefix(f"{track}.") / "exemplar"
+        exemplar = next(exemplars.glob(f"*{sample.suffix}"))
         for source in (sample, exemplar):
             yield slug, exemplar.name, source.read_text("utf-8")
 
@@ -64,16 +66,17 @@ def after_verdict(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--track", choices=COMMENTS, default="python")
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
+    given = parser.parse_args()
     took: list[tuple[float, float]] = []
     with running_hub(Path(ROOT / "tracks")) as door, closing(door.learner("ada")) as client:
-        work = list(programs(client))
+        work = list(programs(client, given.track))
         with connect(door.socket_address(client)) as socket:
-            for number, (exercise, name, source) in enumerate(itertools.chain(work[:WARM_UP], *[work] * rounds)):
+            for number, (exercise, name, source) in enumerate(itertools.chain(work[:WARM_UP], *[work] * given.rounds)):
                 if number == WARM_UP:
                     before = cpu.used(door.process.pid)
-                files = {name: f"{source.rstrip()}\n# {number}\n"}
+                files = {name: f"{source.rstrip()}\n{COMMENTS[given.track]} {number}\n"}
                 spent = after_verdict(client, socket, exercise, files)
                 took += [spent] if number >= WARM_UP else []
                 time.sleep(PAUSE_SECONDS)
