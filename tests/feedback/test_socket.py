@@ -251,6 +251,15 @@ async def test_a_socket_is_renewed_without_a_drop_and_ends_without_a_fresh_ticke
                 assert (await closed(client))[0] == code
 
 
+async def test_a_hub_that_stops_says_so_to_every_socket_and_waits_for_none(settings: Settings) -> None:
+    async with running_stand(settings) as stand:
+        opened = [await (await stand.socket(uuid4())) for _ in range(5)]
+        for client in opened:
+            await receive(client, "ping")
+    codes = [(await closed(client))[0] for client in opened]
+    assert codes == [1012] * 5
+
+
 @pytest.mark.parametrize("fact", [UserDisabled, UserErased])
 async def test_those_who_leave_lose_their_sockets(settings: Settings, fact: type[UserDisabled]) -> None:
     leaver, other = uuid4(), uuid4()
