@@ -1,5 +1,6 @@
 """What recommendation promises: a learner's mastery of concepts, and the fact that it moved."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -19,6 +20,23 @@ class MasteryChanged(Fact):
     before: float
     after: float
     submission_id: UUID
+
+    @property
+    def key(self) -> str:
+        return str(self.learner_id)
+
+
+class ReviewDue(Fact):
+    """Concepts that a learner held well and last used on a day (UTC) are due for another look.
+
+    May be told again: learner, track and day say which review it is.
+    """
+
+    topic: ClassVar[str] = "recommendation.review.due"
+    learner_id: UUID
+    track: str
+    concepts: list[str]
+    used_on: date
 
     @property
     def key(self) -> str:

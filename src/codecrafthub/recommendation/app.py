@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from codecrafthub.contracts.content import ContentClient
-from codecrafthub.kit.service import Context, Service, Storage
+from codecrafthub.kit.service import Context, Lifespan, Service, Storage, background
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.models import Base
+from codecrafthub.recommendation.reviews import Reviews
 from codecrafthub.recommendation.routes import internal, router
 from codecrafthub.recommendation.service import Guide, Learning
 from codecrafthub.recommendation.subscribers import subscribe
@@ -24,4 +25,6 @@ def build(context: Context) -> Service:
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide
     inside.include_router(internal)
-    return Service(NAME, public, inside, storage, checks={"keys": context.verifier.ready})
+    reviews = Reviews(storage.database, storage.outbox)
+    looking: list[Lifespan] = [lambda: background(reviews.keep_looking, "recommendation: reviews")]
+    return Service(NAME, public, inside, storage, looking, {"keys": context.verifier.ready})

@@ -1,7 +1,7 @@
 """What people are told of by themselves: exercises of their tracks, their account, their streak."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,8 +10,9 @@ import pytest
 from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.contracts.content import ExercisePublished, Track
 from codecrafthub.contracts.identity import UserErased, UserPasswordChanged, UserRoleChanged
+from codecrafthub.contracts.recommendation import ReviewDue
 from codecrafthub.feedback.notifications.hours import zone
-from codecrafthub.feedback.notifications.sources import exercises
+from codecrafthub.feedback.notifications.sources import exercises, reviews
 from codecrafthub.feedback.notifications.sources.exercises import words
 from codecrafthub.feedback.notifications.sources.repository import SourceRepository
 from codecrafthub.feedback.notifications.sources.streaks import is_due
@@ -30,6 +31,7 @@ from tests.feedback.notifications.notices import (
     storage_of,
 )
 from tests.feedback.stand import Stand, running_stand
+from tests.support.content import concept, track
 
 
 async def tell(stand: Stand, *facts: Fact) -> None:
@@ -222,3 +224,25 @@ async def test_where_somebody_worked_is_forgotten_with_them(database_settings: S
             while len(await rows(stand, "track_work")) < 2:
                 await asyncio.sleep(0.02)
         assert {row.user_id for row in await rows(stand, "track_work")} == {other}
+
+
+@pytest.mark.anyio
+async def test_a_review_is_told_once_with_the_names_of_its_concepts(database_settings: Settings) -> None:
+    learner = uuid4()
+    async with running_stand(database_settings) as stand:
+        stand.tracks["python"] = track([concept("loops"), concept("lists")], [])
+        due = {"learner_id": learner, "track": "python", "used_on": date(2026, 3, 1)}
+        for _ in range(2):
+            await tell(stand, ReviewDue(concepts=["loops", "lists"], **due))
+        await tell(stand, ReviewDue(concepts=["loops"], **due | {"track": "gone"}))
+        await tell(stand, ReviewDue(concepts=["sets"], **due | {"used_on": date(2026, 3, 2)}))
+        later, first = await listed(stand, learner, 2)
+        assert (first["kind"], first["title"]) == ("review", "Time to refresh Loops and Lists")
+        assert (first["link"], later["title"]) == ("/tracks/python", "Time to refresh sets")
+        await settled(stand)
+        assert len(await listed(stand, learner, 2)) == 2
+
+
+def test_many_concepts_are_counted() -> None:
+    assert reviews.listed(["Loops"]) == "Loops"
+    assert reviews.listed(["Loops", "Lists", "Sets", "Files", "Classes"]) == "Loops, Lists, Sets and 2 more"

@@ -20,7 +20,7 @@ from codecrafthub.feedback.notifications.mail.unsubscribing import UnsubscribeLi
 from codecrafthub.feedback.notifications.notifier import Notifier
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.service import NotificationService
-from codecrafthub.feedback.notifications.sources import exercises, learning, regrades, security
+from codecrafthub.feedback.notifications.sources import exercises, learning, regrades, reviews, security
 from codecrafthub.feedback.notifications.sources.exercises import ExerciseTeller
 from codecrafthub.feedback.notifications.sources.streaks import StreakTeller
 from codecrafthub.feedback.notifications.telling import Telling
@@ -71,6 +71,7 @@ class Notifications:
         security.subscribe(storage, self.notifier)
         exercises.subscribe(storage)
         learning.subscribe(storage)
+        reviews.subscribe(storage, needs.content, self.notifier)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
