@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,8 @@ class Page:
     opened: int = 0
     is_open: bool = False
     last: str | None = None
+    told: Counter[str] = field(default_factory=Counter)
+    """How often each notification was told live; the list shows it once however often."""
     errors: list[str] = field(default_factory=list)
     """What a person would see as an error; that the connection is coming back is none."""
 
@@ -87,6 +90,7 @@ class Page:
             case "notified":
                 if message["data"]["more"]:
                     await self.load()
+                self.told.update(one["id"] for one in message["data"]["items"])
                 self.shown |= {one["id"]: one for one in message["data"]["items"]}
             case "error":
                 self.errors.append(message["data"]["detail"])

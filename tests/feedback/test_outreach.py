@@ -10,6 +10,7 @@ from websockets.asyncio.client import ClientConnection
 
 from codecrafthub.contracts.identity import CohortLeft, CohortRole, Seat, Seated, UserRoleChanged
 from codecrafthub.feedback.messages import Here, Notice
+from codecrafthub.feedback.seats import Seats
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.errors import Invalid
 from codecrafthub.settings import Settings
@@ -86,6 +87,51 @@ async def test_who_teaches_no_more_watches_no_more(settings: Settings, *, leaves
                     await asyncio.sleep(0.01)
             await say(client, type="watch", cohort=str(cohort))
             assert "no such cohort" in (await receive(client, "error"))["data"]["detail"]
+
+
+async def test_who_leaves_while_it_is_asked_whether_they_may_watch_does_not(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, teacher = uuid4(), uuid4()
+    asked, answered = asyncio.Event(), asyncio.Event()
+    check = Seats.check_taught
+
+    async def slow(self: Seats, user_id: UUID, cohort_id: UUID) -> Seat | None:
+        found = await check(self, user_id, cohort_id)
+        asked.set()
+        await answered.wait()
+        return found
+
+    monkeypatch.setattr(Seats, "check_taught", slow)
+    async with running_stand(settings) as stand:
+        seat(stand, cohort, teacher, CohortRole.INSTRUCTOR, Role.INSTRUCTOR)
+        seats = stand.service.public.state.office.seats
+        async with await stand.socket(teacher) as client, asyncio.timeout(20):
+            await say(client, type="watch", cohort=str(cohort))
+            await asked.wait()
+            stand.seats[teacher] = []
+            edition = seats.edition
+            await stand.tell(CohortLeft(user_id=teacher, cohort_id=cohort))
+            while seats.edition == edition:
+                await asyncio.sleep(0.01)
+            answered.set()
+            assert "no such cohort" in (await receive(client, "error"))["data"]["detail"]
+            assert not stand.channels.is_observed(cohort)
+
+
+async def test_each_fresh_ticket_is_a_moment_to_look_whether_one_may_still_watch(settings: Settings) -> None:
+    cohort, teacher = uuid4(), uuid4()
+    async with running_stand(settings) as stand:
+        seat(stand, cohort, teacher, CohortRole.INSTRUCTOR, Role.INSTRUCTOR)
+        async with await stand.socket(teacher) as client, asyncio.timeout(20):
+            await say(client, type="watch", cohort=str(cohort))
+            while not stand.channels.is_observed(cohort):
+                await asyncio.sleep(0.01)
+            stand.seats[teacher] = []
+            stand.service.public.state.office.seats.forget(teacher)  # as if the signal to watch no more were lost
+            await say(client, type="renew", ticket=await stand.ticket(teacher))
+            assert "no such cohort" in (await receive(client, "error"))["data"]["detail"]
+            assert not stand.channels.is_observed(cohort)
 
 
 async def test_one_socket_watches_so_many_cohorts_and_no_more(settings: Settings) -> None:

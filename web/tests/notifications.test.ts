@@ -50,6 +50,12 @@ describe("what comes live", () => {
     expect(numbers(after)).toEqual([3, 2, 1]);
     expect(listed(after).at(-1)?.title).toBe("Solved after all");
   });
+  it("shows as unread what says something else now, as the server counts it", () => {
+    const loaded = list(page(0, item(1, { is_read: true })));
+    const after = listed(withNotified(loaded, { items: [item(1, { text: "Other words" })], unread: 1 }));
+    expect(after[0]).toMatchObject({ text: "Other words", is_read: false });
+  });
+
   it("never makes unread again what was read, when a message is told late", () => {
     const loaded = list(page(0, item(1, { is_read: true })));
     expect(listed(withNotified(loaded, { items: [item(1)], unread: 0 }))[0]?.is_read).toBe(true);

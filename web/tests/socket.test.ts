@@ -88,7 +88,7 @@ describe("LiveSocket", () => {
     expect(newest().after).toBe("7");
   });
 
-  it("waits longer after each failure, and starts anew once it was open", async () => {
+  it("waits longer after each failure, and starts anew once it was open for a while", async () => {
     tickets = [1, 2, 3].map(() => () => Promise.reject(new Error("no ticket")));
     const live = client();
     live.start();
@@ -100,9 +100,35 @@ describe("LiveSocket", () => {
     expect(tickets).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(2000);
     newest().onopen?.();
+    await vi.advanceTimersByTimeAsync(10_000);
     newest().close();
     await vi.advanceTimersByTimeAsync(500);
     expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("knocks ever more seldom at a door that opens and shuts at once", async () => {
+    client().start();
+    for (let second = 0; second < 60; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      const socket = newest();
+      socket.onopen?.();
+      socket.onclose?.({ code: 4408 });
+    }
+    expect(FakeSocket.all.length).toBeLessThan(10);
+  });
+
+  it("opens no connection with the ticket of somebody who signed out meanwhile", async () => {
+    const given: ((ticket: string) => void)[] = [];
+    tickets = [1, 2].map(() => () => new Promise((give) => given.push(give)));
+    const live = client();
+    live.start();
+    live.stop();
+    live.start();
+    given[1]?.("of B");
+    await settle();
+    given[0]?.("of A");
+    await settle();
+    expect(FakeSocket.all.map((one) => one.ticket)).toEqual(["of B"]);
   });
 
   it("takes silence for a broken line", async () => {

@@ -83,7 +83,7 @@ class Inbound:
             case Resume():
                 self._channel.replay(self._outlet, said.after)
             case Renew():
-                self._renew(said.ticket)
+                await self._renew(said.ticket)
             case Watch():
                 await self._watch(said.cohort)
             case Unwatch():
@@ -93,7 +93,7 @@ class Inbound:
                 if (refusal := await self._office.hearing.hear(self._learner_id, said)) is not None:
                     self._complain(refusal)
 
-    def _renew(self, ticket: str) -> None:
+    async def _renew(self, ticket: str) -> None:
         try:
             learner_id = self._office.tickets.redeem(ticket)
         except BadTicket as error:
@@ -103,15 +103,22 @@ class Inbound:
             self._outlet.end(Close.FORBIDDEN, "This ticket is somebody else's.")
             return
         self._signed_at, self._asked_at = time.monotonic(), None
+        for cohort_id in list(self._watched):
+            await self._watch(cohort_id)
 
     async def _watch(self, cohort_id: UUID) -> None:
         """Hear what is told to those who teach a cohort; whether one may is asked before anything is told."""
         if len(self._watched | {cohort_id}) > self._limits.cohorts:
             self._complain(f"Watch at most {self._limits.cohorts} cohorts at a time.")
             return
+        seats, edition = self._office.seats, -1
         try:
-            await self._office.seats.check_taught(self._learner_id, cohort_id)
+            while edition != seats.edition:  # whoever left while it was asked is asked about again
+                edition = seats.edition
+                await seats.check_taught(self._learner_id, cohort_id)
         except HubError as error:
+            self._watched.discard(cohort_id)
+            self._office.channels.unobserve(cohort_id, self._outlet)
             self._complain(error.detail)
             return
         if self._outlet in self._channel.outlets:  # it may have closed meanwhile

@@ -20,6 +20,8 @@ class Seats:
         self._client = client
         self._seats: Remembered[identity.Seats] = Remembered(MOST)
         self._people: Remembered[list[Seated]] = Remembered(MOST)
+        self.edition = 0
+        """Grows whenever somebody came or left: an answer that was asked for before may be wrong."""
 
     async def of(self, user_id: UUID) -> list[Seat]:
         """The cohorts that somebody is in, newest first."""
@@ -32,8 +34,10 @@ class Seats:
     async def people(self, cohort_id: UUID) -> list[Seated]:
         """Everybody in a cohort, those who teach there first."""
         if (known := self._people.get(str(cohort_id))) is None:
+            edition = self.edition
             known = await self._client.people(cohort_id)
-            self._people.keep(str(cohort_id), known, time.time() + KEPT_SECONDS)
+            if edition == self.edition:
+                self._people.keep(str(cohort_id), known, time.time() + KEPT_SECONDS)
         return known
 
     async def learners(self, cohort_id: UUID) -> list[Seated]:
@@ -80,11 +84,14 @@ class Seats:
 
     def forget(self, user_id: UUID) -> None:
         """Somebody came, left, or may do other things than before: ask anew."""
+        self.edition += 1
         self._seats.drop(str(user_id))
         self._people.clear()
 
     async def _asked(self, user_id: UUID) -> identity.Seats:
         if (known := self._seats.get(str(user_id))) is None:
+            edition = self.edition
             known = await self._client.seats(user_id)
-            self._seats.keep(str(user_id), known, time.time() + KEPT_SECONDS)
+            if edition == self.edition:
+                self._seats.keep(str(user_id), known, time.time() + KEPT_SECONDS)
         return known

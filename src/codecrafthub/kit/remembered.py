@@ -22,6 +22,7 @@ class Remembered(Generic[T]):
     def keep(self, key: str, value: T, until: float) -> None:
         """Keep a value until a time in seconds since the epoch."""
         self._values[key] = until, value
+        self._values.move_to_end(key)  # what is made anew is not the oldest any more
         if len(self._values) > self._most:
             self._values.popitem(last=False)
 

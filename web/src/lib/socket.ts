@@ -14,6 +14,8 @@ export interface SocketPorts {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
+/** Who was let in for so long was let in for good; a door that shuts at once is knocked at ever more seldom. */
+const STEADY_MS = 10_000;
 /** The server pings more often than this; silence means that the line is dead although nobody said so. */
 const SILENCE_MS = 70_000;
 
@@ -33,6 +35,9 @@ export class LiveSocket {
   private attempt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
+  private steady: ReturnType<typeof setTimeout> | undefined;
+  /** Whose connection this is: grows with each start, so that nothing of somebody earlier is taken for theirs. */
+  private generation = 0;
   private wanted = false;
   private current: LiveState = "idle";
   private readonly messages = new Set<(message: ServerMessage) => void>();
@@ -57,6 +62,7 @@ export class LiveSocket {
   start(): void {
     if (this.wanted) return;
     this.wanted = true;
+    this.generation += 1;
     void this.connect();
   }
 
@@ -65,6 +71,7 @@ export class LiveSocket {
     this.wanted = false;
     clearTimeout(this.retry);
     clearTimeout(this.silence);
+    clearTimeout(this.steady);
     this.socket?.close(1000);
     this.socket = null;
     this.lastId = null;
@@ -92,19 +99,23 @@ export class LiveSocket {
 
   private async connect(): Promise<void> {
     this.move("connecting");
+    const { generation } = this;
+    const isPast = () => !this.wanted || generation !== this.generation;
     try {
       const ticket = await this.ports.ticket();
-      if (!this.wanted) return;
-      this.listen(this.ports.open(ticket, this.lastId));
+      if (!isPast()) this.listen(this.ports.open(ticket, this.lastId));
     } catch {
-      this.waitAndRetry();
+      if (!isPast()) this.waitAndRetry();
     }
   }
 
   private listen(socket: WebSocket): void {
     this.socket = socket;
     socket.onopen = () => {
-      this.attempt = 0;
+      if (this.socket !== socket) return;
+      this.steady = setTimeout(() => {
+        this.attempt = 0;
+      }, STEADY_MS);
       this.move("open");
       this.heard();
     };
@@ -115,6 +126,7 @@ export class LiveSocket {
       if (this.socket !== socket) return;
       this.socket = null;
       clearTimeout(this.silence);
+      clearTimeout(this.steady);
       if (this.wanted) this.waitAndRetry(event?.code === RESTARTED ? SPREAD_MS * this.random() : undefined);
     };
   }
@@ -141,8 +153,9 @@ export class LiveSocket {
 
   /** Show a fresh ticket on the open line; where there is none now, the server ends it and we come back as usual. */
   private async renew(): Promise<void> {
+    const { generation } = this;
     const ticket = await this.ports.ticket().catch(() => null);
-    if (ticket !== null) this.say({ type: "renew", ticket });
+    if (ticket !== null && generation === this.generation) this.say({ type: "renew", ticket });
   }
 
   private random(): number {

@@ -25,14 +25,20 @@ export function unknownOf(list: Portions | undefined, items: Notification[]): No
   return items.filter((item) => !known.has(item.id));
 }
 
-/** New ones come first; known ones have other words now, and stay read where they were. */
+/** Known ones stay read where they were, unless they say something else now: then the server counts them as unread. */
+function renewed(item: Notification, again: Notification): Notification {
+  const isSame = item.title === again.title && item.text === again.text && item.link === again.link;
+  return { ...again, is_read: isSame ? item.is_read || again.is_read : again.is_read };
+}
+
+/** New ones come first; known ones may have other words now. */
 export function withNotified<L extends Portions>(list: L, { items, unread }: Pick<Notified, "items" | "unread">): L {
   const told = new Map(items.map((item) => [item.id, item]));
   const fresh = unknownOf(list, items);
   const pages = list.pages.map((page, index) => {
     const kept = page.items.map((item) => {
       const again = told.get(item.id);
-      return again ? { ...again, is_read: item.is_read || again.is_read } : item;
+      return again ? renewed(item, again) : item;
     });
     return { ...page, unread, items: index === 0 ? [...fresh, ...kept] : kept };
   });

@@ -21,7 +21,12 @@ const HALF_HOURS = HOURS.flatMap((hour) => [clock(hour), `${twoDigits(hour)}:30`
 /** Every half hour, and the one that was chosen elsewhere. */
 export const clocksWith = (chosen: string) => [...new Set([...HALF_HOURS, chosen])].sort();
 
-export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const UNKNOWN = "Etc/Unknown";
+/** Where the browser is; some do not know, and say so with a name that nobody else knows. */
+export const browserZone = () => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone && zone !== UNKNOWN ? zone : "UTC";
+};
 export const zonesWith = (chosen: string) =>
   [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", browserZone(), chosen])].sort();
 
