@@ -130,3 +130,24 @@ def test_learners_and_other_instructors_see_no_board(browser: Browser, live_hub:
             expect(page.get_by_text(words)).to_be_visible()
             if words.startswith("There"):
                 expect(page.get_by_text(NAME)).to_have_count(0)
+
+
+def test_a_board_goes_on_by_itself_after_a_restart(browser: Browser, live_hub: HubProcess, admin: Visitor) -> None:
+    tess, ada = instructor(admin), Visitor(live_hub.address)
+    cohort = cohort_of(tess)
+    ada.http.post("/api/identity/cohorts/join", json={"code": cohort["join_code"]}).raise_for_status()
+    for number in range(3):
+        ada.judged(ada.submit(f"# try {number}\n{WRONG}"))
+    with page_of(browser, live_hub.address) as page:
+        teacher = sign_in(page, tess, "desktop-light-board")
+        page.goto(f"/cohorts/{cohort['id']}/board")
+        row = row_of(page, "Vera Visitor")
+        expect(row).to_contain_text("3 tries")
+        live_hub.kill()
+        teacher.sees("The connection is lost")
+        expect(row).to_contain_text("3 tries")
+        teacher.shown_in_both_themes("lost")
+        live_hub.start()
+        expect(page.get_by_text("The connection is lost")).to_have_count(0, timeout=60_000)
+        ada.judged(ada.submit(f"# try 4\n{WRONG}"))
+        expect(row).to_contain_text("4 tries", timeout=15_000)

@@ -16,8 +16,14 @@ const Shortcuts = lazy(() => import("./shortcuts"));
 const QuickSearch = lazy(() => import("@/features/search/quick-search"));
 /** Not before the page has what it needs. */
 const Bell = lazy(async () => {
-  await new Promise((then) => setTimeout(then, BELL_MS));
-  return import("@/features/notifications/bell");
+  for (let wait = BELL_MS; ; wait *= 2) {
+    await new Promise((then) => setTimeout(then, wait));
+    try {
+      return await import("@/features/notifications/bell");
+    } catch {
+      // A hub that is just away must not take the page along: the bell comes when it is back.
+    }
+  }
 });
 const SignInAgain = lazy(() => import("@/features/account/sign-in-again"));
 

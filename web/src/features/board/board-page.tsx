@@ -101,7 +101,11 @@ export default function BoardPage() {
   const isEmpty = query.data?.items.length === 0;
   return (
     <Page title={t("board.title")} above={above} lead={query.data && !isEmpty ? summary(groups) : " "}>
-      {isLost && <Notice tone="warning">{t("board.lost")}</Notice>}
+      {isLost && (
+        <div className={styles.lost}>
+          <Notice tone="warning">{t("board.lost")}</Notice>
+        </div>
+      )}
       {!query.data && (
         <Loading>
           <Waiting />
