@@ -2,7 +2,7 @@
 "use strict";
 
 const { stopped } = require("./errors.cjs");
-const { apply, immediately } = require("./kept.cjs");
+const { apply, hasOwn, immediately } = require("./kept.cjs");
 const { decode, encode } = require("./values.cjs");
 const wire = require("./wire.cjs");
 
@@ -26,7 +26,8 @@ function answer(entry, item) {
   let said;
   try {
     const { function: name, args } = item.calls[0];
-    const work = MODULES[entry]?.[name];
+    const module = MODULES[entry];
+    const work = module && hasOwn(module, name) ? module[name] : undefined;
     if (typeof work !== "function") throw new Error(`there is no analysis '${entry}' with a function '${name}'`);
     said = { __proto__: null, outcome: "returned", value: encode(apply(work, undefined, decode(args))) };
   } catch (error) {

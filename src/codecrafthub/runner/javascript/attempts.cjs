@@ -11,7 +11,7 @@ const v8 = require("node:v8");
 const { posix } = require("node:path");
 const vm = require("node:vm");
 const console = require("./console.cjs");
-const { Exit, report } = require("./errors.cjs");
+const { Exit, stopped } = require("./errors.cjs");
 const { counting } = require("./coverage.cjs");
 const { catchExit } = require("./escapes.cjs");
 const { apply, computed, keys, listOf } = require("./kept.cjs");
@@ -98,7 +98,7 @@ function ofOne(files, entry, cases, milliseconds, room) {
         if (item.stdin === undefined) exported ??= settled(new Modules(files).run(entry));
         found[place] = item.stdin === undefined ? call(exported, item.calls) : run(files, entry, item.stdin);
       } catch (error) {
-        found[place] = `!${report(error).type}`;
+        found[place] = `!${stopped(error).error.type}`;
       }
     }
   });
