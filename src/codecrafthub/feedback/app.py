@@ -78,12 +78,12 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     webhooks = Webhooks(context.settings, storage, notifications, public)
     seats, outreach, hearing = realtime.seats, realtime.outreach, realtime.hearing
     boards = add_board(public, storage, BoardNeeds(seats, materials, outreach, hearing, realtime.channels))
+    names = Names(identity)
     mentoring.add(
-        public, context.peers, storage, materials=materials, seats=seats, outreach=outreach, hearing=hearing,
-        notifier=notifications.notifier,
+        public, context.peers, storage, materials=materials, names=names, seats=seats, outreach=outreach,
+        hearing=hearing, notifier=notifications.notifier,
     )  # fmt: skip
     peer = context.peers.client("assessment", caller=NAME)
-    names = Names(identity)
     add_announcements(public, storage, seats, names, notifications.notifier)
     answers = add_answers(
         public, storage, remarks.clusters,

@@ -30,6 +30,12 @@ class Names:
         await self.fetch([user_id])
         return self._known.get(str(user_id)) or None
 
+    async def known(self, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+        """The names of several, as far as they have one and it can be had."""
+        wanted = {one for one in user_ids if one is not None}
+        await self.fetch(wanted)
+        return {one: name for one in wanted if (name := self._known.get(str(one)))}
+
     async def fetch(self, user_ids: Iterable[UUID | None]) -> None:
         """Have the names of several at hand."""
         wanted = [one for one in {*user_ids} if one is not None and self._known.get(str(one)) is None]

@@ -9,7 +9,11 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
-from codecrafthub.feedback.answers import giving
+from codecrafthub.contracts.assessment import AssessmentClient
+from codecrafthub.feedback.answers import giving, service
+from codecrafthub.feedback.answers.models import AnswerErrand
+from codecrafthub.feedback.answers.repository import AnswerRepository
+from codecrafthub.kit.clock import now
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.settings import Settings
 from tests.feedback.test_clusters import ENDLESS, PATH
@@ -111,7 +115,12 @@ async def test_everyone_in_it_gets_it_once_and_whoever_fails_alike_later(either_
 
 
 async def test_who_came_since_the_clusters_were_counted_gets_it_too(hub: RunningHub) -> None:
-    teacher, first, late, other = await hub.person("author"), await hub.person(), await hub.person(), await hub.person()
+    teacher, first, late, other = (
+        await hub.person("instructor"),
+        await hub.person(),
+        await hub.person(),
+        await hub.person(),
+    )
     await judged(first, WRONG)
     (cluster,) = await clusters(hub, teacher)
     fits, does_not = await judged(late, f"# late\n{WRONG}"), await judged(other, ENDLESS)
@@ -154,7 +163,7 @@ async def test_it_can_be_said_otherwise_and_withdrawn(either_hub: RunningHub) ->
 
 
 async def test_learners_write_none_and_nobody_changes_those_of_others(hub: RunningHub) -> None:
-    teacher, other, learner = await hub.person("author"), await hub.person("instructor"), await hub.person()
+    teacher, other, learner = await hub.person("instructor"), await hub.person("instructor"), await hub.person()
     await judged(learner, WRONG)
     answer = await answered(hub, teacher)
     path, body = f"/api/feedback/answers/{answer['id']}", {"text": "Mine now."}
@@ -178,7 +187,7 @@ async def test_learners_write_none_and_nobody_changes_those_of_others(hub: Runni
 
 
 async def test_what_makes_no_sense_is_refused_in_words(hub: RunningHub) -> None:
-    teacher = await hub.person("author")
+    teacher = await hub.person("instructor")
     await judged(await hub.person(), WRONG)
     (cluster,) = await clusters(hub, teacher)
     for body, status in (
@@ -235,3 +244,73 @@ async def test_what_could_not_be_looked_at_is_looked_at_again(hub: RunningHub, m
         assert await got(late, fits) == []
     await quiet(hub)
     assert len(await got(late, fits)) == 1
+
+
+async def test_authors_read_answers_and_write_none(hub: RunningHub) -> None:
+    teacher, author, learner = await hub.person("instructor"), await hub.person("author"), await hub.person()
+    await judged(learner, WRONG)
+    (cluster,) = await clusters(hub, author)
+    refused = await author.http.post(ANSWERS, json={"cluster": cluster["key"], "text": TEXT})
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/only-instructors")
+    assert "only instructors write them; authors may read them" in refused.json()["detail"]
+    answer = await answered(hub, teacher)
+    path = f"/api/feedback/answers/{answer['id']}"
+    assert (await author.http.put(path, json={"text": "Mine now."})).status_code == 403
+    assert (await author.http.delete(path)).status_code == 403
+    (listed,) = (await author.http.get(ANSWERS)).json()["items"]
+    assert (listed["text"], listed["may_change"]) == (TEXT, False)
+
+
+async def test_two_who_answer_a_cluster_at_once_are_one_and_a_clear_word(
+    either_hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = either_hub
+    teachers = [await hub.person("instructor"), await hub.person("instructor")]
+    await judged(await hub.person(), WRONG)
+    (cluster,) = await clusters(hub, teachers[0])
+    check, both = service._check_room, asyncio.Event()
+    storage = hub.services["feedback"].storage
+    assert storage is not None
+
+    async def slowly(*given: Any) -> None:
+        await check(*given)
+        if not storage.database.is_sqlite:  # SQLite has one writer at a time
+            arrived.append(1)
+            if len(arrived) == 2:
+                both.set()
+            await asyncio.wait_for(both.wait(), 20)
+
+    arrived: list[int] = []
+    monkeypatch.setattr(service, "_check_room", slowly)
+    body = {"cluster": cluster["key"], "text": TEXT}
+    answers = await asyncio.gather(*(one.http.post(ANSWERS, json=body) for one in teachers))
+    assert sorted(one.status_code for one in answers) == [201, 409], [one.text for one in answers]
+    assert [one.json()["type"] for one in answers if one.status_code == 409] == ["/problems/already-answered"]
+    assert len((await teachers[0].http.get(ANSWERS)).json()["items"]) == 1
+
+
+async def test_an_errand_that_nobody_foresaw_keeps_no_other_from_being_done(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = hub.services["feedback"].storage
+    assert storage is not None
+    poison, other = uuid4(), uuid4()
+    asked = []
+
+    async def submission(_self: AssessmentClient, submission_id: Any) -> None:
+        asked.append(submission_id)
+        raise ValueError("what a peer of another release might say")
+
+    monkeypatch.setattr(AssessmentClient, "submission", submission)
+    for one in (poison, other):
+        async with storage.database.write() as session:
+            errand = AnswerErrand(exercise=EXERCISE, submission_id=one, due_at=now())
+            await AnswerRepository(session).add_errands([errand])
+    async with asyncio.timeout(20):
+        while not {poison, other} <= {*asked}:
+            await asyncio.sleep(0.02)
+    await asyncio.sleep(0.1)
+    async with storage.database.read() as session:
+        rows = (await session.scalars(sa.select(AnswerErrand))).all()
+    assert {one.submission_id for one in rows} == {poison, other}, "they are kept, and tried again"
+    assert all(one.attempts >= 1 for one in rows)

@@ -1,6 +1,7 @@
 /** Help among people: asking for it, the queue of those who teach, and conversations about a learner's code. */
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { components, paths } from "./generated/feedback";
+import type { components as Socket } from "./generated/socket";
 import { service } from "./typed";
 
 type Schemas = components["schemas"];
@@ -12,6 +13,8 @@ export type HelpComment = Schemas["CommentRead"];
 export type Thread = Schemas["ThreadRead"];
 export type Work = Schemas["WorkRead"];
 export type LookedAt = Schemas["Submission"];
+/** Where a request stands, as the socket tells it. */
+export type HelpTold = Socket["schemas"]["Help"];
 export type NewComment = Partial<Schemas["Comment"]>;
 
 const feedback = service<paths>("/api/feedback");
@@ -71,6 +74,17 @@ export const writeComment = (learner: string, exercise: string, comment: NewComm
   feedback("post", `${ABOUT}/comments`, { path: { learner, exercise }, body: { text: "", ...comment } });
 export const tellTaken = (comment_id: string) =>
   feedback("put", "/help/comments/{comment_id}/taken", { path: { comment_id } });
+
+/** How a learner's own request stands is told live: false where that changes more than one's place and the wait. */
+export function keepPlace(client: QueryClient, told: HelpTold): boolean {
+  const key = mineKey(told.exercise);
+  const help = client.getQueryData<Help>(key);
+  const last = help?.thread.requests.at(-1);
+  if (!help || help.thread.learner.id !== told.learner) return false;
+  if (last?.state !== told.state || last.helper !== told.helper) return false;
+  client.setQueryData<Help>(key, { ...help, place: told.place, typical_seconds: told.typical_seconds });
+  return true;
+}
 
 /** Put a comment that has just come, or changed, into what is shown of its conversation. */
 export function keepComment(client: QueryClient, learner: string, exercise: string, comment: HelpComment): void {

@@ -1,7 +1,7 @@
 /** What is told live about one learner's work on one exercise: comments, where a request stands, and who is writing. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { HELP_KEY, type HelpComment, keepComment } from "@/api/help";
+import { HELP_KEY, type HelpComment, keepComment, keepPlace } from "@/api/help";
 import { live, useLive } from "./live";
 import { sessions } from "./session";
 import type { LiveState } from "./socket";
@@ -41,7 +41,8 @@ export function useHelpLive(
       if (message.type === "resync") void client.invalidateQueries({ queryKey: HELP_KEY });
       if (message.type !== "comment" && message.type !== "help" && message.type !== "typing") return;
       if (message.data.learner !== learner || message.data.exercise !== exercise) return;
-      if (message.type === "help") void client.invalidateQueries({ queryKey: HELP_KEY });
+      if (message.type === "help" && !keepPlace(client, message.data))
+        void client.invalidateQueries({ queryKey: HELP_KEY });
       if (message.type === "comment") {
         const { comment } = message.data;
         keepComment(client, message.data.learner, exercise, comment);

@@ -19,6 +19,10 @@ class AnswerWithdrawn(Conflict):
     """This answer was withdrawn; write a new one."""
 
 
+class OnlyInstructors(Forbidden):
+    """Answers reach every learner who makes a mistake, so only instructors write them; authors may read them."""
+
+
 class NotYourAnswer(Forbidden):
     """Only the one who wrote an answer, and admins, may change or withdraw it."""
 

@@ -95,6 +95,9 @@ class Giving:
                 await self._hand_out(errand, errand.submission_id)
         except (HubError, AnalysisStopped) as problem:
             await self._put_off(errand, problem)
+        except Exception as problem:  # one errand that nobody foresaw may not keep all others from being done
+            log.exception("answer_errand_failed", submission=str(errand.submission_id), attempts=errand.attempts)
+            await self._put_off(errand, problem)
 
     async def _put_off(self, errand: AnswerErrand, problem: Exception) -> None:
         """Nobody answers now: try again, less and less often; what cannot be looked at at all is given up."""

@@ -11,6 +11,8 @@ from codecrafthub.feedback.models import Base
 from codecrafthub.kit.clock import new_id
 from codecrafthub.kit.database import JSON_DOCUMENT, UtcDateTime
 
+STANDS = sa.text("withdrawn_at IS NULL")
+
 
 class ClusterAnswer(Base):
     """An answer with what tells the cluster again: `chart` holds all clusters of its day, and `place` is its own.
@@ -20,6 +22,10 @@ class ClusterAnswer(Base):
     """
 
     __tablename__ = "cluster_answers"
+    __table_args__ = (
+        sa.Index("uq_cluster_answers_standing", "exercise", "cluster", unique=True, sqlite_where=STANDS,
+                 postgresql_where=STANDS),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True, default=new_id)
     exercise: Mapped[str] = mapped_column(sa.String(200), index=True)

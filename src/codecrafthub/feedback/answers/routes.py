@@ -5,9 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from codecrafthub.feedback.answers.errors import OnlyInstructors
 from codecrafthub.feedback.answers.schemas import AnswerEdited, AnswerList, AnswerRead, AnswerWritten, PersonAnswers
 from codecrafthub.feedback.answers.service import AnswerService
 from codecrafthub.feedback.deps import Author
+from codecrafthub.kit.auth import Principal, Role
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter()
@@ -18,11 +20,19 @@ def _answers(request: Request) -> AnswerService:
     return found
 
 
+def _teacher(person: Author) -> Principal:
+    """An author teaches nobody, and an answer speaks to every learner of the hub who makes a mistake."""
+    if not person.role.includes(Role.INSTRUCTOR):
+        raise OnlyInstructors
+    return person
+
+
 Answers = Annotated[AnswerService, Depends(_answers)]
+Teacher = Annotated[Principal, Depends(_teacher)]
 
 
 @router.post("/exercises/{exercise}/answers", status_code=201)
-async def answer_cluster(exercise: str, body: AnswerWritten, author: Author, answers: Answers) -> AnswerRead:
+async def answer_cluster(exercise: str, body: AnswerWritten, author: Teacher, answers: Answers) -> AnswerRead:
     """Answer wrong submissions that are alike: whoever is in the cluster gets it, and whoever falls into it later."""
     return await answers.write(author, exercise, body.cluster, body.text)
 
@@ -34,13 +44,13 @@ async def cluster_answers(exercise: str, author: Author, answers: Answers) -> An
 
 
 @router.put("/answers/{answer_id}", status_code=204)
-async def edit_answer(answer_id: UUID, body: AnswerEdited, author: Author, answers: Answers) -> None:
+async def edit_answer(answer_id: UUID, body: AnswerEdited, author: Teacher, answers: Answers) -> None:
     """Say it otherwise; who got it reads the new words."""
     await answers.edit(author, answer_id, body.text)
 
 
 @router.delete("/answers/{answer_id}", status_code=204)
-async def withdraw_answer(answer_id: UUID, author: Author, answers: Answers) -> None:
+async def withdraw_answer(answer_id: UUID, author: Teacher, answers: Answers) -> None:
     """Take an answer back: nobody reads it or gets it any more."""
     await answers.withdraw(author, answer_id)
 

@@ -63,7 +63,7 @@ class Asking:
                 await self._needs.notifier.notify(session, *of_request(thread, request, by, known.title, teachers))
         except Conflict:  # the table's own rule: two clicks at the same moment
             raise AlreadyAsked from None
-        await self._needs.telling.changed(thread, request)
+        await self._needs.telling.changed(thread, request, None)
 
     async def withdraw(self, learner_id: UUID, exercise: str) -> None:
         """Take the open request back. Raises NoOpenRequest."""
@@ -72,8 +72,9 @@ class Asking:
             request = None if thread is None else await RequestRepository(session).open_of(thread.id)
             if thread is None or request is None:
                 raise NoOpenRequest
+            before = state_of(request)
             request.closed_at, request.outcome = now(), "withdrawn"
-        await self._needs.telling.changed(thread, request)
+        await self._needs.telling.changed(thread, request, before)
 
     async def _with_teachers(self, learner_id: UUID) -> list[Seat]:
         """The cohorts that somebody learns in and that somebody teaches."""
@@ -86,9 +87,9 @@ class Asking:
 
 
 async def _to_ask(requests: RequestRepository, seat: Seat) -> CohortToAsk:
-    waiting = await requests.waiting(seat.cohort_id)
+    waiting = await requests.count_waiting(seat.cohort_id)
     typical = await typical_seconds(requests, seat.cohort_id)
-    return CohortToAsk(id=seat.cohort_id, name=seat.name, waiting=len(waiting), typical_seconds=typical)
+    return CohortToAsk(id=seat.cohort_id, name=seat.name, waiting=waiting, typical_seconds=typical)
 
 
 async def _enter(

@@ -18,7 +18,8 @@ from codecrafthub.feedback.mentoring.needs import Needs
 from codecrafthub.feedback.mentoring.notices import of_comment, of_end, of_reply
 from codecrafthub.feedback.mentoring.repository import ThreadRepository
 from codecrafthub.feedback.mentoring.request_repository import RequestRepository
-from codecrafthub.feedback.mentoring.schemas import Comment, CommentRead, ThreadRead
+from codecrafthub.feedback.mentoring.schemas import Comment, CommentRead, State, ThreadRead
+from codecrafthub.feedback.mentoring.waits import state_of
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Session
@@ -65,7 +66,7 @@ class Conversations:
                 notices = of_reply(thread, written, by, known.title, sorted(partners))
             await self._needs.notifier.notify(session, *notices)
         if answered is not None:
-            await self._needs.telling.changed(thread, answered)
+            await self._needs.telling.changed(thread, *answered)
         await self._needs.telling.commented(thread, written)
         return await self._needs.reader.comment(written)
 
@@ -100,10 +101,11 @@ class Conversations:
             if found is None:
                 raise NoOpenRequest
             request, thread = found
+            before = state_of(request)
             _resolve(request, side, me)
             notice = of_end(thread, request, by, title)
             await self._needs.notifier.notify(session, *([notice] if notice else []))
-        await self._needs.telling.changed(thread, request)
+        await self._needs.telling.changed(thread, request, before)
 
 
 async def _check_living(session: Session, me: UUID, learner_id: UUID, *others: UUID) -> None:
@@ -148,14 +150,15 @@ def _comment(thread: HelpThread, me: UUID, side: Side, comment: Comment) -> Help
     )
 
 
-async def _answer(session: Session, thread: HelpThread, me: UUID) -> HelpRequest | None:
-    """The open request that this comment is the first answer to, if there is one; who answers looks at it, too."""
+async def _answer(session: Session, thread: HelpThread, me: UUID) -> tuple[HelpRequest, State] | None:
+    """The open request that this comment is the first answer to, and where it stood, if any; its author looks at it."""
     request = await RequestRepository(session).open_of(thread.id)
     if request is None or request.answered_at is not None:
         return None
+    before = state_of(request)
     request.answered_at = now()
     request.claimed_by = request.claimed_by or me
-    return request
+    return request, before
 
 
 def _resolve(request: HelpRequest, side: Side, me: UUID) -> None:

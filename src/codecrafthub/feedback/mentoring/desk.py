@@ -10,6 +10,7 @@ from codecrafthub.feedback.mentoring.needs import Needs
 from codecrafthub.feedback.mentoring.reading import as_request
 from codecrafthub.feedback.mentoring.request_repository import RequestRepository
 from codecrafthub.feedback.mentoring.schemas import PersonRead, Queue, QueueItem
+from codecrafthub.feedback.mentoring.waits import state_of
 from codecrafthub.feedback.repository import FeedbackRepository
 
 Entry = tuple[HelpRequest, HelpThread]
@@ -39,8 +40,8 @@ class Desk:
             request, thread = await _open(RequestRepository(session), request_id)
             if request.claimed_by not in (None, me) and not takes_over:
                 raise LookedAtByAnother
-            request.claimed_by = me
-        await self._needs.telling.changed(thread, request)
+            before, request.claimed_by = state_of(request), me
+        await self._needs.telling.changed(thread, request, before)
 
     async def release(self, me: UUID, request_id: UUID) -> None:
         """Let others look at it. Raises NoOpenRequest, NoSuchConversation, LookedAtByAnother."""
@@ -49,8 +50,8 @@ class Desk:
             request, thread = await _open(RequestRepository(session), request_id)
             if request.claimed_by not in (None, me):
                 raise LookedAtByAnother
-            request.claimed_by = None
-        await self._needs.telling.changed(thread, request)
+            before, request.claimed_by = state_of(request), None
+        await self._needs.telling.changed(thread, request, before)
 
     async def _check(self, me: UUID, request_id: UUID) -> None:
         """That somebody teaches the learner who asked: peers are asked before a transaction begins."""

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.mentoring.models import HelpComment, HelpRequest, HelpThread
 from codecrafthub.feedback.mentoring.schemas import CommentRead, PersonRead, RequestRead, ThreadRead
 from codecrafthub.feedback.mentoring.waits import state_of
+from codecrafthub.feedback.names import Names
 
-Names = Mapping[UUID, str]
+Named = Mapping[UUID, str]
 
 
 class Someone(NamedTuple):
@@ -21,13 +21,12 @@ class Someone(NamedTuple):
 
 
 class Reader:
-    def __init__(self, identity: IdentityClient, materials: Materials) -> None:
-        self._identity, self._materials = identity, materials
+    def __init__(self, names: Names, materials: Materials) -> None:
+        self._names, self._materials = names, materials
 
-    async def names(self, ids: Iterable[UUID | None]) -> Names:
-        """The names of those of some people who still have an account. Raises Unavailable."""
-        wanted = sorted({one for one in ids if one is not None})
-        return {one.id: one.display_name for one in await self._identity.names(wanted)} if wanted else {}
+    async def names(self, ids: Iterable[UUID | None]) -> Named:
+        """The names of those of some people who still have an account; nothing fails where they cannot be had."""
+        return await self._names.known(ids)
 
     async def someone(self, user_id: UUID) -> Someone:
         return Someone(user_id, (await self.names([user_id])).get(user_id))
@@ -56,7 +55,7 @@ class Reader:
         )
 
 
-def as_request(request: HelpRequest, names: Names) -> RequestRead:
+def as_request(request: HelpRequest, names: Named) -> RequestRead:
     return RequestRead(
         id=request.id,
         cohort_id=request.cohort_id,
@@ -69,7 +68,7 @@ def as_request(request: HelpRequest, names: Names) -> RequestRead:
     )
 
 
-def as_comment(comment: HelpComment, names: Names) -> CommentRead:
+def as_comment(comment: HelpComment, names: Named) -> CommentRead:
     return CommentRead(
         id=comment.id,
         author=names.get(comment.author_id) if comment.author_id else None,

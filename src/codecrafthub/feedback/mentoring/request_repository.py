@@ -59,10 +59,25 @@ class RequestRepository:
         )
         return [(request, thread) for request, thread in await self._session.execute(query)]
 
-    async def waiting(self, cohort_id: UUID) -> list[tuple[HelpRequest, HelpThread]]:
-        """Those of a cohort at which nobody has looked yet, oldest first."""
-        found = await self.queue([cohort_id])
-        return [(one, thread) for one, thread in found if one.claimed_by is None and one.answered_at is None]
+    async def count_waiting(self, cohort_id: UUID) -> int:
+        """How many of a cohort nobody has looked at yet."""
+        query = sa.select(sa.func.count()).where(_waiting, HelpRequest.cohort_id == cohort_id)
+        return int(await self._session.scalar(query) or 0)
+
+    async def behind(self, request: HelpRequest) -> list[tuple[UUID, str]]:
+        """The learners of its cohort who wait less long, with the exercise; who waits longest comes first."""
+        later = sa.or_(
+            HelpRequest.asked_at > request.asked_at,
+            sa.and_(HelpRequest.asked_at == request.asked_at, HelpRequest.id > request.id),
+        )
+        query = (
+            sa.select(HelpThread.learner_id, HelpThread.exercise)
+            .select_from(HelpRequest)
+            .join(HelpThread)
+            .where(_waiting, HelpRequest.cohort_id == request.cohort_id, later)
+            .order_by(HelpRequest.asked_at, HelpRequest.id)
+        )
+        return [(learner_id, exercise) for learner_id, exercise in await self._session.execute(query)]
 
     async def before(self, request: HelpRequest) -> int:
         """How many of its cohort wait longer."""

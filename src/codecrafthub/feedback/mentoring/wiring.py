@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.contracts.content import ContentClient
-from codecrafthub.contracts.identity import CohortLeft, IdentityClient, UserDisabled
+from codecrafthub.contracts.identity import CohortLeft, UserDisabled
 from codecrafthub.contracts.work import WorkClient
 from codecrafthub.feedback.hearing import Hearing
 from codecrafthub.feedback.materials import Materials
@@ -19,6 +19,7 @@ from codecrafthub.feedback.mentoring.reading import Reader
 from codecrafthub.feedback.mentoring.telling import Telling
 from codecrafthub.feedback.mentoring.writing import WritingHeard
 from codecrafthub.feedback.messages import Typing
+from codecrafthub.feedback.names import Names
 from codecrafthub.feedback.notifications.notifier import Notifier
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.seats import Seats
@@ -27,14 +28,14 @@ from codecrafthub.kit.service import Storage
 
 
 def add(
-    app: FastAPI, peers: Peers, storage: Storage, *, materials: Materials, seats: Seats, outreach: Outreach,
-    hearing: Hearing, notifier: Notifier,
+    app: FastAPI, peers: Peers, storage: Storage, *, materials: Materials, names: Names, seats: Seats,
+    outreach: Outreach, hearing: Hearing, notifier: Notifier,
 ) -> None:  # fmt: skip
     """Give the service's public app mentoring."""
     database = storage.database
     assessment = peers.client("assessment", caller=storage.name)
     work, content = WorkClient(assessment), ContentClient(peers.client("content", caller=storage.name))
-    reader = Reader(IdentityClient(peers.client("identity", caller=storage.name)), materials)
+    reader = Reader(names, materials)
     telling = Telling(database, outreach, seats, reader)
     needs = Needs(database, content, work, seats, reader, telling, notifier)
     looking = Looking(database, AssessmentClient(assessment), work, seats)

@@ -8,6 +8,7 @@ import { Section } from "@/components/page";
 import { Prose } from "@/components/prose";
 import { EmptyState, Loaded, Skeleton } from "@/components/states";
 import { t } from "@/lib/messages/authoring/numbers";
+import { hasRole, useSession } from "@/lib/session";
 import { dateName, percent } from "@/lib/time";
 import { Answer, ToAnswer } from "./answer";
 import styles from "./clusters.module.css";
@@ -56,6 +57,7 @@ interface CardProps {
 
 function Card({ exercise, cluster, submissions, answers }: CardProps) {
   const { count, common, example } = cluster;
+  const { user } = useSession();
   const share = count / submissions;
   const answer = answers?.find((one) => one.cluster === cluster.key && !one.withdrawn_at);
   const size = t("clusters.size", { count, share: percent(share) });
@@ -70,7 +72,7 @@ function Card({ exercise, cluster, submissions, answers }: CardProps) {
       <When cluster={cluster} />
       {example ? <Example example={example} /> : <p className={styles.soft}>{t("clusters.noExample")}</p>}
       {answer && <Answer answer={answer} />}
-      {answers && !answer && <ToAnswer exercise={exercise} cluster={cluster} />}
+      {answers && !answer && hasRole(user, "instructor") && <ToAnswer exercise={exercise} cluster={cluster} />}
     </li>
   );
 }
