@@ -57,12 +57,12 @@ class Person:
     def sees(self, text: str | re.Pattern[str], seconds: float = 30) -> None:
         expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=seconds * 1000)
 
-    def shown_in_both_themes(self, name: str) -> None:
+    def shown_in_both_themes(self, name: str, *, whole: bool = False) -> None:
         """Keep pictures of the page as it is, in light and in dark, and see that nothing about it is amiss."""
         page = self.page
         expect(page.get_by_role("dialog").or_(page.get_by_role("heading", level=1)).first).to_be_visible()
         page.wait_for_load_state("networkidle")
-        seen_in_both_themes(page, self._look, name)
+        seen_in_both_themes(page, self._look, name, whole=whole)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
 
     def shown(self, name: str) -> None:

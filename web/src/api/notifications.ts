@@ -45,7 +45,7 @@ export const changeNotificationPreferences = (body: NotificationPreferencesChang
 /** Whether somebody has addresses to which news is posted: only then there is something to choose. */
 export const hasWebhooksQuery = () =>
   queryOptions({
-    queryKey: ["has-webhooks"],
+    queryKey: ["webhooks", "any"],
     queryFn: async ({ signal }) => (await feedback("get", "/webhooks", { signal })).items.length > 0,
   });
 

@@ -32,6 +32,9 @@ const root = createRootRouteWithContext<Context>()({
   beforeLoad: ({ context }) => context.started,
 });
 
+/** Of every page: there is one frame. */
+const getParentRoute = () => root;
+
 const readNext = (search: Record<string, unknown>): SearchNext => {
   const next = safeNext(search.next);
   return next ? { next } : {};
@@ -53,134 +56,97 @@ const home = () => {
   if (sessions.get().user) throw redirect({ to: "/dashboard" });
 };
 
+/** A page for those who are signed in. */
+const signedIn = <P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
+  createRoute({ getParentRoute, path, beforeLoad: requireUser, component: lazyRouteComponent(load) });
+
 const index = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/",
   beforeLoad: home,
   component: lazyRouteComponent(() => import("@/features/landing/landing-page")),
 });
 const signUp = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/sign-up",
   validateSearch: readNext,
   component: lazyRouteComponent(() => import("@/features/account/sign-up-page")),
 });
 const signIn = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/sign-in",
   validateSearch: readNext,
   component: lazyRouteComponent(() => import("@/features/account/sign-in-page")),
 });
 const forgot = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/forgot-password",
   component: lazyRouteComponent(() => import("@/features/account/forgot-page")),
 });
 const reset = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/reset/$token",
   component: lazyRouteComponent(() => import("@/features/account/reset-page")),
 });
 const dashboard = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/dashboard",
   beforeLoad: requireUser,
   loader: ({ context }) => void context.client.prefetchQuery(queries.next(null)),
   component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page")),
 });
 const tracks = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/tracks",
   component: lazyRouteComponent(() => import("@/features/track/tracks-page")),
 });
 const track = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/tracks/$track",
   validateSearch: readText("view"),
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.track(params.track)),
   component: lazyRouteComponent(() => import("@/features/track/track-page")),
 });
 const lesson = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/lessons/$lesson",
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.lesson(params.lesson)),
   component: lazyRouteComponent(() => import("@/features/lesson/lesson-page")),
 });
 const exercise = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/exercises/$exercise",
   validateSearch: readText("tab"),
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.exercise(params.exercise)),
   component: lazyRouteComponent(() => import("@/features/exercise/exercise-page")),
 });
-const progress = createRoute({
-  getParentRoute: () => root,
-  path: "/progress",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/progress/progress-page")),
-});
-const settings = createRoute({
-  getParentRoute: () => root,
-  path: "/settings",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/account/settings-page")),
-});
+const progress = signedIn("/progress", () => import("@/features/progress/progress-page"));
+const settings = signedIn("/settings", () => import("@/features/account/settings-page"));
 const notifications = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/notifications",
   validateSearch: readText("show"),
   beforeLoad: requireUser,
   component: lazyRouteComponent(() => import("@/features/notifications/notifications-page")),
 });
-const notificationSettings = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/notifications",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/notifications/settings-page")),
-});
+const notificationSettings = signedIn(
+  "/settings/notifications",
+  () => import("@/features/notifications/settings-page"),
+);
 const unsubscribe = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/unsubscribe/$token",
   component: lazyRouteComponent(() => import("@/features/notifications/unsubscribe-page")),
 });
+const webhooks = signedIn("/settings/webhooks", () => import("@/features/notifications/webhooks-page"));
 
-const cohorts = createRoute({
-  getParentRoute: () => root,
-  path: "/cohorts",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/cohorts/cohorts-page")),
-});
-const cohort = createRoute({
-  getParentRoute: () => root,
-  path: "/cohorts/$cohort",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/cohorts/cohort-page")),
-});
-const cohortBoard = createRoute({
-  getParentRoute: () => root,
-  path: "/cohorts/$cohort/board",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/board/board-page")),
-});
-const join = createRoute({
-  getParentRoute: () => root,
-  path: "/join/$code",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/cohorts/join-page")),
-});
+const cohorts = signedIn("/cohorts", () => import("@/features/cohorts/cohorts-page"));
+const cohort = signedIn("/cohorts/$cohort", () => import("@/features/cohorts/cohort-page"));
+const cohortBoard = signedIn("/cohorts/$cohort/board", () => import("@/features/board/board-page"));
+const join = signedIn("/join/$code", () => import("@/features/cohorts/join-page"));
 
-const helpQueue = createRoute({
-  getParentRoute: () => root,
-  path: "/help",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/mentoring/queue-page")),
-});
-const helpDesk = createRoute({
-  getParentRoute: () => root,
-  path: "/help/$learner/$exercise",
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/mentoring/desk-page")),
-});
+const helpQueue = signedIn("/help", () => import("@/features/mentoring/queue-page"));
+const helpDesk = signedIn("/help/$learner/$exercise", () => import("@/features/mentoring/desk-page"));
 
 /** A page that says "forbidden" in place, so that its address can still be shared. */
 const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
@@ -193,7 +159,7 @@ const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
   );
 
 const overview = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/admin",
   beforeLoad: requireUser,
   component: guarded(
@@ -202,7 +168,7 @@ const overview = createRoute({
   ),
 });
 const regrades = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/admin/regrades",
   validateSearch: readText("exercise"),
   beforeLoad: requireUser,
@@ -212,7 +178,7 @@ const regrades = createRoute({
   ),
 });
 const regrade = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/admin/regrades/$regrade",
   validateSearch: readText("show"),
   beforeLoad: requireUser,
@@ -222,7 +188,7 @@ const regrade = createRoute({
   ),
 });
 const users = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/admin/users",
   validateSearch: readText("query"),
   beforeLoad: requireUser,
@@ -232,7 +198,7 @@ const users = createRoute({
   ),
 });
 const authoring = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/authoring",
   beforeLoad: requireUser,
   component: guarded(
@@ -241,7 +207,7 @@ const authoring = createRoute({
   ),
 });
 const authoredTrack = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/authoring/tracks/$track",
   beforeLoad: requireUser,
   component: guarded(
@@ -250,7 +216,7 @@ const authoredTrack = createRoute({
   ),
 });
 const authoredSource = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/authoring/tracks/$track/source",
   beforeLoad: requireUser,
   component: guarded(
@@ -259,7 +225,7 @@ const authoredSource = createRoute({
   ),
 });
 const authoredUnit = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/authoring/units/$kind/$slug",
   validateSearch: (search: Record<string, unknown>) => ({ ...readText("view")(search), ...readText("at")(search) }),
   beforeLoad: requireUser,
@@ -269,7 +235,7 @@ const authoredUnit = createRoute({
   ),
 });
 const authoringJob = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/authoring/jobs/$job",
   beforeLoad: requireUser,
   component: guarded(
@@ -279,7 +245,7 @@ const authoringJob = createRoute({
 });
 
 const search = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/search",
   validateSearch: readAsked,
   component: lazyRouteComponent(() => import("@/features/search/search-page")),
@@ -302,6 +268,7 @@ const pages = [
   notifications,
   notificationSettings,
   unsubscribe,
+  webhooks,
   cohorts,
   cohort,
   cohortBoard,
@@ -319,7 +286,7 @@ const pages = [
   authoringJob,
 ];
 const gallery = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: "/_components",
   component: import.meta.env.DEV ? lazyRouteComponent(() => import("@/features/gallery/gallery-page")) : NotFound,
 });

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { hasWebhooksQuery } from "@/api/notifications";
+import { ButtonLink } from "@/components/button";
 import { Page, Section } from "@/components/page";
 import { Loaded, Loading, Skeleton } from "@/components/states";
 import { t } from "@/lib/messages/notification-settings";
@@ -48,6 +49,12 @@ export default function NotificationSettingsPage() {
             </Section>
             <Section title={t("told.when")}>
               <Hours preferences={preferences} onChange={change} />
+            </Section>
+            <Section title={t("told.elsewhere")}>
+              <div className={styles.elsewhere}>
+                <p>{t("told.elsewhereHelp")}</p>
+                <ButtonLink to="/settings/webhooks">{t("told.webhooks")}</ButtonLink>
+              </div>
             </Section>
           </>
         )}

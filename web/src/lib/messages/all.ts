@@ -45,6 +45,7 @@ import { shortcuts } from "./shortcuts";
 import { steps } from "./steps";
 import { task } from "./task";
 import { unsubscribing } from "./unsubscribe";
+import { webhooks } from "./webhooks";
 
 export const catalogue = {
   common,
@@ -57,6 +58,7 @@ export const catalogue = {
   cohorts,
   announcements,
   board,
+  webhooks,
   answers,
   notifications,
   notificationSettings,

@@ -48,6 +48,9 @@ export const notificationSettings = {
   "told.digestHour": "The daily digest comes at",
   "told.zone": "Your time zone",
   "told.zoneGuessed": "As this browser has it. It is kept with the next thing that you change here.",
+  "told.elsewhere": "To other programs",
+  "told.elsewhereHelp": "What is new for you can also be posted to an address of your own, such as a bot in your chat.",
+  "told.webhooks": "Webhooks",
 } as const;
 
 export const t = translator({ ...common, ...notificationSettings });
