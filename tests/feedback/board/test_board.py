@@ -17,6 +17,7 @@ from tests.feedback.results import SLUG, exercise
 from tests.feedback.stand import Stand, receive, running_stand
 from tests.feedback.test_erased import erase, storage_of
 from tests.feedback.test_outreach import say, seat, still
+from tests.support.nats import NatsServer
 
 pytestmark = pytest.mark.anyio
 OTHER = "python.podium"
@@ -224,3 +225,26 @@ async def test_a_corrected_exercise_may_be_solved_after_all(settings: Settings) 
             )  # fmt: skip
             await happen(stand, regraded)
             await row_when(stand, teacher, cohort, is_solved=is_solved)
+
+
+async def test_two_replicas_show_the_same(database_settings: Settings, nats_server: NatsServer) -> None:
+    if database_settings.database_url.startswith("sqlite"):
+        pytest.skip("replicas share a PostgreSQL")
+    on_nats = database_settings.model_copy(update={"bus_url": nats_server.url})
+    elsewhere = on_nats.model_copy(update={"data": on_nats.data / "elsewhere"})
+    async with running_stand(on_nats) as one, running_stand(elsewhere) as other:
+        cohort, teacher, (learner,) = a_class(one)
+        other.exercises, other.seats, other.people, other.roles = one.exercises, one.seats, one.people, one.roles
+        async with await other.socket(teacher) as watching, await one.socket(learner) as page:
+            await say(watching, type="watch", cohort=str(cohort))
+            async with asyncio.timeout(20):
+                while not other.channels.is_observed(cohort):
+                    await asyncio.sleep(0.01)
+            await say(page, type="here", exercise=SLUG)
+            await row_of(watching, is_here=True, exercise=SLUG)
+            await happen(one, judged(learner), judged(learner))
+            await row_of(watching, tries=2)
+            await happen(other, judged(learner))
+            await row_of(watching, tries=3)
+        (here,), (there,) = await board(one, teacher, cohort), await board(other, teacher, cohort)
+        assert (here["tries"], here["is_stuck"]) == (there["tries"], there["is_stuck"]) == (3, True)
