@@ -185,6 +185,10 @@ def _identity(stand: Stand, app: FastAPI) -> None:
     async def seats(user_id: UUID) -> Seats:
         return Seats(role=stand.roles.get(user_id, Role.LEARNER), seats=stand.seats.get(user_id, []))
 
+    @app.post("/seats")
+    async def seats_of(body: dict[str, list[UUID]]) -> dict[str, dict[UUID, Seats]]:
+        return {"items": {one: await seats(one) for one in body["ids"]}}
+
     @app.post("/users/{user_id}/letters", status_code=204)
     async def bring(user_id: UUID, body: LetterToPerson) -> None:
         if stand.carry is not None:

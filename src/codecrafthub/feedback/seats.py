@@ -1,12 +1,14 @@
 """Who learns and who teaches in which cohort, asked of identity and remembered for a moment."""
 
 import time
+from collections.abc import Iterable
 from uuid import UUID
 
 from codecrafthub.contracts import identity
 from codecrafthub.contracts.identity import CohortRole, IdentityClient, Seat, Seated
 from codecrafthub.feedback.errors import NoSuchCohort, NotYourCohort
 from codecrafthub.kit.auth import Role
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.remembered import Remembered
 
 KEPT_SECONDS = 2.0
@@ -47,6 +49,23 @@ class Seats:
     async def learns_in(self, user_id: UUID) -> list[Seat]:
         """The cohorts that somebody learns in."""
         return [seat for seat in await self.of(user_id) if seat.role is CohortRole.LEARNER]
+
+    async def learning(self, user_ids: Iterable[UUID]) -> dict[UUID, list[Seat]]:
+        """The cohorts that each of many learns in; those who learn in none are left out."""
+        found: dict[UUID, identity.Seats] = {}
+        unknown = []
+        for one in user_ids:
+            if (known := self._seats.get(str(one))) is None:
+                unknown.append(one)
+            else:
+                found[one] = known
+        for some in portions(unknown):
+            asked = await self._client.seats_of(some)
+            for one, seats in asked.items():
+                self._seats.keep(str(one), seats, time.time() + KEPT_SECONDS)
+            found |= asked
+        learns = {one: [seat for seat in its.seats if seat.role is CohortRole.LEARNER] for one, its in found.items()}
+        return {one: seats for one, seats in learns.items() if seats}
 
     async def teachers_of(self, learner_id: UUID) -> list[UUID]:
         """Those who teach in the cohorts somebody learns in, each once."""

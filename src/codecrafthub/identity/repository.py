@@ -1,6 +1,6 @@
 """Every query of identity."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,11 @@ class UserRepository:
 
     async def by_id(self, user_id: UUID) -> User | None:
         return await self._session.get(User, user_id)
+
+    async def active_roles(self, user_ids: Collection[UUID]) -> Sequence[tuple[UUID, str]]:
+        """The roles of those of some people whose accounts are active."""
+        query = sa.select(User.id, User.role).where(User.id.in_(user_ids), sa.not_(User.is_disabled))
+        return [(user_id, role) for user_id, role in await self._session.execute(query)]
 
     async def by_id_locked(self, user_id: UUID) -> User | None:
         """The person, for a change that must not meet another one."""

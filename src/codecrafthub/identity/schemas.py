@@ -147,5 +147,5 @@ class KeySet(Answer):
     keys: list[Key]
 
 
-class NamesWanted(Body):
+class PeopleWanted(Body):
     ids: Annotated[list[UUID], Field(max_length=5000)]

@@ -14,6 +14,7 @@ class BoardWork(Base):
     """`tries`, `hints` and `worked_seconds` count from the last progress, or from the beginning."""
 
     __tablename__ = "board_work"
+    __table_args__ = (sa.Index(None, "learner_id", "is_here", "seen_at", "exercise"),)
 
     learner_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
     exercise: Mapped[str] = mapped_column(sa.String(200), primary_key=True)

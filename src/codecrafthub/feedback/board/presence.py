@@ -2,24 +2,26 @@
 
 import asyncio
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from codecrafthub.feedback.board import work
 from codecrafthub.feedback.board.repository import BoardRepository
 from codecrafthub.feedback.board.telling import Telling
 from codecrafthub.feedback.channels import Channels
-from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.messages import Here
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, Session, after_commit
+from codecrafthub.kit.database import Database, Session, after_commit, portions
 from codecrafthub.kit.errors import HubError
 from codecrafthub.kit.logging import logger
 
 CALM_SECONDS = 0.2
 """Of what one learner says within so short a time only the last counts, so that nobody writes without end."""
+AT_ONCE = 50
+"""So many are noted in one transaction; then others have their turn."""
 GONE_SECONDS = 5.0
 """Whose last socket is gone for so long is not here any more; a reload, or a hub that starts anew, is no leaving."""
 
@@ -68,30 +70,29 @@ class Presence:
                 await self._keep(said)
             except HubError as error:  # their pages say it again within a minute
                 log.warning("presence_not_kept", reason=error.kind)
+            except Exception:
+                log.exception("presence_not_kept")
 
     async def _keep(self, said: dict[UUID, str | None]) -> None:
-        known = {learner: exercise for learner, exercise in said.items() if await self._counts(learner, exercise)}
+        learning = await self._seats.learning(said)
+        known = {one for one in {*said.values()} if one is None or await self._materials.exercise(one) is not None}
+        counts = [(who, exercise) for who, exercise in said.items() if who in learning and exercise in known]
         at = now()
-        async with self._database.write() as session:
-            for learner_id, exercise in known.items():
-                await self._note(session, learner_id, exercise, at)
+        for some in portions(counts, AT_ONCE):
+            async with self._database.write() as session:
+                await self._note(session, dict(some), at)
+            await asyncio.sleep(0)
 
-    async def _counts(self, learner_id: UUID, exercise: str | None) -> bool:
-        is_known = exercise is None or await self._materials.exercise(exercise) is not None
-        return is_known and bool(await self._seats.learns_in(learner_id))
-
-    async def _note(self, session: Session, learner_id: UUID, exercise: str | None, at: datetime) -> None:
-        try:
-            await FeedbackRepository(session).check_not_erased(learner_id)
-        except AccountErased:
-            return
+    async def _note(self, session: Session, said: dict[UUID, str | None], at: datetime) -> None:
+        living = await FeedbackRepository(session).living(said)
         repository = BoardRepository(session)
-        for left in await repository.here(learner_id):
-            if left.exercise != exercise:
+        for left in await repository.here(living):
+            if left.exercise != said[left.learner_id]:
                 work.seen(left, at)
                 left.is_here = False
-        if exercise is not None:
-            found = await repository.work(learner_id, exercise, at)
+        shown = {one: exercise for one in living if (exercise := said[one]) is not None}
+        for found in await repository.works(shown, at):
             work.seen(found, at)
             found.is_here = True
-        after_commit(session, lambda: self._telling.changed(learner_id))
+        for learner_id in living:
+            after_commit(session, partial(self._telling.changed, learner_id))

@@ -1,6 +1,6 @@
 """Every query of cohorts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -77,6 +77,20 @@ class CohortRepository:
 class EnrolmentRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    async def of(self, user_ids: Collection[UUID]) -> Sequence[tuple[UUID, UUID, str, str]]:
+        """In which cohorts some people are: who, the cohort with its name, and as what; newest cohorts first.
+
+        Of those alone whose accounts are active.
+        """
+        query = (
+            sa.select(Enrolment.user_id, Cohort.id, Cohort.name, Enrolment.role)
+            .join(Cohort, Enrolment.cohort_id == Cohort.id)
+            .join(User, Enrolment.user_id == User.id)
+            .where(Enrolment.user_id.in_(user_ids), sa.not_(User.is_disabled))
+            .order_by(Cohort.id.desc())
+        )
+        return [(who, cohort_id, name, role) for who, cohort_id, name, role in await self._session.execute(query)]
 
     async def find(self, cohort_id: UUID, user_id: UUID) -> Enrolment | None:
         return await self._session.get(Enrolment, (cohort_id, user_id))

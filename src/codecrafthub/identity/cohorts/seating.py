@@ -1,13 +1,18 @@
 """Who sits in which cohort, as peers ask it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from codecrafthub.contracts.identity import CohortRole, Seat, Seated, Seats
-from codecrafthub.identity.cohorts.repository import CohortRepository, EnrolmentRepository
+from codecrafthub.identity.cohorts.repository import EnrolmentRepository
 from codecrafthub.identity.repository import UserRepository
 from codecrafthub.identity.service.preferences import PreferenceStore
 from codecrafthub.kit.auth import Role
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.service import Storage
+
+MANY = 50
+"""More people than this are looked up beside the event loop."""
 
 
 class Seating:
@@ -19,17 +24,19 @@ class Seating:
 
         Whoever taught in a cohort and is no instructor any more sits in it as a learner does.
         """
-        async with self._database.read() as session:
-            user = await UserRepository(session).by_id(user_id)
-            if user is None or user.is_disabled:
-                return Seats(role=Role.LEARNER, seats=[])
-            found = await CohortRepository(session).of(user_id)
-        role = Role(user.role)
-        seats = [
-            Seat(cohort_id=seen.cohort.id, name=seen.cohort.name, role=_acting(seen.role or CohortRole.LEARNER, role))
-            for seen in found
-        ]
-        return Seats(role=role, seats=seats)
+        return (await self.of_many([user_id]))[user_id]
+
+    async def of_many(self, user_ids: Sequence[UUID]) -> dict[UUID, Seats]:
+        """The same of several people."""
+        found = {one: Seats(role=Role.LEARNER, seats=[]) for one in user_ids}
+        async with self._database.read(is_long=len(found) > MANY) as session:
+            for some in portions(list(found)):
+                for user_id, role in await UserRepository(session).active_roles(some):
+                    found[user_id].role = Role(role)
+                for user_id, cohort_id, name, role in await EnrolmentRepository(session).of(some):
+                    seat = Seat(cohort_id=cohort_id, name=name, role=_acting(CohortRole(role), found[user_id].role))
+                    found[user_id].seats.append(seat)
+        return found
 
     async def people(self, cohort_id: UUID) -> list[Seated]:
         """Everybody in a cohort whose account is active, those who teach first; none where there is no such cohort."""

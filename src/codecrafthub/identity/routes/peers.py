@@ -7,7 +7,7 @@ from fastapi import APIRouter, status
 
 from codecrafthub.contracts.identity import LetterToPerson, PersonName, Seated, Seats
 from codecrafthub.identity.deps import CorrespondenceCases, Keys, PeopleCases, SeatingCases
-from codecrafthub.identity.schemas import KeySet, NamesWanted
+from codecrafthub.identity.schemas import KeySet, PeopleWanted
 
 router = APIRouter()
 
@@ -18,7 +18,7 @@ async def read_keys(keys: Keys) -> dict[str, Any]:
 
 
 @router.post("/names")
-async def read_names(body: NamesWanted, people: PeopleCases) -> dict[str, list[PersonName]]:
+async def read_names(body: PeopleWanted, people: PeopleCases) -> dict[str, list[PersonName]]:
     found = await people.names(body.ids)
     return {"items": [PersonName(id=user.id, display_name=user.display_name) for user in found]}
 
@@ -26,6 +26,11 @@ async def read_names(body: NamesWanted, people: PeopleCases) -> dict[str, list[P
 @router.get("/users/{user_id}/seats")
 async def read_seats(user_id: UUID, seating: SeatingCases) -> Seats:
     return await seating.of(user_id)
+
+
+@router.post("/seats")
+async def read_seats_of_many(body: PeopleWanted, seating: SeatingCases) -> dict[str, dict[UUID, Seats]]:
+    return {"items": await seating.of_many(body.ids)}
 
 
 @router.get("/cohorts/{cohort_id}/people")
