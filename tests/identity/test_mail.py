@@ -13,8 +13,10 @@ from email.policy import default
 import pytest
 from structlog.testing import CapturingLogger
 
+from codecrafthub.contracts.identity import LETTER_SECONDS
+from codecrafthub.feedback.notifications.deliveries.deliverer import SEND_SECONDS
 from codecrafthub.identity import mail
-from codecrafthub.identity.mail import Letter, Postman, connect, folder
+from codecrafthub.identity.mail import Letter, MailNotTaken, Postman, connect, folder, smtp
 from codecrafthub.kit import telemetry
 from codecrafthub.settings import Settings
 from tests.identity.house import RESETS, house, link_in
@@ -31,11 +33,14 @@ class MailServer:
     port: int = 0
     received: list[bytes] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    pause: float = 0
+    """Seconds before each answer."""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 mail.test ESMTP\r\n")
         while line := await reader.readline():
             self.commands.append(line.decode().strip())
+            await asyncio.sleep(self.pause)
             verb = line.split()[0].upper() if line.split() else b""
             if verb == b"DATA" and self.refusals == 0:
                 writer.write(b"354 go on\r\n")
@@ -119,6 +124,18 @@ async def test_a_busy_server_is_asked_again(settings: Settings):
     async with mail_server(refusals=2) as server:
         await delivered(through(settings, server), LETTER)
     assert len(server.received) == 1
+
+
+async def test_a_server_slow_at_every_step_is_not_waited_for_longer_than_a_letter_may_take(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    assert smtp.TOTAL_SECONDS < LETTER_SECONDS < SEND_SECONDS
+    monkeypatch.setattr(smtp, "TOTAL_SECONDS", 0.5)
+    async with mail_server() as server:
+        server.pause = 0.2
+        with pytest.raises(MailNotTaken):
+            await Postman(through(settings, server)).bring(LETTER)
+        assert server.received == []
 
 
 async def test_a_letter_that_cannot_go_does_not_hold_up_the_next(settings: Settings):

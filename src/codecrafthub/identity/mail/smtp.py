@@ -1,5 +1,6 @@
 """Mail through a mail server: smtp:// upgrades to TLS where the server can, smtps:// speaks TLS from the start."""
 
+import asyncio
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -7,7 +8,8 @@ import aiosmtplib
 
 from codecrafthub.settings import Settings
 
-SECONDS = 15.0
+SECONDS, TOTAL_SECONDS = 15.0, 24.0
+"""For each step, and for a letter as a whole: less than whoever has one brought waits for it (LETTER_SECONDS)."""
 
 
 class SmtpCarrier:
@@ -21,17 +23,18 @@ class SmtpCarrier:
         self._password = unquote(parts.password) if parts.password else None
 
     async def carry(self, message: EmailMessage) -> None:
-        await aiosmtplib.send(
-            message,
-            hostname=self._host,
-            port=self._port,
-            username=self._user,
-            password=self._password,
-            use_tls=self._is_tls,
-            # A password never goes over a line that someone may have kept from becoming TLS.
-            start_tls=True if self._user and not self._is_tls else None,
-            timeout=SECONDS,
-        )
+        async with asyncio.timeout(TOTAL_SECONDS):
+            await aiosmtplib.send(
+                message,
+                hostname=self._host,
+                port=self._port,
+                username=self._user,
+                password=self._password,
+                use_tls=self._is_tls,
+                # A password never goes over a line that someone may have kept from becoming TLS.
+                start_tls=True if self._user and not self._is_tls else None,
+                timeout=SECONDS,
+            )
 
     async def forget(self, address: str) -> None:
         """Nothing is kept here."""
