@@ -246,3 +246,30 @@ async def test_a_review_is_told_once_with_the_names_of_its_concepts(database_set
 def test_many_concepts_are_counted() -> None:
     assert reviews.listed(["Loops"]) == "Loops"
     assert reviews.listed(["Loops", "Lists", "Sets", "Files", "Classes"]) == "Loops, Lists, Sets and 2 more"
+
+
+@pytest.mark.anyio
+async def test_the_title_is_that_of_the_track_told_of(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a title is asked for, one more exercise of that track is published: the other track is told of then."""
+    monkeypatch.setattr(exercises, "LOOK_SECONDS", 1000)
+    monkeypatch.setattr(exercises, "CALM", timedelta(seconds=30))
+    me, old = uuid4(), now() - timedelta(minutes=5)
+    async with running_stand(settings) as stand:
+        news = storage_of(stand).metadata.tables["exercise_news"]
+
+        async def title(_: object, track: str) -> str:
+            if track == "python":
+                async with storage_of(stand).database.write() as session:
+                    await session.execute(news.update().where(news.c.track == "python").values(changed_at=now()))
+            return track.title()
+
+        monkeypatch.setattr(exercises.ExerciseTeller, "_title", title)
+        async with storage_of(stand).database.write() as session:
+            repository = SourceRepository(session)
+            await repository.note_work(me, "web", now())
+            for name in ("python", "web"):
+                await repository.keep_news(name, about(f"{name}.x"), old)
+                await session.flush()
+        while await notifications_of(stand)._exercises.tell_some():
+            pass
+        assert [one.text for one in await rows(stand)] == ["An exercise of Web was revised."]

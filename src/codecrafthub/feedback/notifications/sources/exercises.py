@@ -62,9 +62,10 @@ class ExerciseTeller:
         title = await self._title(news.track)
         async with self._database.write(is_long=True) as session:
             repository = SourceRepository(session)
-            news = await repository.calm_news(now() - CALM)
-            if news is None:
-                return False
+            held = await repository.calm_news(now() - CALM)
+            if held is None or held.id != news.id:  # it went on, or another replica tells of it
+                return held is not None
+            news = held
             news.is_open = False
             people = await repository.at_work(news.track, now() - AT_WORK, news.told_to, PORTION)
             await self._notifier.notify(session, *(_notice(one, news, title) for one in people))
