@@ -1,7 +1,7 @@
 """Every query of feedback."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -23,6 +23,7 @@ from codecrafthub.feedback.notifications.sources.repository import SourceReposit
 from codecrafthub.feedback.resolver import Votes
 from codecrafthub.feedback.webhooks.repository import WebhookRepository
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.statement import Statement
 
 _IS_ERASED = Statement(sa.select(sa.literal(True)).where(ErasedLearner.__table__.c.digest == sa.bindparam("digest")))
@@ -81,22 +82,24 @@ class FeedbackRepository:
 
     async def check_not_erased(self, learner_id: UUID) -> None:
         """Before anything about a learner is stored, in the same transaction. Raises AccountErased."""
-        await self._hold(learner_id, sa.func.pg_advisory_xact_lock_shared)
+        await self._hold([learner_id], sa.func.pg_advisory_xact_lock_shared)
         if await _IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}):
             raise AccountErased
 
     async def living(self, people: Collection[UUID]) -> set[UUID]:
         """Those of some people who were not erased, before something about them is stored in the same transaction."""
-        living = set()
-        for one in sorted(people):  # in one order everywhere: who waits for a lock never holds one that is waited for
-            await self._hold(one, sa.func.pg_advisory_xact_lock_shared)
-            if not await _IS_ERASED.scalar(self._session, {"digest": _digest(one)}):
-                living.add(one)
-        return living
+        ordered = sorted(people)  # one order everywhere: who waits for a lock never holds one that is waited for
+        await self._hold(ordered, sa.func.pg_advisory_xact_lock_shared)
+        digests = {_digest(one): one for one in ordered}
+        erased: set[UUID] = set()
+        for some in portions(list(digests)):
+            query = sa.select(ErasedLearner.digest).where(ErasedLearner.digest.in_(some))
+            erased |= {digests[digest] for digest in await self._session.scalars(query)}
+        return set(ordered) - erased
 
     async def forget(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is held about a learner, and remember that they are gone."""
-        await self._hold(learner_id, sa.func.pg_advisory_xact_lock)
+        await self._hold([learner_id], sa.func.pg_advisory_xact_lock)
         for table in (HintReveal, SubmissionRemarks, AnnotationVote, BoardWork):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await NotificationRepository(self._session).forget(learner_id)
@@ -108,14 +111,15 @@ class FeedbackRepository:
         await SourceRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
-    async def _hold(self, learner_id: UUID, lock: Callable[[int], sa.Function[Any]]) -> None:
-        """Let nobody be forgotten between the question whether they were and the end of the transaction.
+    async def _hold(self, people: Sequence[UUID], lock: Callable[[Any], sa.Function[Any]]) -> None:
+        """Let none of them be forgotten between the question whether they were and the end of the transaction.
 
         SQLite needs no lock for that: it has one writer.
         """
         if self._session.get_bind().dialect.name == "postgresql":
-            number = int.from_bytes(hashlib.sha256(learner_id.bytes).digest()[:8], signed=True)
-            await self._session.execute(sa.select(lock(number)))
+            numbers = [int.from_bytes(hashlib.sha256(one.bytes).digest()[:8], signed=True) for one in people]
+            each = sa.func.unnest(sa.literal(numbers, postgresql.ARRAY(sa.BigInteger))).column_valued("number")
+            await self._session.execute(sa.select(lock(each)))
 
 
 def _digest(learner_id: UUID) -> str:

@@ -8,6 +8,7 @@ from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.seats import Seats
+from codecrafthub.feedback.webhooks.closing import turn_off_all
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
@@ -25,6 +26,8 @@ def subscribe(storage: Storage, bus: Bus, materials: Materials) -> None:
         user_id = UserDisabled.opened(envelope).user_id
         if envelope.topic == UserErased.topic:
             await FeedbackRepository(session).forget(user_id, envelope.occurred_at)
+        else:
+            await turn_off_all(session, user_id, "Your account was disabled.")
         await bus.signal(f"{CLOSING}.{user_id}", b"")
 
     async def change(session: Session, envelope: Envelope) -> None:

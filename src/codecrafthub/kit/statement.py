@@ -55,6 +55,12 @@ class Statement:
             return list(await session.scalars(self._statement(session), many)) if many else []
         return [await self.scalar(session, values) for values in many]
 
+    async def rows_of_each(self, session: AsyncSession, many: Sequence[Values]) -> list[Row]:
+        """All it returns for some values, which name the same things, in no order. For INSERT alone."""
+        if not isinstance(session, LoopSession):
+            return [tuple(row) for row in await session.execute(self._statement(session), many)] if many else []
+        return [row for values in many for row in await self.rows(session, values)]
+
     async def run(self, session: AsyncSession, values: Values) -> int:
         """How many rows it changed."""
         if isinstance(session, LoopSession):

@@ -7,13 +7,24 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.feedback.notifications.deliveries import deliverer
+from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.errors import Invalid, Unavailable
 from codecrafthub.settings import Settings
-from tests.feedback.notifications.notices import change_rows, letters, notice, notify, rows, settled, storage_of
+from tests.feedback.notifications.notices import (
+    change_rows,
+    letters,
+    notice,
+    notifications_of,
+    notify,
+    rows,
+    settled,
+    storage_of,
+)
 from tests.feedback.stand import running_stand
 
 pytestmark = pytest.mark.anyio
@@ -167,3 +178,42 @@ async def test_what_was_on_its_way_to_who_leaves_goes_nowhere(database_settings:
         async with asyncio.timeout(10):
             while {one.user_id for one in await rows(stand, "deliveries")} != {other}:
                 await asyncio.sleep(0.02)
+
+
+async def test_a_record_that_fails_is_tried_again_and_not_the_delivery(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliverer, "RECORD_PAUSES", (0.05, 0.05))
+    real, failures = DeliveryRepository.end, 2
+
+    async def end(self: DeliveryRepository, *args: Any) -> None:
+        nonlocal failures
+        failures -= 1
+        if failures >= 0:
+            raise OSError("the database is away")
+        await real(self, *args)
+
+    monkeypatch.setattr(DeliveryRepository, "end", end)
+    async with running_stand(database_settings) as stand:
+        await notify(stand, notice(uuid4()))
+        await letters(stand, 1)
+        (one,) = await settled(stand)
+        assert (one.state, one.attempts, len(stand.letters)) == ("sent", 0, 1)
+
+
+async def test_many_people_are_told_by_few_statements(database_settings: Settings) -> None:
+    count = 0
+
+    def note(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    async with running_stand(database_settings) as stand:
+        database = storage_of(stand).database
+        if database.is_sqlite:
+            pytest.skip("there a statement is no way to another process")
+        async with database.write() as session:
+            connection = (await session.connection()).sync_connection
+            sa.event.listen(connection, "before_cursor_execute", note)
+            await notifications_of(stand).notifier.notify(session, *(notice(uuid4()) for _ in range(50)))
+        assert count <= 10

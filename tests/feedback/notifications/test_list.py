@@ -8,6 +8,7 @@ from codecrafthub.feedback.notifications.kinds import NotificationKind
 from codecrafthub.settings import Settings
 from tests.feedback.notifications.notices import LIST, notice, notify, rows
 from tests.feedback.stand import receive, running_stand
+from tests.feedback.test_erased import erase
 
 pytestmark = pytest.mark.anyio
 
@@ -143,3 +144,22 @@ async def test_long_and_odd_texts_are_kept_in_shape(database_settings: Settings)
         assert (len(item["text"]), item["text"][-1]) == (2000, "…")
         assert item["actor"].startswith("A BA B")
         assert len(item["actor"]) == 120
+
+
+async def test_who_left_is_named_in_nothing_that_is_stored_later(database_settings: Settings) -> None:
+    me, gone = uuid4(), uuid4()
+    async with running_stand(database_settings) as stand:
+        await erase(stand, gone)
+        by = {"actor": "Gone", "actor_id": gone}
+        assert await notify(stand, notice(me, "a", **by), notice(me, "b", link=f"/help/{gone}/x.y", **by)) == 1
+        (one,) = await rows(stand)
+        assert (one.event, one.actor, one.actor_id) == ("a", None, None)
+
+
+async def test_what_leads_to_the_work_of_who_leaves_goes_with_them(database_settings: Settings) -> None:
+    me, leaver = uuid4(), uuid4()
+    async with running_stand(database_settings) as stand:
+        by = {"actor": "Leaver", "actor_id": leaver}
+        await notify(stand, notice(me, "a", **by), notice(me, "b", link=f"/help/{leaver}/x.y", **by))
+        await erase(stand, leaver)
+        assert [(one.event, one.actor) for one in await rows(stand)] == [("a", None)]

@@ -1,4 +1,4 @@
-"""What was read long ago is deleted; what nobody read stays."""
+"""What was read long ago is deleted, and what nobody will read any more."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -34,5 +34,28 @@ async def test_only_what_was_read_long_ago_goes(database_settings: Settings) -> 
             await session.execute(sa.update(table).values(created_at=long_ago))
             await session.execute(sa.update(table).where(table.c.event == "old").values(read_at=long_ago))
         async with storage_of(stand).database.write(is_long=True) as session:
-            assert await NotificationRepository(session).tidy(now() - timedelta(days=90)) == 2
+            assert (
+                await NotificationRepository(session).tidy(
+                    now() - timedelta(days=90), now() - timedelta(days=365), 1000
+                )
+                == 2
+            )
         assert {row.event for row in await rows(stand)} == {"new", "unread"}
+
+
+async def test_what_nobody_reads_goes_after_a_year_and_when_there_is_too_much(database_settings: Settings) -> None:
+    me, other = uuid4(), uuid4()
+    async with running_stand(database_settings) as stand:
+        await notify(
+            stand, *(notice(me, f"{number}") for number in range(5)), notice(other, "one"), notice(other, "old")
+        )
+        table = storage_of(stand).metadata.tables["notifications"]
+        long_ago = now() - timedelta(days=400)
+        async with storage_of(stand).database.write() as session:
+            await session.execute(sa.update(table).where(table.c.event == "old").values(created_at=long_ago))
+        async with storage_of(stand).database.write(is_long=True) as session:
+            gone = await NotificationRepository(session).tidy(
+                now() - timedelta(days=90), now() - timedelta(days=365), most=3
+            )
+        assert gone == 3
+        assert {row.event for row in await rows(stand)} == {"2", "3", "4", "one"}

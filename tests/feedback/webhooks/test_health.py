@@ -2,19 +2,21 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
-from codecrafthub.contracts.identity import UserErased
+from codecrafthub.contracts.identity import UserDisabled, UserErased
 from codecrafthub.feedback.notifications.deliveries.targets import keep_latest
 from codecrafthub.feedback.webhooks import wiring
 from codecrafthub.feedback.webhooks.channel import WEBHOOK
+from codecrafthub.feedback.webhooks.health import Health
 from codecrafthub.feedback.webhooks.repository import WebhookRepository
 from codecrafthub.kit.clock import now
 from codecrafthub.settings import Settings
-from tests.feedback.notifications.notices import LIST, change_rows, notice, notify, rows, storage_of
+from tests.feedback.notifications.notices import LIST, change_rows, notice, notifications_of, notify, rows, storage_of
 from tests.feedback.stand import running_stand
 from tests.feedback.webhooks.hooks import HOOKS, arrived, hooked, log, make_due, private
 from tests.feedback.webhooks.receiver import answering, hang, receiving
@@ -153,3 +155,44 @@ async def test_of_each_log_a_hundred_are_kept_with_what_came_of_them(database_se
                 "five letters and a digest"
             )
         assert wiring.LOGGED == 100
+
+
+async def test_a_disabled_account_hears_nothing_more(database_settings: Settings) -> None:
+    me = uuid4()
+    async with running_stand(private(database_settings)) as stand, stand.http(me) as http, receiving() as receiver:
+        await hooked(http, receiver)
+        async with storage_of(stand).database.write() as session:
+            await notifications_of(stand).notifier.notify(session, notice(me, "waits"))
+            later = storage_of(stand).metadata.tables["deliveries"].update().values(due_at=now() + timedelta(hours=1))
+            await session.execute(later)
+        await stand.tell(UserDisabled(user_id=me))
+        async with asyncio.timeout(20):
+            while (hook := (await http.get(HOOKS)).json()["items"][0])["is_enabled"]:
+                await asyncio.sleep(0.05)
+        assert hook["off_reason"] == "Your account was disabled."
+        await notify(stand, notice(me, "later"))
+        states = [(one.state, one.reason) for one in await rows(stand, "deliveries") if one.channel == "webhook"]
+        assert states == [("void", "Your account was disabled.")]
+        assert receiver.received == []
+
+
+async def test_a_note_that_fails_is_tried_again_and_nothing_posted_twice(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me, real, failures = uuid4(), Health.note, 2
+
+    async def note(self: Health, *args: Any) -> None:
+        nonlocal failures
+        failures -= 1
+        if failures >= 0:
+            raise OSError("the database is away")
+        await real(self, *args)
+
+    monkeypatch.setattr(Health, "note", note)
+    async with (
+        running_stand(private(settings)) as stand, stand.http(me) as http, receiving(answering("200 OK")) as receiver
+    ):  # fmt: skip
+        hook, _ = await hooked(http, receiver)
+        await notify(stand, notice(me))
+        (line,) = await log(http, hook, state="sent")
+        assert (line["tries"], len(receiver.received)) == (1, 1)

@@ -14,7 +14,10 @@ LONGEST_TITLE, LONGEST_TEXT = 150, 2000
 
 
 class Announcement(Base):
-    """Something that a cohort was told; the author is none once they have left the hub."""
+    """Something that a cohort was told; the author is none once they have left the hub.
+
+    What was taken back keeps no words; it is there for an hour, for the count of what a cohort was told.
+    """
 
     __tablename__ = "announcements"
     __table_args__ = (sa.Index("ix_announcements_listed", "cohort_id", "id"),)
@@ -25,3 +28,4 @@ class Announcement(Base):
     text: Mapped[str] = mapped_column(sa.Text)
     author_id: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

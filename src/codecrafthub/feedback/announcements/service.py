@@ -19,6 +19,8 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.service import Storage
 
 MOST_AN_HOUR = 10
+"""Also where they were taken back: their letters are on their way."""
+HOUR = timedelta(hours=1)
 PAGE = 20
 
 
@@ -40,7 +42,8 @@ class AnnouncementService:
         async with self._database.write() as session:
             await FeedbackRepository(session).check_not_erased(author_id)
             repository = AnnouncementRepository(session)
-            if await repository.count(cohort_id, made.made_at - timedelta(hours=1)) >= MOST_AN_HOUR:
+            await repository.tidy(cohort_id, made.made_at - HOUR)
+            if await repository.count(cohort_id, made.made_at - HOUR) >= MOST_AN_HOUR:
                 raise TooManyAnnouncements
             await repository.add(made)
             await self._outbox.add(session, CohortTold(cohort_id=cohort_id, announcement_id=made.id))
@@ -57,19 +60,16 @@ class AnnouncementService:
         return AnnouncementPage(items=items, next=found[PAGE - 1].id if len(found) > PAGE else None)
 
     async def take_back(self, cohort_id: UUID, user_id: UUID, announcement_id: UUID) -> None:
-        """Nobody reads it any more; a notification of it goes too.
+        """Nobody reads it any more; a notification of it goes too, also from whoever has left the cohort since.
 
         Raises what `Seats.check_taught` raises, and NoSuchAnnouncement.
         """
         await self._seats.check_taught(user_id, cohort_id)
-        people = [one.user_id for one in await self._seats.people(cohort_id)]
         async with self._database.write() as session:
-            repository = AnnouncementRepository(session)
-            found = await repository.get(announcement_id)
-            if found is None or found.cohort_id != cohort_id:
+            # First of all: whoever tells people of it at this moment holds it, and is waited for.
+            if not await AnnouncementRepository(session).take_back(cohort_id, announcement_id):
                 raise NoSuchAnnouncement
-            await repository.delete(found)
-            await self._notifier.take_back(session, event_of(announcement_id), people)
+            await self._notifier.take_back(session, event_of(announcement_id))
 
     async def _read(self, one: Announcement) -> AnnouncementRead:
         author = await self._names.of(one.author_id)

@@ -1,5 +1,6 @@
 """Tells a cohort of an announcement: everybody in it but its author, some at a time, each once however often begun."""
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from codecrafthub.feedback.announcements.repository import AnnouncementRepositor
 from codecrafthub.feedback.names import Names
 from codecrafthub.feedback.notifications.kinds import NotificationKind
 from codecrafthub.feedback.notifications.notifier import Notice, Notifier
+from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.database import portions
@@ -36,7 +38,7 @@ class Crier:
         for envelope in envelopes:
             fact = CohortTold.opened(envelope)
             async with self._storage.database.read() as session:
-                found = await AnnouncementRepository(session).get(fact.announcement_id)
+                found = await AnnouncementRepository(session).standing(fact.announcement_id)
             if found is not None:
                 await self._tell(found)
 
@@ -46,10 +48,12 @@ class Crier:
         notices = [_notice(found, one.user_id, author) for one in people if one.user_id != found.author_id]
         for some in portions(notices, AT_ONCE):
             async with self._storage.database.write() as session:
-                # It may have been taken back meanwhile.
-                if await AnnouncementRepository(session).get(found.id) is None:
+                await FeedbackRepository(session).living({one for one in (found.author_id,) if one})  # before any row
+                # It may have been taken back meanwhile; held, it is not before these people are told.
+                if await AnnouncementRepository(session).standing(found.id, is_held=True) is None:
                     return
                 await self._notifier.notify(session, *some)
+            await asyncio.sleep(0)  # on SQLite nothing here lets go of the event loop by itself
 
 
 def _notice(found: Announcement, user_id: UUID, author: str | None) -> Notice:

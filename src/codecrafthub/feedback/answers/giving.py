@@ -76,8 +76,7 @@ class Giving:
 
     async def take_back(self, session: Session, answer: ClusterAnswer) -> None:
         """An answer is withdrawn: nobody is told of it any more."""
-        learners = await AnswerRepository(session).learners(answer.id)
-        await self._needs.notifier.take_back(session, _event(answer.id), learners)
+        await self._needs.notifier.take_back(session, _event(answer.id))
 
     async def _some(self) -> bool:
         """Do some of what is due; whether there may be more."""

@@ -23,6 +23,7 @@ class StoredNotification(Base):
     __table_args__ = (
         sa.UniqueConstraint("user_id", "event"),
         sa.Index("ix_notifications_listed", "user_id", "id"),
+        sa.Index("ix_notifications_event", "event"),
         sa.Index(
             "ix_notifications_unread", "user_id", sqlite_where=sa.text("read_at IS NULL AND is_shown"),
             postgresql_where=sa.text("read_at IS NULL AND is_shown"),

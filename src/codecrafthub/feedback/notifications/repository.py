@@ -1,6 +1,7 @@
 """Every query of notifications and of how people want to hear of things."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -35,9 +36,8 @@ _JOIN = Statement(sa.update(_table).where(_table.c.id == sa.bindparam("of_id", t
 _UNREAD = Statement(
     sa.select(sa.func.count()).select_from(_table).where(_n.user_id == _USER, _n.read_at.is_(None), _n.is_shown)
 )
-_WISHES = Statement(
-    sa.select(_s.choices, _s.quiet_begins, _s.quiet_ends, _s.time_zone, _s.digest_hour).where(_s.user_id == _USER)
-)
+_WISHED = (_s.choices, _s.quiet_begins, _s.quiet_ends, _s.time_zone, _s.digest_hour)
+_WISHES = Statement(sa.select(*_WISHED).where(_s.user_id == _USER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,10 @@ class NotificationRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, row: dict[str, Any]) -> bool:
-        """Store a notification unless this person was told of the event before; whether it is new."""
-        return await _ADD.scalar(self._session, row) is not None
+    async def add(self, rows: Sequence[dict[str, Any]]) -> set[UUID]:
+        """Store notifications but those of whose event their person was told before; the ids of the new ones."""
+        ordered = sorted(rows, key=lambda row: (row["user_id"], row["id"]))  # so that two replicas never wait crosswise
+        return {row[0] for row in await _ADD.rows_of_each(self._session, ordered)}
 
     async def amend(self, user_id: UUID, event: str, **words: str) -> StoredNotification | None:
         """Change the words of what someone was told, which is unread again; None where there is no such thing."""
@@ -67,13 +68,10 @@ class NotificationRepository:
             await self._session.scalar(sa.update(_n).where(*of_event).values(read_at=None, **words).returning(_n)),
         )
 
-    async def take_back(self, event: str, user_ids: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
-        """Delete what some people were told of an event: whose each was, and its id."""
-        gone: list[tuple[UUID, UUID]] = []
-        for some in portions(user_ids):
-            change = sa.delete(_n).where(_n.user_id.in_(some), _n.event == event).returning(_n.user_id, _n.id)
-            gone += [(user_id, found) for user_id, found in await self._session.execute(change)]
-        return gone
+    async def take_back(self, event: str) -> list[tuple[UUID, UUID]]:
+        """Delete what people were told of an event: whose each was, and its id."""
+        change = sa.delete(_n).where(_n.event == event).returning(_n.user_id, _n.id)
+        return [(user_id, found) for user_id, found in await self._session.execute(change)]
 
     async def page(self, user_id: UUID, wanted: Wanted, limit: int) -> list[StoredNotification]:
         """Somebody's notifications, newest first."""
@@ -93,6 +91,16 @@ class NotificationRepository:
 
     async def unread(self, user_id: UUID) -> int:
         return int(await _UNREAD.scalar(self._session, {"user": user_id}))
+
+    async def unread_of(self, people: Collection[UUID]) -> Counter[UUID]:
+        """The same for each of several people."""
+        counts: Counter[UUID] = Counter()
+        for some in portions(list(people)):
+            is_unread = (_n.user_id.in_(some), _n.read_at.is_(None), _n.is_shown)
+            query = sa.select(_n.user_id, sa.func.count()).where(*is_unread).group_by(_n.user_id)
+            for user_id, count in await self._session.execute(query):
+                counts[user_id] = count
+        return counts
 
     async def read(self, user_id: UUID, notification_id: UUID) -> bool:
         """Note that one was read; whether it was unread."""
@@ -116,9 +124,10 @@ class NotificationRepository:
         found = await self._session.execute(sa.select(_n.id, _n.kind).where(_n.id.in_(notifications)))
         return {notification_id: NotificationKind(kind) for notification_id, kind in found}
 
-    async def join_digest(self, notification_id: UUID, digest_id: UUID) -> None:
-        """Have a notification told with others."""
-        await _JOIN.run(self._session, {"of_id": notification_id, "digest_id": digest_id})
+    async def join_digests(self, digests: Mapping[UUID, UUID]) -> None:
+        """Have notifications told with others: the digest of each."""
+        joined = [{"of_id": notification, "digest_id": digest} for notification, digest in digests.items()]
+        await _JOIN.run_each(self._session, joined)
 
     async def digest(
         self, digest_id: UUID, kinds: Collection[NotificationKind], limit: int
@@ -129,16 +138,37 @@ class NotificationRepository:
         found = await self._session.scalars(sa.select(_n).where(*told).order_by(_n.id.desc()).limit(limit))
         return int(count or 0), list(found)
 
-    async def tidy(self, before: datetime) -> int:
-        """Delete what was read, or never listed, before a moment; how many."""
-        old = sa.or_(_n.read_at < before, sa.and_(sa.not_(_n.is_shown), _n.created_at < before))
-        found: Any = await self._session.execute(sa.delete(_n).where(old))
-        return int(found.rowcount)
+    async def tidy(self, read_before: datetime, made_before: datetime, most: int) -> int:
+        """Delete what was read long ago, or never listed, what is old, and all but the newest of a person; how many."""
+        is_read = sa.or_(_n.read_at < read_before, sa.and_(sa.not_(_n.is_shown), _n.created_at < read_before))
+        full = sa.select(_n.user_id).group_by(_n.user_id).having(sa.func.count() > most)
+        place = sa.func.row_number().over(partition_by=_n.user_id, order_by=_n.id.desc())
+        ranked = sa.select(_n.id, place.label("place")).where(_n.user_id.in_(full)).subquery()
+        count = 0
+        for old in (
+            is_read,
+            _n.created_at < made_before,
+            _n.id.in_(sa.select(ranked.c.id).where(ranked.c.place > most)),
+        ):
+            change = sa.delete(_n).where(old).execution_options(synchronize_session=False)
+            found: Any = await self._session.execute(change)
+            count += int(found.rowcount)
+        return count
 
     async def wishes(self, user_id: UUID) -> Wishes:
         """How somebody wants to hear of things."""
         row = await _WISHES.row(self._session, {"user": user_id})
         return Wishes() if row is None else _wishes(*row)
+
+    async def wishes_of(self, people: Collection[UUID]) -> dict[UUID, Wishes]:
+        """How each of some people wants to hear of things."""
+        found = {one: Wishes() for one in people}
+        for some in portions(list(found)):
+            for user_id, *row in await self._session.execute(
+                sa.select(_s.user_id, *_WISHED).where(_s.user_id.in_(some))
+            ):
+                found[user_id] = _wishes(*row)
+        return found
 
     async def wishes_locked(self, user_id: UUID) -> Wishes:
         """The same, for a change that must not meet another one."""
@@ -161,9 +191,14 @@ class NotificationRepository:
         await self._session.merge(settings)
 
     async def forget(self, user_id: UUID) -> None:
-        """Delete what somebody was told and chose, and their name where others were told of what they did."""
+        """Delete what somebody was told and chose, and their name where others were told of what they did.
+
+        What leads others to their work says by its address who they are: it goes as a whole.
+        """
         for table in (_n, _s):
             await self._session.execute(sa.delete(table).where(table.user_id == user_id))
+        names_them = (_n.actor_id == user_id, _n.link.contains(str(user_id)))
+        await self._session.execute(sa.delete(_n).where(*names_them).execution_options(synchronize_session=False))
         await self._session.execute(sa.update(_n).where(_n.actor_id == user_id).values(actor=None, actor_id=None))
 
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID
 
 from codecrafthub.feedback.messages import NotificationsRead, Notified
@@ -19,6 +20,7 @@ SHOWN = 5
 """Notifications in one message; what is more is counted, and stands in the list."""
 
 log = logger(__name__)
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -34,16 +36,20 @@ class Telling:
         self._database, self._outreach = database, outreach
         self._waiting: dict[UUID, _Waiting] = {}
         self._tasks: dict[UUID, asyncio.Task[None]] = {}
-        self._goings: set[asyncio.Task[None]] = set()
+        self._goings: set[asyncio.Task[Any]] = set()
 
     def tell(self, told: Sequence[tuple[UUID, NotificationRead]]) -> None:
-        """Have people told of notifications that are stored now."""
+        """Have people told of notifications that are stored now; what is unread is counted for all of them at once."""
+        if not told:
+            return
+        new = {user_id for user_id, _ in told if user_id not in self._tasks}
+        counting = self._begin(self._unread(new))
         for user_id, item in told:
             waiting = self._waiting.setdefault(user_id, _Waiting())
             waiting.items.appendleft(item)
             waiting.count += 1
             if user_id not in self._tasks:
-                self._tasks[user_id] = asyncio.create_task(self._keep_telling(user_id))
+                self._tasks[user_id] = asyncio.create_task(self._keep_telling(user_id, counting))
 
     async def tell_read(self, user_id: UUID, notification: UUID | None, up_to: UUID | None, unread: int) -> None:
         """Have someone's other pages hear that one notification, or all of them, were read."""
@@ -52,15 +58,23 @@ class Telling:
 
     def tell_gone(self, gone: Sequence[tuple[UUID, UUID]]) -> None:
         """Have people's pages hear that notifications, each by its owner and id, are not to be read any more."""
-        task = asyncio.create_task(self._tell_gone(gone))
+        self._begin(self._tell_gone(gone))
+
+    def _begin(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+        task = asyncio.create_task(work)
         self._goings.add(task)
         task.add_done_callback(self._goings.discard)
+        return task
+
+    async def _unread(self, people: Collection[UUID]) -> Mapping[UUID, int]:
+        async with self._database.read() as session:
+            return await NotificationRepository(session).unread_of(people)
 
     async def _tell_gone(self, gone: Sequence[tuple[UUID, UUID]]) -> None:
+        unread = await self._unread({user_id for user_id, _ in gone})
         for user_id, notification in gone:
-            async with self._database.read() as session:
-                unread = await NotificationRepository(session).unread(user_id)
-            await self.tell_read(user_id, notification, None, unread)
+            await self.tell_read(user_id, notification, None, unread[user_id])
+            await asyncio.sleep(0)
 
     async def close(self) -> None:
         tasks = [*self._tasks.values(), *self._goings]
@@ -68,15 +82,17 @@ class Telling:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _keep_telling(self, user_id: UUID) -> None:
+    async def _keep_telling(self, user_id: UUID, counting: asyncio.Task[Mapping[UUID, int]]) -> None:
+        """The first time with the count for many, which begins after what waits by then was stored."""
         try:
             while (waiting := self._waiting.pop(user_id, None)) is not None:
-                async with self._database.read() as session:
-                    unread = await NotificationRepository(session).unread(user_id)
+                unread = (await counting)[user_id]
                 items = list({item.id: item for item in reversed(waiting.items)}.values())[::-1]
                 more = max(0, waiting.count - len(waiting.items))
                 await self._outreach.person(user_id, "notified", Notified(items=items, more=more, unread=unread))
                 await asyncio.sleep(PAUSE_SECONDS)
+                if user_id in self._waiting:
+                    counting = self._begin(self._unread({user_id}))
         except Exception:
             log.exception("notifications_not_told", person=str(user_id))
         finally:

@@ -31,7 +31,9 @@ from codecrafthub.kit.database import Database
 from codecrafthub.kit.service import Storage, background
 from codecrafthub.settings import Settings
 
-READ_KEPT = timedelta(days=90)
+READ_KEPT, UNREAD_KEPT = timedelta(days=90), timedelta(days=365)
+MOST_KEPT = 1000
+"""Notifications of one person; the oldest go when there are more."""
 TIDY_SECONDS = 3600.0
 
 
@@ -88,9 +90,9 @@ class Notifications:
 
 
 async def keep_tidying(database: Database) -> None:
-    """Delete, again and again, what was read or ended long ago."""
+    """Delete, again and again, what was read or ended long ago, and what nobody will read any more."""
     while True:
         async with database.write(is_long=True) as session:
-            await NotificationRepository(session).tidy(now() - READ_KEPT)
+            await NotificationRepository(session).tidy(now() - READ_KEPT, now() - UNREAD_KEPT, MOST_KEPT)
             await DeliveryRepository(session).tidy(now() - READ_KEPT)
         await asyncio.sleep(TIDY_SECONDS)

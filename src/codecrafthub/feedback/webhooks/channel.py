@@ -1,7 +1,9 @@
 """The channel of webhooks: each notification to each of its person's endpoints that are on, one at a time to each."""
 
+import asyncio
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,7 +17,7 @@ from codecrafthub.feedback.notifications.deliveries.channel import (
     Planned,
     Refused,
 )
-from codecrafthub.feedback.notifications.deliveries.targets import TargetDeliveries
+from codecrafthub.feedback.notifications.deliveries.targets import add_rows, target_row, waiting
 from codecrafthub.feedback.notifications.kinds import NotificationKind
 from codecrafthub.feedback.notifications.models import StoredNotification
 from codecrafthub.feedback.notifications.repository import NotificationRepository
@@ -28,13 +30,19 @@ from codecrafthub.feedback.webhooks.signing import message_id, signed_headers
 from codecrafthub.feedback.webhooks.targets import parse_target
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.logging import logger
 
 WEBHOOK = "webhook"
+NOTE_SECONDS, NOTE_PAUSE = 20.0, 0.25
+"""For how long to try to keep what came of an attempt; with the time of the attempt less than a delivery may take."""
 MOST_WAITING = 500
 """Deliveries that wait for one endpoint; what more there is in that time stands in its log as left out."""
 LEFT_OUT = f"More than {MOST_WAITING} deliveries waited for this webhook, so this one was left out."
 TRIED_FOR = timedelta(hours=24)
 """From when a delivery was begun until its next failure is the last one."""
+
+
+log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,22 @@ class WebhookChannel:
         self._database, self._sender, self._health = database, sender, health
         self._hub, self._allows_private = hub, allows_private
 
-    async def plan(self, session: Session, planned: Planned) -> None:
+    async def plan(self, session: Session, planned: Sequence[Planned]) -> None:
         """One delivery for each endpoint that is on, after quiet hours."""
-        if not planned.choice.webhook:
+        wanted = [one for one in planned if one.choice.webhook]
+        enabled = await WebhookRepository(session).enabled({one.user_id for one in wanted})
+        if not enabled:
             return
-        is_urgent = planned.kind is NotificationKind.SECURITY
-        due_at = planned.at if is_urgent else planned.wishes.after_quiet(planned.at)
-        for webhook_id in await WebhookRepository(session).enabled(planned.user_id):
-            deliveries = TargetDeliveries(session, WEBHOOK, str(webhook_id))
-            left_out = LEFT_OUT if await deliveries.waiting() >= MOST_WAITING else None
-            await deliveries.add(planned.user_id, planned.id, due_at, left_out)
+        counts = await waiting(session, [str(hook) for hooks in enabled.values() for hook in hooks])
+        rows = []
+        for one in wanted:
+            is_urgent = one.kind is NotificationKind.SECURITY
+            due_at = one.at if is_urgent else one.wishes.after_quiet(one.at)
+            for target in map(str, enabled.get(one.user_id, ())):
+                left_out = LEFT_OUT if counts[target] >= MOST_WAITING else None
+                counts[target] += left_out is None
+                rows.append(target_row(WEBHOOK, target, one.user_id, one.id, due_at, left_out=left_out))
+        await add_rows(session, rows)
 
     async def send(self, due: Due) -> None:
         """Post it. An answer that begins with 2 means that it was taken."""
@@ -73,11 +87,32 @@ class WebhookChannel:
         began = time.monotonic()
         answer, failure = await self._posted(outgoing)
         milliseconds = round((time.monotonic() - began) * 1000)
-        await self._health.note(due, answer, failure, milliseconds)
+        await self._note(due, answer, failure, milliseconds)
         if failure is None:
             return
         is_last = due.notification_id is None or now() - due.created_at > TRIED_FOR
         raise (Refused if is_last else CameToNothing)(failure)
+
+    async def _note(self, due: Due, answer: Answer | None, failure: str | None, milliseconds: int) -> None:
+        """Have the attempt kept: what fails here is tried again by itself, for what was posted is not posted again."""
+        try:
+            async with asyncio.timeout(NOTE_SECONDS):
+                while True:
+                    if await self._is_noted(due, answer, failure, milliseconds):
+                        return
+                    await asyncio.sleep(NOTE_PAUSE)
+        except TimeoutError:
+            log.exception("webhook_not_noted", delivery=str(due.id))
+
+    async def _is_noted(self, due: Due, answer: Answer | None, failure: str | None, milliseconds: int) -> bool:
+        try:
+            await self._health.note(due, answer, failure, milliseconds)
+        except NotWanted:
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever the database met)
+            log.warning("webhook_not_noted_yet", delivery=str(due.id), reason=str(error))
+            return False
+        return True
 
     async def _posted(self, outgoing: Outgoing) -> tuple[Answer | None, str | None]:
         """The answer, and in words why it does not mean that the delivery was taken."""

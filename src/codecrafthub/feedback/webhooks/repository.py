@@ -13,11 +13,11 @@ from codecrafthub.feedback.notifications.deliveries.models import Delivery
 from codecrafthub.feedback.webhooks.models import Webhook, WebhookAttempt
 from codecrafthub.feedback.webhooks.sender import Answer
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.statement import Statement
 
 _w, _a = Webhook, WebhookAttempt
 _attempts = cast("sa.Table", _a.__table__)
-_ENABLED = Statement(sa.select(_w.id).where(_w.user_id == sa.bindparam("user", type_=sa.Uuid), _w.is_enabled))
 
 
 def _noting(insert: Any) -> Any:
@@ -43,9 +43,14 @@ class WebhookRepository:
         """Somebody's webhooks, the oldest first."""
         return (await self._session.scalars(sa.select(_w).where(_w.user_id == user_id).order_by(_w.id))).all()
 
-    async def enabled(self, user_id: UUID) -> list[UUID]:
-        """Those of somebody's webhooks that are on."""
-        return [row[0] for row in await _ENABLED.rows(self._session, {"user": user_id})]
+    async def enabled(self, people: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        """Those of some people's webhooks that are on, of each who has any."""
+        found: dict[UUID, list[UUID]] = {}
+        for some in portions(list(people)):
+            query = sa.select(_w.user_id, _w.id).where(_w.user_id.in_(some), _w.is_enabled).order_by(_w.id)
+            for user_id, webhook_id in await self._session.execute(query):
+                found.setdefault(user_id, []).append(webhook_id)
+        return found
 
     async def find(self, user_id: UUID, webhook_id: UUID) -> Webhook | None:
         query = sa.select(_w).where(_w.id == webhook_id, _w.user_id == user_id)

@@ -1,5 +1,6 @@
 """The port to a way by which notifications leave the hub; each channel is a part of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -73,8 +74,8 @@ class Channel(Protocol):
     def has_targets(self) -> bool:
         """Whether there are several to deliver to; each then gets one delivery at a time, so none takes all places."""
 
-    async def plan(self, session: Session, planned: Planned) -> None:
-        """Add, in the transaction that stores a notification, the deliveries that are to come of it."""
+    async def plan(self, session: Session, planned: Sequence[Planned]) -> None:
+        """Add, in the transaction that stores notifications, the deliveries that are to come of them."""
 
     async def send(self, due: Due) -> None:
         """Make a delivery; when this returns, the other side has taken it.

@@ -1,12 +1,14 @@
 """Makes deliveries: takes what is due, hands it to its channel, and tries again later what came to nothing.
 
-A delivery is held by a lease while it is sent, and done once that is stored. A hub that is killed between the other
-side's answer and our record sends it twice, with the same id; nothing else does, and nothing is lost.
+A delivery is held by a lease while it is sent, and done once that is stored. Nothing is lost, and after an answer only
+its record is tried again. It goes twice, with the same id, where we cannot know: when a hub is killed, or its database
+away for longer than it tries to store the record, between the other side's answer and that record; and when the other
+side has taken it but answers later than it is waited for, or its answer is lost.
 """
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -31,6 +33,8 @@ SEND_SECONDS = 45.0
 """How long one delivery may take; less than the lease, so that nobody else begins it meanwhile."""
 SWEEP_SECONDS = 15.0
 """How often to look without being woken: for what another replica stored, or left."""
+RECORD_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""Seconds between the attempts to store what came of a delivery."""
 LAST_SECONDS = 5.0
 """How long a stopping hub waits for what is under way."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
@@ -131,8 +135,8 @@ class Line:
             async with asyncio.timeout(SEND_SECONDS):
                 await self.channel.send(due)
         except NotNow as later:
-            async with self._database.write() as session:
-                await DeliveryRepository(session).put_off(due, later.until, due.attempts)
+            until = later.until
+            await self._record(lambda deliveries: deliveries.put_off(due, until, due.attempts))
         except NotWanted as why:
             await self._end(due, DeliveryState.VOID, str(why))
         except Refused as why:
@@ -144,6 +148,19 @@ class Line:
         else:
             await self._end(due, DeliveryState.SENT)
 
+    async def _record(self, change: Callable[[DeliveryRepository], Awaitable[None]]) -> None:
+        """Store what came of a delivery, by a change that does nothing once somebody else holds it."""
+        for pause in RECORD_PAUSES:
+            try:
+                async with self._database.write() as session:
+                    await change(DeliveryRepository(session))
+                    return
+            except Exception as error:  # noqa: BLE001  (whatever it was: not storing it means sending it again)
+                log.warning("delivery_not_stored_yet", channel=self.channel.name, reason=str(error))
+            await asyncio.sleep(pause)
+        async with self._database.write() as session:
+            await change(DeliveryRepository(session))
+
     async def _try_again(self, due: Due, reason: str) -> None:
         attempts = due.attempts + 1
         log.warning("delivery_failed", channel=due.channel, delivery=str(due.id), attempt=attempts, reason=reason)
@@ -152,12 +169,10 @@ class Line:
             return
         DELIVERIES.labels(due.channel, "again").inc()
         until = now() + pause_after(attempts)
-        async with self._database.write() as session:
-            await DeliveryRepository(session).put_off(due, until, attempts, reason)
+        await self._record(lambda deliveries: deliveries.put_off(due, until, attempts, reason))
 
     async def _end(self, due: Due, state: DeliveryState, reason: str | None = None) -> None:
-        async with self._database.write() as session:
-            await DeliveryRepository(session).end(due, state, reason)
+        await self._record(lambda deliveries: deliveries.end(due, state, reason))
         DELIVERIES.labels(due.channel, state.value).inc()
         if state is DeliveryState.FAILED:
             log.error("delivery_given_up", channel=due.channel, delivery=str(due.id), reason=reason)

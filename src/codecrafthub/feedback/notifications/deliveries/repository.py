@@ -1,6 +1,7 @@
 """Every query of deliveries."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.feedback.notifications.deliveries.channel import Channel, Due, Planned
 from codecrafthub.feedback.notifications.deliveries.models import Delivery, DeliveryState
 from codecrafthub.kit.clock import new_id, now
-from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.database import UtcDateTime, portions
 from codecrafthub.kit.statement import Statement
 
 LONGEST_REASON = 300
@@ -28,22 +29,12 @@ def _gathering(insert: Any, earlier: Any) -> Any:
     return insert.on_conflict_do_update(
         index_elements=[_table.c.user_id, _table.c.channel], index_where=_IS_OPEN,
         set_={"due_at": earlier(_table.c.due_at, insert.excluded.due_at)},
-    ).returning(_table.c.id)  # fmt: skip
+    ).returning(_table.c.user_id, _table.c.id)  # fmt: skip
 
 
 _GATHER = Statement(
     _gathering(sqlite.insert(_table), sa.func.min),
     postgresql=_gathering(postgresql.insert(_table), sa.func.least),
-)
-_RECENT = Statement(
-    sa.select(sa.func.count())
-    .select_from(_table)
-    .where(
-        _d.user_id == sa.bindparam("user", type_=sa.Uuid),
-        _d.channel == sa.bindparam("by", type_=sa.String),
-        _d.created_at > sa.bindparam("since", type_=UtcDateTime),
-        _d.notification_id.is_not(None),
-    )
 )
 _FIELDS = (_d.id, _d.user_id, _d.channel, _d.target, _d.notification_id, _d.attempts, _d.created_at)
 
@@ -52,20 +43,30 @@ class DeliveryRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, planned: Planned, channel: str, due_at: datetime, target: str = "") -> None:
-        """Have one notification delivered by itself."""
-        await _ADD.run(
-            self._session, _row(planned, channel, due_at) | {"notification_id": planned.id, "target": target}
-        )
+    async def add(self, channel: str, several: Sequence[tuple[Planned, datetime]]) -> None:
+        """Have notifications delivered by themselves, each then."""
+        rows = [_row(planned, channel, due_at) | {"notification_id": planned.id} for planned, due_at in several]
+        await _ADD.run_each(self._session, rows)
 
-    async def gather(self, planned: Planned, channel: str, due_at: datetime) -> UUID:
-        """The open digest of a person, which is due then or sooner; begun where there is none."""
-        found: UUID = await _GATHER.scalar(self._session, _row(planned, channel, due_at) | {"is_open": True})
-        return found
+    async def gather(self, channel: str, several: Sequence[tuple[Planned, datetime]]) -> dict[UUID, UUID]:
+        """The open digest of each person, which is due then or sooner; begun where there is none."""
+        first: dict[UUID, tuple[Planned, datetime]] = {}
+        for planned, due_at in several:
+            known = first.get(planned.user_id)
+            if known is None or due_at < known[1]:
+                first[planned.user_id] = (planned, due_at)
+        rows = [_row(planned, channel, due_at) | {"is_open": True} for _, (planned, due_at) in sorted(first.items())]
+        return dict(await _GATHER.rows_of_each(self._session, rows))
 
-    async def recent(self, user_id: UUID, channel: str, since: datetime) -> int:
-        """How many single deliveries were begun for somebody since a moment."""
-        return int(await _RECENT.scalar(self._session, {"user": user_id, "by": channel, "since": since}))
+    async def recent(self, people: Collection[UUID], channel: str, since: datetime) -> Counter[UUID]:
+        """How many single deliveries were begun for each of some people since a moment."""
+        counts: Counter[UUID] = Counter()
+        for some in portions(list(people)):
+            begun = (_d.user_id.in_(some), _d.channel == channel, _d.created_at > since)
+            query = sa.select(_d.user_id, sa.func.count()).where(*begun, _d.notification_id.is_not(None))
+            for user_id, count in await self._session.execute(query.group_by(_d.user_id)):
+                counts[user_id] = count
+        return counts
 
     async def claim(self, channel: Channel, most: int, claim: UUID, until: datetime) -> list[Due]:
         """Take what is due and held by nobody, at most so much; two replicas never take the same."""

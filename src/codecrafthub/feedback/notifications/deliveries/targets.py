@@ -1,5 +1,6 @@
 """Queries of the deliveries to one target of a channel that has several for each person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
@@ -10,16 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.feedback.notifications.deliveries.models import Delivery, DeliveryState
 from codecrafthub.kit.clock import new_id, now
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.statement import Statement
 
 _d = Delivery
 _table = cast("sa.Table", _d.__table__)
 _ADD = Statement(sa.insert(_table))
-_WAITING = Statement(
-    sa.select(sa.func.count())
-    .select_from(_table)
-    .where(_d.target == sa.bindparam("target", type_=sa.String), _d.state == sa.literal_column("'waiting'"))
-)
 
 
 class TargetDeliveries:
@@ -29,23 +26,11 @@ class TargetDeliveries:
         self._session, self._channel, self._target = session, channel, target
         self._waits = (_d.target == target, _d.channel == channel, _d.state == DeliveryState.WAITING)
 
-    async def add(
-        self, user_id: UUID, notification_id: UUID | None, due_at: datetime, left_out: str | None = None
-    ) -> UUID:
-        """Have something delivered then, or note for what reason it is left out; the delivery's id."""
-        at = now()
-        row = {
-            "id": new_id(), "user_id": user_id, "channel": self._channel, "target": self._target,
-            "notification_id": notification_id, "is_open": False, "attempts": 0, "due_at": due_at, "claim": None,
-            "state": (DeliveryState.VOID if left_out else DeliveryState.WAITING).value, "leased_until": None,
-            "reason": left_out, "created_at": at, "ended_at": at if left_out else None,
-        }  # fmt: skip
-        await _ADD.run(self._session, row)
+    async def add(self, user_id: UUID, notification_id: UUID | None, due_at: datetime) -> UUID:
+        """Have something delivered then; the delivery's id."""
+        row = target_row(self._channel, self._target, user_id, notification_id, due_at)
+        await add_rows(self._session, [row])
         return cast("UUID", row["id"])
-
-    async def waiting(self) -> int:
-        """How many wait."""
-        return int(await _WAITING.scalar(self._session, {"target": self._target}))
 
     async def latest(self, limit: int) -> Sequence[Delivery]:
         """What was begun last, the latest first."""
@@ -86,6 +71,36 @@ class TargetDeliveries:
     async def forget(self) -> None:
         """Delete all of it, also what is under way."""
         await self._session.execute(sa.delete(_d).where(_d.target == self._target, _d.channel == self._channel))
+
+
+def target_row(
+    channel: str, target: str, user_id: UUID, notification_id: UUID | None, due_at: datetime,
+    *, left_out: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """A delivery that is to be made then, or is left out for a reason."""
+    at = now()
+    return {
+        "id": new_id(), "user_id": user_id, "channel": channel, "target": target,
+        "notification_id": notification_id, "is_open": False, "attempts": 0, "due_at": due_at, "claim": None,
+        "state": (DeliveryState.VOID if left_out else DeliveryState.WAITING).value, "leased_until": None,
+        "reason": left_out, "created_at": at, "ended_at": at if left_out else None,
+    }  # fmt: skip
+
+
+async def add_rows(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Store several of `target_row`."""
+    await _ADD.run_each(session, rows)
+
+
+async def waiting(session: AsyncSession, targets: Sequence[str]) -> Counter[str]:
+    """How many wait for each of some targets."""
+    counts: Counter[str] = Counter()
+    for some in portions(targets):
+        is_waiting = (_d.target.in_(some), _d.state == sa.literal_column("'waiting'"))
+        query = sa.select(_d.target, sa.func.count()).where(*is_waiting).group_by(_d.target)
+        for target, count in await session.execute(query):
+            counts[target] = count
+    return counts
 
 
 async def keep_latest(session: AsyncSession, channel: str, most: int) -> None:

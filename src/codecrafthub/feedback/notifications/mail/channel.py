@@ -1,5 +1,6 @@
 """The channel of mail: a letter for one notification, or a digest of many; never many letters at once."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from codecrafthub.contracts.identity import IdentityClient, LetterToPerson
@@ -30,20 +31,27 @@ class MailChannel:
     def __init__(self, database: Database, identity: IdentityClient, letters: Letters) -> None:
         self._database, self._identity, self._letters = database, identity, letters
 
-    async def plan(self, session: Session, planned: Planned) -> None:
+    async def plan(self, session: Session, planned: Sequence[Planned]) -> None:
         """A letter by itself while that is wanted and there were few; else a place in the digest."""
-        mode = planned.choice.mail
-        if mode == "off" or planned.has_letter:
+        wanted = [one for one in planned if one.choice.mail != "off" and not one.has_letter]
+        if not wanted:
             return
         deliveries = DeliveryRepository(session)
-        due_at = planned.wishes.next_digest(planned.at)
-        if mode == "at_once":
-            due_at = planned.wishes.after_quiet(planned.at + HOUR)
-            if await deliveries.recent(planned.user_id, MAIL, planned.at - HOUR) < MOST_AN_HOUR:
-                await deliveries.add(planned, MAIL, _soon(planned))
-                return
-        digest = await deliveries.gather(planned, MAIL, due_at)
-        await NotificationRepository(session).join_digest(planned.id, digest)
+        at_once = {one.user_id for one in wanted if one.choice.mail == "at_once"}
+        counts = await deliveries.recent(at_once, MAIL, wanted[0].at - HOUR)
+        single, gathered = list[tuple[Planned, datetime]](), list[tuple[Planned, datetime]]()
+        for one in wanted:
+            if one.choice.mail != "at_once":
+                gathered.append((one, one.wishes.next_digest(one.at)))
+            elif counts[one.user_id] < MOST_AN_HOUR:
+                counts[one.user_id] += 1
+                single.append((one, _soon(one)))
+            else:
+                gathered.append((one, one.wishes.after_quiet(one.at + HOUR)))
+        await deliveries.add(MAIL, single)
+        if gathered:
+            digests = await deliveries.gather(MAIL, gathered)
+            await NotificationRepository(session).join_digests({one.id: digests[one.user_id] for one, _ in gathered})
 
     async def send(self, due: Due) -> None:
         """Have identity bring the letter to the person."""

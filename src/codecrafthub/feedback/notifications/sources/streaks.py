@@ -33,7 +33,7 @@ class StreakTeller:
         while True:
             async with self._database.read() as session:
                 people = await SourceRepository(session).last_work(after, PORTION)
-                wishes = {one: await NotificationRepository(session).wishes(one) for one, _ in people}
+                wishes = await NotificationRepository(session).wishes_of([one for one, _ in people])
             due = [_notice(one, wishes[one], at) for one, worked_at in people if is_due(wishes[one], worked_at, at)]
             if due:
                 async with self._database.write() as session:
