@@ -90,3 +90,17 @@ def test_who_fails_alike_later_reads_the_answer_without_a_reload(
         teacher.sees(BETTER.split(".")[1].strip())
         teacher.shown_in_both_themes("withdrawn")
         assert ada.http.get("/api/feedback/notifications").json()["items"] == []
+
+
+def test_an_author_reads_the_groups_and_is_offered_no_answer(browser: Browser, hub: HubProcess) -> None:
+    admin, anna = Visitor(hub.address, hub.first_admin), Visitor(hub.address)
+    changed = admin.http.patch(f"/api/identity/users/{anna.id}", json={"role": "author"})
+    assert changed.status_code == 200, changed.text
+    with page_of(browser, hub.address, *LOOKS[0]) as page:
+        author = Author(page, "author-answers")
+        author.sign_in(anna.email, anna.password)
+        page.goto(PAGE)
+        with page.expect_response(lambda answer: answer.url.endswith("/answers") and answer.ok):
+            page.reload()
+        expect(page.get_by_role("heading", name="learners ·").first).to_be_visible(timeout=PATIENT)
+        expect(page.get_by_role("button", name="Answer these learners")).to_have_count(0)
