@@ -217,3 +217,18 @@ async def test_many_people_are_told_by_few_statements(database_settings: Setting
             sa.event.listen(connection, "before_cursor_execute", note)
             await notifications_of(stand).notifier.notify(session, *(notice(uuid4()) for _ in range(50)))
         assert count <= 10
+
+
+async def test_a_line_that_is_woken_while_it_is_stopped_stops(settings: Settings) -> None:
+    async with running_stand(settings) as stand:
+        for steps in range(6):
+            line = deliverer.Line(storage_of(stand).database, notifications_of(stand).deliverer.channels[0])
+            task = asyncio.create_task(line.work())
+            await asyncio.sleep(0.05)
+            line.woken.set()
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            done, _ = await asyncio.wait([task], timeout=0.5)
+            task.cancel()
+            assert done, f"stopped {steps} steps after it was woken, it goes on"

@@ -61,7 +61,8 @@ class Giving:
             while await self._some():
                 pass
             try:
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
             except TimeoutError:
                 continue
 

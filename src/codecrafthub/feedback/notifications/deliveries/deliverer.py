@@ -94,8 +94,9 @@ class Line:
         while True:
             self.woken.clear()
             pause = await self._begin()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.woken.wait(), pause)
+            with suppress(TimeoutError):  # not wait_for, which loses a cancellation that comes while it is woken
+                async with asyncio.timeout(pause):
+                    await self.woken.wait()
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
