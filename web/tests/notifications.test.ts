@@ -13,7 +13,7 @@ import {
 } from "@/features/notifications/merging";
 import { clocksWith, withChange, zonesWith } from "@/features/notifications/preferences";
 import { throttled } from "@/features/notifications/throttled";
-import { worthShowing } from "@/features/notifications/worth";
+import { aboutOthers, worthShowing } from "@/features/notifications/worth";
 
 const item = (id: number, more: Partial<Notification> = {}): Notification => ({
   id: `0197-${String(id).padStart(4, "0")}`,
@@ -126,6 +126,8 @@ describe("what interrupts", () => {
   it("is what somebody waits for, unless the page shows it", () => {
     expect(worthShowing([item(2, { kind: "review" }), comment], "/dashboard")).toBe(comment);
     expect(worthShowing([comment], "/exercises/python.podium")).toBeUndefined();
+    expect(aboutOthers([comment], "/exercises/python.podium")).toEqual([]);
+    expect(aboutOthers([comment], "/dashboard")).toEqual([comment]);
     expect(worthShowing([comment], "/notifications")).toBeUndefined();
     expect(worthShowing([item(2, { kind: "feedback" })], "/dashboard")).toBeUndefined();
   });

@@ -132,6 +132,24 @@ async def test_those_who_work_in_a_track_hear_once_of_all_that_changed(
 
 
 @pytest.mark.anyio
+async def test_what_was_there_before_one_began_is_no_news(database_settings: Settings) -> None:
+    early, late, published_at = uuid4(), uuid4(), now() - timedelta(minutes=5)
+    async with running_stand(database_settings) as stand:
+        async with storage_of(stand).database.write() as session:
+            repository = SourceRepository(session)
+            await repository.note_work(early, "python", published_at - timedelta(days=3))
+            await repository.keep_news("python", about("python.podium", new=1), published_at)
+            for one in (early, late):
+                await repository.note_work(one, "python", now())
+        while await notifications_of(stand)._exercises.tell_some():
+            pass
+        async with asyncio.timeout(10):
+            while await rows(stand, "exercise_news"):
+                await asyncio.sleep(0.02)
+        assert {row.user_id for row in await rows(stand)} == {early}
+
+
+@pytest.mark.anyio
 async def test_a_track_that_content_does_not_know_any_more_goes_by_its_slug(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,7 +284,7 @@ async def test_the_title_is_that_of_the_track_told_of(settings: Settings, monkey
         monkeypatch.setattr(exercises.ExerciseTeller, "_title", title)
         async with storage_of(stand).database.write() as session:
             repository = SourceRepository(session)
-            await repository.note_work(me, "web", now())
+            await repository.note_work(me, "web", old - timedelta(minutes=1))
             for name in ("python", "web"):
                 await repository.keep_news(name, about(f"{name}.x"), old)
                 await session.flush()

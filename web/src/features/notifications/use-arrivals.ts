@@ -4,7 +4,7 @@ import type { Notification } from "@/api/notifications";
 import { announce } from "@/components/announcer";
 import { t } from "@/lib/messages/notifications";
 import { throttled } from "./throttled";
-import { worthShowing } from "./worth";
+import { aboutOthers, worthShowing } from "./worth";
 
 const PAUSE_MS = 4_000;
 /** Of a flood as many are looked at; all are counted. */
@@ -25,7 +25,7 @@ export function useArrivals(isQuiet: boolean, path: string) {
     throttled(() => {
       const { items, count } = waiting.current;
       waiting.current = NONE;
-      const [first] = items;
+      const [first] = aboutOthers(items, around.current.path);
       if (!first) return;
       announce(count > 1 ? t("notify.newMany", { count }) : t("notify.new", { title: first.title }));
       const shown = around.current.isQuiet ? undefined : worthShowing(items, around.current.path);

@@ -67,7 +67,7 @@ class ExerciseTeller:
                 return held is not None
             news = held
             news.is_open = False
-            people = await repository.at_work(news.track, now() - AT_WORK, news.told_to, PORTION)
+            people = await repository.concerned(news, now() - AT_WORK, PORTION)
             await self._notifier.notify(session, *(_notice(one, news, title) for one in people))
             if len(people) < PORTION:
                 await repository.end_news(news)

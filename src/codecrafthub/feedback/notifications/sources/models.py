@@ -12,12 +12,13 @@ from codecrafthub.kit.database import JSON_DOCUMENT, UtcDateTime
 
 
 class TrackWork(Base):
-    """When somebody last had a submission judged in a track."""
+    """When somebody first (since it is kept) and last had a submission judged in a track."""
 
     __tablename__ = "track_work"
 
     user_id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
     track: Mapped[str] = mapped_column(sa.String(100), primary_key=True, index=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     worked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -36,11 +36,15 @@ class SourceRepository:
 
     async def note_work(self, user_id: UUID, track: str, at: datetime) -> None:
         """Somebody had a submission judged in a track."""
-        await _NOTE.run(self._session, {"user_id": user_id, "track": track, "worked_at": at})
+        await _NOTE.run(self._session, {"user_id": user_id, "track": track, "began_at": at, "worked_at": at})
 
-    async def at_work(self, track: str, since: datetime, after: UUID | None, limit: int) -> list[UUID]:
-        """Those who worked in a track since a moment, in order, beginning after one of them."""
-        query = sa.select(_w.user_id).where(_w.track == track, _w.worked_at >= since).order_by(_w.user_id).limit(limit)
+    async def concerned(self, news: ExerciseNews, since: datetime, limit: int) -> list[UUID]:
+        """Whom news concern of those who worked in their track since a moment, in order, after those who were told.
+
+        Who began when all of it was there finds nothing new in it.
+        """
+        at_work = (_w.track == news.track, _w.worked_at >= since, _w.began_at < news.changed_at)
+        query, after = sa.select(_w.user_id).where(*at_work).order_by(_w.user_id).limit(limit), news.told_to
         return list(await self._session.scalars(query if after is None else query.where(_w.user_id > after)))
 
     async def keep_news(self, track: str, exercises: dict[str, Any], at: datetime) -> None:
