@@ -95,6 +95,8 @@ class Git:
                 self._watch(process, printed, most)
             finally:
                 _end(process)
+        if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):  # its own limit of processor time, as it is set
+            raise _too_slow()
         if process.returncode != 0:
             raise TreeRefused(f"Git could not fetch this: {_reason(told.read_text('utf-8', 'replace'))}")
         if printed.stat().st_size > most:
@@ -107,7 +109,7 @@ class Git:
                 process.wait(_POLL)
                 return
             if time.monotonic() > self._deadline:
-                raise TreeRefused(f"Fetching took more than {MAX_SECONDS} s. Clone it yourself, and give the folder.")
+                raise _too_slow()
             if printed.stat().st_size > most:
                 raise TreeRefused("The repository holds more files than are read. Bring less at once.")
             if _size(self.folder) > MAX_FETCHED_BYTES:
@@ -139,6 +141,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _too_slow() -> TreeRefused:
+    return TreeRefused(f"Fetching took more than {MAX_SECONDS} s. Clone it yourself, and give the folder.")
 
 
 def _size(folder: Path) -> int:
