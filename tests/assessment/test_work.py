@@ -50,7 +50,7 @@ async def test_standings_of_several(on_both: Desk, work: WorkClient) -> None:
 
 async def test_learners_cannot_ask_for_the_work_of_others(on_both: Desk) -> None:
     stranger = on_both.someone()
-    assert (await stranger.get(f"/work/{uuid4()}/{SLUG}")).status_code == 404
+    assert (await stranger.get(f"/learner-work/{uuid4()}/{SLUG}")).status_code == 404
     peers = on_both.bench.context.peers.client("assessment", caller="feedback")
     with pytest.raises(BY_STATUS[422]):
-        await peers.get(f"/work/somebody/{SLUG}")
+        await peers.get(f"/learner-work/somebody/{SLUG}")

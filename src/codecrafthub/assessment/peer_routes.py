@@ -29,13 +29,13 @@ async def peer_submission(submission_id: UUID, submissions: Submissions) -> Subm
     return await submissions.get(submission_id)
 
 
-@router.get("/work/{learner_id}/{exercise}")
+@router.get("/learner-work/{learner_id}/{exercise}")
 async def peer_work(learner_id: UUID, exercise: str, work: TheWork) -> Work:
     """What a learner has saved and submitted for an exercise."""
     return await work.of(learner_id, exercise)
 
 
-@router.post("/work/standings")
+@router.post("/learner-work/standings")
 async def peer_standings(body: StandingsWanted, work: TheWork) -> Standings:
     """How far learners have come with exercises."""
     return Standings(items=await work.standings(body.items))

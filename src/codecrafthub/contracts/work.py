@@ -79,7 +79,7 @@ class WorkClient:
 
     async def of(self, learner_id: UUID, exercise: str) -> Work:
         """A learner's work on an exercise; empty where they have not begun. Raises Unavailable."""
-        return Work.model_validate(await self._peer.get(f"/work/{learner_id}/{exercise}"))
+        return Work.model_validate(await self._peer.get(f"/learner-work/{learner_id}/{exercise}"))
 
     async def standings(self, wanted: Sequence[tuple[UUID, str]]) -> list[Standing]:
         """How far learners have come with exercises, of those pairs where one has begun. Raises Unavailable."""
@@ -87,5 +87,5 @@ class WorkClient:
         for start in range(0, len(wanted), MOST_STANDINGS):
             items = [Wanted(learner_id=who, exercise=what) for who, what in wanted[start : start + MOST_STANDINGS]]
             body = StandingsWanted(items=items).model_dump(mode="json")
-            found += Standings.model_validate(await self._peer.post("/work/standings", body)).items
+            found += Standings.model_validate(await self._peer.post("/learner-work/standings", body)).items
         return found

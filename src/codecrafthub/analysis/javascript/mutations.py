@@ -35,6 +35,8 @@ CALLED = {
 """A method or function, and what is often meant instead."""
 PLACES = {"slice", "at", "substring", "splice", "charAt", "repeat"}
 """What is called with places, which may be one off."""
+MOST_DIGITS = 15
+"""Of a number that JavaScript holds exactly, whatever it is."""
 NUMBER = re.compile(r"\d+$")
 MOST_RETURNED = 4
 
@@ -91,7 +93,7 @@ class Mutations:
 
     def _moved_out(self, line: Line, last: Line) -> None:
         """The last statement of a block after the block instead."""
-        if line.is_bare or len(line.children) < 2:  # noqa: PLR2004
+        if line.is_bare or len(line.children) <= 1:
             return
         start = self._plan.before_line(last.start)
         text = f"\n{self._plan.indent(line.start)}{last.text}"
@@ -141,7 +143,7 @@ class Mutations:
         text = node.text
         if text in ("true", "false"):
             yield self._replaced(node, "false" if text == "true" else "true", "constant", 1)
-        elif NUMBER.match(text) and len(text) < 16:  # noqa: PLR2004
+        elif NUMBER.match(text) and len(text) <= MOST_DIGITS:
             for by in (1, -1):
                 if int(text) + by >= 0:
                     yield self._replaced(node, str(int(text) + by), "constant", 1)

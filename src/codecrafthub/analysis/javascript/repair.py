@@ -9,6 +9,7 @@ from typing import Any
 
 from ..matching.names import align, align_by_place, uses
 from ..matching.overlay import Matcher, Overlay, names_in_place
+from ..matching.pairing import difference, pair_functions
 from ..matching.trees import Distances
 from .changes import Changes
 from .fingerprint import counts
@@ -147,21 +148,12 @@ class Comparison:
     def _pair_functions(self) -> dict[str, str]:
         """For functions of theirs that are needed, those of mine that stand for them."""
         mine, entry = self._mine, self._mine.entry
-        left = mine.helpers()
         found = {entry: entry} if entry in mine.units else {}
-        for name in self._needed:
-            if name in left:
-                found[name] = name
-                left.remove(name)
-        for name in self._needed:
-            if name not in found and left:
-                found[name] = min(left, key=lambda one: self._apart(name, one))
-                left.remove(found[name])
-        return found
+        return pair_functions(self._needed, mine.helpers(), found, self._apart)
 
     def _apart(self, theirs: str, mine: str) -> float:
         one, other = counts(self._theirs, theirs, [theirs]), counts(self._mine.program, mine, [mine])
-        return sum(abs(one.get(key, 0) - other.get(key, 0)) for key in {*one, *other})
+        return difference(one, other)
 
     def _alone(self, name: str) -> tuple[list[Line], Writer]:
         """A function that mine lacks, in names that are nobody's; who calls an entry may name its parameters."""
