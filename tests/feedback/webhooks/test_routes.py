@@ -1,12 +1,17 @@
 """Setting webhooks up, and what somebody tries who is not their owner or wants what is refused."""
 
 import asyncio
+import io
+import logging as stdlib_logging
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+import structlog
 
 from codecrafthub.feedback.webhooks import service
+from codecrafthub.kit import logging
 from codecrafthub.settings import Settings
 from tests.feedback.notifications.notices import notice, notify, rows
 from tests.feedback.stand import running_stand
@@ -37,9 +42,21 @@ async def test_a_webhook_is_made_changed_and_removed_and_its_secret_shown_once(d
         assert (await http.get(HOOKS)).json()["items"] == []
 
 
-async def test_a_new_secret_signs_beside_the_old_one_for_a_day(
-    settings: Settings, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the log says during a test, whatever an earlier one set it to."""
+    root, written, before = stdlib_logging.getLogger(), io.StringIO(), structlog.get_config()
+    handlers, level = root.handlers, root.level
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stderr", written)
+        logging.configure("json", "debug")
+    yield written
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.configure(**before)
+
+
+async def test_a_new_secret_signs_beside_the_old_one_for_a_day(settings: Settings, logged: io.StringIO) -> None:
     me = uuid4()
     async with (
         running_stand(private(settings)) as stand, stand.http(me) as http, receiving() as receiver,
@@ -64,7 +81,7 @@ async def test_a_new_secret_signs_beside_the_old_one_for_a_day(
         await log(http, hook)
         (row,) = await rows(stand, "webhooks")
         assert row.secret == third
-    written = "".join(capsys.readouterr())
+    written = logged.getvalue()
     assert "delivery" in written
     for secret in (first, second, third, "in-the-address"):
         assert secret not in written
