@@ -1,0 +1,87 @@
+"""What one learner has set for one track; an empty hand is that of somebody who has set nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+CLAIM_WEIGHT = 1.0
+"""The most that a claim may count beside attempts: as much as one exercise solved at the first attempt."""
+
+
+class Said(StrEnum):
+    """What a learner says of an exercise."""
+
+    NOT_NOW = "not_now"
+    TOO_EASY = "too_easy"
+    TOO_HARD = "too_hard"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A learner's latest word on an exercise; `until` is when a NOT_NOW ends and None with the others."""
+
+    said: Said
+    at: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whether a learner says that they know a concept or not yet: evidence that weighs CLAIM_WEIGHT and no more."""
+
+    knows: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a learner wants of a track: some concepts, or all of it where there are none; `name` is their own word."""
+
+    concepts: frozenset[str] = frozenset()
+    deadline: date | None = None
+    """The last day, where the learner lives, on which it should be reached."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a learner wants to work: on which days of the week (1 Monday to 7 Sunday), and how much on each.
+
+    A session is either so many minutes or so many exercises; the other one is None.
+    """
+
+    weekdays: frozenset[int]
+    minutes: int | None = None
+    exercises: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """All that a learner has set, by exercise slug (`words`) and by concept (`claims`)."""
+
+    words: Mapping[str, Word] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    goal: Goal | None = None
+    pace: Pace | None = None
+    languages: tuple[str, ...] = ()
+    """Programming languages that are preferred, the dearest first; empty where there is no preference."""
+    is_personal: bool = True
+    """Whether recommendations are made for this learner; without, the track's order holds."""
+    shares: bool = True
+    """Whether what they do counts for others; without, it is in no fit, and no collaborative score is made for them."""
+
+    def is_out(self, exercise: str, at: datetime) -> bool:
+        """Whether an exercise may not be recommended at a moment: never again, or not now."""
+        word = self.words.get(exercise)
+        if word is None or word.said in (Said.TOO_EASY, Said.TOO_HARD):
+            return False
+        return word.until is None or at < word.until
+
+    def saying(self, said: Said) -> dict[str, datetime]:
+        """The exercises of which this is the learner's latest word, and when it was said."""
+        return {slug: word.at for slug, word in self.words.items() if word.said is said}
+
+
+EMPTY = Hand()
