@@ -73,7 +73,7 @@ async def test_mastery_moves_with_attempts_and_says_what_it_rests_on(service: Be
     assert list(before) == ["names", "functions", "lists", "loops", "sets"]
     assert before["loops"] == {
         "concept": "loops", "name": "Loops", "mastery": 0.2497, "attempts": 0, "updated_at": None,
-        "evidence_text": "You have not tried an exercise on this yet.",
+        "evidence_text": "You have not tried an exercise on this yet.", "uncertainty": None,
     }  # fmt: skip
     await service.tell(judged(learner, FLOOR, "wrong_answer", 1), judged(learner, FLOOR, "accepted", 2))
     after = await mastery(service, learner)
@@ -238,7 +238,38 @@ async def test_who_may_ask_and_what(service: Bench) -> None:
         assert (await service.request(path, learner, track="x" * 101)).status_code == 422
 
 
+async def test_the_history_of_a_concept_is_its_attempts(service: Bench) -> None:
+    learner = new_id()
+    await service.tell(*facts(learner, [Did("every-floor", 2), Did("podium")]))
+    found = await service.get("/mastery/loops/history", learner)
+    assert (found["track"], found["concept"]) == ("python", "loops")
+    first, second = [point["mastery"] for point in found["items"]]
+    assert first < second == (await mastery(service, learner))["loops"]["mastery"]
+    assert (await service.get("/mastery/sets/history", learner))["items"] == []
+    assert (await service.request("/mastery/nothing/history", learner)).status_code == 404
+
+
+async def test_what_to_refresh_before_an_exercise_is_what_it_builds_on_and_is_not_held(service: Bench) -> None:
+    learner = new_id()
+    found = await service.get("/refresh", learner, exercise="python.best-stretch")
+    assert [one["concept"] for one in found["items"]] == ["functions", "loops"]
+    assert found["items"][1]["lesson"] == {"slug": "python.loops-lesson", "title": "About loops"}
+    assert found["items"][1]["exercise"] == {"slug": FLOOR, "title": "Every floor"}
+    await service.tell(*facts(learner, [Did("every-floor"), Did("trail-sign")]))
+    assert (await service.get("/refresh", learner, exercise="python.best-stretch"))["items"] == []
+    assert (await service.request("/refresh", learner, exercise="python.no-such")).status_code == 404
+
+
+async def test_so_many_steps_as_were_asked_for(service: Bench) -> None:
+    learner = new_id()
+    assert len((await service.get("/next", learner))["items"]) == 3
+    assert len((await service.get("/next", learner, limit=2))["items"]) == 2
+    for limit in (0, 11):
+        assert (await service.request("/next", learner, limit=limit)).status_code == 422
+
+
 async def test_a_hub_without_tracks_has_nothing_to_offer(service: Bench) -> None:
     service.tracks.clear()
-    assert await service.get("/next", new_id()) == {"track": None, "items": []}
+    assert await service.get("/next", new_id()) == {"track": None, "items": [], "impression": None}
     assert await service.get("/mastery", new_id()) == {"track": None, "items": []}
+    assert (await service.request("/mastery/loops/history", new_id())).status_code == 404

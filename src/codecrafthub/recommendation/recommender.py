@@ -61,11 +61,11 @@ class Candidate:
     """The exercise that a learner is stuck on, where this is the lesson that may help."""
 
 
-def recommend(track: Track, known: Known) -> list[Candidate]:
+def recommend(track: Track, known: Known, limit: int = SHOWN) -> list[Candidate]:
     """The best things to do next in a track, best first; a review when everything is solved."""
     if track.exercises and all(known.history.is_solved(one.slug) for one in track.exercises):
         return review(track, known)
-    return (ranked(track, known) or on_the_path(track, known))[:SHOWN]
+    return (ranked(track, known) or on_the_path(track, known))[:limit]
 
 
 def ranked(track: Track, known: Known) -> list[Candidate]:

@@ -16,19 +16,35 @@ from codecrafthub.kit.outbox import Outbox
 from codecrafthub.recommendation import reasons
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.correction import Correction
+from codecrafthub.recommendation.errors import UnknownConcept, UnknownExercise
 from codecrafthub.recommendation.history import History
-from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned
-from codecrafthub.recommendation.recommender import Candidate, Known, recommend
+from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned, sigmoid
+from codecrafthub.recommendation.recommender import SHOWN, Candidate, Cause, Known, is_ready, recommend, required
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.schemas import (
     ConceptMastery,
+    MasteryHistory,
     MasteryList,
+    MasteryPoint,
     NextSteps,
+    Pointer,
     ReasonRead,
     Recommendation,
+    Recommender,
+    RefreshedConcept,
+    RefreshList,
 )
 
 log = logger(__name__)
+
+RECOMMENDERS: dict[Cause, Recommender] = {
+    Cause.BEGUN: "begun",
+    Cause.FITS: "by_mastery",
+    Cause.NEW_CONCEPT: "lessons",
+    Cause.STUCK: "lessons",
+    Cause.ON_THE_PATH: "track_order",
+    Cause.REVIEW: "review",
+}
 
 
 class Learning:
@@ -106,14 +122,14 @@ class Guide:
         self._database = database
         self._catalogue = catalogue
 
-    async def next_for(self, learner_id: UUID, slug: str | None) -> NextSteps:
+    async def next_for(self, learner_id: UUID, slug: str | None, limit: int = SHOWN) -> NextSteps:
         """The next steps in a track, or in the one that the learner is in; each with its reason."""
         track = await self._track(learner_id, slug)
         if track is None:
             return NextSteps(track=None, items=[])
         async with self._database.read() as session:
             known = await _known(LearnerRepository(session), learner_id, track)
-        return NextSteps(track=track.slug, items=[_step(one, track, known) for one in recommend(track, known)])
+        return NextSteps(track=track.slug, items=[_step(one, track, known) for one in recommend(track, known, limit)])
 
     async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
         """A learner's mastery of every concept of a track, in the track's order."""
@@ -136,6 +152,49 @@ class Guide:
             for concept in track.concepts
         ]
         return MasteryList(track=track.slug, items=items)
+
+    async def history_of(self, learner_id: UUID, slug: str | None, concept: str) -> MasteryHistory:
+        """How a learner's mastery of a concept moved. Raises UnknownConcept."""
+        track = await self._track(learner_id, slug)
+        if track is None or all(one.slug != concept for one in track.concepts):
+            raise UnknownConcept(f"There is no concept {concept[:80]!r} in this track.")
+        async with self._database.read() as session:
+            attempts = await LearnerRepository(session).attempts(learner_id, track.slug)
+        points = [
+            MasteryPoint(at=one.at, mastery=round(sigmoid(one.changes[concept].after), 4))
+            for one in attempts
+            if concept in one.changes
+        ]
+        return MasteryHistory(track=track.slug, concept=concept, items=points)
+
+    async def refresh_before(self, learner_id: UUID, exercise: str) -> RefreshList:
+        """What an exercise builds on and the learner does not hold well now. Raises UnknownExercise."""
+        found = await self._catalogue.exercise(exercise)
+        if found is None:
+            raise UnknownExercise(f"There is no exercise {exercise[:80]!r}.")
+        track = await self._catalogue.track(_track(exercise))
+        async with self._database.read() as session:
+            known = await _known(LearnerRepository(session), learner_id, track)
+        items = [
+            RefreshedConcept(
+                concept=concept.slug,
+                name=concept.name,
+                mastery=round(known.skills.get(concept.slug, Skill()).mastery, 4),
+                text=reasons.standing(concept.slug, track, known),
+                lesson=next((Pointer.model_validate(one) for one in track.lessons if one.slug == concept.lesson), None),
+                exercise=next(
+                    (
+                        Pointer.model_validate(one)
+                        for one in track.exercises
+                        if concept.slug in one.teaches and one.slug != exercise
+                    ),
+                    None,
+                ),
+            )
+            for concept in track.concepts
+            if concept.slug in required(found, track) and not is_ready(concept.slug, track, known)
+        ]
+        return RefreshList(exercise=exercise, items=items)
 
     async def skills_of(self, learner_id: UUID, track: str) -> dict[str, float]:
         """A learner's mastery of each concept of which something is known."""
@@ -168,8 +227,10 @@ def _step(candidate: Candidate, track: Track, known: Known) -> Recommendation:
         kind=candidate.kind,
         slug=candidate.slug,
         title=candidate.title,
+        track=track.slug,
         reason=ReasonRead.model_validate(reasons.reason(candidate, track, known)),
         expected_success=None if candidate.expected is None else round(candidate.expected, 3),
+        recommender=RECOMMENDERS[candidate.cause],
     )
 
 

@@ -10,5 +10,9 @@ export const readNext = (track: string | null, signal?: AbortSignal) =>
   recommendation("get", "/next", { query: { track }, signal });
 export const readMastery = (track: string | null, signal?: AbortSignal) =>
   recommendation("get", "/mastery", { query: { track }, signal });
+export const readMasteryHistory = (track: string | null, concept: string, signal?: AbortSignal) =>
+  recommendation("get", "/mastery/{concept}/history", { path: { concept }, query: { track }, signal });
+export const readRefresh = (exercise: string, signal?: AbortSignal) =>
+  recommendation("get", "/refresh", { query: { exercise }, signal });
 export const readMine = (signal?: AbortSignal) => analytics("get", "/me", { signal });
 export const readOverview = (signal?: AbortSignal) => analytics("get", "/overview", { signal });

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mastery/{concept}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My History
+         * @description How your mastery of a concept moved with your attempts.
+         */
+        get: operations["my_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/next": {
         parameters: {
             query?: never;
@@ -32,6 +52,26 @@ export interface paths {
          * @description What to do next, best first, and why.
          */
         get: operations["next_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What To Refresh
+         * @description What to look at again before an exercise: concepts it builds on that you do not hold well now.
+         */
+        get: operations["what_to_refresh"];
         put?: never;
         post?: never;
         delete?: never;
@@ -59,6 +99,7 @@ export interface components {
             mastery: number;
             /** Name */
             name: string;
+            uncertainty?: components["schemas"]["Interval"] | null;
             /** Updated At */
             updated_at: string | null;
         };
@@ -85,6 +126,28 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * Interval
+         * @description Where the truth lies with a probability of 80 %.
+         */
+        Interval: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
+        /**
+         * MasteryHistory
+         * @description How a learner's mastery of a concept moved, the earliest first.
+         */
+        MasteryHistory: {
+            /** Concept */
+            concept: string;
+            /** Items */
+            items: components["schemas"]["MasteryPoint"][];
+            /** Track */
+            track: string;
+        };
         /** MasteryList */
         MasteryList: {
             /** Items */
@@ -92,12 +155,38 @@ export interface components {
             /** Track */
             track: string | null;
         };
+        /**
+         * MasteryPoint
+         * @description A mastery as it stood after an attempt.
+         */
+        MasteryPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Mastery */
+            mastery: number;
+            uncertainty?: components["schemas"]["Interval"] | null;
+        };
         /** NextSteps */
         NextSteps: {
+            /** Impression */
+            impression?: string | null;
             /** Items */
             items: components["schemas"]["Recommendation"][];
             /** Track */
             track: string | null;
+        };
+        /**
+         * Pointer
+         * @description Something to open.
+         */
+        Pointer: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
         };
         /** ReasonRead */
         ReasonRead: {
@@ -108,7 +197,7 @@ export interface components {
         };
         /**
          * Recommendation
-         * @description `expected_success` is the probability of solving an exercise in a few attempts; a lesson has none.
+         * @description `expected_success` is the probability of solving an exercise in a few attempts; a lesson or track has none.
          */
         Recommendation: {
             /** Expected Success */
@@ -117,12 +206,45 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "lesson" | "exercise";
+            kind: "lesson" | "exercise" | "track";
             reason: components["schemas"]["ReasonRead"];
+            /**
+             * Recommender
+             * @enum {string}
+             */
+            recommender: "begun" | "by_mastery" | "collaborative" | "content_based" | "review" | "exploration" | "track_order" | "lessons" | "tracks";
             /** Slug */
             slug: string;
             /** Title */
             title: string;
+            /** Track */
+            track: string;
+        };
+        /**
+         * RefreshedConcept
+         * @description What an exercise builds on and a learner does not hold well enough now.
+         */
+        RefreshedConcept: {
+            /** Concept */
+            concept: string;
+            exercise: components["schemas"]["Pointer"] | null;
+            lesson: components["schemas"]["Pointer"] | null;
+            /** Mastery */
+            mastery: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RefreshList
+         * @description What to look at again before an exercise; nothing where its ground is firm.
+         */
+        RefreshList: {
+            /** Exercise */
+            exercise: string;
+            /** Items */
+            items: components["schemas"]["RefreshedConcept"][];
         };
         /** ValidationError */
         ValidationError: {
@@ -178,9 +300,45 @@ export interface operations {
             };
         };
     };
+    my_history: {
+        parameters: {
+            query?: {
+                /** @description A track; by default the one you worked on last. */
+                track?: string | null;
+            };
+            header?: never;
+            path: {
+                concept: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasteryHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     next_steps: {
         parameters: {
             query?: {
+                /** @description How many steps at most. */
+                limit?: number;
                 /** @description A track; by default the one you worked on last. */
                 track?: string | null;
             };
@@ -197,6 +355,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextSteps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    what_to_refresh: {
+        parameters: {
+            query: {
+                /** @description The exercise that you are about to begin. */
+                exercise: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshList"];
                 };
             };
             /** @description Validation Error */

@@ -9,27 +9,49 @@ import { percent } from "@/lib/time";
 import styles from "./dashboard.module.css";
 
 function Open({ item }: { item: Recommendation }) {
-  return item.kind === "lesson" ? (
-    <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }}>
-      {t("action.openLesson")} <ArrowRight />
-    </ButtonLink>
-  ) : (
-    <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }}>
-      {t("action.openExercise")} <ArrowRight />
-    </ButtonLink>
-  );
+  switch (item.kind) {
+    case "lesson":
+      return (
+        <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }}>
+          {t("action.openLesson")} <ArrowRight />
+        </ButtonLink>
+      );
+    case "track":
+      return (
+        <ButtonLink look="primary" to="/tracks/$track" params={{ track: item.slug }}>
+          {t("action.openTrack")} <ArrowRight />
+        </ButtonLink>
+      );
+    default:
+      return (
+        <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }}>
+          {t("action.openExercise")} <ArrowRight />
+        </ButtonLink>
+      );
+  }
 }
 
 function Title({ item }: { item: Recommendation }) {
-  return item.kind === "lesson" ? (
-    <Link to="/lessons/$lesson" params={{ lesson: item.slug }}>
-      {item.title}
-    </Link>
-  ) : (
-    <Link to="/exercises/$exercise" params={{ exercise: item.slug }}>
-      {item.title}
-    </Link>
-  );
+  switch (item.kind) {
+    case "lesson":
+      return (
+        <Link to="/lessons/$lesson" params={{ lesson: item.slug }}>
+          {item.title}
+        </Link>
+      );
+    case "track":
+      return (
+        <Link to="/tracks/$track" params={{ track: item.slug }}>
+          {item.title}
+        </Link>
+      );
+    default:
+      return (
+        <Link to="/exercises/$exercise" params={{ exercise: item.slug }}>
+          {item.title}
+        </Link>
+      );
+  }
 }
 
 export function NextUp({ items }: { items: Recommendation[] }) {

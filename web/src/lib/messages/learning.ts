@@ -4,6 +4,7 @@ import { translator } from "./translate";
 
 export const learning = {
   "action.openExercise": "Open the exercise",
+  "action.openTrack": "Open the track",
   "landing.title": "Learn to program by writing programs",
   "landing.lead":
     "Short lessons, then exercises. Your code runs in a sandbox on this server, is judged test by test while you watch, and you are told why, not just whether.",
@@ -38,6 +39,7 @@ export const learning = {
   "track.emptyText": "Its author has not published an exercise yet.",
   "track.kind.lesson": "Lesson",
   "track.kind.exercise": "Exercise",
+  "track.kind.track": "Track",
   "track.minutes": "{count} min",
   "track.difficulty": "Difficulty {value} of 10",
   "track.status.solved": "Solved",
