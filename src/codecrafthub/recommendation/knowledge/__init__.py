@@ -1,0 +1,1 @@
+"""Knowledge: what a learner can do and still remembers, estimated from what they did."""
