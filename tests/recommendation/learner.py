@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from codecrafthub.contracts.content import Track
 from codecrafthub.kit.clock import new_id
-from codecrafthub.recommendation.history import Attempt, Change, History
+from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Difficulty, Outcome, Skill, adjusted, learned
 from codecrafthub.recommendation.recommender import Known
+from codecrafthub.recommendation.works import Attempt, works_of
 from tests.support.content import concept, exercise, track
 
 TRACK = track(
@@ -58,9 +59,8 @@ def known(deeds: Sequence[Did], track: Track = TRACK) -> Known:
             outcome = Outcome(number, is_solved, deed.hints)
             difficulty = difficulties.get(slug, Difficulty(levels[slug].difficulty))
             after = learned(skills, levels[slug].teaches, difficulty, outcome)
-            changes = {one: Change(skills.get(one, Skill()).theta, skill.theta) for one, skill in after.items()}
             difficulties[slug] = adjusted(skills, levels[slug].teaches, difficulty, outcome)
             skills |= after
             at = START + timedelta(minutes=len(attempts))
-            attempts.append(Attempt(new_id(), slug, number, is_solved, deed.hints, at, changes))
-    return Known(skills, History.of(attempts), difficulties)
+            attempts.append(Attempt(new_id(), slug, number, is_solved, deed.hints, at))
+    return Known(skills, History.of(works_of(attempts), track), difficulties)

@@ -1,7 +1,19 @@
 """The migrations of recommendation make exactly the tables that its models describe, on both databases."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import sqlalchemy as sa
+from alembic import command
+
+from codecrafthub.hub import Hub
+from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.migrations import configuration
+from codecrafthub.recommendation.models import AttemptRow
+from codecrafthub.recommendation.repository import LearnerRepository, _attempt
+from codecrafthub.recommendation.works import works_of
+from codecrafthub.settings import Settings
+from tests.recommendation.learner import START
 from tests.support.bench import Bench, schema_differences
 
 pytestmark = pytest.mark.anyio
@@ -9,3 +21,34 @@ pytestmark = pytest.mark.anyio
 
 async def test_migrations_equal_the_models(service: Bench) -> None:
     assert await schema_differences(service) == []
+
+
+async def test_works_are_made_of_the_attempts_that_were_stored_before(database_settings: Settings) -> None:
+    hub = Hub(database_settings, ["recommendation"])
+    storage = hub.services["recommendation"].storage
+    assert storage is not None
+    ada, bob = new_id(), new_id()
+    did = [("wrong_answer", False, 0), ("accepted", True, 1), ("wrong_answer", True, 2), ("accepted", True, 2)]
+    attempts = [
+        {"submission_id": new_id(), "learner_id": learner, "track": "python", "exercise": f"python.{exercise}",
+         "number": number, "verdict": verdict, "is_solved": is_solved, "hints": hints, "expected": 0.5,
+         "changes": {}, "at": START + timedelta(minutes=number)}
+        for learner, exercise, told in ((ada, "loops", did), (ada, "lists", did[:1]), (bob, "loops", did[2:]))
+        for number, (verdict, is_solved, hints) in enumerate(told, 1)
+    ]  # fmt: skip
+
+    def to_the_second(connection: sa.Connection) -> None:
+        if not storage.database.is_sqlite:
+            connection.execute(sa.text('CREATE SCHEMA IF NOT EXISTS "recommendation"'))
+        command.upgrade(configuration(connection, storage.migrations), "recommendation_0002")
+
+    async with storage.database.engine.execution_options(hub_writes=True).begin() as connection:
+        await connection.run_sync(to_the_second)
+        await connection.execute(sa.insert(storage.metadata.tables["attempt"]), attempts)
+    await hub.services["recommendation"].migrate()
+    async with storage.database.read() as session:
+        for learner in (ada, bob):
+            mine = [_attempt(AttemptRow(**one)) for one in attempts if one["learner_id"] == learner]
+            assert await LearnerRepository(session).works(learner, "python") == works_of(mine)
+    await storage.database.close()
+    await hub.context.peers.close()

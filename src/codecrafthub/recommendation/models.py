@@ -44,7 +44,10 @@ class AttemptRow(Base):
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (sa.Index("ix_attempt_learner_id_track", "learner_id", "track"),)
+    __table_args__ = (
+        sa.Index("ix_attempt_learner_id_track", "learner_id", "track"),
+        sa.Index("ix_attempt_learner_id_exercise", "learner_id", "exercise"),
+    )
 
     position: Mapped[int] = mapped_column(BIG, sa.Identity(), primary_key=True, autoincrement=True)
     submission_id: Mapped[UUID] = mapped_column(unique=True)
@@ -58,6 +61,23 @@ class AttemptRow(Base):
     expected: Mapped[float] = mapped_column(sa.Double)
     changes: Mapped[dict[str, list[float]]] = mapped_column(JSON_DOCUMENT)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WorkRow(Base):
+    """What all attempts of a learner on one exercise come to; see `works.Work`."""
+
+    __tablename__ = "work"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    track: Mapped[str] = mapped_column(sa.String(100), primary_key=True)
+    exercise: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
+    attempts: Mapped[int]
+    solved_with: Mapped[int | None]
+    solved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_kept: Mapped[bool]
+    hints: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class HintRow(Base):

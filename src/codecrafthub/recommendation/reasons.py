@@ -7,8 +7,8 @@ stored attempts. How likely a success is gets words, not figures: it is the mode
 from dataclasses import dataclass
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
-from codecrafthub.recommendation.history import Work
 from codecrafthub.recommendation.recommender import Candidate, Cause, Known, required
+from codecrafthub.recommendation.works import Work
 
 OUTLOOK = (
     (0.85, "This one should come easily."),
@@ -149,6 +149,8 @@ class _Words:
             text, value = f"You solved {title} at the first attempt.", 1
         elif work.solved_with is not None:
             text, value = f"{title} took you {plural(work.solved_with, 'attempt')}.", work.solved_with
+        elif work.is_kept:
+            text, value = f"You have solved {title}.", 1
         else:
             times = "once" if work.attempts == 1 else f"{work.attempts} times"
             text, value = f"You have tried {title} {times} and not solved it yet.", work.attempts

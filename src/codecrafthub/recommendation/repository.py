@@ -9,11 +9,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.contracts.assessment import SubmissionJudged
+from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.recommendation import statements
-from codecrafthub.recommendation.history import Attempt, Change
 from codecrafthub.recommendation.mastery import Difficulty, Skill
-from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
+from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.works import Attempt, Work, works_of
 
 
 class Before(NamedTuple):
@@ -82,12 +82,44 @@ class LearnerRepository:
         row = {"exercise": exercise, "shift": difficulty.shift, "tries": difficulty.tries}
         await statements.SAVE_DIFFICULTY.run(self._session, row)
 
-    async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
-        """A learner's attempts in the order in which they were counted."""
-        return [_attempt(row) for row in await self.rows(learner_id, track)]
+    async def works(self, learner_id: UUID, track: str) -> dict[str, Work]:
+        """A learner's works by exercise."""
+        rows = await statements.WORKS.rows(self._session, {"learner": learner_id, "track": track})
+        return {row[0]: Work(*row) for row in rows}
+
+    async def work(self, learner_id: UUID, exercise: str) -> Work | None:
+        """A learner's work on one exercise."""
+        about = {"learner": learner_id, "track": _track(exercise), "exercise": exercise}
+        row = await statements.WORK.row(self._session, about)
+        return Work(*row) if row else None
+
+    async def save_work(self, learner_id: UUID, work: Work) -> None:
+        row = {name: getattr(work, name) for name in Work.__dataclass_fields__}
+        row |= {"learner_id": learner_id, "track": _track(work.exercise)}
+        await statements.SAVE_WORK.run(self._session, row)
+
+    async def count_work_anew(self, learner_id: UUID, exercise: str) -> None:
+        """Bring a learner's work on an exercise in line with their attempts as they are stored now."""
+        await self._session.flush()
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise
+        rows = await self._session.scalars(sa.select(AttemptRow).where(*mine))
+        works = works_of(_attempt(row) for row in rows)
+        if exercise in works:
+            await self.save_work(learner_id, works[exercise])
+        else:
+            gone = WorkRow.learner_id == learner_id, WorkRow.track == _track(exercise), WorkRow.exercise == exercise
+            await self._session.execute(sa.delete(WorkRow).where(*gone))
+
+    async def latest_changes(self, learner_id: UUID, track: str, most: int) -> list[tuple[datetime, dict[str, float]]]:
+        """When each of the last attempts was, the earliest first, and the skills (logits) that it left behind."""
+        query = sa.select(AttemptRow.at, AttemptRow.changes).where(
+            AttemptRow.learner_id == learner_id, AttemptRow.track == track
+        )
+        rows = (await self._session.execute(query.order_by(AttemptRow.position.desc()).limit(most))).all()
+        return [(at, {one: after for one, (_, after) in changes.items()}) for at, changes in reversed(rows)]
 
     async def rows(self, learner_id: UUID, track: str) -> list[AttemptRow]:
-        """The same as they are stored."""
+        """A learner's attempts as they are stored, in the order in which they were counted."""
         mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
         rows = await self._session.scalars(sa.select(AttemptRow).where(*mine).order_by(AttemptRow.position))
         return list(rows)
@@ -110,9 +142,9 @@ class LearnerRepository:
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
         query = (
-            sa.select(AttemptRow.track)
-            .where(AttemptRow.learner_id == learner_id, AttemptRow.track.in_(among))
-            .order_by(AttemptRow.position.desc())
+            sa.select(WorkRow.track)
+            .where(WorkRow.learner_id == learner_id, WorkRow.track.in_(among))
+            .order_by(WorkRow.last_at.desc(), WorkRow.track)
             .limit(1)
         )
         track: str | None = await self._session.scalar(query)
@@ -135,14 +167,19 @@ class LearnerRepository:
 
     async def erase(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is known of a learner, and remember that they are gone."""
-        for table in (SkillRow, AttemptRow, HintRow):
+        for table in (SkillRow, AttemptRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
 
 def _attempt(row: AttemptRow) -> Attempt:
-    changes = {concept: Change(before, after) for concept, (before, after) in row.changes.items()}
-    return Attempt(row.submission_id, row.exercise, row.number, row.is_solved, row.hints, row.at, changes)
+    is_accepted = row.verdict == Verdict.ACCEPTED
+    is_kept = row.is_solved and not is_accepted
+    return Attempt(row.submission_id, row.exercise, row.number, is_accepted, row.hints, row.at, is_kept)
+
+
+def _track(exercise: str) -> str:
+    return exercise.partition(".")[0]
 
 
 def _digest(learner_id: UUID) -> str:

@@ -34,8 +34,12 @@ from codecrafthub.recommendation.schemas import (
     RefreshedConcept,
     RefreshList,
 )
+from codecrafthub.recommendation.works import Attempt, Work
 
 log = logger(__name__)
+
+LATEST = 1000
+"""A history goes back so many attempts."""
 
 RECOMMENDERS: dict[Cause, Recommender] = {
     Cause.BEGUN: "begun",
@@ -71,6 +75,7 @@ class Learning:
         after = learned(skills, exercise.teaches, difficulty, outcome)
         chance = expected(skills, exercise.teaches, difficulty)
         await learners.count_attempt(_attempt(fact, outcome, chance, skills, after))
+        await self._work(learners, fact, outcome)
         if not outcome.was_solved:
             await learners.save_skills(fact.learner_id, track, after, fact.occurred_at)
             await learners.save_difficulty(fact.exercise, adjusted(skills, exercise.teaches, difficulty, outcome))
@@ -80,7 +85,20 @@ class Learning:
         """Learn anew from an attempt whose verdict was corrected."""
         if not await LearnerRepository(session).is_erased(fact.learner_id):
             before, after = await Correction(session).make(fact, exercise)
+            await LearnerRepository(session).count_work_anew(fact.learner_id, fact.exercise)
             await self._tell(session, fact, before, after)
+
+    async def _work(self, learners: LearnerRepository, fact: SubmissionJudged, outcome: Outcome) -> None:
+        """Keep the work on the exercise in step; an attempt that comes late has it counted anew."""
+        known = await learners.work(fact.learner_id, fact.exercise)
+        if known is not None and fact.occurred_at <= known.last_at:
+            await learners.count_work_anew(fact.learner_id, fact.exercise)
+            return
+        attempt = Attempt(
+            fact.submission_id, fact.exercise, outcome.number, outcome.is_solved, outcome.hints, fact.occurred_at
+        )
+        work = known or Work(fact.exercise, 0, 0, fact.occurred_at)
+        await learners.save_work(fact.learner_id, work.after(attempt))
 
     async def see_hint(self, session: Session, fact: HintRevealed) -> None:
         """Remember that a hint was shown: a solve after it shows less."""
@@ -159,11 +177,9 @@ class Guide:
         if track is None or all(one.slug != concept for one in track.concepts):
             raise UnknownConcept(f"There is no concept {concept[:80]!r} in this track.")
         async with self._database.read() as session:
-            attempts = await LearnerRepository(session).attempts(learner_id, track.slug)
+            changes = await LearnerRepository(session).latest_changes(learner_id, track.slug, LATEST)
         points = [
-            MasteryPoint(at=one.at, mastery=round(sigmoid(one.changes[concept].after), 4))
-            for one in attempts
-            if concept in one.changes
+            MasteryPoint(at=at, mastery=round(sigmoid(after[concept]), 4)) for at, after in changes if concept in after
         ]
         return MasteryHistory(track=track.slug, concept=concept, items=points)
 
@@ -217,7 +233,7 @@ class Guide:
 async def _known(learners: LearnerRepository, learner_id: UUID, track: Track) -> Known:
     return Known(
         await learners.skills(learner_id, track.slug),
-        History.of(await learners.attempts(learner_id, track.slug)),
+        History.of(await learners.works(learner_id, track.slug), track),
         await learners.difficulties({one.slug: one.difficulty for one in track.exercises}),
     )
 

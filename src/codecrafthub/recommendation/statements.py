@@ -8,10 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.kit.database import UtcDateTime
 from codecrafthub.kit.statement import Statement
-from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow
+from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.works import Work
 
-_attempts, _skills, _difficulties, _hints, _erased = (
-    cast("sa.Table", model.__table__) for model in (AttemptRow, SkillRow, DifficultyRow, HintRow, ErasedLearner)
+_attempts, _works, _skills, _difficulties, _hints, _erased = (
+    cast("sa.Table", model.__table__)
+    for model in (AttemptRow, WorkRow, SkillRow, DifficultyRow, HintRow, ErasedLearner)
 )
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _TRACK, _EXERCISE = sa.bindparam("track", type_=sa.String), sa.bindparam("exercise", type_=sa.String)
@@ -44,6 +46,16 @@ SKILLS = Statement(
         _skills.c.learner_id == _LEARNER, _skills.c.track == _TRACK
     )
 )
+WORKS = Statement(
+    sa.select(*(_works.c[name] for name in Work.__dataclass_fields__)).where(
+        _works.c.learner_id == _LEARNER, _works.c.track == _TRACK
+    )
+)
+WORK = Statement(
+    sa.select(*(_works.c[name] for name in Work.__dataclass_fields__)).where(
+        _works.c.learner_id == _LEARNER, _works.c.track == _TRACK, _works.c.exercise == _EXERCISE
+    )
+)
 DIFFICULTY = Statement(
     sa.select(_difficulties.c.shift, _difficulties.c.tries)
     .where(_difficulties.c.exercise == _EXERCISE)
@@ -62,4 +74,4 @@ def _upsert(table: sa.Table) -> Statement:
     return Statement(over(sqlite.insert(table)), postgresql=over(postgresql.insert(table)))
 
 
-SAVE_SKILL, SAVE_DIFFICULTY = _upsert(_skills), _upsert(_difficulties)
+SAVE_SKILL, SAVE_DIFFICULTY, SAVE_WORK = _upsert(_skills), _upsert(_difficulties), _upsert(_works)
