@@ -1,1 +1,1 @@
-"""Knowledge: what a learner can do and still remembers, estimated from what they did."""
+"""What a learner knows: interactions, the model fitted on them, and what one learner's attempts come to."""

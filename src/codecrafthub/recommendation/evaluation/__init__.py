@@ -1,0 +1,1 @@
+"""Public data sets, how they are read and how well a model does on them."""
