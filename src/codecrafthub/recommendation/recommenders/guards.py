@@ -1,0 +1,95 @@
+"""No crowd of accounts may push an exercise: sudden crowds are left out, and no week counts for more than its share.
+
+Three bounds hold together. Accounts that came only to touch one exercise, at about the same time, are left out
+(`crowds`). Of those that look like learners, no week's works on one exercise count for more than twenty or a tenth of
+all others on it (`calmed`), so that a push takes months and is seen. And a learner's row has a length of at most 1
+(`collaborative`), so that an account with a thousand exercises says no more than one with ten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from codecrafthub.recommendation.recommenders.works import Floats, Works
+
+FEW = 5
+"""Up to so many exercises an account has shown too little to be missed."""
+CROWD = 20
+"""From so many such accounts on one exercise within a window on, they are a crowd."""
+DAY = 86_400.0
+HASTE = DAY
+"""Seconds between an account's first and last work; one that took longer is no part of a crowd."""
+CROWDED = 0.5
+"""The part of an exercise's works within a window that such accounts make up, where they are a crowd."""
+WEEK = 7 * DAY
+CALM = 0.1
+"""What the works of a week on an exercise may count for, as a part of all others on it; CROWD of them always count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Accounts that came at about the same time, did little but one exercise, and stayed no longer than a day."""
+
+    item: str
+    learners: tuple[str, ...]
+    begin: float
+    """When the first of them began it, in seconds since the epoch."""
+    end: float
+
+
+def crowds(works: Works) -> list[Crowd]:
+    """The crowds among works, the largest first; a class of beginners may be one, which costs the fit little."""
+    is_hasty = _hasty(works)[works.learner]
+    found = [_crowd(works, item, is_hasty) for item in np.unique(works.item[is_hasty]).tolist()]
+    return sorted((one for one in found if one), key=lambda one: (-len(one.learners), one.item))
+
+
+def without(works: Works, left_out: Sequence[Crowd]) -> Works:
+    """The works of everybody who is in none of the crowds."""
+    names = {name for crowd in left_out for name in crowd.learners}
+    is_out = np.array([name in names for name in works.learners], bool)
+    return works.only(~is_out[works.learner]) if names else works
+
+
+def calmed(works: Works) -> Floats:
+    """Factors (rows,) above 0 and up to 1: the part of each exercise's works of a week that may count."""
+    if not len(works):
+        return np.ones(0)
+    weeks = np.stack([works.item.astype(np.int64), np.floor(works.at / WEEK).astype(np.int64)])
+    _, place, counts = np.unique(weeks, axis=1, return_inverse=True, return_counts=True)
+    count = counts[place.reshape(-1)]
+    others = np.bincount(works.item)[works.item] - count
+    factors: Floats = np.minimum(1.0, np.maximum(CROWD, CALM * others) / count)
+    return factors
+
+
+def _hasty(works: Works) -> NDArray[np.bool_]:
+    """Which learners (learners,) did few exercises, all within a short time."""
+    size = len(works.learners)
+    first, last = np.full(size, np.inf), np.full(size, -np.inf)
+    np.minimum.at(first, works.learner, works.at)
+    np.maximum.at(last, works.learner, works.at)
+    counts = np.bincount(works.learner, minlength=size)
+    hasty: NDArray[np.bool_] = (counts > 0) & (counts <= FEW) & (last - first <= HASTE)
+    return hasty
+
+
+def _crowd(works: Works, item: int, is_hasty: NDArray[np.bool_]) -> Crowd | None:
+    """All hasty accounts in windows of a day in which they are many, and most of those who did the exercise."""
+    rows = np.flatnonzero(works.item == item)
+    rows = rows[np.argsort(works.at[rows], kind="stable")]
+    at, hasty = works.at[rows], is_hasty[rows]
+    ends = np.searchsorted(at, at + DAY, side="right")
+    before = np.concatenate([[0], np.cumsum(hasty)])
+    inside = before[ends] - before[:-1]
+    begins = np.flatnonzero((inside >= CROWD) & (inside >= CROWDED * (ends - np.arange(len(rows)))))
+    steps = np.zeros(len(rows) + 1, int)
+    np.add.at(steps, begins, 1)
+    np.add.at(steps, ends[begins], -1)
+    members = np.flatnonzero((np.cumsum(steps)[:-1] > 0) & hasty)
+    if not len(members):
+        return None
+    names = tuple(works.learners[place] for place in works.learner[rows[members]].tolist())
+    return Crowd(works.items[item], names, float(at[members[0]]), float(at[members[-1]]))
