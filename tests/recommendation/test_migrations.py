@@ -23,7 +23,7 @@ async def test_migrations_equal_the_models(service: Bench) -> None:
     assert await schema_differences(service) == []
 
 
-async def test_works_are_made_of_the_attempts_that_were_stored_before(database_settings: Settings) -> None:
+async def test_works_and_memories_are_made_of_what_was_stored_before(database_settings: Settings) -> None:
     hub = Hub(database_settings, ["recommendation"])
     storage = hub.services["recommendation"].storage
     assert storage is not None
@@ -37,6 +37,11 @@ async def test_works_are_made_of_the_attempts_that_were_stored_before(database_s
         for number, (verdict, is_solved, hints) in enumerate(told, 1)
     ]  # fmt: skip
 
+    skills = [
+        {"learner_id": ada, "track": "python", "concept": concept, "theta": theta, "evidence": 1.0, "updated_at": START}
+        for concept, theta in (("loops", 2.0), ("lists", 0.5))
+    ]
+
     def to_the_second(connection: sa.Connection) -> None:
         if not storage.database.is_sqlite:
             connection.execute(sa.text('CREATE SCHEMA IF NOT EXISTS "recommendation"'))
@@ -45,10 +50,13 @@ async def test_works_are_made_of_the_attempts_that_were_stored_before(database_s
     async with storage.database.engine.execution_options(hub_writes=True).begin() as connection:
         await connection.run_sync(to_the_second)
         await connection.execute(sa.insert(storage.metadata.tables["attempt"]), attempts)
+        await connection.execute(sa.insert(storage.metadata.tables["skill"]), skills)
     await hub.services["recommendation"].migrate()
     async with storage.database.read() as session:
         for learner in (ada, bob):
             mine = [_attempt(AttemptRow(**one)) for one in attempts if one["learner_id"] == learner]
             assert await LearnerRepository(session).works(learner, "python") == works_of(mine)
+        solve = remembered([Sitting("python.loops", START, Rating.Good)])
+        assert await MemoryRepository(session).memories(ada, "python") == {"loops": approximately(solve)}
     await storage.database.close()
     await hub.context.peers.close()

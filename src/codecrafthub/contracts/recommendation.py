@@ -27,9 +27,10 @@ class MasteryChanged(Fact):
 
 
 class ReviewDue(Fact):
-    """Concepts that a learner held well and last used on a day (UTC) are due for another look.
+    """Concepts that a learner is about to forget came due for another look on a day, the least remembered first.
 
-    May be told again: learner, track and day say which review it is.
+    May be told again: learner, track and day say which review it is. `used_on` is the last day (UTC) on which the
+    learner used any of them; `due_on` is missing in facts of earlier releases, where `used_on` says which it is.
     """
 
     topic: ClassVar[str] = "recommendation.review.due"
@@ -37,6 +38,12 @@ class ReviewDue(Fact):
     track: str
     concepts: list[str]
     used_on: date
+    due_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """What tells this review from others of the learner in the track."""
+        return self.due_on or self.used_on
 
     @property
     def key(self) -> str:

@@ -7,7 +7,9 @@ from codecrafthub.kit.service import Context, Lifespan, Service, Storage, backgr
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.models import Base
-from codecrafthub.recommendation.reviews import Reviews
+from codecrafthub.recommendation.reviews.routes import router as reviews_router
+from codecrafthub.recommendation.reviews.service import ReviewDesk
+from codecrafthub.recommendation.reviews.sweep import Reviews
 from codecrafthub.recommendation.routes import internal, router
 from codecrafthub.recommendation.service import Guide, Learning
 from codecrafthub.recommendation.subscribers import subscribe
@@ -20,7 +22,9 @@ def build(context: Context) -> Service:
     catalogue = Catalogue(ContentClient(context.peers.client("content", caller=NAME)))
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
     public.state.guide = Guide(storage.database, catalogue)
+    public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
+    public.include_router(reviews_router)
     subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide

@@ -17,7 +17,6 @@ class SkillRow(Base):
     """A learner's skill in a concept: `theta` in logits, `evidence` the weight of the attempts behind it."""
 
     __tablename__ = "skill"
-    __table_args__ = (sa.Index("ix_skill_updated_at", "updated_at"),)
 
     learner_id: Mapped[UUID] = mapped_column(primary_key=True)
     track: Mapped[str] = mapped_column(sa.String(100), primary_key=True)

@@ -1,7 +1,7 @@
 """Every query of the learner model."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -47,17 +47,6 @@ class LearnerRepository:
         """When each of a learner's skills last moved, by concept."""
         query = sa.select(SkillRow).where(SkillRow.learner_id == learner_id, SkillRow.track == track)
         return {row.concept: row.updated_at for row in await self._session.scalars(query)}
-
-    async def rested(self, after: datetime, until: datetime, least: float) -> Sequence[tuple[UUID, str, str, datetime]]:
-        """Skills of at least so many logits that last moved after one moment and up to another.
-
-        Learner, track, concept and that moment, the best held first.
-        """
-        query = sa.select(SkillRow.learner_id, SkillRow.track, SkillRow.concept, SkillRow.updated_at).where(
-            SkillRow.updated_at > after, SkillRow.updated_at <= until, SkillRow.theta >= least
-        )
-        rows = await self._session.execute(query.order_by(SkillRow.learner_id, SkillRow.theta.desc(), SkillRow.concept))
-        return [(row.learner_id, row.track, row.concept, row.updated_at) for row in rows]
 
     async def save_skills(self, learner_id: UUID, track: str, skills: Mapping[str, Skill], at: datetime) -> None:
         rows = [

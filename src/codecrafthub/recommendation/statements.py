@@ -64,7 +64,7 @@ DIFFICULTY = Statement(
 ADD_ATTEMPT = Statement(sa.insert(_attempts))
 
 
-def _upsert(table: sa.Table) -> Statement:
+def upsert(table: sa.Table) -> Statement:
     """Store rows over those with the same key."""
 
     def over(insert: sqlite.Insert | postgresql.Insert) -> Any:
@@ -74,4 +74,4 @@ def _upsert(table: sa.Table) -> Statement:
     return Statement(over(sqlite.insert(table)), postgresql=over(postgresql.insert(table)))
 
 
-SAVE_SKILL, SAVE_DIFFICULTY, SAVE_WORK = _upsert(_skills), _upsert(_difficulties), _upsert(_works)
+SAVE_SKILL, SAVE_DIFFICULTY, SAVE_WORK = upsert(_skills), upsert(_difficulties), upsert(_works)

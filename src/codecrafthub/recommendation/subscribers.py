@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
-from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, TrackPublished
+from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, Track, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.bus import Bus, Subscription
@@ -11,6 +11,7 @@ from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.reviews.keeping import Remembering
 from codecrafthub.recommendation.service import Learning
 
 PUBLISHING = (TrackPublished.topic, ExercisePublished.topic, ExerciseWithdrawn.topic)
@@ -21,28 +22,34 @@ Exercises = Mapping[str, ExerciseSummary | None]
 
 def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue) -> None:
     """Hear facts; content is asked about exercises before the transaction, never inside it."""
+    remembering = Remembering()
 
-    async def learn(session: Session, envelope: Envelope, exercises: Exercises) -> None:
+    async def learn(session: Session, envelope: Envelope, exercises: Exercises, tracks: Sequence[Track]) -> None:
         if envelope.topic == SubmissionJudged.topic:
             judged = SubmissionJudged.opened(envelope)
             await learning.count(session, judged, exercises[judged.exercise])
+            await remembering.renew(session, judged.learner_id, judged.exercise, tracks)
         elif envelope.topic == SubmissionRegraded.topic:
             regraded = SubmissionRegraded.opened(envelope)
             await learning.correct(session, regraded, exercises[regraded.exercise])
+            await remembering.renew(session, regraded.learner_id, regraded.exercise, tracks)
         elif envelope.topic == HintRevealed.topic:
             await learning.see_hint(session, HintRevealed.opened(envelope))
         elif envelope.topic == UserErased.topic:
-            await learning.forget(session, UserErased.opened(envelope))
+            erased = UserErased.opened(envelope)
+            await learning.forget(session, erased)
+            await remembering.forget(session, erased.user_id)
         else:
             catalogue.forget()
 
     async def hear(envelopes: Sequence[Envelope]) -> None:
         slugs = {str(one.body["exercise"]) for one in envelopes if one.topic in JUDGING}
         exercises = {slug: await catalogue.exercise(slug) for slug in slugs}
+        tracks = await catalogue.tracks() if slugs else []
 
         async def learn_all(session: Session, new: Sequence[Envelope]) -> None:
             for envelope in new:
-                await learn(session, envelope, exercises)
+                await learn(session, envelope, exercises, tracks)
 
         await storage.inbox.each_once(envelopes, learn_all, storage.name)
 

@@ -253,10 +253,11 @@ async def test_a_review_is_told_once_with_the_names_of_its_concepts(database_set
         for _ in range(2):
             await tell(stand, ReviewDue(concepts=["loops", "lists"], **due))
         await tell(stand, ReviewDue(concepts=["loops"], **due | {"track": "gone"}))
-        await tell(stand, ReviewDue(concepts=["sets"], **due | {"used_on": date(2026, 3, 2)}))
+        await tell(stand, ReviewDue(concepts=["sets"], due_on=date(2026, 3, 9), **due))
         later, first = await listed(stand, learner, 2)
         assert (first["kind"], first["title"]) == ("review", "Time to refresh Loops and Lists")
         assert (first["link"], later["title"]) == ("/tracks/python", "Time to refresh sets")
+        assert later["text"].startswith("It is 8 days since you last used this in Python.")
         await settled(stand)
         assert len(await listed(stand, learner, 2)) == 2
 

@@ -30,8 +30,8 @@ Flash cards are mostly kept at 0.9, but looking at one takes seconds and an exer
 0.8, what was solved at once is due after eight days, about the gap that served best for a test a month later in
 N. J. Cepeda et al., "Spacing effects in learning", Psychological Science 19 (2008).
 """
-LONGEST_DAYS = 365
-"""Whatever is held is looked at once a year at least."""
+LONGEST_DAYS = 180
+"""Whatever is held is looked at twice a year: further on, figures from flash cards say least about programs."""
 
 _SCHEDULER = Scheduler(
     desired_retention=RETENTION, learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS,
@@ -45,8 +45,8 @@ _FACTOR = 0.9 ** (-1 / _DECAY) - 1
 class Memory:
     """What is remembered of one concept.
 
-    `stability` in days, `hardness` from 1 to 10 (FSRS calls it difficulty), `used_at` the last use, and `due_at` when
-    the concept should be looked at again.
+    `stability` in days, `hardness` from 1 to 10 (FSRS calls it difficulty), `used_at` the last use, and `due_at` the
+    beginning of the day (UTC) on which the concept should be looked at again.
     """
 
     stability: float
@@ -92,7 +92,8 @@ def remembered(taught: Iterable[Sitting], needed: Iterable[Sitting] = ()) -> Mem
         card, _ = _SCHEDULER.review_card(card, sitting.rating, sitting.at)
     if card is None or card.last_review is None or card.stability is None or card.difficulty is None:
         return None
-    return Memory(float(card.stability), float(card.difficulty), card.last_review, card.due)
+    due_at = card.due.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Memory(float(card.stability), float(card.difficulty), card.last_review, due_at)
 
 
 def due(memories: Memories, at: datetime) -> list[str]:

@@ -13,6 +13,8 @@ from codecrafthub.kit.service import Storage
 
 NAMED = 3
 """Concepts that are named; the others are counted."""
+A_WEEK = 7
+"""The days after which everything was due in facts of earlier releases."""
 
 
 def subscribe(storage: Storage, content: ContentClient, notifier: Notifier) -> None:
@@ -37,11 +39,13 @@ async def _track(content: ContentClient, slug: str) -> Track | None:
 
 
 def _notice(fact: ReviewDue, track: Track) -> Notice:
+    days = (fact.due_on - fact.used_on).days if fact.due_on else A_WEEK
+    since = "It is a day" if days == 1 else f"It is {days} days"
     names = {concept.slug: concept.name for concept in track.concepts}
     return Notice(
-        fact.learner_id, NotificationKind.REVIEW, f"review {fact.track} {fact.used_on}",
+        fact.learner_id, NotificationKind.REVIEW, f"review {fact.track} {fact.day}",
         f"Time to refresh {listed([names.get(slug, slug) for slug in fact.concepts])}",
-        f"A week has gone by since you last used this in {track.title}. One exercise now keeps it fresh for longer.",
+        f"{since} since you last used this in {track.title}. One exercise now keeps it fresh for longer.",
         f"/tracks/{fact.track}",
     )  # fmt: skip
 

@@ -1,0 +1,57 @@
+"""By which exercise a concept is best looked at again, and how that is said."""
+
+from datetime import UTC, date, datetime
+
+from codecrafthub.contracts.content import ExerciseSummary, Track
+from codecrafthub.recommendation.knowledge.forgetting import Memories, Memory
+from codecrafthub.recommendation.works import Works
+
+EARLY = datetime.min.replace(tzinfo=UTC)
+WEEKS_FROM, MONTHS_FROM, YEAR = 21, 70, 365
+
+
+def review_exercise(
+    concept: str, track: Track, works: Works, memories: Memories
+) -> ExerciseSummary | None:
+    """Another exercise of the concept than the one worked on last; that one where there is no other.
+
+    One that was not solved and needs nothing that was not, the easiest first; else the one whose last work is longest
+    ago. None where the track has no exercise of the concept.
+    """
+    of_concept = [one for one in track.exercises if concept in one.teaches]
+    latest = max((one for one in of_concept if one.slug in works), key=lambda one: _last(one.slug, works), default=None)
+    others = [one for one in of_concept if one is not latest]
+    fresh = [one for one in others if not _is_solved(one.slug, works) and _is_open(one, track, memories)]
+    if fresh:
+        return min(fresh, key=lambda one: one.difficulty)
+    solved = [one for one in others if _is_solved(one.slug, works)]
+    return min(solved, key=lambda one: _last(one.slug, works), default=latest)
+
+
+def words(name: str, memory: Memory, today: date) -> str:
+    """When a concept was last used, as a sentence."""
+    return f"You last used {name} {ago((today - memory.used_at.date()).days)}."
+
+
+def ago(days: int) -> str:
+    """So many days ago: `today`, `12 days ago`, `3 weeks ago`, `more than a year ago`."""
+    if days > YEAR:
+        return "more than a year ago"
+    if days >= MONTHS_FROM:
+        return f"{days // 30} months ago"
+    if days >= WEEKS_FROM:
+        return f"{days // 7} weeks ago"
+    return {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
+
+
+def _is_open(exercise: ExerciseSummary, track: Track, memories: Memories) -> bool:
+    taught = {concept for one in track.exercises for concept in one.teaches}
+    return all(concept in memories for concept in {*exercise.requires, *exercise.teaches} & taught)
+
+
+def _is_solved(slug: str, works: Works) -> bool:
+    return slug in works and works[slug].is_solved
+
+
+def _last(slug: str, works: Works) -> datetime:
+    return works[slug].last_at if slug in works else EARLY

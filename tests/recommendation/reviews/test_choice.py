@@ -1,0 +1,66 @@
+"""Reviews are done by another exercise of the concept wherever there is one, and say when it was last used."""
+
+from datetime import timedelta
+
+import pytest
+
+from codecrafthub.recommendation.knowledge.forgetting import Memory
+from codecrafthub.recommendation.reviews.choice import ago, review_exercise, words
+from codecrafthub.recommendation.works import Work
+from tests.recommendation.learner import START, TRACK
+
+
+def worked(*exercises: str, failed: tuple[str, ...] = ()) -> dict[str, Work]:
+    """Works on exercises, a day after each other."""
+    days = {slug: START + timedelta(days=day) for day, slug in enumerate(exercises)}
+    return {
+        f"python.{slug}": Work(f"python.{slug}", 1, 0, at, solved_with=None if slug in failed else 1)
+        for slug, at in days.items()
+    }
+
+
+def chosen(concept: str, works: dict[str, Work], *known: str) -> str | None:
+    memories = {one: Memory(8.0, 5.0, START, START) for one in (concept, *known)}
+    found = review_exercise(concept, TRACK, works, memories)
+    return found.slug.partition(".")[2] if found else None
+
+
+def test_an_unsolved_exercise_of_the_concept_comes_first_the_easiest_one() -> None:
+    assert chosen("loops", worked("every-floor")) == "running-total"
+    assert chosen("loops", worked("every-floor", "running-total")) == "seat-plan"
+
+
+def test_an_exercise_whose_ground_was_never_solved_is_not_offered() -> None:
+    assert chosen("lists", worked("podium")) == "podium", "best-stretch needs loops"
+    assert chosen("lists", worked("podium"), "loops") == "best-stretch"
+
+
+def test_when_all_are_solved_the_one_of_longest_ago_is_offered_and_never_the_last() -> None:
+    assert chosen("loops", worked("seat-plan", "every-floor", "running-total")) == "seat-plan"
+    assert chosen("loops", worked("every-floor", "seat-plan", "running-total")) == "every-floor"
+
+
+def test_what_was_left_unsolved_last_is_not_the_review() -> None:
+    works = worked("every-floor", "running-total", failed=("running-total",))
+    assert chosen("loops", works) == "seat-plan"
+
+
+def test_the_only_exercise_is_offered_again_and_a_concept_without_any_has_none() -> None:
+    assert chosen("sets", worked("no-repeats")) == "no-repeats"
+    assert chosen("gone", worked("no-repeats")) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, "today"), (0, "today"), (1, "yesterday"), (12, "12 days ago"), (21, "3 weeks ago"), (69, "9 weeks ago"),
+     (70, "2 months ago"), (365, "12 months ago"), (366, "more than a year ago")],
+)  # fmt: skip
+def test_how_long_ago_is_said_in_words(days: int, said: str) -> None:
+    assert ago(days) == said
+
+
+def test_the_last_use_is_named() -> None:
+    memory = Memory(8.0, 5.0, START, START)
+    assert (
+        words("Dictionaries", memory, (START + timedelta(days=12)).date()) == "You last used Dictionaries 12 days ago."
+    )
