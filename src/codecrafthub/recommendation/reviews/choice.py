@@ -10,9 +10,7 @@ EARLY = datetime.min.replace(tzinfo=UTC)
 WEEKS_FROM, MONTHS_FROM, YEAR = 21, 70, 365
 
 
-def review_exercise(
-    concept: str, track: Track, works: Works, memories: Memories
-) -> ExerciseSummary | None:
+def review_exercise(concept: str, track: Track, works: Works, memories: Memories) -> ExerciseSummary | None:
     """Another exercise of the concept than the one worked on last; that one where there is no other.
 
     One that was not solved and needs nothing that was not, the easiest first; else the one whose last work is longest

@@ -80,6 +80,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Reviews
+         * @description Concepts that you solved exercises on and are about to forget, the least remembered first.
+         */
+        get: operations["my_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -246,6 +266,38 @@ export interface components {
             /** Items */
             items: components["schemas"]["RefreshedConcept"][];
         };
+        /**
+         * Review
+         * @description A concept that is about to be forgotten, and the exercise by which to look at it again.
+         */
+        Review: {
+            /** Concept */
+            concept: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            exercise: components["schemas"]["Pointer"];
+            /** Is Solved */
+            is_solved: boolean;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+        };
+        /** ReviewList */
+        ReviewList: {
+            /** Items */
+            items: components["schemas"]["Review"][];
+            /** Track */
+            track: string | null;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -387,6 +439,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefreshList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    my_reviews: {
+        parameters: {
+            query?: {
+                /** @description A track; by default the one you worked on last. */
+                track?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
                 };
             };
             /** @description Validation Error */
