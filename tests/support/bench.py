@@ -93,6 +93,13 @@ class Bench:
         async with httpx.AsyncClient(transport=transport, base_url="http://bench", headers=headers) as client:
             return await client.get(path, params=params)
 
+    async def send(self, method: str, path: str, person: UUID | None, body: Any = None) -> httpx.Response:
+        """A request that changes something, with a body of JSON where there is one."""
+        headers = {"Authorization": f"Bearer {token(person)}"} if person else {}
+        transport = httpx.ASGITransport(app=self.service.public)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bench", headers=headers) as client:
+            return await client.request(method, path, json=body)
+
 
 @asynccontextmanager
 async def bench(

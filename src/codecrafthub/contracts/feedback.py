@@ -1,10 +1,11 @@
-"""What feedback promises: explanations and annotations, and the fact that a hint was shown."""
+"""What feedback promises: explanations and annotations, facts about hints and cohorts, and where somebody lives."""
 
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.facts import Fact
 
 
@@ -118,3 +119,15 @@ class CohortTold(Fact):
     @property
     def key(self) -> str:
         return str(self.cohort_id)
+
+
+class FeedbackClient:
+    """Feedback as its peers call it."""
+
+    def __init__(self, peer: PeerClient) -> None:
+        self._peer = peer
+
+    async def time_zone(self, user_id: UUID) -> str | None:
+        """The IANA name of the time zone that somebody has set with their notifications; None for none."""
+        found: str | None = await self._peer.get(f"/people/{user_id}/time-zone")
+        return found

@@ -32,6 +32,7 @@ from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.mentoring import wiring as mentoring
 from codecrafthub.feedback.names import Names
+from codecrafthub.feedback.notifications import routes as notification_routes
 from codecrafthub.feedback.notifications.wiring import NotificationNeeds, Notifications
 from codecrafthub.feedback.performance.exemplars import ExemplarMeasures
 from codecrafthub.feedback.performance.service import PerformanceService
@@ -103,6 +104,8 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
                 await materials.close()
 
     internal = create_internal_app(NAME, context.tokens)
+    internal.state.notifications = notifications
+    internal.include_router(notification_routes.internal)
     lifespans = [running, webhooks.running, notifications.running, boards, answers]
     return Service(NAME, public, internal, storage, lifespans, {"keys": context.verifier.ready})
 

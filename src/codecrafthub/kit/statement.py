@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.loop_session import LoopSession
@@ -86,6 +87,16 @@ class Statement:
         if names not in self._compiled:
             self._compiled[names] = _Compiled(self._statements["sqlite"], session.get_bind().dialect, names)
         return self._compiled[names]
+
+
+def upsert(table: sa.Table) -> Statement:
+    """Store a row over the one with the same primary key, if there is one."""
+
+    def over(insert: sqlite.Insert | postgresql.Insert) -> Any:
+        changed = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
+        return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+    return Statement(over(sqlite.insert(table)), postgresql=over(postgresql.insert(table)))
 
 
 class _Compiled:

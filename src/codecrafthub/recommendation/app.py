@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from codecrafthub.contracts.content import ContentClient
+from codecrafthub.contracts.feedback import FeedbackClient
 from codecrafthub.kit.service import Context, Lifespan, Service, Storage, background
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.hand.parts import add_hand
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
 from codecrafthub.recommendation.reviews.service import ReviewDesk
@@ -25,6 +27,7 @@ def build(context: Context) -> Service:
     public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
     public.include_router(reviews_router)
+    add_hand(public, storage.database, catalogue, FeedbackClient(context.peers.client("feedback", caller=NAME)))
     subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide

@@ -1,6 +1,6 @@
-"""What can go wrong when a recommendation is asked for."""
+"""What can go wrong when a recommendation is asked for, or something is set for it."""
 
-from codecrafthub.kit.errors import NotFound
+from codecrafthub.kit.errors import NotFound, Unauthorized
 
 
 class UnknownTrack(NotFound):
@@ -13,3 +13,7 @@ class UnknownConcept(NotFound):
 
 class UnknownExercise(NotFound):
     """There is no such exercise."""
+
+
+class AccountErased(Unauthorized):
+    """This account was erased, so nothing about it is kept any more; sign up again to go on learning here."""

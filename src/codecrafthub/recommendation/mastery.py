@@ -90,6 +90,11 @@ def sigmoid(logits: float) -> float:
     return math.exp(logits) / (1 + math.exp(logits))
 
 
+def logit(chance: float) -> float:
+    """The inverse of `sigmoid`, for a probability above 0 and below 1."""
+    return math.log(chance / (1 - chance))
+
+
 def expected(skills: Skills, concepts: Collection[str], difficulty: Difficulty) -> float:
     """The probability that a learner solves an exercise that teaches `concepts` (at least one) in a few attempts."""
     theta = sum(skills.get(concept, Skill()).theta for concept in concepts) / len(concepts)
@@ -112,9 +117,15 @@ def weight(outcome: Outcome) -> float:
 
 def learned(skills: Skills, concepts: Collection[str], difficulty: Difficulty, outcome: Outcome) -> dict[str, Skill]:
     """The skills in `concepts` after an attempt; each moves towards what the attempt showed."""
-    surprise = outcome.is_solved - expected(skills, concepts, difficulty)
-    shown = weight(outcome)
-    return {concept: _moved(skills.get(concept, Skill()), surprise, shown) for concept in concepts}
+    return shown(skills, concepts, difficulty, weight(outcome), is_solved=outcome.is_solved)
+
+
+def shown(
+    skills: Skills, concepts: Collection[str], difficulty: Difficulty, weight: float, *, is_solved: bool
+) -> dict[str, Skill]:
+    """The skills in `concepts` after evidence of a weight from 0 to 1."""
+    surprise = is_solved - expected(skills, concepts, difficulty)
+    return {concept: _moved(skills.get(concept, Skill()), surprise, weight) for concept in concepts}
 
 
 def adjusted(skills: Skills, concepts: Collection[str], difficulty: Difficulty, outcome: Outcome) -> Difficulty:

@@ -7,6 +7,7 @@ stored attempts. How likely a success is gets words, not figures: it is the mode
 from dataclasses import dataclass
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
+from codecrafthub.recommendation.hand.hand import Claim
 from codecrafthub.recommendation.recommender import Candidate, Cause, Known, required
 from codecrafthub.recommendation.works import Work
 
@@ -42,13 +43,14 @@ def reason(candidate: Candidate, track: Track, known: Known) -> Reason:
     return _Words(track, known).reason(candidate)
 
 
-def standing(concept: str, track: Track, known: Known) -> str:
+def standing(concept: str, track: Track, known: Known, claim: Claim | None = None) -> str:
     """What a learner's mastery of a concept rests on, in a sentence or two."""
+    said = "" if claim is None else f"You said that you {'know this' if claim.knows else 'do not know this yet'}. "
     works = known.history.on(concept)
     if not works:
-        return "You have not tried an exercise on this yet."
+        return f"{said}You have not tried an exercise on this yet."
     attempts = sum(work.attempts for work in works)
-    return f"{_Words(track, known).progress(concept).text} It took {plural(attempts, 'attempt')} so far."
+    return f"{said}{_Words(track, known).progress(concept).text} It took {plural(attempts, 'attempt')} so far."
 
 
 def plural(count: int, noun: str) -> str:
@@ -63,7 +65,7 @@ class _Words:
         self._exercises = {exercise.slug: exercise for exercise in track.exercises}
 
     def reason(self, candidate: Candidate) -> Reason:
-        if not self._known.history.works:
+        if not self._known.history.works and candidate.cause is not Cause.TRACK_ORDER:
             return self._newcomer(candidate)
         evidence, end = {
             Cause.BEGUN: self._begun,
@@ -72,6 +74,7 @@ class _Words:
             Cause.STUCK: self._stuck,
             Cause.ON_THE_PATH: self._on_the_path,
             Cause.REVIEW: self._review,
+            Cause.TRACK_ORDER: self._in_order,
         }[candidate.cause](candidate)
         return Reason(" ".join([*(piece.text for piece in evidence), end]), evidence)
 
@@ -111,6 +114,10 @@ class _Words:
         text = f"You have not solved {candidate.title} yet."
         piece = Evidence("not_solved", text, 0, concept=candidate.concept, exercise=candidate.slug)
         return [piece], "Nothing else is open to you right now, so the order of the track decides."
+
+    def _in_order(self, candidate: Candidate) -> tuple[list[Evidence], str]:
+        chosen = Evidence("order_chosen", f"You asked for {self._track.title} in the order of its track.", 0)
+        return [chosen], "This is what comes next in it."
 
     def _review(self, candidate: Candidate) -> tuple[list[Evidence], str]:
         count = len(self._track.exercises)

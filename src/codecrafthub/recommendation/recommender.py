@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from codecrafthub.contracts.content import ExerciseSummary, StepKind, Track
 from codecrafthub.recommendation.history import History
-from codecrafthub.recommendation.mastery import Difficulty, Skill, Skills, expected
+from codecrafthub.recommendation.mastery import Difficulty, Skill, Skills, expected, logit, sigmoid
 
 TARGET = 0.7
 READY = 0.5
@@ -19,6 +19,8 @@ STUCK = 3
 """From so many attempts without a solve on, the lesson of the concept is offered again."""
 BEGUN = 1.0
 """What begun work is worth: more than any fit, which is at most 1."""
+WANTED = 0.3
+"""What it is worth to an exercise that the learner's goal needs its concept."""
 LESSON_FIRST = 0.05
 """A lesson stands just before the best exercise that it prepares."""
 REVIEWED = 2
@@ -34,6 +36,7 @@ class Cause(Enum):
     STUCK = auto()
     ON_THE_PATH = auto()
     REVIEW = auto()
+    TRACK_ORDER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Known:
     skills: Skills
     history: History
     difficulties: Mapping[str, Difficulty]
+    out: frozenset[str] = frozenset()
+    """The exercises that the learner does not want to be shown."""
+    lean: float = 0.0
+    """By how many logits what fits should be easier than usual."""
+    wanted: frozenset[str] | None = None
+    """The concepts that the learner's goal needs; None without a goal."""
+    is_personal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ def recommend(track: Track, known: Known, limit: int = SHOWN) -> list[Candidate]
     """The best things to do next in a track, best first; a review when everything is solved."""
     if track.exercises and all(known.history.is_solved(one.slug) for one in track.exercises):
         return review(track, known)
+    if not known.is_personal:
+        return in_order(track, known)[:limit]
     return (ranked(track, known) or on_the_path(track, known))[:limit]
 
 
@@ -78,7 +90,7 @@ def ranked(track: Track, known: Known) -> list[Candidate]:
 
 def is_open(exercise: ExerciseSummary, track: Track, known: Known) -> bool:
     """Whether the exercise is unsolved and the learner is ready for it; begun work stays open in any case."""
-    if known.history.is_solved(exercise.slug):
+    if known.history.is_solved(exercise.slug) or exercise.slug in known.out:
         return False
     if known.history.attempts_on(exercise.slug):
         return True
@@ -103,7 +115,7 @@ def is_ready(concept: str, track: Track, known: Known) -> bool:
 def on_the_path(track: Track, known: Known) -> list[Candidate]:
     """The unsolved exercises in the order of the path: for a graph whose prerequisites nobody can meet."""
     places = {step.slug: place for place, step in enumerate(track.path)}
-    left = [one for one in track.exercises if not known.history.is_solved(one.slug) and one.teaches]
+    left = [one for one in _left(track, known) if one.slug not in known.out]
     left.sort(key=lambda one: _place(places, one.slug))
     return [
         Candidate("exercise", one.slug, one.title, one.teaches[0], Cause.ON_THE_PATH, 0, _place(places, one.slug),
@@ -112,13 +124,26 @@ def on_the_path(track: Track, known: Known) -> list[Candidate]:
     ]  # fmt: skip
 
 
+def in_order(track: Track, known: Known) -> list[Candidate]:
+    """What is left of the path, in its order: for a learner who wants nothing chosen for them."""
+    exercises = {one.slug for one in _left(track, known)} - known.out
+    left = [
+        (place, step)
+        for place, step in enumerate(track.path)
+        if step.slug in exercises or (step.kind == "lesson" and not known.history.on(step.concept))
+    ]
+    return [
+        Candidate(step.kind, step.slug, step.title, step.concept, Cause.TRACK_ORDER, 0, place) for place, step in left
+    ]
+
+
 def review(track: Track, known: Known) -> list[Candidate]:
     """For a learner who has solved everything: exercises of the weakest concept, what cost most attempts first."""
     practised = [concept.slug for concept in track.concepts if known.history.on(concept.slug)]
     if not practised:
         return []
     weakest = min(practised, key=lambda concept: known.skills.get(concept, Skill()).theta)
-    exercises = [one for one in track.exercises if weakest in one.teaches]
+    exercises = [one for one in track.exercises if weakest in one.teaches and one.slug not in known.out]
     exercises.sort(key=lambda one: (-(known.history.works[one.slug].solved_with or 0), -one.difficulty, one.slug))
     return [
         Candidate("exercise", one.slug, one.title, weakest, Cause.REVIEW, -place, place, success(one, known))
@@ -133,18 +158,31 @@ def success(exercise: ExerciseSummary, known: Known) -> float:
     )
 
 
-def fit(chance: float) -> float:
-    """How near an expected success is to the target, 0 to 1, in tenths: finer differences are noise."""
-    return round(1 - abs(chance - TARGET) / TARGET, 1)
+def fit(chance: float, lean: float = 0.0) -> float:
+    """How near an expected success is to the target, 0 to 1, in tenths: finer differences are noise.
+
+    `lean` is by how many logits the target is easier than usual.
+    """
+    felt = sigmoid(logit(chance) - lean) if lean else chance
+    return round(1 - abs(felt - TARGET) / TARGET, 1)
 
 
 def _exercise(exercise: ExerciseSummary, known: Known, places: Mapping[str, int]) -> Candidate:
     is_begun = known.history.attempts_on(exercise.slug) > 0
     chance = success(exercise, known)
     cause, bonus = (Cause.BEGUN, BEGUN) if is_begun else (Cause.FITS, 0.0)
+    if known.wanted is not None and not known.wanted.isdisjoint(exercise.teaches):
+        bonus += WANTED
     place = _place(places, exercise.slug)
     return Candidate(
-        "exercise", exercise.slug, exercise.title, exercise.teaches[0], cause, bonus + fit(chance), place, chance
+        "exercise",
+        exercise.slug,
+        exercise.title,
+        exercise.teaches[0],
+        cause,
+        bonus + fit(chance, known.lean),
+        place,
+        chance,
     )
 
 
@@ -166,6 +204,10 @@ def _lessons(
             place, about = _place(places, lesson.slug), best.slug if is_stuck else None
             score = best.score + LESSON_FIRST
             yield Candidate("lesson", lesson.slug, lesson.title, concept.slug, cause, score, place, None, about)
+
+
+def _left(track: Track, known: Known) -> list[ExerciseSummary]:
+    return [one for one in track.exercises if not known.history.is_solved(one.slug) and one.teaches]
 
 
 def _place(places: Mapping[str, int], slug: str) -> int:

@@ -1,6 +1,5 @@
 """Every query of the learner model."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.recommendation import statements
+from codecrafthub.recommendation.erasure_repository import ErasureRepository, digest
 from codecrafthub.recommendation.mastery import Difficulty, Skill
-from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, HintRow, SkillRow, WorkRow
 from codecrafthub.recommendation.works import Attempt, Work, works_of
 
 
@@ -32,7 +32,7 @@ class LearnerRepository:
     async def before(self, fact: SubmissionJudged, track: str) -> Before:
         """What is known before an attempt is counted."""
         about = {
-            "digest": _digest(fact.learner_id), "submission": fact.submission_id, "learner": fact.learner_id,
+            "digest": digest(fact.learner_id), "submission": fact.submission_id, "learner": fact.learner_id,
             "track": track, "exercise": fact.exercise, "at": fact.occurred_at,
         }  # fmt: skip
         (found,) = await statements.BEFORE.rows(self._session, about)
@@ -152,13 +152,13 @@ class LearnerRepository:
         return await self._session.scalar(query) or 0
 
     async def is_erased(self, learner_id: UUID) -> bool:
-        return bool(await statements.IS_ERASED.scalar(self._session, {"digest": _digest(learner_id)}))
+        return await ErasureRepository(self._session).is_erased(learner_id)
 
     async def erase(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is known of a learner, and remember that they are gone."""
+        await ErasureRepository(self._session).remember(learner_id, at)
         for table in (SkillRow, AttemptRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
-        await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
 
 
 def _attempt(row: AttemptRow) -> Attempt:
@@ -169,8 +169,3 @@ def _attempt(row: AttemptRow) -> Attempt:
 
 def _track(exercise: str) -> str:
     return exercise.partition(".")[0]
-
-
-def _digest(learner_id: UUID) -> str:
-    """A fingerprint by which an id is recognised but from which it cannot be read."""
-    return hashlib.sha256(learner_id.bytes).hexdigest()

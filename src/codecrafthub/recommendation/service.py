@@ -10,13 +10,18 @@ from codecrafthub.contracts.identity import UserErased
 from codecrafthub.contracts.recommendation import MasteryChanged, MasteryMoved, Move
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.bus.afterwards import signal_after_commit
+from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.recommendation import reasons
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.correction import Correction
+from codecrafthub.recommendation.current_track import CurrentTrack
 from codecrafthub.recommendation.errors import UnknownConcept, UnknownExercise
+from codecrafthub.recommendation.hand.claims import claimed
+from codecrafthub.recommendation.hand.repository import HandRepository
+from codecrafthub.recommendation.hand.wanted import needed
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned, sigmoid
 from codecrafthub.recommendation.recommender import SHOWN, Candidate, Cause, Known, is_ready, recommend, required
@@ -48,6 +53,7 @@ RECOMMENDERS: dict[Cause, Recommender] = {
     Cause.STUCK: "lessons",
     Cause.ON_THE_PATH: "track_order",
     Cause.REVIEW: "review",
+    Cause.TRACK_ORDER: "track_order",
 }
 
 
@@ -109,6 +115,7 @@ class Learning:
     async def forget(self, session: Session, fact: UserErased) -> None:
         """Delete everything about a person."""
         await LearnerRepository(session).erase(fact.user_id, fact.occurred_at)
+        await HandRepository(session).erase(fact.user_id)
 
     async def _tell(self, session: Session, fact: SubmissionFact, before: Skills, after: Skills) -> None:
         moved = [
@@ -139,32 +146,34 @@ class Guide:
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database
         self._catalogue = catalogue
+        self._current = CurrentTrack(database, catalogue)
 
     async def next_for(self, learner_id: UUID, slug: str | None, limit: int = SHOWN) -> NextSteps:
         """The next steps in a track, or in the one that the learner is in; each with its reason."""
-        track = await self._track(learner_id, slug)
+        track = await self._current.of(learner_id, slug)
         if track is None:
             return NextSteps(track=None, items=[])
         async with self._database.read() as session:
-            known = await _known(LearnerRepository(session), learner_id, track)
+            known = await _known(session, learner_id, track)
         return NextSteps(track=track.slug, items=[_step(one, track, known) for one in recommend(track, known, limit)])
 
     async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
         """A learner's mastery of every concept of a track, in the track's order."""
-        track = await self._track(learner_id, slug)
+        track = await self._current.of(learner_id, slug)
         if track is None:
             return MasteryList(track=None, items=[])
         async with self._database.read() as session:
             learners = LearnerRepository(session)
-            known = await _known(learners, learner_id, track)
+            known = await _known(session, learner_id, track)
             updated = await learners.updated_at(learner_id, track.slug)
+            claims = (await HandRepository(session).hand(learner_id, track.slug)).claims
         items = [
             ConceptMastery(
                 concept=concept.slug,
                 name=concept.name,
                 mastery=round(known.skills.get(concept.slug, Skill()).mastery, 4),
                 attempts=sum(work.attempts for work in known.history.on(concept.slug)),
-                evidence_text=reasons.standing(concept.slug, track, known),
+                evidence_text=reasons.standing(concept.slug, track, known, claims.get(concept.slug)),
                 updated_at=updated.get(concept.slug),
             )
             for concept in track.concepts
@@ -173,7 +182,7 @@ class Guide:
 
     async def history_of(self, learner_id: UUID, slug: str | None, concept: str) -> MasteryHistory:
         """How a learner's mastery of a concept moved. Raises UnknownConcept."""
-        track = await self._track(learner_id, slug)
+        track = await self._current.of(learner_id, slug)
         if track is None or all(one.slug != concept for one in track.concepts):
             raise UnknownConcept(f"There is no concept {concept[:80]!r} in this track.")
         async with self._database.read() as session:
@@ -190,7 +199,7 @@ class Guide:
             raise UnknownExercise(f"There is no exercise {exercise[:80]!r}.")
         track = await self._catalogue.track(_track(exercise))
         async with self._database.read() as session:
-            known = await _known(LearnerRepository(session), learner_id, track)
+            known = await _known(session, learner_id, track)
         items = [
             RefreshedConcept(
                 concept=concept.slug,
@@ -218,24 +227,16 @@ class Guide:
             skills = await LearnerRepository(session).skills(learner_id, track)
         return {concept: round(skill.mastery, 4) for concept, skill in skills.items()}
 
-    async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
-        """The track asked for, else the one the learner worked on last, else the first; None when there is none."""
-        if slug is not None:
-            return await self._catalogue.track(slug)
-        tracks = {track.slug: track for track in await self._catalogue.tracks()}
-        if not tracks:
-            return None
-        async with self._database.read() as session:
-            latest = await LearnerRepository(session).latest_track(learner_id, list(tracks))
-        return tracks[latest] if latest else next(iter(tracks.values()))
 
-
-async def _known(learners: LearnerRepository, learner_id: UUID, track: Track) -> Known:
+async def _known(session: Session, learner_id: UUID, track: Track) -> Known:
+    learners, at = LearnerRepository(session), now()
+    hand = await HandRepository(session).hand(learner_id, track.slug)
     return Known(
-        await learners.skills(learner_id, track.slug),
+        claimed(await learners.skills(learner_id, track.slug), hand.claims),
         History.of(await learners.works(learner_id, track.slug), track),
         await learners.difficulties({one.slug: one.difficulty for one in track.exercises}),
-    )
+        hand.out(at), hand.lean(at), needed(track, hand.goal) if hand.goal else None, hand.is_personal,
+    )  # fmt: skip
 
 
 def _step(candidate: Candidate, track: Track, known: Known) -> Recommendation:

@@ -1,13 +1,12 @@
 """The statements that every counted attempt needs."""
 
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.kit.database import UtcDateTime
-from codecrafthub.kit.statement import Statement
+from codecrafthub.kit.statement import Statement, upsert
 from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow, WorkRow
 from codecrafthub.recommendation.works import Work
 
@@ -62,16 +61,6 @@ DIFFICULTY = Statement(
     .with_for_update()
 )
 ADD_ATTEMPT = Statement(sa.insert(_attempts))
-
-
-def upsert(table: sa.Table) -> Statement:
-    """Store rows over those with the same key."""
-
-    def over(insert: sqlite.Insert | postgresql.Insert) -> Any:
-        changed = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
-        return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
-
-    return Statement(over(sqlite.insert(table)), postgresql=over(postgresql.insert(table)))
 
 
 SAVE_SKILL, SAVE_DIFFICULTY, SAVE_WORK = upsert(_skills), upsert(_difficulties), upsert(_works)

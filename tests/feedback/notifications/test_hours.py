@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codecrafthub.feedback.notifications.hours import QuietHours, next_at_hour, quiet_until, zone
+from codecrafthub.feedback.notifications.hours import QuietHours, next_at_hour, quiet_until
+from codecrafthub.kit.zones import zone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = QuietHours(time(22), time(7, 30))

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from codecrafthub.contracts.feedback import FeedbackClient
 from codecrafthub.settings import Settings
 from tests.feedback.notifications.notices import PREFERENCES
 from tests.feedback.stand import running_stand
@@ -40,6 +41,10 @@ async def test_what_holds_for_everybody_and_what_one_chooses(database_settings: 
         assert (await http.patch(PREFERENCES, json={"digest_hour": 7})).json() == after | {"digest_hour": 7}
         assert (await http.patch(PREFERENCES, json={"quiet_hours": None})).json()["quiet_hours"] is None
         assert (await theirs.get(PREFERENCES)).json() == before
+        stand.context.peers.add("feedback", stand.service.internal)
+        peer = FeedbackClient(stand.context.peers.client("feedback", caller="recommendation"))
+        assert await peer.time_zone(me) == "Asia/Kathmandu"
+        assert await peer.time_zone(other) is None
 
 
 @pytest.mark.parametrize(

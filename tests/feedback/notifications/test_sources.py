@@ -11,7 +11,6 @@ from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.contracts.content import ExercisePublished, Track
 from codecrafthub.contracts.identity import UserErased, UserPasswordChanged, UserRoleChanged
 from codecrafthub.contracts.recommendation import ReviewDue
-from codecrafthub.feedback.notifications.hours import zone
 from codecrafthub.feedback.notifications.sources import exercises, reviews
 from codecrafthub.feedback.notifications.sources.exercises import words
 from codecrafthub.feedback.notifications.sources.repository import SourceRepository
@@ -20,6 +19,7 @@ from codecrafthub.feedback.notifications.wishes import Wishes
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import Fact
+from codecrafthub.kit.zones import zone
 from codecrafthub.settings import Settings
 from tests.feedback.notifications.notices import (
     LIST,

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from codecrafthub.feedback.notifications.errors import UnknownTimeZone
+from codecrafthub.kit.zones import is_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +15,9 @@ class QuietHours:
     ends: time
 
 
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def zone(name: str | None) -> tzinfo:
-    """A time zone by its IANA name; UTC for none, and where this machine does not know it any more."""
-    return ZoneInfo(name) if name in _names() else UTC
-
-
 def check_zone(name: str) -> None:
     """Raises UnknownTimeZone."""
-    if name not in _names() | {"UTC"}:
+    if not is_zone(name):
         raise UnknownTimeZone
 
 

@@ -22,6 +22,7 @@ from codecrafthub.feedback.notifications.service import NotificationService
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter(prefix="/notifications", tags=["notifications"])
+internal = APIRouter()
 
 
 def _service(request: Request) -> NotificationService:
@@ -100,3 +101,9 @@ async def read_unsubscription(
 async def unsubscribe(token: str, links: Links) -> Unsubscription:
     """End the letters that the link of a letter names, without signing in (RFC 8058); once more changes nothing."""
     return await links.act(token)
+
+
+@internal.get("/people/{user_id}/time-zone")
+async def read_time_zone(user_id: UUID, notifications: Notifications) -> str | None:
+    """The IANA name of the time zone that somebody has set; null for none."""
+    return (await notifications.preferences(user_id)).time_zone

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from codecrafthub.feedback.notifications.hours import QuietHours, next_at_hour, quiet_until, zone
+from codecrafthub.feedback.notifications.hours import QuietHours, next_at_hour, quiet_until
 from codecrafthub.feedback.notifications.kinds import DEFAULTS, Choice, NotificationKind
+from codecrafthub.kit.zones import zone
 
 DIGEST_HOUR = 8
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 CLAIM_WEIGHT = 1.0
 """The most that a claim may count beside attempts: as much as one exercise solved at the first attempt."""
+REST = timedelta(days=7)
+"""So long an exercise that was called too hard is not recommended."""
+LEAN, LARGEST_LEAN, LEAN_HALVED = 0.8, 1.6, timedelta(days=3)
+"""Logits by which one word moves what fits, the most that all of them do, and how soon half of it is forgotten."""
 
 
 class Said(StrEnum):
@@ -20,7 +24,7 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A learner's latest word on an exercise; `until` is when a NOT_NOW ends and None with the others."""
+    """A learner's latest word on an exercise, which keeps it out of recommendations until a moment, or for good."""
 
     said: Said
     at: datetime
@@ -72,12 +76,21 @@ class Hand:
     shares: bool = True
     """Whether what they do counts for others; without, it is in no fit, and no collaborative score is made for them."""
 
-    def is_out(self, exercise: str, at: datetime) -> bool:
-        """Whether an exercise may not be recommended at a moment: never again, or not now."""
-        word = self.words.get(exercise)
-        if word is None or word.said in (Said.TOO_EASY, Said.TOO_HARD):
-            return False
-        return word.until is None or at < word.until
+    def out(self, at: datetime) -> frozenset[str]:
+        """The exercises that may not be recommended at a moment, whatever else speaks for them."""
+        return frozenset(slug for slug, word in self.words.items() if word.until is None or at < word.until)
+
+    def lean(self, at: datetime) -> float:
+        """By how many logits the next exercise should be easier than usual: below zero it should be harder.
+
+        Each "too hard" adds LEAN and each "too easy" takes it away; both fade.
+        """
+        signs = {Said.TOO_HARD: LEAN, Said.TOO_EASY: -LEAN}
+        weighed: list[float] = [
+            signs.get(word.said, 0.0) * 0.5 ** (max(at - word.at, timedelta()) / LEAN_HALVED)
+            for word in self.words.values()
+        ]
+        return max(-LARGEST_LEAN, min(LARGEST_LEAN, sum(weighed)))
 
     def saying(self, said: Said) -> dict[str, datetime]:
         """The exercises of which this is the learner's latest word, and when it was said."""

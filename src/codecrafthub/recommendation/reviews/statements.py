@@ -6,10 +6,9 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from codecrafthub.contracts.assessment import Verdict
-from codecrafthub.kit.statement import Statement
+from codecrafthub.kit.statement import Statement, upsert
 from codecrafthub.recommendation.models import AttemptRow
 from codecrafthub.recommendation.reviews.models import MemoryRow
-from codecrafthub.recommendation.statements import upsert
 
 COUNTED = 2_000
 """A learner's latest attempts in a track say what is remembered; what was before them is long overlaid."""
