@@ -27,6 +27,7 @@ COMMANDS = {
     "users": "users",
     "keys": "users",
     "regrade": "regrade",
+    "recommendation": "recommendation",
     "doctor": "doctor",
     "runtimes": "runtimes",
     "openapi": "openapi",

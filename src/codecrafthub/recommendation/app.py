@@ -7,6 +7,7 @@ from codecrafthub.contracts.feedback import FeedbackClient
 from codecrafthub.kit.service import Context, Lifespan, Service, Storage, background
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.fitting import wiring as fitting
 from codecrafthub.recommendation.hand.parts import add_hand
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
@@ -22,7 +23,9 @@ NAME = "recommendation"
 def build(context: Context) -> Service:
     storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
     catalogue = Catalogue(ContentClient(context.peers.client("content", caller=NAME)))
+    models = fitting.build(context, storage, catalogue)
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
+    public.state.models = models
     public.state.guide = Guide(storage.database, catalogue)
     public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
@@ -33,5 +36,8 @@ def build(context: Context) -> Service:
     inside.state.guide = public.state.guide
     inside.include_router(internal)
     reviews = Reviews(storage.database, storage.outbox)
-    looking: list[Lifespan] = [lambda: background(reviews.keep_looking, "recommendation: reviews")]
+    looking: list[Lifespan] = [
+        lambda: background(reviews.keep_looking, "recommendation: reviews"),
+        *models.lifespans,
+    ]
     return Service(NAME, public, inside, storage, looking, {"keys": context.verifier.ready})

@@ -8,6 +8,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from codecrafthub.recommendation.knowledge.errors import NotUsable
 
 LATER_SOLVE, LEAST_SOLVE = 0.8, 0.4
@@ -49,6 +52,17 @@ class Attempt:
             return 0.0, 1 - NOT_STUCK ** min(self.number * (self.number + 1) / 2, 1000)
         unaided = max(LATER_SOLVE ** (self.number - 1), LEAST_SOLVE)
         return max(unaided * PER_HINT**self.hints, LEAST_HINTED), FAILED_BEFORE * (1 - 0.5 ** (self.number - 1))
+
+
+def shown_by(
+    number: NDArray[np.int32], is_solved: NDArray[np.bool_], hints: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """`Attempt.shown` of many attempts that decided their exercises: shape [n] each."""
+    before = number.astype(np.float64) - 1
+    unaided = np.maximum(LATER_SOLVE**before, LEAST_SOLVE)
+    able = np.maximum(unaided * PER_HINT ** hints.astype(np.float64), LEAST_HINTED)
+    stuck = 1 - NOT_STUCK ** np.minimum((before + 1) * (before + 2) / 2, 1000)
+    return np.where(is_solved, able, 0.0), np.where(is_solved, FAILED_BEFORE * (1 - 0.5**before), stuck)
 
 
 def decisive(attempts: Iterable[Attempt]) -> dict[str, Attempt]:

@@ -1,0 +1,3 @@
+"""The kinds of models that are fitted, by the names that files and cards have."""
+
+KNOWLEDGE, COLLABORATIVE = "knowledge", "collaborative"
