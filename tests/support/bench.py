@@ -93,9 +93,11 @@ class Bench:
         async with httpx.AsyncClient(transport=transport, base_url="http://bench", headers=headers) as client:
             return await client.get(path, params=params)
 
-    async def send(self, method: str, path: str, person: UUID | None, body: Any = None) -> httpx.Response:
+    async def send(
+        self, method: str, path: str, person: UUID | None, body: Any = None, role: Role = Role.LEARNER
+    ) -> httpx.Response:
         """A request that changes something, with a body of JSON where there is one."""
-        headers = {"Authorization": f"Bearer {token(person)}"} if person else {}
+        headers = {"Authorization": f"Bearer {token(person, role)}"} if person else {}
         transport = httpx.ASGITransport(app=self.service.public)
         async with httpx.AsyncClient(transport=transport, base_url="http://bench", headers=headers) as client:
             return await client.request(method, path, json=body)

@@ -10,6 +10,9 @@ from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.fitting import wiring as fitting
 from codecrafthub.recommendation.hand.parts import add_hand
 from codecrafthub.recommendation.models import Base
+from codecrafthub.recommendation.outcomes.app import add_outcomes
+from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.rankers import BY_MASTERY, RANKERS
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
 from codecrafthub.recommendation.reviews.service import ReviewDesk
 from codecrafthub.recommendation.reviews.sweep import Reviews
@@ -23,21 +26,25 @@ NAME = "recommendation"
 def build(context: Context) -> Service:
     storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
     catalogue = Catalogue(ContentClient(context.peers.client("content", caller=NAME)))
+    watch = Watch(storage.database, RANKERS, BY_MASTERY)
     models = fitting.build(context, storage, catalogue)
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
     public.state.models = models
-    public.state.guide = Guide(storage.database, catalogue)
+    public.state.guide = Guide(storage.database, catalogue, watch)
     public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
     public.include_router(reviews_router)
-    add_hand(public, storage.database, catalogue, FeedbackClient(context.peers.client("feedback", caller=NAME)))
-    subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue)
+    feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))
+    add_hand(public, storage.database, catalogue, feedback, watch.outcomes)
+    add_outcomes(public, watch)
+    subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue, watch)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide
     inside.include_router(internal)
     reviews = Reviews(storage.database, storage.outbox)
     looking: list[Lifespan] = [
         lambda: background(reviews.keep_looking, "recommendation: reviews"),
+        watch.running,
         *models.lifespans,
     ]
     return Service(NAME, public, inside, storage, looking, {"keys": context.verifier.ready})

@@ -113,7 +113,7 @@ class _Words:
     def _on_the_path(self, candidate: Candidate) -> tuple[list[Evidence], str]:
         text = f"You have not solved {candidate.title} yet."
         piece = Evidence("not_solved", text, 0, concept=candidate.concept, exercise=candidate.slug)
-        return [piece], "Nothing else is open to you right now, so the order of the track decides."
+        return [piece], "The order of the track decides here."
 
     def _in_order(self, candidate: Candidate) -> tuple[list[Evidence], str]:
         chosen = Evidence("order_chosen", f"You asked for {self._track.title} in the order of its track.", 0)

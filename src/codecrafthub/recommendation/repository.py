@@ -13,6 +13,7 @@ from codecrafthub.recommendation import statements
 from codecrafthub.recommendation.erasure_repository import ErasureRepository, digest
 from codecrafthub.recommendation.mastery import Difficulty, Skill
 from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.outcomes.repository import OutcomeRepository
 from codecrafthub.recommendation.works import Attempt, Work, works_of
 
 
@@ -157,6 +158,7 @@ class LearnerRepository:
     async def erase(self, learner_id: UUID, at: datetime) -> None:
         """Delete all that is known of a learner, and remember that they are gone."""
         await ErasureRepository(self._session).remember(learner_id, at)
+        await OutcomeRepository(self._session).forget(learner_id)
         for table in (SkillRow, AttemptRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
 

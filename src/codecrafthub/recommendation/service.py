@@ -24,7 +24,10 @@ from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.hand.wanted import needed
 from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned, sigmoid
-from codecrafthub.recommendation.recommender import SHOWN, Candidate, Cause, Known, is_ready, recommend, required
+from codecrafthub.recommendation.outcomes.slates import Assignment, Place, Slate
+from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.rankers import RANKERS, TRACK_ORDER, VERSION
+from codecrafthub.recommendation.recommender import SHOWN, Candidate, Cause, Known, is_ready, required
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.schemas import (
     ConceptMastery,
@@ -143,10 +146,11 @@ class Learning:
 class Guide:
     """Answers learners: what comes next, why, and what they can do already."""
 
-    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue, watch: Watch) -> None:
         self._database = database
         self._catalogue = catalogue
         self._current = CurrentTrack(database, catalogue)
+        self._watch = watch
 
     async def next_for(self, learner_id: UUID, slug: str | None, limit: int = SHOWN) -> NextSteps:
         """The next steps in a track, or in the one that the learner is in; each with its reason."""
@@ -155,7 +159,13 @@ class Guide:
             return NextSteps(track=None, items=[])
         async with self._database.read() as session:
             known = await _known(session, learner_id, track)
-        return NextSteps(track=track.slug, items=[_step(one, track, known) for one in recommend(track, known, limit)])
+        assignment = self._watch.arms.of(learner_id) if known.is_personal else Assignment(TRACK_ORDER)
+        found = {name: rank(track, known, limit) for name, rank in RANKERS.items()}
+        chosen = found.pop(assignment.ranker)
+        places = [Place(one.kind, one.slug, RECOMMENDERS[one.cause]) for one in chosen]
+        others = {name: [one.slug for one in ranked] for name, ranked in found.items()}
+        shown = self._watch.impressions.note(Slate(learner_id, track.slug, assignment, VERSION, places, others))
+        return NextSteps(track=track.slug, items=[_step(one, track, known) for one in chosen], impression=shown)
 
     async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
         """A learner's mastery of every concept of a track, in the track's order."""

@@ -1,6 +1,7 @@
 """What recommendation listens to."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
 from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, Track, TrackPublished
@@ -11,6 +12,7 @@ from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.outcomes.watch import Watch
 from codecrafthub.recommendation.reviews.keeping import Remembering
 from codecrafthub.recommendation.service import Learning
 
@@ -20,7 +22,7 @@ TOPICS = (*JUDGING, HintRevealed.topic, UserErased.topic, *PUBLISHING)
 Exercises = Mapping[str, ExerciseSummary | None]
 
 
-def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue) -> None:
+def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue, watch: Watch) -> None:
     """Hear facts; content is asked about exercises before the transaction, never inside it."""
     remembering = Remembering()
 
@@ -29,10 +31,12 @@ def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalog
             judged = SubmissionJudged.opened(envelope)
             await learning.count(session, judged, exercises[judged.exercise])
             await remembering.renew(session, judged.learner_id, judged.exercise, tracks)
+            await watch.outcomes.judged(session, judged)
         elif envelope.topic == SubmissionRegraded.topic:
             regraded = SubmissionRegraded.opened(envelope)
             await learning.correct(session, regraded, exercises[regraded.exercise])
             await remembering.renew(session, regraded.learner_id, regraded.exercise, tracks)
+            await watch.outcomes.regraded(session, regraded)
         elif envelope.topic == HintRevealed.topic:
             await learning.see_hint(session, HintRevealed.opened(envelope))
         elif envelope.topic == UserErased.topic:
@@ -46,6 +50,7 @@ def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalog
         slugs = {str(one.body["exercise"]) for one in envelopes if one.topic in JUDGING}
         exercises = {slug: await catalogue.exercise(slug) for slug in slugs}
         tracks = await catalogue.tracks() if slugs else []
+        await watch.impressions.flush_of({UUID(one.body["learner_id"]) for one in envelopes if one.topic in JUDGING})
 
         async def learn_all(session: Session, new: Sequence[Envelope]) -> None:
             for envelope in new:

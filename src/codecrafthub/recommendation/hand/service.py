@@ -26,11 +26,12 @@ from codecrafthub.recommendation.hand.schemas import (
     WordRead,
     WordWritten,
 )
+from codecrafthub.recommendation.outcomes.watching import Outcomes
 
 
 class HandService:
-    def __init__(self, database: Database, catalogue: Catalogue, places: Places) -> None:
-        self._database, self._catalogue, self._places = database, catalogue, places
+    def __init__(self, database: Database, catalogue: Catalogue, places: Places, outcomes: Outcomes) -> None:
+        self._database, self._catalogue, self._places, self._outcomes = database, catalogue, places, outcomes
         self._current = CurrentTrack(database, catalogue)
 
     async def hand(self, learner_id: UUID, slug: str | None) -> HandRead:
@@ -52,6 +53,7 @@ class HandService:
         word = checks.word(written, now(), where)
         async with self._writing(learner_id) as hands:
             await hands.keep_word(learner_id, exercise, word)
+        await self._outcomes.dismiss(learner_id, exercise)
         return WordRead(exercise=exercise, title=title, said=word.said, at=word.at, until=word.until)
 
     async def take_back(self, learner_id: UUID, exercise: str) -> None:
