@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from codecrafthub.content.deps import Content
 from codecrafthub.content.etag import answer
 from codecrafthub.content.schemas import ExerciseRead, LessonRead, TrackList, TrackRead
-from codecrafthub.contracts.content import Exercise, Lesson, Track
+from codecrafthub.contracts.content import Exercise, Lesson, Snippet, Track
 
 router = APIRouter()
 internal = APIRouter()
@@ -43,6 +43,11 @@ async def full_tracks(content: Content) -> list[Track]:
 @internal.get("/tracks/{slug}")
 async def full_track(slug: str, content: Content) -> Track:
     return await content.track(slug)
+
+
+@internal.get("/tracks/{slug}/snippets")
+async def snippets(slug: str, content: Content) -> list[Snippet]:
+    return await content.snippets(slug)
 
 
 @internal.get("/lessons/{slug}")

@@ -7,10 +7,11 @@ from typing import Protocol, TypeVar
 
 from codecrafthub.content.errors import NoSuchExercise, NoSuchLesson, NoSuchTrack
 from codecrafthub.content.schemas import ChangeRead, ExerciseRead, LessonRead, TrackList, TrackRead
+from codecrafthub.content.snippets.lessons import snippets
 from codecrafthub.content.versions.repository import VersionRepository
 from codecrafthub.content.versions.units import Unit
 from codecrafthub.content.views import exercise_read, lesson_read, track_item, track_read
-from codecrafthub.contracts.content import Exercise, Lesson, Track
+from codecrafthub.contracts.content import Exercise, Lesson, Snippet, Track
 from codecrafthub.kit.errors import NotFound
 
 SLUG = re.compile(r"[a-z0-9-]{1,80}(\.[a-z0-9-]{1,80})?")
@@ -55,6 +56,14 @@ class Library:
 
     async def track(self, slug: str) -> Track:
         return await self._find(Track, slug, NoSuchTrack)
+
+    async def snippets(self, slug: str) -> list[Snippet]:
+        """What the examples of a track's lessons show, in the order of its path."""
+        found: list[Snippet] = []
+        for step in (await self.track(slug)).path:
+            lesson = await self._repository.find(Lesson, step.slug) if step.kind == "lesson" else None
+            found += snippets(lesson) if lesson else []
+        return found
 
     async def lesson(self, slug: str) -> Lesson:
         return await self._find(Lesson, slug, NoSuchLesson)

@@ -35,8 +35,8 @@ from codecrafthub.kit.facts import Fact
 __all__ = [
     "CALLABLE", "SUITE_FILE", "Comparer", "Concept", "ContentClient", "Credits", "Equivalent", "Exemplar", "Exercise",
     "ExercisePublished", "ExerciseSummary", "ExerciseWithdrawn", "Grading", "Hint", "Judge", "JudgedRun",
-    "JudgedTest", "Kind", "Lesson", "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Status", "Step",
-    "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished", "Visibility",
+    "JudgedTest", "Kind", "Lesson", "LessonSummary", "Limits", "Mistake", "RandomCases", "Runtime", "Snippet", "Status",
+    "Step", "StepKind", "Task", "TestCase", "Tolerance", "Track", "TrackPublished", "Visibility",
 ]  # fmt: skip
 
 StepKind = Literal["lesson", "exercise"]
@@ -68,6 +68,16 @@ class Lesson(Part):
     html: str = ""
     exercises: list[str] = Field(default_factory=list)
     version: str
+
+
+class Snippet(Part):
+    """A few lines of a lesson's examples that stand by themselves, and what the last of them shows."""
+
+    lesson: str
+    concept: str
+    language: str
+    code: str
+    shows: str
 
 
 class ExerciseSummary(Part):
@@ -256,6 +266,10 @@ class ContentClient:
     async def tracks(self) -> list[Track]:
         """Every published track, in the order of their titles."""
         return [Track.model_validate(item) for item in await self._peer.get("/tracks")]
+
+    async def snippets(self, track: str) -> list[Snippet]:
+        """What the examples of a track's lessons show, in the order of its path."""
+        return [Snippet.model_validate(item) for item in await self._peer.get(f"/tracks/{track}/snippets")]
 
     async def lesson(self, slug: str) -> Lesson:
         """One lesson with its text."""
