@@ -8,7 +8,7 @@ from codecrafthub.kit.service import Context, Lifespan, Service, Storage, backgr
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.fitting import wiring as fitting
-from codecrafthub.recommendation.hand.parts import add_hand
+from codecrafthub.recommendation.hand.parts import HandNeeds, add_hand
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.outcomes.app import add_outcomes
 from codecrafthub.recommendation.outcomes.watch import Watch
@@ -35,7 +35,7 @@ def build(context: Context) -> Service:
     public.include_router(router)
     public.include_router(reviews_router)
     feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))
-    add_hand(public, storage.database, catalogue, feedback, watch.outcomes)
+    add_hand(public, storage.database, catalogue, HandNeeds(feedback, watch.outcomes, public.state.guide))
     add_outcomes(public, watch)
     subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue, watch)
     inside = create_internal_app(NAME, context.tokens)

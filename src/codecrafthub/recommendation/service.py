@@ -157,15 +157,19 @@ class Guide:
         track = await self._current.of(learner_id, slug)
         if track is None:
             return NextSteps(track=None, items=[])
-        async with self._database.read() as session:
-            known = await _known(session, learner_id, track)
-        assignment = self._watch.arms.of(learner_id) if known.is_personal else Assignment(TRACK_ORDER)
+        known, assignment = await self._situation(learner_id, track)
         found = {name: rank(track, known, limit) for name, rank in RANKERS.items()}
         chosen = found.pop(assignment.ranker)
         places = [Place(one.kind, one.slug, RECOMMENDERS[one.cause]) for one in chosen]
         others = {name: [one.slug for one in ranked] for name, ranked in found.items()}
         shown = self._watch.impressions.note(Slate(learner_id, track.slug, assignment, VERSION, places, others))
         return NextSteps(track=track.slug, items=[_step(one, track, known) for one in chosen], impression=shown)
+
+    async def order_of(self, learner_id: UUID, slug: str, limit: int) -> list[str]:
+        """The slugs of what would be the next steps in a track, without showing them to anybody."""
+        track = await self._catalogue.track(slug)
+        known, assignment = await self._situation(learner_id, track)
+        return [one.slug for one in RANKERS[assignment.ranker](track, known, limit)]
 
     async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
         """A learner's mastery of every concept of a track, in the track's order."""
@@ -230,6 +234,12 @@ class Guide:
             if concept.slug in required(found, track) and not is_ready(concept.slug, track, known)
         ]
         return RefreshList(exercise=exercise, items=items)
+
+    async def _situation(self, learner_id: UUID, track: Track) -> tuple[Known, Assignment]:
+        """What is known of a learner, and which ranker is theirs."""
+        async with self._database.read() as session:
+            known = await _known(session, learner_id, track)
+        return known, self._watch.arms.of(learner_id) if known.is_personal else Assignment(TRACK_ORDER)
 
     async def skills_of(self, learner_id: UUID, track: str) -> dict[str, float]:
         """A learner's mastery of each concept of which something is known."""

@@ -47,6 +47,8 @@ class Goal:
     deadline: date | None = None
     """The last day, where the learner lives, on which it should be reached."""
     name: str = ""
+    set_at: datetime | None = None
+    """Since when it holds; None for one that is not stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.recommendation.hand import statements
 from codecrafthub.recommendation.hand.hand import Claim, Goal, Hand, Pace, Said, Word
 from codecrafthub.recommendation.hand.models import GoalRow, PreferenceRow, WordRow
+from codecrafthub.recommendation.hand.planning.models import MoveRow
 from codecrafthub.recommendation.hand.preferences import Preferences
 
 KNOWN, NOT_YET = "known", "not_yet"
@@ -36,8 +37,8 @@ class HandRepository:
         row = await statements.GOAL.row(self._session, {"learner": learner_id, "track": track})
         if row is None:
             return None, None
-        name, concepts, deadline, weekdays, minutes, exercises = row
-        return Goal(frozenset(concepts), deadline, name), Pace(frozenset(weekdays), minutes, exercises)
+        name, concepts, deadline, weekdays, minutes, exercises, set_at = row
+        return Goal(frozenset(concepts), deadline, name, set_at), Pace(frozenset(weekdays), minutes, exercises)
 
     async def preferences(self, learner_id: UUID) -> Preferences:
         """What holds for a learner in all tracks."""
@@ -92,7 +93,7 @@ class HandRepository:
 
     async def erase(self, learner_id: UUID) -> None:
         """Delete all that a learner has set."""
-        for table in (WordRow, GoalRow, PreferenceRow):
+        for table in (WordRow, GoalRow, PreferenceRow, MoveRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
 
     async def _drop(self, learner_id: UUID, track: str, slug: str, *, is_claim: bool) -> None:

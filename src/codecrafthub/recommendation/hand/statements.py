@@ -20,7 +20,13 @@ WORDS = Statement(
 )
 GOAL = Statement(
     sa.select(
-        _goals.c.name, _goals.c.concepts, _goals.c.deadline, _goals.c.weekdays, _goals.c.minutes, _goals.c.exercises
+        _goals.c.name,
+        _goals.c.concepts,
+        _goals.c.deadline,
+        _goals.c.weekdays,
+        _goals.c.minutes,
+        _goals.c.exercises,
+        _goals.c.set_at,
     ).where(_goals.c.learner_id == _LEARNER, _goals.c.track == _TRACK)
 )
 PREFERENCES = Statement(

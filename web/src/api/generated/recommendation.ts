@@ -176,6 +176,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Plan
+         * @description What to do on which day of a week, why, and whether the goal is reached in time.
+         */
+        get: operations["read_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Plan
+         * @description Change one thing in it; the rest of the plan follows.
+         */
+        patch: operations["change_plan"];
+        trace?: never;
+    };
     "/preferences": {
         parameters: {
             query?: never;
@@ -294,6 +318,23 @@ export interface components {
             updated_at: string | null;
         };
         /**
+         * DoneItem
+         * @description What was done on a day.
+         */
+        DoneItem: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "lesson" | "exercise" | "review";
+            /** Minutes */
+            minutes: number;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * EvidenceRead
          * @description One thing known and used; `of` is the whole that `value` is a part of, where it is one.
          */
@@ -310,6 +351,28 @@ export interface components {
             text: string;
             /** Value */
             value: number;
+        };
+        /**
+         * ForecastRead
+         * @description What is left for the goal and when it ends at this pace (null: nothing is left, or no end is in sight).
+         *
+         *     Where it `is_late`, `faster` are paces that would be in time: longer sessions, more days, or both.
+         */
+        ForecastRead: {
+            /** Deadline */
+            deadline: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Exercises */
+            exercises: number;
+            /** Faster */
+            faster: components["schemas"]["PaceRead"][];
+            /** Is Late */
+            is_late: boolean;
+            /** Lessons */
+            lessons: number;
+            /** Minutes */
+            minutes: number;
         };
         /**
          * GoalRead
@@ -427,6 +490,113 @@ export interface components {
             impression?: string | null;
             /** Items */
             items: components["schemas"]["Recommendation"][];
+            /** Track */
+            track: string | null;
+        };
+        /**
+         * PaceRead
+         * @description A pace that holds the deadline, and when it ends.
+         */
+        PaceRead: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Exercises */
+            exercises: number | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * PlanChange
+         * @description Move an item to a day, drop it from this week, tick off a lesson, or leave it to the plan again.
+         */
+        PlanChange: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "move" | "drop" | "done" | "restore";
+            /** Day */
+            day?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "lesson" | "exercise" | "review";
+            /** Slug */
+            slug: string;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /**
+         * PlanDay
+         * @description One day: what is planned for it (from today on) and what was done on it.
+         *
+         *     `is_session` says whether the pace has it as a day to learn on; `is_missed` that such a day is over without work.
+         */
+        PlanDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Done */
+            done: components["schemas"]["DoneItem"][];
+            /** Is Missed */
+            is_missed: boolean;
+            /** Is Session */
+            is_session: boolean;
+            /** Items */
+            items: components["schemas"]["PlanItem"][];
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * PlanItem
+         * @description Something to do, about how many minutes it takes, and why it is there; `is_moved`: the learner put it there.
+         */
+        PlanItem: {
+            /** Concept */
+            concept: string;
+            /** Is Moved */
+            is_moved: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "lesson" | "exercise" | "review";
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PlanRead
+         * @description A week from Monday to Sunday; without any track there are no days. `is_set`: a goal and a pace were set.
+         *
+         *     `dropped` is what the learner does not want this week.
+         */
+        PlanRead: {
+            /** Days */
+            days: components["schemas"]["PlanDay"][];
+            /** Dropped */
+            dropped: components["schemas"]["PlanItem"][];
+            forecast: components["schemas"]["ForecastRead"] | null;
+            /** Is Set */
+            is_set: boolean;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Track */
             track: string | null;
         };
@@ -989,6 +1159,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextSteps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_plan: {
+        parameters: {
+            query?: {
+                /** @description Your time zone, as Europe/Berlin, unless you have set one. */
+                time_zone?: string | null;
+                /** @description A track; by default the one you worked on last. */
+                track?: string | null;
+                /** @description 0 for this week, 1 for the next one, … */
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query: {
+                track: string;
+                /** @description 0 for this week, 1 for the next one, … */
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,134 @@
+"""What there is to do for a goal, in its order: lessons, and a few exercises on each concept that is not held yet."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from codecrafthub.contracts.content import ExerciseSummary, Track
+from codecrafthub.recommendation.hand.hand import Goal
+from codecrafthub.recommendation.hand.wanted import needed
+from codecrafthub.recommendation.works import Works
+
+ENOUGH = 3
+"""So many solved exercises a concept wants, where the track has as many."""
+HELD = 0.8
+"""The mastery from which a concept wants no more, however few of its exercises were solved."""
+BASE_MINUTES, MINUTES_PER_LEVEL = 5, 4
+"""What an exercise is taken to last: nobody's time at it is known, so the author's level (1 to 10) decides."""
+
+ItemKind = Literal["lesson", "exercise", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to do; a review is not `due` before some day. `minutes` is an estimate, `reason` a sentence or two."""
+
+    kind: ItemKind
+    slug: str
+    title: str
+    concept: str
+    minutes: int
+    reason: str
+    due: date | None = None
+
+    @property
+    def key(self) -> tuple[ItemKind, str]:
+        return self.kind, self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a learner stands in a track: works by exercise, mastery (0 to 1) by concept, and the lessons they read.
+
+    `order` is what is recommended now, best first; `out` are the exercises that they do not want.
+    """
+
+    works: Works = field(default_factory=dict)
+    mastery: Mapping[str, float] = field(default_factory=dict)
+    read: Collection[str] = ()
+    order: Sequence[str] = ()
+    out: Collection[str] = ()
+
+
+def agenda(track: Track, goal: Goal | None, standing: Standing) -> list[Item]:
+    """All that is left to do for a goal: what is recommended now comes first, the rest in the order of the track."""
+    return _Agenda(track, goal, standing).items()
+
+
+def minutes(exercise: ExerciseSummary) -> int:
+    """About how long an exercise takes."""
+    return BASE_MINUTES + MINUTES_PER_LEVEL * exercise.difficulty
+
+
+class _Agenda:
+    def __init__(self, track: Track, goal: Goal | None, standing: Standing) -> None:
+        self._track, self._goal, self._standing = track, goal, standing
+        self._needed = needed(track, goal)
+        self._names = {one.slug: one.name for one in track.concepts}
+        self._exercises = {one.slug: one for one in track.exercises if one.teaches}
+        self._lessons = {one.slug: one for one in track.lessons}
+        self._solved = {slug: self._count(slug) for slug in self._needed}
+        self._left = {slug: self._wanted(slug) for slug in self._needed}
+
+    def items(self) -> list[Item]:
+        path = [step.slug for step in self._track.path]
+        found: list[Item] = []
+        for slug in dict.fromkeys([*self._standing.order, *path, *self._exercises]):
+            item = self._lesson(slug) if slug in self._lessons else self._exercise(slug)
+            if item is not None:
+                found.append(item)
+        return found
+
+    def _exercise(self, slug: str) -> Item | None:
+        one, work = self._exercises.get(slug), self._standing.works.get(slug)
+        if one is None or slug in self._standing.out or (work and work.is_solved):
+            return None
+        concept = one.teaches[0]
+        if self._left.get(concept, 0) <= 0:
+            return None
+        self._left[concept] -= 1
+        if work:
+            times = "once" if work.attempts == 1 else f"{work.attempts} times"
+            reason = f"You have tried it {times}; it is worth finishing."
+        else:
+            reason = f"{self._so_far(concept)}{self._why(concept)}"
+        return Item("exercise", slug, one.title, concept, minutes(one), reason)
+
+    def _lesson(self, slug: str) -> Item | None:
+        lesson = self._lessons[slug]
+        if lesson.concept not in self._needed or slug in self._standing.read or self._is_begun(lesson.concept):
+            return None
+        if self._left[lesson.concept] <= 0:
+            return None
+        reason = f"Begins {self._name(lesson.concept)}.{self._why(lesson.concept)}"
+        return Item("lesson", slug, lesson.title, lesson.concept, lesson.minutes, reason)
+
+    def _so_far(self, concept: str) -> str:
+        solved, name = self._solved[concept], self._name(concept)
+        if not solved:
+            return f"Your first practice of {name}." if not self._is_begun(concept) else f"Practises {name}."
+        count = sum(concept == one.teaches[0] for one in self._exercises.values())
+        return f"You solved {solved} of {count} exercises on {name}."
+
+    def _why(self, concept: str) -> str:
+        """What the goal has to do with it; nothing where the goal is the whole track."""
+        if self._goal is None or not self._goal.concepts:
+            return ""
+        name = f" {self._goal.name}" if self._goal.name else ""
+        return f" Part of your goal{name}." if concept in self._goal.concepts else f" Your goal{name} builds on it."
+
+    def _wanted(self, concept: str) -> int:
+        if self._standing.mastery.get(concept, 0.0) >= HELD:
+            return 0
+        return max(ENOUGH - self._solved[concept], 1)
+
+    def _count(self, concept: str) -> int:
+        of_concept = [slug for slug, one in self._exercises.items() if concept == one.teaches[0]]
+        return sum(slug in self._standing.works and self._standing.works[slug].is_solved for slug in of_concept)
+
+    def _is_begun(self, concept: str) -> bool:
+        return any(concept in self._exercises[slug].teaches for slug in self._standing.works if slug in self._exercises)
+
+    def _name(self, concept: str) -> str:
+        return self._names.get(concept, concept)
