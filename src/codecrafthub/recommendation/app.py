@@ -36,7 +36,7 @@ def build(context: Context) -> Service:
     public.include_router(reviews_router)
     feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))
     add_hand(public, storage.database, catalogue, HandNeeds(feedback, watch.outcomes, public.state.guide))
-    add_outcomes(public, watch)
+    add_outcomes(public, storage.database, watch, models)
     subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue, watch)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide
