@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
-from codecrafthub.contracts.content import Track
+from codecrafthub.contracts.content import Snippet, Track
 from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import AUDIENCE, ISSUER, Role, ServiceTokens, TokenVerifier
 from codecrafthub.kit.client import Peers
@@ -47,6 +47,7 @@ class Bench:
     context: Context
     teller: Storage
     tracks: list[Track] = field(default_factory=list)
+    snippets: list[Snippet] = field(default_factory=list)
     asked: int = 0
     """How often the content peer was asked for its tracks."""
 
@@ -134,8 +135,12 @@ def _content(bench: Bench, tokens: ServiceTokens) -> FastAPI:
         bench.asked += 1
         return bench.tracks
 
-    for path in ("/tracks", "/internal/tracks"):
-        app.add_api_route(path, tracks)
+    async def snippets(slug: str) -> list[Snippet]:
+        return bench.snippets
+
+    for prefix in ("", "/internal"):
+        app.add_api_route(f"{prefix}/tracks", tracks)
+        app.add_api_route(f"{prefix}/tracks/{{slug}}/snippets", snippets)
     return app
 
 

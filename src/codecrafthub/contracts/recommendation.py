@@ -1,6 +1,6 @@
 """What recommendation promises: a learner's mastery of concepts, and the fact that it moved."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -44,6 +44,29 @@ class ReviewDue(Fact):
     def day(self) -> date:
         """What tells this review from others of the learner in the track."""
         return self.due_on or self.used_on
+
+    @property
+    def key(self) -> str:
+        return str(self.learner_id)
+
+
+class PlacementAnswered(Fact):
+    """A learner answered a question of a placement; all that is concluded from it can be worked out from such facts.
+
+    `kind` and `outcome` are those of `recommendation/knowledge/placement.py`. Only the answers of the placement that
+    was begun last count. May be told again: placement and number say which answer it is.
+    """
+
+    topic: ClassVar[str] = "recommendation.placement.answered"
+    learner_id: UUID
+    track: str
+    placement_id: UUID
+    begun_at: datetime
+    number: int
+    concept: str
+    kind: str
+    question: str
+    outcome: str
 
     @property
     def key(self) -> str:

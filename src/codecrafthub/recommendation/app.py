@@ -12,6 +12,7 @@ from codecrafthub.recommendation.hand.parts import HandNeeds, add_hand
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.outcomes.app import add_outcomes
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.placements.parts import add_placements
 from codecrafthub.recommendation.rankers import BY_MASTERY, RANKERS
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
 from codecrafthub.recommendation.reviews.service import ReviewDesk
@@ -25,7 +26,8 @@ NAME = "recommendation"
 
 def build(context: Context) -> Service:
     storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
-    catalogue = Catalogue(ContentClient(context.peers.client("content", caller=NAME)))
+    content = ContentClient(context.peers.client("content", caller=NAME))
+    catalogue = Catalogue(content)
     watch = Watch(storage.database, RANKERS, BY_MASTERY)
     models = fitting.build(context, storage, catalogue)
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
@@ -36,7 +38,8 @@ def build(context: Context) -> Service:
     public.include_router(reviews_router)
     feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))
     add_hand(public, storage.database, catalogue, HandNeeds(feedback, watch.outcomes, public.state.guide))
-    add_outcomes(public, storage.database, watch, models)
+    add_placements(public, storage, catalogue, content)
+    add_outcomes(public, watch)
     subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue, watch)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide

@@ -26,6 +26,8 @@ from codecrafthub.recommendation.history import History
 from codecrafthub.recommendation.mastery import Outcome, Skill, Skills, adjusted, expected, learned, sigmoid
 from codecrafthub.recommendation.outcomes.slates import Assignment, Place, Slate
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.placements.evidence import placed, with_placement
+from codecrafthub.recommendation.placements.repository import PlacementRepository
 from codecrafthub.recommendation.rankers import RANKERS, TRACK_ORDER, VERSION
 from codecrafthub.recommendation.recommender import SHOWN, Candidate, Cause, Known, is_ready, required
 from codecrafthub.recommendation.repository import LearnerRepository
@@ -251,8 +253,9 @@ class Guide:
 async def _known(session: Session, learner_id: UUID, track: Track) -> Known:
     learners, at = LearnerRepository(session), now()
     hand = await HandRepository(session).hand(learner_id, track.slug)
+    placement = placed(track, await PlacementRepository(session).answers(learner_id, track.slug))
     return Known(
-        claimed(await learners.skills(learner_id, track.slug), hand.claims),
+        claimed(with_placement(await learners.skills(learner_id, track.slug), placement), hand.claims),
         History.of(await learners.works(learner_id, track.slug), track),
         await learners.difficulties({one.slug: one.difficulty for one in track.exercises}),
         hand.out(at), hand.lean(at), needed(track, hand.goal) if hand.goal else None, hand.is_personal,

@@ -7,24 +7,26 @@ from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegrad
 from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, Track, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
+from codecrafthub.contracts.recommendation import PlacementAnswered
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.placements.keeping import Placing
 from codecrafthub.recommendation.reviews.keeping import Remembering
 from codecrafthub.recommendation.service import Learning
 
 PUBLISHING = (TrackPublished.topic, ExercisePublished.topic, ExerciseWithdrawn.topic)
 JUDGING = (SubmissionJudged.topic, SubmissionRegraded.topic)
-TOPICS = (*JUDGING, HintRevealed.topic, UserErased.topic, *PUBLISHING)
+TOPICS = (*JUDGING, HintRevealed.topic, PlacementAnswered.topic, UserErased.topic, *PUBLISHING)
 Exercises = Mapping[str, ExerciseSummary | None]
 
 
 def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue, watch: Watch) -> None:
     """Hear facts; content is asked about exercises before the transaction, never inside it."""
-    remembering = Remembering()
+    remembering, placing = Remembering(), Placing()
 
     async def learn(session: Session, envelope: Envelope, exercises: Exercises, tracks: Sequence[Track]) -> None:
         if envelope.topic == SubmissionJudged.topic:
@@ -39,10 +41,13 @@ def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalog
             await watch.outcomes.regraded(session, regraded)
         elif envelope.topic == HintRevealed.topic:
             await learning.see_hint(session, HintRevealed.opened(envelope))
+        elif envelope.topic == PlacementAnswered.topic:
+            await placing.hear(session, PlacementAnswered.opened(envelope))
         elif envelope.topic == UserErased.topic:
             erased = UserErased.opened(envelope)
             await learning.forget(session, erased)
             await remembering.forget(session, erased.user_id)
+            await placing.forget(session, erased.user_id)
         else:
             catalogue.forget()
 

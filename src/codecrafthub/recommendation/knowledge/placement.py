@@ -87,42 +87,41 @@ class Belief:
     @property
     def entropy(self) -> float:
         """What is not known yet of which concepts are held, in bits."""
-        return _entropy(self.held)
+        return float(_entropy(self.held))
 
     def after(self, concept: str, kind: Kind, outcome: Outcome) -> "Belief":
         """After an answer. Raises ValueError for a concept of another track, or an outcome of another kind."""
         if outcome not in OUTCOMES[kind]:
             raise ValueError(f"{outcome} is no outcome of a question of the kind {kind}")
-        place = self.concepts.index(concept)
-        _, gain, left = self._moments(place, likelihoods(kind, self._nodes(place))[OUTCOMES[kind].index(outcome)])
+        place, row = self.concepts.index(concept), OUTCOMES[kind].index(outcome)
+        _, step, shrink = (float(one[row, place]) for one in self._moves(kind))
         column = self.covariance[:, place]
-        covariance = self.covariance - np.outer(column, column) * left
-        return Belief(self.concepts, self.mean + column * gain, (covariance + covariance.T) / 2)
+        covariance = self.covariance - np.outer(column, column) * shrink
+        return Belief(self.concepts, self.mean + column * step, (covariance + covariance.T) / 2)
 
-    def expected_drop(self, concept: str, kind: Kind) -> float:
-        """By how many bits the entropy is expected to drop with a question."""
-        place, remaining = self.concepts.index(concept), 0.0
-        column, variances = self.covariance[:, place], np.diagonal(self.covariance)
-        for likelihood in likelihoods(kind, self._nodes(place)):
-            chance, gain, left = self._moments(place, likelihood)
-            remaining += chance * _entropy(_above(self.mean + column * gain, variances - column**2 * left))
-        return self.entropy - remaining
+    def expected_drops(self, kind: Kind) -> Floats:
+        """By how many bits the entropy is expected to drop with a question about each concept: shape [c]."""
+        chance, step, shrink = self._moves(kind)
+        means = self.mean + step[:, :, None] * self.covariance
+        variances = np.diagonal(self.covariance) - shrink[:, :, None] * self.covariance**2
+        left: Floats = (chance * _entropy(_above(means, variances))).sum(axis=0)
+        return self.entropy - left
 
-    def _nodes(self, place: int) -> Floats:
-        nodes: Floats = self.mean[place] + np.sqrt(self.covariance[place, place]) * _NODES
-        return nodes
+    def _moves(self, kind: Kind) -> tuple[Floats, Floats, Floats]:
+        """What each outcome of a question about each concept does: three of shape [outcomes, c].
 
-    def _moments(self, place: int, likelihood: Floats) -> tuple[float, float, float]:
-        """The chance of an outcome, and by how much of a covariance with the concept mean and variance then move."""
-        weights = _WEIGHTS * likelihood
-        chance, variance = float(weights.sum()), float(self.covariance[place, place])
-        mean = float(weights @ _NODES) / chance
-        spread = float(weights @ (_NODES - mean) ** 2) / chance
-        return chance, mean / np.sqrt(variance), (1 - spread) / variance
+        Its chance, and by how many of their covariances with the concept the means move and the covariances shrink.
+        """
+        variance = np.diagonal(self.covariance)[:, None]
+        weights = _WEIGHTS * likelihoods(kind, self.mean[:, None] + np.sqrt(variance) * _NODES)
+        chance = weights.sum(axis=2)
+        mean = weights @ _NODES / chance
+        spread = weights @ _NODES**2 / chance - mean**2
+        return chance, mean / np.sqrt(variance[:, 0]), (1 - spread) / variance[:, 0]
 
 
 def likelihoods(kind: Kind, held: Floats) -> Floats:
-    """The chance of each outcome of a kind (in the order of OUTCOMES) with such skills, in logits: [outcomes, n]."""
+    """The chance of each outcome of a kind (in the order of OUTCOMES) with such skills, in logits: [outcomes, ...]."""
     if kind is Kind.OUTPUT:
         right = GUESSED + (1 - GUESSED - SLIPPED) / (1 + np.exp(-SLOPE * held))
         return np.stack([right, 1 - right])
@@ -137,8 +136,27 @@ def best(belief: Belief, open_to: Iterable[tuple[str, Kind]]) -> tuple[str, Kind
 
     Where several tell as much, the first one. None when there is none.
     """
-    found = [(concept, kind, belief.expected_drop(concept, kind)) for concept, kind in open_to]
+    drops = {kind: dict(zip(belief.concepts, belief.expected_drops(kind).tolist(), strict=True)) for kind in Kind}
+    found = [(concept, kind, drops[kind][concept]) for concept, kind in open_to]
     return max(found, key=lambda one: round(one[2], 9), default=None)
+
+
+UP, DOWN = 2.2, 1.0
+"""The most, in logits, by which a placement raises or lowers a skill; halfway up, a middle exercise is an even bet."""
+SHOWN_BY_TWO = 2.0
+"""Attempts on a concept after which its placement counts half."""
+
+
+def shares(before: Belief, after: Belief) -> dict[str, float]:
+    """How far a placement has brought each concept from what was believed before: to held (1) or to not held (-1)."""
+    risen = after.held - before.held
+    room = np.where(risen > 0, 1 - before.held, before.held)
+    return dict(zip(before.concepts, (risen / room).tolist(), strict=True))
+
+
+def shift(share: float, attempts: float = 0.0) -> float:
+    """By how many logits a skill is moved by its share, after so many attempts on the concept: UP at the most."""
+    return share * (UP if share > 0 else DOWN) * SHOWN_BY_TWO / (SHOWN_BY_TWO + attempts)
 
 
 def _above(mean: Floats, variance: Floats) -> Floats:
@@ -147,6 +165,8 @@ def _above(mean: Floats, variance: Floats) -> Floats:
     return share
 
 
-def _entropy(chances: Floats) -> float:
+def _entropy(chances: Floats) -> Floats:
+    """Summed over the last axis, in bits."""
     inside = np.clip(chances, 1e-12, 1 - 1e-12)
-    return float(-(inside * np.log2(inside) + (1 - inside) * np.log2(1 - inside)).sum())
+    bits: Floats = -(inside * np.log2(inside) + (1 - inside) * np.log2(1 - inside)).sum(axis=-1)
+    return bits

@@ -1,0 +1,53 @@
+"""What the answers of a placement come to: a pure function of them and of the track, whatever order they came in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from codecrafthub.contracts.content import Track
+from codecrafthub.recommendation.knowledge.placement import OUTCOMES, Belief, Kind, Outcome, shares, shift
+from codecrafthub.recommendation.mastery import NEWCOMER, Skill
+
+HELD = 0.5
+"""The share from which a concept counts as held: it brings a newcomer's mastery to even."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer; `number` from 1 in its placement."""
+
+    number: int
+    question: str
+    concept: str
+    kind: Kind
+    outcome: Outcome
+
+
+def before(track: Track) -> Belief:
+    """What is believed of a newcomer, with the concepts in the order of the track's path."""
+    requires = {concept.slug: concept.requires for concept in track.concepts}
+    order = dict.fromkeys(step.concept for step in track.path if step.concept in requires)
+    return Belief.before({concept: requires[concept] for concept in [*order, *(requires.keys() - order.keys())]})
+
+
+def believed(track: Track, answers: Iterable[Answered]) -> Belief:
+    """The same after some answers; those about concepts that the track has no longer say nothing."""
+    belief = before(track)
+    for one in sorted(answers, key=lambda one: one.number):
+        if one.concept in belief.concepts and one.outcome in OUTCOMES[one.kind]:
+            belief = belief.after(one.concept, one.kind, one.outcome)
+    return belief
+
+
+def placed(track: Track, answers: Sequence[Answered]) -> dict[str, float]:
+    """How far each concept was brought to held (1) or not held (-1); empty without answers."""
+    return shares(before(track), believed(track, answers)) if answers else {}
+
+
+def with_placement(skills: Mapping[str, Skill], placement: Mapping[str, float]) -> dict[str, Skill]:
+    """Skills moved by a placement, the less the more attempts they rest on."""
+    moved = {
+        concept: Skill(known.theta + shift(share, known.evidence), known.evidence)
+        for concept, share in placement.items()
+        for known in [skills.get(concept, Skill(NEWCOMER))]
+    }
+    return {**skills, **moved}

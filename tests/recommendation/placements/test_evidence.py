@@ -1,0 +1,106 @@
+"""What answers come to is the same in any order, is bounded, and gives way to attempts."""
+
+import itertools
+import random
+
+import pytest
+
+from codecrafthub.recommendation.knowledge.placement import DOWN, OUTCOMES, UP, Kind, Outcome, shift
+from codecrafthub.recommendation.mastery import Skill
+from codecrafthub.recommendation.placements.evidence import Answered, before, believed, placed, with_placement
+from codecrafthub.recommendation.placements.questions import Pool
+from codecrafthub.recommendation.placements.rule import MOST, next_question
+from codecrafthub.recommendation.placements.words import result
+from tests.recommendation.learner import TRACK
+from tests.recommendation.placements.test_questions import snippet
+from tests.support.content import concept, exercise, track
+
+POOL = Pool(
+    [one.slug for one in TRACK.concepts],
+    [snippet(f">>> {one.slug}({n})", str(2 * n), one.slug) for one in TRACK.concepts for n in range(5)],
+)
+
+
+def right(number: int, concept: str, outcome: Outcome = Outcome.RIGHT) -> Answered:
+    return Answered(number, f"{concept} {number}", concept, Kind.OUTPUT, outcome)
+
+
+def test_the_order_in_which_answers_come_in_changes_nothing() -> None:
+    answers = [right(1, "lists"), right(2, "sets", Outcome.NOT_RIGHT), right(3, "names")]
+    found = [placed(TRACK, list(some)) for some in itertools.permutations(answers)]
+    assert all(one == found[0] for one in found)
+    assert placed(TRACK, []) == {}
+
+
+def test_concepts_stand_in_the_order_of_the_path_and_gone_ones_say_nothing() -> None:
+    assert before(TRACK).concepts == ("names", "functions", "lists", "loops", "sets")
+    assert placed(TRACK, [right(1, "gone")]) == pytest.approx(dict.fromkeys(before(TRACK).concepts, 0.0))
+    apart = track([concept("a"), concept("b")], [exercise("x", "b")]).model_copy(update={"path": []})
+    assert before(apart).concepts == ("a", "b")
+
+
+def test_the_most_that_a_placement_does_is_bounded_and_fades_with_attempts() -> None:
+    many = [right(number, "sets") for number in range(1, 13)]
+    for share in placed(TRACK, many).values():
+        assert -DOWN <= shift(share) <= UP
+    assert shift(1, 2) == UP / 2
+    moved = with_placement({"sets": Skill(2.0, 100.0)}, {"sets": -1.0, "names": 1.0})
+    assert moved["sets"].theta == pytest.approx(2.0, abs=0.05)
+    assert moved["names"].mastery > 0.7
+
+
+def test_a_concept_counts_as_held_where_a_middle_exercise_is_an_even_bet() -> None:
+    assert with_placement({}, {"names": 0.5})["names"].mastery == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_answered_there_are_at_most_twelve_different_questions(seed: int) -> None:
+    dice, answers = random.Random(seed), list[Answered]()
+    while question := next_question(TRACK, POOL, answers, str(seed)):
+        outcome = dice.choice(OUTCOMES[question.kind])
+        answers.append(Answered(len(answers) + 1, question.name, question.concept, question.kind, outcome))
+    assert 3 <= len(answers) <= MOST
+    assert len({one.question for one in answers}) == len(answers)
+    assert [one.kind for one in answers[:3]] == [Kind.OWN] * 3
+    assert {one.kind for one in answers[3:]} <= {Kind.OUTPUT}
+
+
+@pytest.mark.parametrize(("is_able", "start"), [(False, "names"), (True, None)])
+def test_who_knows_nothing_begins_at_the_beginning_and_who_knows_all_is_told_so(
+    is_able: bool, start: str | None
+) -> None:
+    answers: list[Answered] = []
+    while question := next_question(TRACK, POOL, answers, "seed"):
+        outcome = OUTCOMES[question.kind][-1 if question.kind is Kind.OWN else 0] if is_able else (
+            Outcome.NEVER if question.kind is Kind.OWN else Outcome.NOT_RIGHT)  # fmt: skip
+        answers.append(Answered(len(answers) + 1, question.name, question.concept, question.kind, outcome))
+    found = result(TRACK, answers)
+    assert (found.start.concept if found.start else None) == start
+    assert {one.standing for one in found.concepts} <= ({"held", "likely"} if is_able else {"new"})
+    if not is_able:
+        assert len(answers) <= 6, "no need to ask a beginner twelve questions"
+        assert found.text == "You can start at Names. We will check as you go."
+
+
+def test_a_track_without_examples_asks_what_people_say_of_themselves() -> None:
+    pool, answers = Pool([one.slug for one in TRACK.concepts], []), list[Answered]()
+    while question := next_question(TRACK, pool, answers, "seed"):
+        assert question.kind is Kind.OWN
+        answers.append(Answered(len(answers) + 1, question.name, question.concept, question.kind, Outcome.SEEN))
+    assert 3 <= len(answers) <= len(TRACK.concepts)
+
+
+def test_reasons_say_what_was_answered() -> None:
+    answers = [
+        Answered(1, "own loops", "loops", Kind.OWN, Outcome.OFTEN),
+        right(2, "loops"),
+        right(3, "loops", Outcome.NOT_RIGHT),
+    ]
+    texts = {one.concept: one.text for one in result(TRACK, answers).concepts}
+    assert texts["loops"] == "You said that you have used it often. You answered 1 of 2 questions on it."
+    assert texts["sets"] == "Not asked: it follows from your other answers."
+    assert result(TRACK, []).text.startswith("You have answered no question")
+
+
+def test_belief_after_answers_is_that_of_the_rule() -> None:
+    assert believed(TRACK, [right(1, "loops")]).held[3] > before(TRACK).held[3]
