@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from codecrafthub.contracts.content import Track
 from codecrafthub.kit.clock import new_id
-from codecrafthub.recommendation.history import History
-from codecrafthub.recommendation.mastery import Difficulty, Outcome, Skill, adjusted, learned
-from codecrafthub.recommendation.recommender import Known
-from codecrafthub.recommendation.works import Attempt, works_of
+from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.known import Done, Known
+from codecrafthub.recommendation.reasons.counterfactual import Counterfactuals
+from codecrafthub.recommendation.reasons.words import Reason, reason
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.slate import Slate, slate
+from codecrafthub.recommendation.syllabus import Syllabus
+from codecrafthub.recommendation.works import Attempt, Work, works_of
 from tests.support.content import concept, exercise, track
 
 TRACK = track(
@@ -46,21 +51,44 @@ class Did:
     hints: int = 0
 
 
-def known(deeds: Sequence[Did], track: Track = TRACK) -> Known:
-    """What the service would know after these deeds, in this order."""
-    levels = {one.slug: one for one in track.exercises}
-    skills: dict[str, Skill] = {}
-    difficulties: dict[str, Difficulty] = {}
+NOW = START + timedelta(days=1)
+
+
+def setting(track: Track, **more: Any) -> Setting:
+    """A track as rankings see it, without a fit."""
+    return Setting.of(Syllabus.of(track), KnowledgeModel(), **more)
+
+
+SETTING = setting(TRACK)
+
+
+def works(deeds: Sequence[Did], track: Track = TRACK) -> dict[str, Work]:
+    """What these deeds come to, done in this order, a minute for each attempt."""
     attempts: list[Attempt] = []
     for deed in deeds:
-        slug = f"{track.slug}.{deed.exercise}"
         for number in range(1, deed.attempts + 1):
-            is_solved = deed.is_solved and number == deed.attempts
-            outcome = Outcome(number, is_solved, deed.hints)
-            difficulty = difficulties.get(slug, Difficulty(levels[slug].difficulty))
-            after = learned(skills, levels[slug].teaches, difficulty, outcome)
-            difficulties[slug] = adjusted(skills, levels[slug].teaches, difficulty, outcome)
-            skills |= after
-            at = START + timedelta(minutes=len(attempts))
+            is_solved, at = deed.is_solved and number == deed.attempts, START + timedelta(minutes=len(attempts))
+            slug = f"{track.slug}.{deed.exercise}"
             attempts.append(Attempt(new_id(), slug, number, is_solved, deed.hints, at))
-    return Known(skills, History.of(works_of(attempts), track), difficulties)
+    return works_of(attempts)
+
+
+def known(deeds: Sequence[Did], of: Setting = SETTING, **more: Any) -> Known:
+    """What the service would know after these deeds."""
+    done = Done.of(works(deeds, of.syllabus.track), of.syllabus.places)
+    return Known(**{"at": NOW, "done": done, **more})
+
+
+def shown(deeds: Sequence[Did], of: Setting = SETTING, limit: int = 3, **more: Any) -> Slate:
+    """The slate after these deeds."""
+    return slate(of, known(deeds, of, **more), limit)
+
+
+def slugs(found: Slate) -> list[str]:
+    """What stands in a slate, without the track's name."""
+    return [pick.slug.partition(".")[2] for pick in found.picks]
+
+
+def reasons(found: Slate) -> list[Reason]:
+    why = Counterfactuals(found)
+    return [reason(found.view, pick, why.evidence(pick)) for pick in found.picks]

@@ -10,18 +10,32 @@ from fsrs import Rating
 
 from codecrafthub.hub import Hub
 from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.database import JSON_DOCUMENT, UtcDateTime
 from codecrafthub.kit.migrations import configuration
 from codecrafthub.recommendation.knowledge.forgetting import remembered
 from codecrafthub.recommendation.knowledge.sittings import Sitting
-from codecrafthub.recommendation.models import AttemptRow
-from codecrafthub.recommendation.repository import LearnerRepository, _attempt
+from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.reviews.repository import MemoryRepository
-from codecrafthub.recommendation.works import works_of
+from codecrafthub.recommendation.shifts import Tally
+from codecrafthub.recommendation.works import Attempt, works_of
 from codecrafthub.settings import Settings
 from tests.recommendation.learner import START
 from tests.support.bench import Bench, schema_differences
 
 pytestmark = pytest.mark.anyio
+
+
+_SKILLS = sa.Table(
+    "skill", sa.MetaData(), sa.Column("learner_id", sa.Uuid), sa.Column("track"), sa.Column("concept"),
+    sa.Column("theta", sa.Double), sa.Column("evidence", sa.Double), sa.Column("updated_at", UtcDateTime),
+)  # fmt: skip
+
+
+def _attempts(metadata: sa.MetaData) -> sa.Table:
+    """The table of attempts as it was at first."""
+    gone = sa.Column("expected", sa.Double), sa.Column("changes", JSON_DOCUMENT)
+    kept = [sa.Column(one.name, one.type, primary_key=one.primary_key) for one in metadata.tables["attempt"].c]
+    return sa.Table("attempt", sa.MetaData(), *kept, *gone)
 
 
 async def test_migrations_equal_the_models(service: Bench) -> None:
@@ -54,13 +68,20 @@ async def test_works_and_memories_are_made_of_what_was_stored_before(database_se
 
     async with storage.database.engine.execution_options(hub_writes=True).begin() as connection:
         await connection.run_sync(to_the_second)
-        await connection.execute(sa.insert(storage.metadata.tables["attempt"]), attempts)
-        await connection.execute(sa.insert(storage.metadata.tables["skill"]), skills)
+        await connection.execute(sa.insert(_attempts(storage.metadata)), attempts)
+        await connection.execute(sa.insert(_SKILLS), skills)
     await hub.services["recommendation"].migrate()
     async with storage.database.read() as session:
         for learner in (ada, bob):
-            mine = [_attempt(AttemptRow(**one)) for one in attempts if one["learner_id"] == learner]
-            assert await LearnerRepository(session).works(learner, "python") == works_of(mine)
+            mine = [one for one in attempts if one["learner_id"] == learner]
+            told = [
+                Attempt(one["submission_id"], one["exercise"], one["number"], one["verdict"] == "accepted",
+                        one["hints"], one["at"], one["is_solved"] and one["verdict"] != "accepted")
+                for one in mine
+            ]  # fmt: skip
+            assert await LearnerRepository(session).works(learner, "python") == works_of(told)
+        tallies = await LearnerRepository(session).tallies("python", "any")
+        assert tallies == {"python.loops": Tally(tries=2), "python.lists": Tally(tries=1)}
         found = await MemoryRepository(session).memories(ada, "python")
     solve = remembered([Sitting("python.loops", START, Rating.Good)])
     assert solve is not None

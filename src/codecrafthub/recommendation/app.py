@@ -9,16 +9,18 @@ from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.fitting import wiring as fitting
 from codecrafthub.recommendation.hand.parts import HandNeeds, add_hand
+from codecrafthub.recommendation.learning import Learning
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.outcomes.app import add_outcomes
 from codecrafthub.recommendation.outcomes.watch import Watch
 from codecrafthub.recommendation.placements.parts import add_placements
-from codecrafthub.recommendation.rankers import BY_MASTERY, RANKERS
+from codecrafthub.recommendation.rankers import BLEND, RANKERS
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
 from codecrafthub.recommendation.reviews.service import ReviewDesk
 from codecrafthub.recommendation.reviews.sweep import Reviews
 from codecrafthub.recommendation.routes import internal, router
-from codecrafthub.recommendation.service import Guide, Learning
+from codecrafthub.recommendation.service import Guide
+from codecrafthub.recommendation.settings import Settings
 from codecrafthub.recommendation.subscribers import subscribe
 
 NAME = "recommendation"
@@ -28,11 +30,12 @@ def build(context: Context) -> Service:
     storage = Storage(context, NAME, Base.metadata, Path(__file__).parent / "migrations")
     content = ContentClient(context.peers.client("content", caller=NAME))
     catalogue = Catalogue(content)
-    watch = Watch(storage.database, RANKERS, BY_MASTERY)
+    watch = Watch(storage.database, RANKERS, BLEND)
     models = fitting.build(context, storage, catalogue)
+    settings = Settings(storage.database, catalogue, models.live)
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
     public.state.models = models
-    public.state.guide = Guide(storage.database, catalogue, watch)
+    public.state.guide = Guide(storage.database, catalogue, settings, watch)
     public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
     public.include_router(reviews_router)
@@ -40,7 +43,7 @@ def build(context: Context) -> Service:
     add_hand(public, storage.database, catalogue, HandNeeds(feedback, watch.outcomes, public.state.guide))
     add_placements(public, storage, catalogue, content)
     add_outcomes(public, watch)
-    subscribe(context.bus, storage, Learning(storage.outbox, context.bus), catalogue, watch)
+    subscribe(storage, Learning(storage.outbox, context.bus), catalogue, settings, watch)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide
     inside.include_router(internal)

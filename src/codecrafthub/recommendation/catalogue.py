@@ -23,7 +23,10 @@ class Catalogue:
         """Every track; those known last when content does not answer. Raises Unavailable when none ever were."""
         if time.monotonic() - self._asked_at > KEPT_SECONDS:
             try:
-                self._tracks = await self._content.tracks()
+                known = {track.slug: track for track in self._tracks}
+                asked = await self._content.tracks()
+                # One that has not changed stays the same object, by which others see that it has not.
+                self._tracks = [known[one.slug] if known.get(one.slug) == one else one for one in asked]
                 self._asked_at = time.monotonic()
             except Unavailable as error:
                 if not self._tracks:

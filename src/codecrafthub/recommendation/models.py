@@ -1,4 +1,4 @@
-"""Recommendation's tables: skills, difficulties, and the attempts they rest on."""
+"""Recommendation's tables: attempts, and what they come to by learner and exercise."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,38 +6,29 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from codecrafthub.kit.database import BIG, JSON_DOCUMENT, UtcDateTime, new_metadata
+from codecrafthub.kit.database import BIG, UtcDateTime, new_metadata
 
 
 class Base(DeclarativeBase):
     metadata = new_metadata()
 
 
-class SkillRow(Base):
-    """A learner's skill in a concept: `theta` in logits, `evidence` the weight of the attempts behind it."""
+class TallyRow(Base):
+    """What works on an exercise come to beside what a model expected of them; see `shifts.Tally`."""
 
-    __tablename__ = "skill"
-
-    learner_id: Mapped[UUID] = mapped_column(primary_key=True)
-    track: Mapped[str] = mapped_column(sa.String(100), primary_key=True)
-    concept: Mapped[str] = mapped_column(sa.String(100), primary_key=True)
-    theta: Mapped[float] = mapped_column(sa.Double)
-    evidence: Mapped[float] = mapped_column(sa.Double)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class DifficultyRow(Base):
-    """How far (logits) everyone's first attempts moved an exercise away from its author's level."""
-
-    __tablename__ = "difficulty"
+    __tablename__ = "tally"
 
     exercise: Mapped[str] = mapped_column(sa.String(200), primary_key=True)
-    shift: Mapped[float] = mapped_column(sa.Double)
+    model: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    """The version of the model; empty where nothing was expected, or by a model that is gone."""
+    track: Mapped[str] = mapped_column(sa.String(100), index=True)
+    surprise: Mapped[float] = mapped_column(sa.Double)
+    information: Mapped[float] = mapped_column(sa.Double)
     tries: Mapped[int]
 
 
 class AttemptRow(Base):
-    """An attempt as it counts; `changes` is {concept: [theta before, theta after]}.
+    """An attempt as it counts.
 
     `is_solved`: the exercise is solved with it, which a learner may be left with though its verdict is worse by now.
     """
@@ -57,8 +48,6 @@ class AttemptRow(Base):
     verdict: Mapped[str] = mapped_column(sa.String(40))
     is_solved: Mapped[bool]
     hints: Mapped[int]
-    expected: Mapped[float] = mapped_column(sa.Double)
-    changes: Mapped[dict[str, list[float]]] = mapped_column(JSON_DOCUMENT)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -76,7 +65,10 @@ class WorkRow(Base):
     solved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_kept: Mapped[bool]
     hints: Mapped[int]
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expected: Mapped[float | None] = mapped_column(sa.Double)
+    model: Mapped[str] = mapped_column(sa.String(60))
 
 
 class HintRow(Base):

@@ -1,22 +1,23 @@
 """The rankers by name: each puts all that a learner could do next in an order, and each learner gets one of them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from codecrafthub.contracts.content import Track
-from codecrafthub.recommendation.recommender import Candidate, Known, on_the_path, recommend, review
+from codecrafthub.recommendation.known import Known
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.slate import Slate, slate
 
-Ranker = Callable[[Track, Known, int], list[Candidate]]
-"""Track, what is known of the learner, how many at most; the best first."""
+Ranker = Callable[[Setting, Known, int], Slate]
+"""The track, what is known of the learner, and how many at most; the best first."""
 
-BY_MASTERY, TRACK_ORDER = "by_mastery", "track_order"
+BLEND, TRACK_ORDER = "blend", "track_order"
 VERSION = "1"
+"""Another one when the weights or rules of a ranker change."""
 
 
-def in_track_order(track: Track, known: Known, limit: int) -> list[Candidate]:
-    """What is not solved yet, as the track has it; a review when everything is."""
-    if not known.is_personal:
-        return recommend(track, known, limit)
-    return (on_the_path(track, known) or review(track, known))[:limit]
+def in_track_order(setting: Setting, known: Known, limit: int) -> Slate:
+    """What is not solved yet, as the track has it."""
+    return slate(setting, replace(known, is_in_order=True), limit)
 
 
-RANKERS: Mapping[str, Ranker] = {BY_MASTERY: recommend, TRACK_ORDER: in_track_order}
+RANKERS: Mapping[str, Ranker] = {BLEND: slate, TRACK_ORDER: in_track_order}

@@ -1,133 +1,120 @@
 """Every query of the learner model."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
+from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, Verdict
 from codecrafthub.recommendation import statements
 from codecrafthub.recommendation.erasure_repository import ErasureRepository, digest
-from codecrafthub.recommendation.mastery import Difficulty, Skill
-from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.models import AttemptRow, HintRow, TallyRow, WorkRow
 from codecrafthub.recommendation.outcomes.repository import OutcomeRepository
-from codecrafthub.recommendation.works import Attempt, Work, works_of
+from codecrafthub.recommendation.shifts import Tally
+from codecrafthub.recommendation.works import Attempt, Work
 
 
 class Before(NamedTuple):
-    """What an attempt's counting depends on; a solve that the learner was merely left with shows nothing."""
+    """What an attempt's counting depends on."""
 
     is_erased: bool
     is_counted: bool
     hints: int
-    was_solved: bool
 
 
 class LearnerRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def before(self, fact: SubmissionJudged, track: str) -> Before:
+    async def before(self, fact: SubmissionJudged) -> Before:
         """What is known before an attempt is counted."""
         about = {
             "digest": digest(fact.learner_id), "submission": fact.submission_id, "learner": fact.learner_id,
-            "track": track, "exercise": fact.exercise, "at": fact.occurred_at,
+            "exercise": fact.exercise, "at": fact.occurred_at,
         }  # fmt: skip
         (found,) = await statements.BEFORE.rows(self._session, about)
         return Before(*found)
-
-    async def skills(self, learner_id: UUID, track: str) -> dict[str, Skill]:
-        """A learner's skills by concept."""
-        rows = await statements.SKILLS.rows(self._session, {"learner": learner_id, "track": track})
-        return {concept: Skill(theta, evidence) for concept, theta, evidence in rows}
-
-    async def updated_at(self, learner_id: UUID, track: str) -> dict[str, datetime]:
-        """When each of a learner's skills last moved, by concept."""
-        query = sa.select(SkillRow).where(SkillRow.learner_id == learner_id, SkillRow.track == track)
-        return {row.concept: row.updated_at for row in await self._session.scalars(query)}
-
-    async def save_skills(self, learner_id: UUID, track: str, skills: Mapping[str, Skill], at: datetime) -> None:
-        rows = [
-            {"learner_id": learner_id, "track": track, "concept": concept, "theta": skill.theta,
-             "evidence": skill.evidence, "updated_at": at}
-            for concept, skill in skills.items()
-        ]  # fmt: skip
-        await statements.SAVE_SKILL.run_each(self._session, rows)
-
-    async def difficulties(self, levels: Mapping[str, int]) -> dict[str, Difficulty]:
-        """The difficulties of those of the exercises (slug: author's level) that somebody has tried."""
-        query = sa.select(DifficultyRow).where(DifficultyRow.exercise.in_(list(levels)))
-        rows = await self._session.scalars(query)
-        return {row.exercise: Difficulty(levels[row.exercise], row.shift, row.tries) for row in rows}
-
-    async def difficulty(self, exercise: str, level: int) -> Difficulty:
-        """An exercise's difficulty, locked until the transaction ends: every learner's attempts move it."""
-        row = await statements.DIFFICULTY.row(self._session, {"exercise": exercise})
-        return Difficulty(level, *row) if row else Difficulty(level)
-
-    async def save_difficulty(self, exercise: str, difficulty: Difficulty) -> None:
-        row = {"exercise": exercise, "shift": difficulty.shift, "tries": difficulty.tries}
-        await statements.SAVE_DIFFICULTY.run(self._session, row)
 
     async def works(self, learner_id: UUID, track: str) -> dict[str, Work]:
         """A learner's works by exercise."""
         rows = await statements.WORKS.rows(self._session, {"learner": learner_id, "track": track})
         return {row[0]: Work(*row) for row in rows}
 
-    async def work(self, learner_id: UUID, exercise: str) -> Work | None:
-        """A learner's work on one exercise."""
-        about = {"learner": learner_id, "track": _track(exercise), "exercise": exercise}
-        row = await statements.WORK.row(self._session, about)
-        return Work(*row) if row else None
-
     async def save_work(self, learner_id: UUID, work: Work) -> None:
         row = {name: getattr(work, name) for name in Work.__dataclass_fields__}
-        row |= {"learner_id": learner_id, "track": _track(work.exercise)}
-        await statements.SAVE_WORK.run(self._session, row)
-
-    async def count_work_anew(self, learner_id: UUID, exercise: str) -> None:
-        """Bring a learner's work on an exercise in line with their attempts as they are stored now."""
-        await self._session.flush()
-        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise
-        rows = await self._session.scalars(sa.select(AttemptRow).where(*mine))
-        works = works_of(_attempt(row) for row in rows)
-        if exercise in works:
-            await self.save_work(learner_id, works[exercise])
-        else:
-            gone = WorkRow.learner_id == learner_id, WorkRow.track == _track(exercise), WorkRow.exercise == exercise
-            await self._session.execute(sa.delete(WorkRow).where(*gone))
-
-    async def latest_changes(self, learner_id: UUID, track: str, most: int) -> list[tuple[datetime, dict[str, float]]]:
-        """When each of the last attempts was, the earliest first, and the skills (logits) that it left behind."""
-        query = sa.select(AttemptRow.at, AttemptRow.changes).where(
-            AttemptRow.learner_id == learner_id, AttemptRow.track == track
+        await statements.SAVE_WORK.run(
+            self._session, row | {"learner_id": learner_id, "track": track_of(work.exercise)}
         )
-        rows = (await self._session.execute(query.order_by(AttemptRow.position.desc()).limit(most))).all()
-        return [(at, {one: after for one, (_, after) in changes.items()}) for at, changes in reversed(rows)]
 
-    async def rows(self, learner_id: UUID, track: str) -> list[AttemptRow]:
-        """A learner's attempts as they are stored, in the order in which they were counted."""
+    async def drop_work(self, learner_id: UUID, exercise: str) -> None:
+        mine = WorkRow.learner_id == learner_id, WorkRow.track == track_of(exercise), WorkRow.exercise == exercise
+        await self._session.execute(sa.delete(WorkRow).where(*mine))
+
+    async def tallies(self, track: str, model: str) -> dict[str, Tally]:
+        """What works on the exercises of a track come to, of those that somebody has tried.
+
+        All tries count, and beside that what a model of this version expected.
+        """
+        found: dict[str, Tally] = {}
+        for exercise, of, *rest in await statements.TALLIES.rows(self._session, {"track": track}):
+            tally = Tally(*rest)
+            found[exercise] = found.get(exercise, Tally()) + (tally if of == model else Tally(tries=tally.tries))
+        return found
+
+    async def add_tallies(self, exercise: str, was: Work | None, now: Work | None) -> None:
+        """Let what works on an exercise come to follow from what became of one of them."""
+        for model in sorted({work.model for work in (was, now) if work is not None}):
+            gone, come = (Tally.of(one) if one is not None and one.model == model else Tally() for one in (was, now))
+            row = {"exercise": exercise, "model": model, "track": track_of(exercise), **asdict(come - gone)}
+            await statements.ADD_TALLY.run(self._session, row)
+
+    async def merge_tallies(self, models: Collection[str]) -> None:
+        """Keep of what other versions than these expected only how many tries there were."""
+        gone = TallyRow.model.not_in([*models, ""])
+        tries = sa.select(TallyRow.exercise, TallyRow.track, sa.func.sum(TallyRow.tries)).where(gone)
+        for exercise, track, count in await self._session.execute(tries.group_by(TallyRow.exercise, TallyRow.track)):
+            row = {"exercise": exercise, "model": "", "track": track, **asdict(Tally(tries=int(count)))}
+            await statements.ADD_TALLY.run(self._session, row)
+        await self._session.execute(sa.delete(TallyRow).where(gone))
+
+    async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
+        """A learner's attempts in a track, in no order that counts."""
         mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
-        rows = await self._session.scalars(sa.select(AttemptRow).where(*mine).order_by(AttemptRow.position))
-        return list(rows)
+        return [_attempt(row) for row in await self._session.scalars(sa.select(AttemptRow).where(*mine))]
 
-    async def first_tries_before(self, row: AttemptRow) -> int:
-        """How many learners had tried an exercise before an attempt; those who were erased since are not counted."""
-        earlier = AttemptRow.exercise == row.exercise, AttemptRow.number == 1, AttemptRow.position < row.position
-        return await self._session.scalar(sa.select(sa.func.count()).where(*earlier)) or 0
+    async def latest_attempts(self, learner_id: UUID, track: str, most: int) -> list[Attempt]:
+        """The last ones of them by time."""
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
+        query = sa.select(AttemptRow).where(*mine).order_by(AttemptRow.at.desc(), AttemptRow.submission_id.desc())
+        return [_attempt(row) for row in await self._session.scalars(query.limit(most))]
+
+    async def add_attempt(self, learner_id: UUID, attempt: Attempt, verdict: Verdict) -> None:
+        row = {
+            "submission_id": attempt.submission_id, "learner_id": learner_id, "track": track_of(attempt.exercise),
+            "exercise": attempt.exercise, "number": attempt.number, "verdict": verdict,
+            "is_solved": attempt.is_solved, "hints": attempt.hints, "at": attempt.at,
+        }  # fmt: skip
+        await statements.ADD_ATTEMPT.run(self._session, row)
+
+    async def attempt_row(self, fact: SubmissionFact) -> AttemptRow | None:
+        """The attempt that a submission counted as."""
+        found: AttemptRow | None = await self._session.scalar(
+            sa.select(AttemptRow).where(AttemptRow.submission_id == fact.submission_id)
+        )
+        return found
 
     async def drop_attempt(self, row: AttemptRow) -> None:
         await self._session.delete(row)
+        await self._session.flush()
 
-    def add_attempt(self, row: AttemptRow) -> None:
-        self._session.add(row)
-
-    async def count_attempt(self, row: Mapping[str, Any]) -> None:
-        """Add an attempt, given by its columns."""
-        await statements.ADD_ATTEMPT.run(self._session, row)
+    async def attempts_on(self, learner_id: UUID, exercise: str) -> int:
+        """The highest number that one of a learner's attempts on an exercise has."""
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise
+        return await self._session.scalar(sa.select(sa.func.max(AttemptRow.number)).where(*mine)) or 0
 
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
@@ -140,10 +127,19 @@ class LearnerRepository:
         track: str | None = await self._session.scalar(query)
         return track
 
-    async def add_hint(self, learner_id: UUID, exercise: str, number: int, at: datetime) -> None:
-        """Remember that a hint was seen; a second time changes nothing."""
-        if await self._session.get(HintRow, (learner_id, exercise, number)) is None:
-            self._session.add(HintRow(learner_id=learner_id, exercise=exercise, number=number, seen_at=at))
+    async def add_hint(self, learner_id: UUID, exercise: str, number: int, at: datetime) -> bool:
+        """Remember that a hint was seen; False where it was known already."""
+        if await self._session.get(HintRow, (learner_id, exercise, number)) is not None:
+            return False
+        self._session.add(HintRow(learner_id=learner_id, exercise=exercise, number=number, seen_at=at))
+        await self._session.flush()
+        return True
+
+    async def count_hint(self, learner_id: UUID, exercise: str, at: datetime) -> int:
+        """Count a hint for the attempts since it was seen; how many there were."""
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise, AttemptRow.at >= at
+        result = await self._session.execute(sa.update(AttemptRow).where(*mine).values(hints=AttemptRow.hints + 1))
+        return int(getattr(result, "rowcount", 0))
 
     async def hints(self, learner_id: UUID, exercise: str, before: datetime) -> int:
         """How many hints for an exercise a learner had seen by some time."""
@@ -156,18 +152,23 @@ class LearnerRepository:
         return await ErasureRepository(self._session).is_erased(learner_id)
 
     async def erase(self, learner_id: UUID, at: datetime) -> None:
-        """Delete all that is known of a learner, and remember that they are gone."""
+        """Delete all that is known of a learner, also from what exercises come to, and remember that they are gone."""
         await ErasureRepository(self._session).remember(learner_id, at)
         await OutcomeRepository(self._session).forget(learner_id)
-        for table in (SkillRow, AttemptRow, WorkRow, HintRow):
+        names = [getattr(WorkRow, name) for name in Work.__dataclass_fields__]
+        rows = await self._session.execute(sa.select(*names).where(WorkRow.learner_id == learner_id))
+        for work in sorted((Work(*row) for row in rows), key=lambda one: one.exercise):
+            await self.add_tallies(work.exercise, work, None)
+        for table in (AttemptRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
+
+
+def track_of(exercise: str) -> str:
+    """The track that an exercise's slug names."""
+    return exercise.partition(".")[0]
 
 
 def _attempt(row: AttemptRow) -> Attempt:
     is_accepted = row.verdict == Verdict.ACCEPTED
     is_kept = row.is_solved and not is_accepted
     return Attempt(row.submission_id, row.exercise, row.number, is_accepted, row.hints, row.at, is_kept)
-
-
-def _track(exercise: str) -> str:
-    return exercise.partition(".")[0]

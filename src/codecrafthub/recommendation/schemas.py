@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict
 
 RecommendationKind = Literal["lesson", "exercise", "track"]
 Recommender = Literal[
-    "begun", "by_mastery", "collaborative", "content_based", "review", "exploration", "track_order", "lessons", "tracks"
+    "answer",
+    "begun",
+    "by_mastery",
+    "collaborative",
+    "content_based",
+    "review",
+    "exploration",
+    "track_order",
+    "lessons",
+    "tracks",
 ]
 """What put a recommendation where it is: the rule, or the model, that had the largest say."""
 

@@ -1,18 +1,17 @@
 """The statements that every counted attempt needs."""
 
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
-from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.kit.database import UtcDateTime
 from codecrafthub.kit.statement import Statement, upsert
-from codecrafthub.recommendation.models import AttemptRow, DifficultyRow, ErasedLearner, HintRow, SkillRow, WorkRow
+from codecrafthub.recommendation.models import AttemptRow, ErasedLearner, HintRow, TallyRow, WorkRow
 from codecrafthub.recommendation.works import Work
 
-_attempts, _works, _skills, _difficulties, _hints, _erased = (
-    cast("sa.Table", model.__table__)
-    for model in (AttemptRow, WorkRow, SkillRow, DifficultyRow, HintRow, ErasedLearner)
+_attempts, _works, _tallies, _hints, _erased = (
+    cast("sa.Table", model.__table__) for model in (AttemptRow, WorkRow, TallyRow, HintRow, ErasedLearner)
 )
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _TRACK, _EXERCISE = sa.bindparam("track", type_=sa.String), sa.bindparam("exercise", type_=sa.String)
@@ -30,37 +29,33 @@ BEFORE = Statement(
             _hints.c.seen_at <= sa.bindparam("at", type_=UtcDateTime),
         )
         .scalar_subquery(),
-        sa.exists().where(
-            _attempts.c.learner_id == _LEARNER,
-            _attempts.c.track == _TRACK,
-            _attempts.c.exercise == _EXERCISE,
-            _attempts.c.verdict == Verdict.ACCEPTED.value,
-        ),
     )
 )
-"""Whether the learner is gone, whether the submission is counted, how many hints were seen, and an earlier solve."""
+"""Whether the learner is gone, whether the submission is counted, and how many hints were seen."""
 
-SKILLS = Statement(
-    sa.select(_skills.c.concept, _skills.c.theta, _skills.c.evidence).where(
-        _skills.c.learner_id == _LEARNER, _skills.c.track == _TRACK
-    )
-)
 WORKS = Statement(
     sa.select(*(_works.c[name] for name in Work.__dataclass_fields__)).where(
         _works.c.learner_id == _LEARNER, _works.c.track == _TRACK
     )
 )
-WORK = Statement(
-    sa.select(*(_works.c[name] for name in Work.__dataclass_fields__)).where(
-        _works.c.learner_id == _LEARNER, _works.c.track == _TRACK, _works.c.exercise == _EXERCISE
-    )
-)
-DIFFICULTY = Statement(
-    sa.select(_difficulties.c.shift, _difficulties.c.tries)
-    .where(_difficulties.c.exercise == _EXERCISE)
-    .with_for_update()
-)
 ADD_ATTEMPT = Statement(sa.insert(_attempts))
+SAVE_WORK = upsert(_works)
 
 
-SAVE_SKILL, SAVE_DIFFICULTY, SAVE_WORK = upsert(_skills), upsert(_difficulties), upsert(_works)
+def _add_tally() -> Statement:
+    """Add to what an exercise's works come to."""
+
+    def over(insert: sqlite.Insert | postgresql.Insert) -> Any:
+        names = ("surprise", "information", "tries")
+        added = {name: _tallies.c[name] + insert.excluded[name] for name in names}
+        return insert.on_conflict_do_update(index_elements=list(_tallies.primary_key), set_=added)
+
+    return Statement(over(sqlite.insert(_tallies)), postgresql=over(postgresql.insert(_tallies)))
+
+
+ADD_TALLY = _add_tally()
+TALLIES = Statement(
+    sa.select(
+        _tallies.c.exercise, _tallies.c.model, _tallies.c.surprise, _tallies.c.information, _tallies.c.tries
+    ).where(_tallies.c.track == _TRACK)
+)

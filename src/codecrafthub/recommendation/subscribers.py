@@ -1,66 +1,59 @@
 """What recommendation listens to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
-from codecrafthub.contracts.content import ExercisePublished, ExerciseSummary, ExerciseWithdrawn, Track, TrackPublished
+from codecrafthub.contracts.content import ExercisePublished, ExerciseWithdrawn, TrackPublished
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.contracts.recommendation import PlacementAnswered
-from codecrafthub.kit.bus import Bus, Subscription
+from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.database import Session
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.learning import Learning
 from codecrafthub.recommendation.outcomes.watch import Watch
-from codecrafthub.recommendation.placements.keeping import Placing
-from codecrafthub.recommendation.reviews.keeping import Remembering
-from codecrafthub.recommendation.service import Learning
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.settings import Settings
 
 PUBLISHING = (TrackPublished.topic, ExercisePublished.topic, ExerciseWithdrawn.topic)
 JUDGING = (SubmissionJudged.topic, SubmissionRegraded.topic)
-TOPICS = (*JUDGING, HintRevealed.topic, PlacementAnswered.topic, UserErased.topic, *PUBLISHING)
-Exercises = Mapping[str, ExerciseSummary | None]
+LEARNING = (*JUDGING, HintRevealed.topic)
+TOPICS = (*LEARNING, PlacementAnswered.topic, UserErased.topic, *PUBLISHING)
 
 
-def subscribe(bus: Bus, storage: Storage, learning: Learning, catalogue: Catalogue, watch: Watch) -> None:
-    """Hear facts; content is asked about exercises before the transaction, never inside it."""
-    remembering, placing = Remembering(), Placing()
+def subscribe(storage: Storage, learning: Learning, catalogue: Catalogue, settings: Settings, watch: Watch) -> None:
+    """Hear facts; content is asked about tracks before the transaction, never inside it."""
 
-    async def learn(session: Session, envelope: Envelope, exercises: Exercises, tracks: Sequence[Track]) -> None:
+    async def learn(session: Session, envelope: Envelope, setting: Setting | None) -> None:
         if envelope.topic == SubmissionJudged.topic:
             judged = SubmissionJudged.opened(envelope)
-            await learning.count(session, judged, exercises[judged.exercise])
-            await remembering.renew(session, judged.learner_id, judged.exercise, tracks)
+            await learning.count(session, judged, setting)
             await watch.outcomes.judged(session, judged)
         elif envelope.topic == SubmissionRegraded.topic:
             regraded = SubmissionRegraded.opened(envelope)
-            await learning.correct(session, regraded, exercises[regraded.exercise])
-            await remembering.renew(session, regraded.learner_id, regraded.exercise, tracks)
+            await learning.correct(session, regraded, setting)
             await watch.outcomes.regraded(session, regraded)
         elif envelope.topic == HintRevealed.topic:
-            await learning.see_hint(session, HintRevealed.opened(envelope))
+            await learning.see_hint(session, HintRevealed.opened(envelope), setting)
         elif envelope.topic == PlacementAnswered.topic:
-            await placing.hear(session, PlacementAnswered.opened(envelope))
+            await learning.see_answer(session, PlacementAnswered.opened(envelope))
         elif envelope.topic == UserErased.topic:
-            erased = UserErased.opened(envelope)
-            await learning.forget(session, erased)
-            await remembering.forget(session, erased.user_id)
-            await placing.forget(session, erased.user_id)
+            await learning.forget(session, UserErased.opened(envelope))
         else:
             catalogue.forget()
 
     async def hear(envelopes: Sequence[Envelope]) -> None:
-        slugs = {str(one.body["exercise"]) for one in envelopes if one.topic in JUDGING}
-        exercises = {slug: await catalogue.exercise(slug) for slug in slugs}
-        tracks = await catalogue.tracks() if slugs else []
+        about = {one.id: str(one.body["exercise"]) for one in envelopes if one.topic in LEARNING}
         await watch.impressions.flush_of({UUID(one.body["learner_id"]) for one in envelopes if one.topic in JUDGING})
+        settings_of = {slug: await settings.of_exercise(slug) for slug in set(about.values())}
 
         async def learn_all(session: Session, new: Sequence[Envelope]) -> None:
             for envelope in new:
-                await learn(session, envelope, exercises, tracks)
+                await learn(session, envelope, settings_of.get(about.get(envelope.id, "")))
 
         await storage.inbox.each_once(envelopes, learn_all, storage.name)
 
-    bus.subscribe(Subscription(storage.name, TOPICS, hear))
+    storage.bus.subscribe(Subscription(storage.name, TOPICS, hear))

@@ -30,10 +30,15 @@ class Work:
     attempts: int
     hints: int
     """Hints seen before the solve, or before the last attempt while there is none."""
+    began_at: datetime
     last_at: datetime
     solved_with: int | None = None
     solved_at: datetime | None = None
     is_kept: bool = False
+    expected: float | None = None
+    """The chance of solving it that the learner had before the first attempt; None where it was in no track."""
+    model: str = ""
+    """The version of the model that expected it."""
 
     @property
     def is_solved(self) -> bool:
@@ -58,10 +63,19 @@ Works = Mapping[str, Work]
 """A learner's works by exercise."""
 
 
+def in_order(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """Attempts in the order in which they count: by time, and by submission where times are equal."""
+    return sorted(attempts, key=lambda one: (one.at, one.submission_id))
+
+
+def begun(attempt: Attempt, expected: float | None = None, model: str = "") -> Work:
+    """The work before its first attempt."""
+    return Work(attempt.exercise, 0, 0, attempt.at, attempt.at, expected=expected, model=model)
+
+
 def works_of(attempts: Iterable[Attempt]) -> dict[str, Work]:
-    """The works that attempts come to, in whatever order they are given."""
+    """The works that attempts come to, in whatever order they are given; nothing is said of what was expected."""
     works: dict[str, Work] = {}
-    for one in sorted(attempts, key=lambda one: (one.at, one.submission_id)):
-        begun = works.get(one.exercise) or Work(one.exercise, 0, 0, one.at)
-        works[one.exercise] = begun.after(one)
+    for one in in_order(attempts):
+        works[one.exercise] = works.get(one.exercise, begun(one)).after(one)
     return works

@@ -35,7 +35,7 @@ def row(learner: UUID, exercise: str, day: float, *, is_solved: bool, attempts: 
     return {
         "learner_id": learner, "track": "python", "exercise": exercise, "attempts": attempts if is_solved else 3,
         "solved_with": attempts if is_solved else None, "solved_at": at if is_solved else None, "is_kept": False,
-        "hints": 0, "last_at": at,
+        "hints": 0, "began_at": at, "last_at": at, "model": "",
     }  # fmt: skip
 
 

@@ -1,68 +1,94 @@
 """What a learner sets changes what comes next, by the pure rules alone."""
 
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from codecrafthub.recommendation import reasons
-from codecrafthub.recommendation.hand.claims import claimed
-from codecrafthub.recommendation.hand.hand import LEAN, Claim, Goal
+from codecrafthub.recommendation.hand.hand import Claim, Goal, Hand, Pace, Said, Word
 from codecrafthub.recommendation.hand.wanted import needed
-from codecrafthub.recommendation.mastery import Difficulty, Outcome, Skill, learned
-from codecrafthub.recommendation.recommender import Known, recommend
-from tests.recommendation.learner import START, TRACK, Did, known
+from codecrafthub.recommendation.known import Draw
+from codecrafthub.recommendation.learner_state import estimated, masteries
+from codecrafthub.recommendation.slate import Slate
+from tests.recommendation.learner import NOW, SETTING, START, TRACK, Did, known, reasons, setting, shown, slugs
 from tests.support.content import concept, exercise, track
 
 BASICS = [Did("cut-boards"), Did("trail-sign"), Did("podium"), Did("every-floor")]
+ALL = [Did(one.slug.removeprefix("python.")) for one in TRACK.exercises]
 
 
-def slugs(known: Known) -> list[str]:
-    return [one.slug.removeprefix("python.") for one in recommend(TRACK, known, 10)]
+def words(said: Said, *exercises: str) -> Hand:
+    return Hand(words={f"python.{one}": Word(said, NOW, NOW + timedelta(days=7)) for one in exercises})
+
+
+def exercises(found: Slate) -> list[str]:
+    return [pick.slug.removeprefix("python.") for pick in found.picks if pick.kind == "exercise"]
 
 
 def test_what_is_out_is_nowhere() -> None:
-    all_solved = [Did(one.slug.removeprefix("python.")) for one in TRACK.exercises]
-    for deeds in ([], BASICS, [*BASICS, Did("running-total", 2, is_solved=False)], all_solved):
-        before = known(deeds)
-        for slug in slugs(before):
+    for deeds in ([], BASICS, [*BASICS, Did("running-total", 2, is_solved=False)], ALL):
+        for slug in exercises(shown(deeds, limit=10)):
             for is_personal in (True, False):
-                after = replace(before, out=frozenset({f"python.{slug}"}), is_personal=is_personal)
-                assert slug not in slugs(after) or slug.endswith("-lesson")
-    assert slugs(replace(known(BASICS), out=frozenset(one.slug for one in TRACK.exercises))) == []
+                hand = Hand(words=words(Said.NEVER, slug).words, is_personal=is_personal)
+                assert slug not in exercises(shown(deeds, limit=10, hand=hand))
+    everything = words(Said.NOT_NOW, *(one.slug.removeprefix("python.") for one in TRACK.exercises))
+    assert shown(BASICS, hand=everything).picks == []
 
 
-def test_too_hard_brings_easier_ones_and_too_easy_harder_ones() -> None:
-    usual = known([Did("cut-boards"), Did("trail-sign"), Did("say-it"), Did("podium")])
+def test_what_rests_on_what_was_refused_is_not_locked_for_good() -> None:
+    never = words(Said.NEVER, "trail-sign", "say-it")
+    assert {"podium", "every-floor"} <= set(exercises(shown([Did("cut-boards"), Did("middle")], limit=10, hand=never)))
 
-    def chances(lean: float) -> list[float]:
-        found = recommend(TRACK, replace(usual, lean=lean), 10)
-        return [one.expected for one in found if one.expected is not None]
 
-    assert chances(2 * LEAN) == sorted(chances(0), reverse=True)
-    assert chances(2 * LEAN)[0] > chances(-2 * LEAN)[0]
+def test_too_hard_brings_an_easier_one_at_once() -> None:
+    basics = [Did("cut-boards"), Did("middle"), Did("trail-sign"), Did("say-it"), Did("podium")]
+    found = shown(basics, hand=words(Said.TOO_HARD, "running-total"))
+    assert (found.picks[0].slug, found.picks[0].recommender) == ("python.every-floor", "answer")
+    assert reasons(found)[0].text.startswith("You said that Running total was too hard")
+    assert "this one on Loops is easier." in reasons(found)[0].text
+
+
+def test_where_nothing_easier_is_left_the_lesson_explains() -> None:
+    found = shown([*BASICS, Did("middle"), Did("say-it")], hand=words(Said.TOO_HARD, "running-total"))
+    assert (found.picks[0].slug, found.picks[0].recommender) == ("python.loops-lesson", "answer")
+    assert "the lesson on Loops explains what it needs" in reasons(found)[0].text
+    assert "seat-plan" not in slugs(found), "harder still"
+
+
+def test_too_easy_brings_a_harder_one_at_once() -> None:
+    found = shown([*BASICS, Did("middle"), Did("say-it")], hand=words(Said.TOO_EASY, "running-total"))
+    assert (found.picks[0].slug, found.picks[0].recommender) == ("python.seat-plan", "answer")
+    assert "You said that Running total was too easy." in reasons(found)[0].text
+    assert "this one on Loops is harder" in reasons(found)[0].text
+
+
+def test_a_word_is_answered_until_something_was_done_since() -> None:
+    basics = [Did("cut-boards"), Did("middle"), Did("trail-sign"), Did("say-it"), Did("podium")]
+    early = Hand(words={"python.running-total": Word(Said.TOO_HARD, START - timedelta(days=1), NOW)})
+    assert "answer" not in {pick.recommender for pick in shown(basics, hand=early).picks}
 
 
 def test_without_personal_recommendations_the_order_of_the_track_holds() -> None:
     deeds = [Did("trail-sign"), Did("podium", 5, is_solved=False)]
-    found = slugs(replace(known(deeds), is_personal=False))
-    solved, begun = "trail-sign", {"functions-lesson", "lists-lesson"}
-    path = [step.slug.removeprefix("python.") for step in TRACK.path]
-    assert found == [slug for slug in path if slug != solved and slug not in begun][:10]
+    found = shown(deeds, limit=10, hand=Hand(is_personal=False))
+    left = [one.slug.removeprefix("python.") for one in TRACK.exercises if one.slug != "python.trail-sign"]
+    assert exercises(found) == left[: len(exercises(found))]
+    assert {pick.recommender for pick in found.picks} <= {"track_order", "lessons"}
+    assert {pick.propensity for pick in found.picks} == {1.0}
 
 
 def test_the_order_of_the_track_says_who_chose_it() -> None:
-    chosen = replace(known([]), is_personal=False)
-    first = recommend(TRACK, chosen)[0]
-    text = "You asked for Python in the order of its track. This is what comes next in it."
-    assert reasons.reason(first, TRACK, chosen).text == text
+    deeds = [Did("cut-boards"), Did("trail-sign"), Did("podium", 2, is_solved=False)]
+    found = reasons(shown(deeds, hand=Hand(is_personal=False)))
+    assert any(one.text.startswith("You asked for Python in the order of its track.") for one in found)
 
 
 def test_a_goal_brings_what_it_needs_first() -> None:
-    before = known([*BASICS, Did("say-it"), Did("middle")])
-    for goal in ("lists", "loops"):
-        wanted = needed(TRACK, Goal(frozenset({goal})))
-        first = next(one for one in recommend(TRACK, replace(before, wanted=wanted), 10) if one.kind == "exercise")
-        assert first.concept == goal
+    before = [*BASICS, Did("say-it"), Did("middle")]
+    for goal, first in (("lists", "best-stretch"), ("loops", "running-total")):
+        found = shown(before, hand=Hand(goal=Goal(frozenset({goal}))))
+        assert exercises(found)[0] == first
+    named = shown(before, hand=Hand(goal=Goal(frozenset({"lists"}), name="data")))
+    assert "our goal “data” needs" in " ".join(one.text for one in reasons(named))
 
 
 def test_a_goal_needs_what_its_concepts_build_on() -> None:
@@ -80,27 +106,39 @@ def test_a_goal_in_a_circle_ends() -> None:
     assert needed(circle, Goal(frozenset({"c"}))) == {"c"}
 
 
+def mastery(deeds: list[Did], concept: str, hand: Hand) -> float:
+    found = masteries(SETTING, estimated(SETTING, known(deeds, hand=hand)))
+    return float(found[SETTING.syllabus.numbers[concept]])
+
+
 def test_a_claim_counts_as_one_solve_at_once_and_opens_what_builds_on_it() -> None:
-    before = known([])
-    once = learned({}, ["names"], Difficulty(5), Outcome(1, is_solved=True))["names"]
-    after = replace(before, skills=claimed(before.skills, {"names": Claim(knows=True, at=START)}))
-    assert after.skills["names"] == once
-    assert {"say-it", "trail-sign"}.isdisjoint(slugs(before))
-    assert {"say-it", "trail-sign"} <= set(slugs(after))
+    claims = Hand(claims={"names": Claim(knows=True, at=NOW)})
+    middle = setting(track([concept("names")], [exercise("one", "names", 5)]))
+    solved = masteries(middle, estimated(middle, known([Did("one")], middle, at=START)))
+    claimed = masteries(middle, estimated(middle, known([], middle, at=START, hand=claims)))
+    assert claimed[0] == pytest.approx(solved[0], abs=1e-3)
+    after = shown([], limit=10, hand=claims)
+    assert {"say-it", "trail-sign"}.isdisjoint(exercises(shown([], limit=10)))
+    assert {"say-it", "trail-sign"} <= set(exercises(after))
+    assert "names-lesson" not in slugs(after)
 
 
 def test_a_claim_cannot_outweigh_attempts() -> None:
-    held = {"names": Skill(3.0, 12.0)}
-    doubted = claimed(held, {"names": Claim(knows=False, at=START)})["names"]
-    assert doubted.mastery == pytest.approx(held["names"].mastery, abs=0.06)
-    assert doubted.mastery < held["names"].mastery
-    unknown = claimed({}, {"names": Claim(knows=False, at=START)})["names"]
-    assert unknown.mastery < Skill().mastery
+    deeds = [Did("cut-boards"), Did("middle")]
+    doubting = Hand(claims={"names": Claim(knows=False, at=NOW)})
+    assert mastery([], "names", Hand()) > mastery([], "names", doubting)
+    assert mastery(deeds, "names", Hand()) > mastery(deeds, "names", doubting) > mastery([], "names", Hand())
 
 
-def test_what_was_claimed_is_said_where_mastery_is_explained() -> None:
-    of = known(BASICS)
-    knows = reasons.standing("sets", TRACK, of, Claim(knows=True, at=START))
-    assert knows == "You said that you know this. You have not tried an exercise on this yet."
-    not_yet = reasons.standing("loops", TRACK, of, Claim(knows=False, at=START))
-    assert not_yet.startswith("You said that you do not know this yet. You solved 1 of 3 exercises on Loops.")
+def test_what_takes_longer_than_a_session_comes_later() -> None:
+    short = Hand(pace=Pace(frozenset({1}), minutes=15), goal=Goal())
+    before, after = (shown([*BASICS, Did("middle")], limit=10, hand=hand) for hand in (Hand(goal=Goal()), short))
+    assert exercises(before).index("say-it") < exercises(before).index("seat-plan")
+    level = {one.slug.removeprefix("python."): one.difficulty for one in TRACK.exercises}
+    assert level[exercises(after)[0]] <= 3
+    assert exercises(after).index("seat-plan") >= exercises(before).index("seat-plan")
+
+
+def test_a_learner_who_shares_nothing_explores_all_the_same() -> None:
+    found = shown(BASICS, draw=Draw(0.0, 0.5), heeds_others=False)
+    assert found.picks[2].recommender == "exploration"

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.anyio
 
 def slate(learner: UUID | None = None, propensities: Sequence[float] = (1.0, 0.9, 0.05)) -> Slate:
     places = [Place("exercise", f"python.{one}", "review", p) for one, p in enumerate(propensities)]
-    return Slate(learner or new_id(), "python", Assignment("by_mastery"), "7", places, {"other": ["python.9"]})
+    return Slate(learner or new_id(), "python", Assignment("blend"), "7", places, {"other": ["python.9"]})
 
 
 async def test_an_answer_is_an_impression(service: Bench, rows: Rows) -> None:
@@ -33,10 +33,10 @@ async def test_an_answer_is_an_impression(service: Bench, rows: Rows) -> None:
     answer = await service.get("/next", learner)
     (stored,) = await rows("impression")
     assert (stored["id"], stored["learner_id"]) == (UUID(answer["impression"]), learner)
-    assert (stored["track"], stored["ranker"], stored["version"], stored["times"]) == ("python", "by_mastery", "1", 1)
+    assert (stored["track"], stored["ranker"], stored["version"], stored["times"]) == ("python", "blend", "1", 1)
     assert (stored["experiment_id"], stored["arm"]) == (None, None)
     assert stored["day"] == stored["first_at"].date()
-    assert stored["others"] == {"track_order": ["python.cut-boards", "python.middle", "python.trail-sign"]}
+    assert stored["others"] == {"track_order": ["python.names-lesson", "python.cut-boards", "python.middle"]}
     shown = await rows("shown")
     assert [(one["position"], one["item"], one["kind"], one["recommender"]) for one in shown] == [
         (place, one["slug"], one["kind"], one["recommender"]) for place, one in enumerate(answer["items"], 1)
@@ -70,8 +70,8 @@ def test_an_id_follows_from_the_slate_and_the_day() -> None:
     others = {
         one.id_on(day), one.id_on(day + timedelta(days=1)), slate(UUID(int=2)).id_on(day),
         slate(learner, (1.0, 0.9)).id_on(day), slate(learner, (1.0, 0.9, 0.04)).id_on(day),
-        Slate(learner, "python", Assignment("by_mastery", UUID(int=3), Arm.B), "7", one.places).id_on(day),
-        Slate(learner, "python", Assignment("by_mastery"), "8", one.places).id_on(day),
+        Slate(learner, "python", Assignment("blend", UUID(int=3), Arm.B), "7", one.places).id_on(day),
+        Slate(learner, "python", Assignment("blend"), "8", one.places).id_on(day),
     }  # fmt: skip
     assert len(others) == 7
 

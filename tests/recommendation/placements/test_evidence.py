@@ -6,12 +6,12 @@ import random
 import pytest
 
 from codecrafthub.recommendation.knowledge.placement import DOWN, OUTCOMES, UP, Kind, Outcome, shift
-from codecrafthub.recommendation.mastery import Skill
-from codecrafthub.recommendation.placements.evidence import Answered, before, believed, placed, with_placement
+from codecrafthub.recommendation.learner_state import estimated, masteries
+from codecrafthub.recommendation.placements.evidence import HELD, Answered, before, believed, placed
 from codecrafthub.recommendation.placements.questions import Pool
 from codecrafthub.recommendation.placements.rule import MOST, next_question
 from codecrafthub.recommendation.placements.words import result
-from tests.recommendation.learner import TRACK
+from tests.recommendation.learner import SETTING, TRACK, Did, known, shown
 from tests.recommendation.placements.test_questions import snippet
 from tests.support.content import concept, exercise, track
 
@@ -23,6 +23,11 @@ POOL = Pool(
 
 def right(number: int, concept: str, outcome: Outcome = Outcome.RIGHT) -> Answered:
     return Answered(number, f"{concept} {number}", concept, Kind.OUTPUT, outcome)
+
+
+def held(concept: str, deeds: list[Did], placement: dict[str, float]) -> float:
+    found = masteries(SETTING, estimated(SETTING, known(deeds, placement=placement)))
+    return float(found[SETTING.syllabus.numbers[concept]])
 
 
 def test_the_order_in_which_answers_come_in_changes_nothing() -> None:
@@ -44,13 +49,16 @@ def test_the_most_that_a_placement_does_is_bounded_and_fades_with_attempts() -> 
     for share in placed(TRACK, many).values():
         assert -DOWN <= shift(share) <= UP
     assert shift(1, 2) == UP / 2
-    moved = with_placement({"sets": Skill(2.0, 100.0)}, {"sets": -1.0, "names": 1.0})
-    assert moved["sets"].theta == pytest.approx(2.0, abs=0.05)
-    assert moved["names"].mastery > 0.7
+    deeds = [Did("cut-boards"), Did("middle")]
+    gains = [held("names", some, {"names": 1.0}) - held("names", some, {}) for some in ([], deeds)]
+    assert gains[0] > gains[1] > 0
+    assert held("names", [], {"names": 1.0}) > 0.7
+    assert held("names", [], {"names": -1.0}) < held("names", [], {})
 
 
 def test_a_concept_counts_as_held_where_a_middle_exercise_is_an_even_bet() -> None:
-    assert with_placement({}, {"names": 0.5})["names"].mastery == pytest.approx(0.5)
+    assert held("names", [], {"names": HELD}) == pytest.approx(0.5)
+    assert "python.trail-sign" in [pick.slug for pick in shown([], limit=10, placement={"names": HELD}).picks]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -14,7 +14,7 @@ def worked(*exercises: str, failed: tuple[str, ...] = ()) -> dict[str, Work]:
     """Works on exercises, a day after each other."""
     days = {slug: START + timedelta(days=day) for day, slug in enumerate(exercises)}
     return {
-        f"python.{slug}": Work(f"python.{slug}", 1, 0, at, solved_with=None if slug in failed else 1)
+        f"python.{slug}": Work(f"python.{slug}", 1, 0, at, at, solved_with=None if slug in failed else 1)
         for slug, at in days.items()
     }
 

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.recommendation.fitting.gathering import Row
+from codecrafthub.recommendation.fitting.kinds import KNOWLEDGE
 from codecrafthub.recommendation.fitting.models import FitRow, ModelRow
 from codecrafthub.recommendation.models import WorkRow
+from codecrafthub.recommendation.repository import LearnerRepository
 
 PAGE = 50_000
 
@@ -71,6 +73,8 @@ class FitRepository:
         latest = sa.select(ModelRow.version).where(of_kind).order_by(ModelRow.fitted_at.desc()).limit(keep)
         kept = list(await self._session.scalars(latest))
         await self._session.execute(sa.delete(ModelRow).where(of_kind, ModelRow.version.not_in(kept)))
+        if row.kind == KNOWLEDGE:
+            await LearnerRepository(self._session).merge_tallies(kept)
 
     def begin(self, fit: FitRow) -> None:
         self._session.add(fit)

@@ -7,6 +7,7 @@ solved shows more with each failure: the first one is the usual course of progra
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class Attempt:
 
 
 def shown_by(
-    number: NDArray[np.int32], is_solved: NDArray[np.bool_], hints: NDArray[np.int32]
+    number: NDArray[np.integer[Any]], is_solved: NDArray[np.bool_], hints: NDArray[np.integer[Any]]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """`Attempt.shown` of many attempts that decided their exercises: shape [n] each."""
     before = number.astype(np.float64) - 1

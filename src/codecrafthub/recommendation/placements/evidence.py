@@ -1,11 +1,10 @@
 """What the answers of a placement come to: a pure function of them and of the track, whatever order they came in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codecrafthub.contracts.content import Track
-from codecrafthub.recommendation.knowledge.placement import OUTCOMES, Belief, Kind, Outcome, shares, shift
-from codecrafthub.recommendation.mastery import NEWCOMER, Skill
+from codecrafthub.recommendation.knowledge.placement import OUTCOMES, Belief, Kind, Outcome, shares
 
 HELD = 0.5
 """The share from which a concept counts as held: it brings a newcomer's mastery to even."""
@@ -41,13 +40,3 @@ def believed(track: Track, answers: Iterable[Answered]) -> Belief:
 def placed(track: Track, answers: Sequence[Answered]) -> dict[str, float]:
     """How far each concept was brought to held (1) or not held (-1); empty without answers."""
     return shares(before(track), believed(track, answers)) if answers else {}
-
-
-def with_placement(skills: Mapping[str, Skill], placement: Mapping[str, float]) -> dict[str, Skill]:
-    """Skills moved by a placement, the less the more attempts they rest on."""
-    moved = {
-        concept: Skill(known.theta + shift(share, known.evidence), known.evidence)
-        for concept, share in placement.items()
-        for known in [skills.get(concept, Skill(NEWCOMER))]
-    }
-    return {**skills, **moved}

@@ -13,7 +13,7 @@ from codecrafthub.recommendation.placements.schemas import (
     StandingRead,
     StartRead,
 )
-from codecrafthub.recommendation.reasons import plural
+from codecrafthub.recommendation.reasons.sayings import plural
 
 SURE, PARTLY = 0.85, 0.3
 OWN = {

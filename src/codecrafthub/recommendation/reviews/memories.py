@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from codecrafthub.contracts.content import ExerciseSummary
 from codecrafthub.recommendation.knowledge.forgetting import Memory, remembered
+from codecrafthub.recommendation.knowledge.model import MIDDLE_LEVEL
 from codecrafthub.recommendation.knowledge.sittings import Practice, sittings
-from codecrafthub.recommendation.mastery import MIDDLE_LEVEL
 
 
 def touched(exercise: ExerciseSummary) -> set[str]:

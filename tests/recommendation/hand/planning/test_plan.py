@@ -20,11 +20,11 @@ SESSION = Pace(frozenset({1, 3, 5}), minutes=30)
 
 
 def solved(slug: str, at: datetime = NOON - timedelta(days=9), attempts: int = 1) -> dict[str, Work]:
-    return {f"python.{slug}": Work(f"python.{slug}", attempts, 0, at, attempts, at)}
+    return {f"python.{slug}": Work(f"python.{slug}", attempts, 0, at, at, attempts, at)}
 
 
 def tried(slug: str, attempts: int) -> dict[str, Work]:
-    return {f"python.{slug}": Work(f"python.{slug}", attempts, 0, NOON)}
+    return {f"python.{slug}": Work(f"python.{slug}", attempts, 0, NOON, NOON)}
 
 
 def slugs(found: PlanRead) -> list[list[str]]:

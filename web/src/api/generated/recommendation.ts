@@ -831,7 +831,7 @@ export interface components {
              * Recommender
              * @enum {string}
              */
-            recommender: "begun" | "by_mastery" | "collaborative" | "content_based" | "review" | "exploration" | "track_order" | "lessons" | "tracks";
+            recommender: "answer" | "begun" | "by_mastery" | "collaborative" | "content_based" | "review" | "exploration" | "track_order" | "lessons" | "tracks";
             /** Slug */
             slug: string;
             /** Title */

@@ -1,0 +1,88 @@
+"""What comes next: the one step that blends what all recommenders think, heeding the constraints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from codecrafthub.recommendation.recommenders import by_mastery, constraints, review, track_order
+from codecrafthub.recommendation.schemas import Recommender
+from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
+from codecrafthub.recommendation.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each opinion, from 0 to 1, is worth."""
+
+    by_mastery: float = 1.0
+    review: float = 0.8
+    collaborative: float = 0.2
+    content_based: float = 0.1
+    track_order: float = 0.2
+    begun: float = 3.0
+    """Begun work comes first: it is worth more than all opinions together."""
+    answer: float = 6.0
+    """What the learner asked for by saying that something was too easy or too hard comes even before that."""
+    lesson: float = 0.02
+    """A lesson stands just before the best exercise that it prepares."""
+    same_concept: float = 0.15
+    same_recommender: float = 0.05
+    """What something loses for each one before it in the slate with the same concept, or from the same recommender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """`scores` of the exercises, -inf of one that may not be shown, and who had the largest say: shape [n]."""
+
+    scores: Floats
+    names: tuple[Recommender, ...]
+    largest: Ints
+    ranks: Floats
+    """In the order of the path: what decides between equal scores."""
+
+    def best(self, most: int) -> Ints:
+        """The places of the best exercises, best first."""
+        offered = np.flatnonzero(np.isfinite(self.scores))
+        if len(offered) > most:
+            least = -np.partition(-self.scores[offered], most - 1)[most - 1]
+            offered = offered[self.scores[offered] >= least]
+        best: Ints = offered[np.lexsort((self.ranks[offered], -self.scores[offered]))[:most]]
+        return best
+
+
+def is_personal(view: View) -> bool:
+    """Whether there is anything to go by, and it is to be gone by."""
+    return not is_ordered(view) and not view.known.is_newcomer
+
+
+def is_ordered(view: View) -> bool:
+    """Whether the order of the track holds, whatever is known."""
+    return view.known.is_in_order or not view.known.hand.is_personal
+
+
+def blended(view: View, weights: Weights) -> Blend:
+    """What all recommenders together think of each exercise."""
+    if not is_personal(view):
+        offered = constraints.in_order(view) if is_ordered(view) else constraints.offered(view)
+        return _blend(view, offered, {"track_order": track_order.scores(view, offered)})
+    offered = constraints.offered(view)
+    if view.is_solved[offered].all():
+        return _blend(view, offered, {"review": by_mastery.left(view)})
+    heeded = constraints.in_session(view) * constraints.unsaid(view)
+    opinions: dict[Recommender, Floats] = {
+        "track_order": weights.track_order * track_order.scores(view, offered),
+        "by_mastery": weights.by_mastery * heeded * by_mastery.scores(view),
+        "review": weights.review * heeded * review.scores(view),
+        "begun": np.where(view.is_begun, weights.begun, 0.0),
+    }
+    answer = constraints.answer(view, offered)
+    if answer is not None:
+        opinions["answer"] = np.where(np.arange(len(offered)) == answer, weights.answer, 0.0)
+    return _blend(view, offered, opinions)
+
+
+def _blend(view: View, offered: Bools, opinions: Mapping[Recommender, Floats]) -> Blend:
+    each = np.stack(list(opinions.values()))
+    scores = np.where(offered, np.round(each.sum(axis=0), 9), -np.inf)
+    return Blend(scores, tuple(opinions), each.argmax(axis=0), constraints.nearest(view))

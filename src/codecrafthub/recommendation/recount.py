@@ -1,0 +1,66 @@
+"""A learner's works in a track counted anew from their attempts: when one was corrected or taken away, or came late."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from codecrafthub.kit.database import Session
+from codecrafthub.recommendation.known import Done, Known
+from codecrafthub.recommendation.learner_state import estimated
+from codecrafthub.recommendation.repository import LearnerRepository
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.works import Attempt, Work, Works, begun, in_order
+
+
+class Recount:
+    """Counts in the transaction of the fact that calls for it."""
+
+    def __init__(self, session: Session) -> None:
+        self._learners = LearnerRepository(session)
+
+    async def make(self, learner_id: UUID, track: str, setting: Setting | None, since: datetime) -> None:
+        """Bring works and tallies in line with the attempts as they are stored; none from before `since` changed."""
+        before = await self._learners.works(learner_id, track)
+        attempts = await self._learners.attempts(learner_id, track)
+        await self.keep(learner_id, before, counted(attempts, setting, before, since))
+
+    async def keep(self, learner_id: UUID, before: Works, after: Works) -> None:
+        """Store what became of works, and let each exercise's tally follow."""
+        for exercise in sorted({*before, *after}):
+            was, now = before.get(exercise), after.get(exercise)
+            if was == now:
+                continue
+            if now is None:
+                await self._learners.drop_work(learner_id, exercise)
+            else:
+                await self._learners.save_work(learner_id, now)
+            await self._learners.add_tallies(exercise, was, now)
+
+
+def counted(
+    attempts: Iterable[Attempt], setting: Setting | None, before: Mapping[str, Work], since: datetime
+) -> dict[str, Work]:
+    """The works that attempts come to; what `before` expected of those begun earlier still holds."""
+    works: dict[str, Work] = {}
+    for attempt in in_order(attempts):
+        work = works.get(attempt.exercise)
+        if work is None:
+            known = before.get(attempt.exercise)
+            if known is not None and known.began_at == attempt.at < since:
+                work = begun(attempt, known.expected, known.model)
+            else:
+                work = begun(attempt, *expected(setting, works, attempt.exercise, attempt.at))
+        works[attempt.exercise] = work.after(attempt)
+    return works
+
+
+def expected(setting: Setting | None, works: Works, exercise: str, at: datetime) -> tuple[float | None, str]:
+    """The chance of a learner with these works to solve an exercise, and the version of the model that says so.
+
+    None of one that is in no track.
+    """
+    if setting is None or exercise not in setting.syllabus.places:
+        return None, ""
+    known = Known(at, Done.of(works, setting.syllabus.places))
+    chances = estimated(setting, known).chances(setting.items)
+    return float(chances[setting.syllabus.places[exercise]]), setting.items.model.version

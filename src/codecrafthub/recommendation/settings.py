@@ -1,0 +1,82 @@
+"""The setting of each track, made anew when the track is published or a model was fitted; shifts are read in time."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from codecrafthub.contracts.content import Track
+from codecrafthub.kit.database import Database
+from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.errors import UnknownTrack
+from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.repository import LearnerRepository
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.shifts import Tally
+from codecrafthub.recommendation.syllabus import Syllabus
+
+KEPT_SECONDS = 30.0
+"""How long the shifts that others' attempts made may be unknown to this process."""
+
+
+class Models(Protocol):
+    """The models in use, which may be others from one moment to the next."""
+
+    @property
+    def knowledge(self) -> KnowledgeModel: ...
+
+
+class Shipped:
+    """The models that need no fit."""
+
+    knowledge = KnowledgeModel()
+
+
+class Settings:
+    def __init__(self, database: Database, catalogue: Catalogue, models: Models | None = None) -> None:
+        self._database, self._catalogue, self._models = database, catalogue, models or Shipped()
+        self._made: dict[str, tuple[Track, KnowledgeModel, Setting]] = {}
+        self._read_at: dict[str, float] = {}
+
+    async def of(self, track: Track) -> Setting:
+        """The setting of a track as it is published now."""
+        model = self._models.knowledge
+        made = self._made.get(track.slug)
+        if made is None or made[0] is not track or made[1] is not model:
+            setting = await asyncio.to_thread(lambda: Setting.of(Syllabus.of(track), model))
+            self._made[track.slug] = (track, model, setting)
+            self._read_at.pop(track.slug, None)
+        if time.monotonic() - self._read_at.get(track.slug, float("-inf")) > KEPT_SECONDS:
+            await self._read(track.slug)
+        return self._made[track.slug][2]
+
+    async def of_exercise(self, slug: str) -> Setting | None:
+        """The setting of an exercise's track, which is asked for anew where it does not have the exercise.
+
+        None where there is no such track.
+        """
+        await self._catalogue.exercise(slug)
+        try:
+            return await self.of(await self._catalogue.track(slug.partition(".")[0]))
+        except UnknownTrack:
+            return None
+
+    async def _read(self, slug: str) -> None:
+        track, model, setting = self._made[slug]
+        self._read_at[slug] = time.monotonic()
+        async with self._database.read() as session:
+            tallies = await LearnerRepository(session).tallies(slug, model.version)
+        self._made[slug] = (track, model, _moved(setting, tallies))
+
+
+def _moved(setting: Setting, tallies: Mapping[str, Tally]) -> Setting:
+    """The setting with how exercises fare; the same where nothing has changed."""
+    slugs = [one.slug for one in setting.syllabus.exercises]
+    shifts = np.array([tallies[slug].shift if slug in tallies else 0.0 for slug in slugs], float)
+    tries = np.array([tallies[slug].tries if slug in tallies else 0 for slug in slugs], float)
+    if np.array_equal(shifts, setting.shifts) and np.array_equal(tries, setting.tries):
+        return setting
+    return replace(setting, shifts=shifts, tries=tries)
