@@ -11,9 +11,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.kit import outbox_statements as statements
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
-from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, next_attempt
+from codecrafthub.kit.deliveries import Audience, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
 
@@ -51,10 +52,11 @@ class Outbox:
         )
         self._add = Statement(sa.insert(self._facts).returning(self._facts.c.position, sort_by_parameter_order=True))
         self._add_delivery = Statement(sa.insert(self._deliveries))
-        mine = self._deliveries.c
-        self._delivered = Statement(
-            sa.delete(self._deliveries).where(mine.consumer == sa.bindparam("by"), mine.position == sa.bindparam("at"))
-        )
+        self._due = statements.due(self._facts, self._deliveries)
+        self._next_due = statements.next_due(self._deliveries)
+        self._unrelayed = statements.unrelayed(self._facts)
+        self._overdue = statements.overdue(self._deliveries)
+        self._delivered = statements.delivered(self._deliveries)
 
     async def add(self, session: AsyncSession, *facts: Fact) -> None:
         """Store facts in the caller's transaction; once it commits, those who wait for them are told.
@@ -76,10 +78,9 @@ class Outbox:
 
     async def unrelayed(self) -> list[tuple[int, Envelope]]:
         """The oldest facts not handed on yet, in order."""
-        facts = self._facts.c
-        query = sa.select(self._facts).where(sa.not_(facts.relayed)).order_by(facts.position).limit(BATCH)
         async with self.database.read() as session:
-            return [(row.position, _envelope(row)) for row in await session.execute(query)]
+            rows = await self._unrelayed.rows(session, {})
+        return [(position, Envelope(*fact)) for position, *fact in rows]
 
     async def mark_relayed(
         self, positions: Sequence[int], deliveries: Mapping[int, Sequence[str]] | None = None
@@ -95,42 +96,20 @@ class Outbox:
 
     async def waiting(self, consumer: str, moment: datetime) -> list[Delivery]:
         """What a consumer may hear now, in order: what is due and not held back by an earlier fact with its key."""
-        mine, facts = self._deliveries.c, self._facts.c
-        put_off = (
-            sa.select(facts.key, sa.func.min(mine.position).label("first"))
-            .join_from(self._deliveries, self._facts, facts.position == mine.position)
-            .where(mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at > moment)
-            .group_by(facts.key)
-            .subquery()
-        )
-        query = (
-            sa.select(mine.position, mine.attempts, *self._facts.c)
-            .join(self._facts, facts.position == mine.position)
-            .outerjoin(put_off, sa.and_(put_off.c.key == facts.key, put_off.c.first < mine.position))
-            .where(mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at <= moment, put_off.c.key.is_(None))
-            .order_by(mine.position)
-            .limit(BATCH)
-        )
         async with self.database.read() as session:
-            rows = await session.execute(query)
-            return [Delivery(row.position, row.attempts, _envelope(row)) for row in rows]
+            rows = await self._due.rows(session, {"by": consumer, "moment": moment})
+        return [Delivery(position, attempts, Envelope(*fact)) for position, attempts, *fact in rows]
 
     async def next_due(self, consumer: str, moment: datetime) -> datetime | None:
         """When the first of the deliveries that were put off beyond a moment may be tried again."""
-        mine = self._deliveries.c
-        put_off = sa.select(sa.func.min(mine.due_at)).where(
-            mine.consumer == consumer, sa.not_(mine.is_dead), mine.due_at > moment
-        )
         async with self.database.read() as session:
-            found: datetime | None = await session.scalar(put_off)
+            found: datetime | None = await self._next_due.scalar(session, {"by": consumer, "moment": moment})
         return found
 
     async def overdue(self, moment: datetime) -> Sequence[str]:
         """The consumers with deliveries that were due before a moment."""
-        mine = self._deliveries.c
-        query = sa.select(mine.consumer).where(sa.not_(mine.is_dead), mine.due_at < moment).distinct()
         async with self.database.read() as session:
-            return (await session.scalars(query)).all()
+            return [consumer for (consumer,) in await self._overdue.rows(session, {"moment": moment})]
 
     async def mark_delivered(self, delivered: Sequence[tuple[str, int]]) -> None:
         """Forget deliveries, each named by its consumer and position."""
@@ -176,8 +155,3 @@ def _columns(envelope: Envelope) -> dict[str, object]:
 
 def _waiting(consumer: str, position: int) -> dict[str, object]:
     return {"consumer": consumer, "position": position, "attempts": 0, "due_at": now(), "is_dead": False}
-
-
-def _envelope(row: sa.Row[tuple[object, ...]]) -> Envelope:
-    fact = row._mapping  # noqa: SLF001  (SQLAlchemy's documented way to read a row by name)
-    return Envelope(fact["id"], fact["topic"], fact["key"], fact["occurred_at"], fact["body"])
