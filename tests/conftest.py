@@ -13,6 +13,7 @@ from httpx._transports import default as transports
 os.environ.pop("HUB_DATA", None)
 
 from codecrafthub.analytics import subscribers
+from codecrafthub.assessment import runners
 from codecrafthub.kit import service
 from codecrafthub.kit.bus import lines
 from tests.support.fixtures import (
@@ -27,6 +28,7 @@ from tests.support.fixtures import (
     settings,
     tracks,
 )
+from tests.support.kept import end_kept, kept_runner
 from tests.support.migrated import migrate_a_copy
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
@@ -37,6 +39,7 @@ lines.NOTED_AFTER = subscribers.TOGETHER_SECONDS = 0.02
 
 # What each test would make anew, in many times the time that it needs it for.
 service.migrate = migrate_a_copy
+runners.local_runner = kept_runner
 transports.create_ssl_context = functools.cache(transports.create_ssl_context)
 
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.
@@ -64,6 +67,10 @@ def pytest_collection_finish() -> None:
     """As a started hub does: what was imported and collected stays, and looking through it for garbage costs a lot."""
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+def pytest_sessionfinish() -> None:
+    end_kept()
 
 
 __all__ = [

@@ -149,10 +149,7 @@ class LocalRunner:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         descriptor = theirs.fileno()
-        self._process = await asyncio.to_thread(
-            subprocess.Popen, command("supervisor", descriptor), env=ENVIRONMENT, pass_fds=[descriptor], cwd="/",
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+        self._process = await self._launch(descriptor)
         theirs.close()
         self._link = ours
         tools = {f"{TOOLS}/{name}": path for name, path in self._tools.items()}
@@ -169,6 +166,9 @@ class LocalRunner:
         except (OSError, TimeoutError):
             return None
         return first[0]["status"] if first else None
+
+    async def _launch(self, descriptor: int) -> subprocess.Popen[bytes]:
+        return await asyncio.to_thread(launch, descriptor)
 
     async def _receive(self, frames: wire.Frames) -> list[dict[str, Any]]:
         """The next messages; none when the runner is gone, or says what is no message."""
@@ -208,6 +208,13 @@ class LocalRunner:
                 await asyncio.to_thread(process.wait)
         for queue in waiting:
             queue.put_nowait(None)
+
+
+def launch(descriptor: int) -> subprocess.Popen[bytes]:
+    """Start the runner's process, with its end of the link; it ends, at the latest, with the thread that calls this."""
+    return subprocess.Popen(
+        command("supervisor", descriptor), env=ENVIRONMENT, pass_fds=[descriptor], cwd="/", stdin=subprocess.DEVNULL
+    )
 
 
 def _absence(runtime: str) -> str:
