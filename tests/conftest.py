@@ -18,11 +18,14 @@ from codecrafthub.kit import service
 from codecrafthub.kit.bus import lines
 from tests.support.fixtures import (
     anyio_backend,
+    bare_postgresql_database,
     database_settings,
     document_settings,
     hub,
     mongodb,
     nats_server,
+    postgresql_database,
+    postgresql_databases,
     postgresql_url,
     published,
     settings,
@@ -75,11 +78,14 @@ def pytest_sessionfinish() -> None:
 
 __all__ = [
     "anyio_backend",
+    "bare_postgresql_database",
     "database_settings",
     "document_settings",
     "hub",
     "mongodb",
     "nats_server",
+    "postgresql_database",
+    "postgresql_databases",
     "postgresql_url",
     "published",
     "settings",

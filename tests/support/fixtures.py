@@ -1,7 +1,6 @@
 """The fixtures behind `tests/conftest.py`."""
 
 import os
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from codecrafthub.settings import Settings
 from tests.support.hub import RunningHub, running_hub
+from tests.support.migrated import Migrated
 from tests.support.mongodb import Mongodb
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
@@ -63,22 +63,32 @@ def postgresql_url() -> Iterator[str]:
         yield server.url
 
 
+@pytest.fixture(scope="session")
+def postgresql_databases(postgresql_url: str, tmp_path_factory: pytest.TempPathFactory) -> Migrated:
+    """Databases that were migrated once, for one test after the other."""
+    return Migrated(Postgresql.running(), tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture
+def postgresql_database(postgresql_databases: Migrated) -> Iterator[str]:
+    """The address of a database for one test: migrated for every service, and as empty as that leaves it."""
+    with postgresql_databases.one() as url:
+        yield url
+
+
+@pytest.fixture
+def bare_postgresql_database(postgresql_url: str) -> Iterator[str]:
+    """The address of a database with no table in it; tests of migrations take it in the place of the other one."""
+    with Postgresql.running().new_database() as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_settings(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Settings]:
-    """Settings on each engine; on PostgreSQL a database of the test's own."""
+def database_settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Settings on each engine; on PostgreSQL a database that the test has to itself."""
     if request.param == "sqlite":
-        yield settings
-        return
-    request.getfixturevalue("postgresql_url")
-    yield from _postgresql(settings)
-
-
-def _postgresql(settings: Settings) -> Iterator[Settings]:
-    server = Postgresql.running()
-    name = f"test_{uuid.uuid4().hex}"
-    server.execute(f"CREATE DATABASE {name}")
-    yield settings.model_copy(update={"database_url": server.url_of(name)})
-    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        return settings
+    return settings.model_copy(update={"database_url": request.getfixturevalue("postgresql_database")})
 
 
 @pytest.fixture(scope="session")
@@ -89,17 +99,14 @@ def mongodb() -> Iterator[Mongodb]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "mongodb"])
-def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Settings]:
-    """Settings with each store of documents; on PostgreSQL and MongoDB a database of the test's own."""
+def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Settings with each store of documents; on PostgreSQL and MongoDB a database that the test has to itself."""
     if request.param == "mongodb":
         server: Mongodb = request.getfixturevalue("mongodb")
-        yield settings.model_copy(update={"content_documents": server.new_database()})
-        return
+        return settings.model_copy(update={"content_documents": server.new_database()})
     if request.param == "sqlite":
-        yield settings
-        return
-    request.getfixturevalue("postgresql_url")
-    yield from _postgresql(settings)
+        return settings
+    return settings.model_copy(update={"database_url": request.getfixturevalue("postgresql_database")})
 
 
 @pytest.fixture

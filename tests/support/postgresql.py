@@ -8,12 +8,17 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 import asyncpg
 
 NOBODY = 65534
+Value = TypeVar("Value")
 
 
 class Postgresql:
@@ -94,15 +99,21 @@ class Postgresql:
             finally:
                 await connection.close()
 
-        # A thread, since the test that asks may have a running loop.
-        _in_thread(lambda: asyncio.run(run()))
+        to_its_end(run)
+
+    @contextmanager
+    def new_database(self) -> Iterator[str]:
+        """The address of a database with nothing in it, which is gone when the block ends."""
+        name = f"test_{uuid.uuid4().hex}"
+        self.execute(f"CREATE DATABASE {name}")
+        yield self.url_of(name)
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _in_thread(call: object) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
+def to_its_end(work: Callable[[], Coroutine[Any, Any, Value]]) -> Value:
+    """Run a coroutine on a loop of its own: in a thread, since the test that asks may have a running loop."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(call).result()  # type: ignore[arg-type]
+        return pool.submit(lambda: asyncio.run(work())).result()
 
 
 def _package_folder() -> str:
