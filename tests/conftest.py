@@ -31,6 +31,7 @@ from tests.support.fixtures import (
     settings,
     tracks,
 )
+from tests.support.hashing import make_cheap
 from tests.support.kept import end_kept, kept_runner
 from tests.support.migrated import migrate_a_copy
 
@@ -43,6 +44,7 @@ lines.NOTED_AFTER = subscribers.TOGETHER_SECONDS = 0.02
 # What each test would make anew, in many times the time that it needs it for.
 service.migrate = migrate_a_copy
 runners.local_runner = kept_runner
+make_cheap()
 transports.create_ssl_context = functools.cache(transports.create_ssl_context)
 
 # Tracebacks in words: the default draws every variable of every frame, which takes seconds.

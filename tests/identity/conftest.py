@@ -6,6 +6,9 @@ import pytest
 
 from codecrafthub.settings import Settings
 from tests.identity.house import House, house
+from tests.support.hashing import shipped_hashing
+
+__all__ = ["shipped_hashing"]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from codecrafthub.identity.passwords import LONGEST_QUEUE, Passwords, check_pass
 
 
 @pytest.mark.anyio
+@pytest.mark.usefixtures("shipped_hashing")
 async def test_a_hash_fits_its_password_only():
     passwords = Passwords()
     stored = await passwords.hash("a quiet river bends east")

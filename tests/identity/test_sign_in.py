@@ -63,6 +63,7 @@ async def test_no_failure_tells_whether_the_address_or_the_password_was_wrong(on
     assert all("set-cookie" not in failure.headers for failure in failures)
 
 
+@pytest.mark.usefixtures("shipped_hashing")
 @pytest.mark.parametrize("email", ["ada@example.org", "nobody@example.org", "off@example.org"])
 async def test_every_failure_costs_one_hash(on_sqlite: House, monkeypatch: pytest.MonkeyPatch, email: str):
     await on_sqlite.sign_up()
@@ -112,12 +113,14 @@ async def test_addresses_that_nobody_has_are_paused_alike_and_others_are_not(on_
     assert "nobody" not in str(await on_sqlite.rows("SELECT * FROM pauses"))
 
 
+@pytest.mark.usefixtures("shipped_hashing")
 async def test_tries_at_the_same_moment_all_count(identity: House):
     await identity.sign_up()
     answers = await asyncio.gather(*(identity.sign_in_as(password=f"guess number {number}") for number in range(15)))
     assert sorted(answer.status_code for answer in answers) == [401] * 5 + [429] * 10
 
 
+@pytest.mark.usefixtures("shipped_hashing")
 async def test_a_hash_of_other_parameters_is_renewed(on_sqlite: House):
     await on_sqlite.sign_up()
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)

@@ -11,6 +11,7 @@ from tests.identity.house import USERS, House, assert_problem, house
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.usefixtures("shipped_hashing")
 async def test_an_account_is_made_and_told(identity: House):
     answer = await identity.sign_up()
     assert answer.status_code == 201
@@ -47,6 +48,7 @@ async def test_the_owner_is_not_flooded_with_letters(on_sqlite: House):
     assert len(await on_sqlite.letters()) == 1
 
 
+@pytest.mark.usefixtures("shipped_hashing")
 async def test_the_password_is_hashed_whether_or_not_the_address_is_used(
     on_sqlite: House, monkeypatch: pytest.MonkeyPatch
 ):
