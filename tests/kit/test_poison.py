@@ -31,7 +31,7 @@ async def test_more_poison_than_a_batch_holds_starves_nobody(database_settings: 
         of_one_key = [Rang(bell="bad", number=number) for number in range(BATCH + 50)]
         of_many_keys = [Rang(bell=f"bad{number}") for number in range(BATCH + 50)]
         await tell(tower, *of_one_key, *of_many_keys, *(Rang(bell="good", number=number) for number in range(3)))
-        await until(all_heard, seconds=60)
+        await until(all_heard, seconds=200)
         assert await heard(ears) == [("good", 0), ("good", 1), ("good", 2)]
 
 
