@@ -1,4 +1,4 @@
-"""`codecrafthub evaluate feedback --dataset NAME PATH` measures the feedback engine on a published data set."""
+"""`codecrafthub evaluate …` measures the feedback engine and the recommenders on published data sets."""
 
 import asyncio
 import json
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from codecrafthub.cli.configuration import load
 from codecrafthub.cli.evaluating.bench import CannotEvaluate, Half, bench
+from codecrafthub.cli.evaluating.recommender import recommender
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.settings import Settings
 
@@ -34,9 +35,7 @@ MODULES = {dataset: dataset.value.replace("-", "") for dataset in Dataset}
 evaluate = typer.Typer(no_args_is_help=True, help="Measure this hub on published data sets.")
 
 
-@evaluate.callback()
-def _evaluate() -> None:
-    """A group of its own, though it has one command."""
+evaluate.command()(recommender)
 
 
 def register(app: typer.Typer) -> None:

@@ -13,15 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from codecrafthub.recommendation.recommenders import model_file
 from codecrafthub.recommendation.recommenders.guards import Crowd, calmed, crowds, without
-from codecrafthub.recommendation.recommenders.item_weights import Ridge, regressed, together
+from codecrafthub.recommendation.recommenders.item_weights import Scaling, Spectrum, together
 from codecrafthub.recommendation.recommenders.model_file import BrokenModel
+from codecrafthub.recommendation.recommenders.rank import chosen_rank
 from codecrafthub.recommendation.recommenders.works import BadWorks, Floats, Places, Works
 
 KIND, VERSION = "collaborative", 1
 LEAST_TOGETHER = 5
 """An exercise says nothing of another until so many learners have done both."""
-SHORT = 10.0
-"""The weight up to which a row counts as if it had this much: a short one says less, not more."""
+BOUNDED = Scaling(learner=0.5, short=10)
+"""With a power of a half, no learner's row is longer than 1."""
 SAMPLED = 2_000
 LARGEST = 4_000
 """More exercises than this take too much memory; the least done are left out."""
@@ -39,8 +40,11 @@ class CollaborativeModel:
     """The raw score that comes to 1 - 1/e: the mean of learners' highest one."""
 
     @classmethod
-    def fit(cls, items: Sequence[str], matrix: sp.csr_array, ridge: Ridge | None = None) -> "CollaborativeModel":
-        """Fit from what was done, (learners, items), 0 to 1 each. Raises BadWorks for anything else."""
+    def fit(cls, items: Sequence[str], matrix: sp.csr_array, rank: int | None = None) -> "CollaborativeModel":
+        """Fit from what was done, (learners, items), 0 to 1 each; without a rank, one is chosen by validation.
+
+        Raises BadWorks for anything else.
+        """
         if matrix.shape[1] != len(items):
             raise BadWorks(f"{len(items)} exercises have {matrix.shape[1]} columns.")
         if not ((matrix.data >= 0) & (matrix.data <= 1)).all():
@@ -49,10 +53,10 @@ class CollaborativeModel:
         matrix.eliminate_zeros()
         kept = _most_done(matrix)
         matrix = matrix[:, kept]
-        rows = sp.csr_array(sp.diags_array(1 / _lengths(matrix.sum(axis=1))) @ matrix)
-        weights = regressed(rows, ridge or Ridge())
+        rank = rank or chosen_rank(matrix, BOUNDED)
+        weights = Spectrum.of(matrix, BOUNDED, rank).weights(rank)
         weights[together((matrix > 0).astype(float)) < LEAST_TOGETHER] = 0
-        return cls(tuple(items[place] for place in kept.tolist()), weights.astype(np.float32), _scale(rows, weights))
+        return cls(tuple(items[place] for place in kept.tolist()), weights.astype(np.float32), _scale(matrix, weights))
 
     def scores(self, done: Sequence[int], weights: ArrayLike) -> Floats:
         """What a history says of every item: (items,), 0 to 1; see `Basis.of`."""
@@ -104,22 +108,16 @@ class Basis:
         return self._scores(self.raw - gone * self.model.weights[item].astype(float), self.weights.sum() - gone)
 
     def _scores(self, raw: Floats, total: float) -> Floats:
-        length = float(_lengths(np.array([total]))[0])
+        length = float(BOUNDED.lengths(np.array([total]))[0])
         scores: Floats = -np.expm1(-np.maximum(raw, 0) / length / self.model.scale)
         return scores
 
 
-def fitted(works: Works, ridge: Ridge | None = None) -> tuple[CollaborativeModel, list[Crowd]]:
+def fitted(works: Works, rank: int | None = None) -> tuple[CollaborativeModel, list[Crowd]]:
     """A model of works, and the crowds whose works were left out of it."""
     left_out = crowds(works)
     kept = without(works, left_out)
-    return CollaborativeModel.fit(works.items, kept.matrix(calmed(kept)), ridge), left_out
-
-
-def _lengths(totals: Floats) -> Floats:
-    """By what rows of these sums are divided: then no row is longer than 1, and a short one is shorter."""
-    lengths: Floats = np.sqrt(np.maximum(totals, SHORT))
-    return lengths
+    return CollaborativeModel.fit(works.items, kept.matrix(calmed(kept)), rank), left_out
 
 
 def _most_done(matrix: sp.csr_array) -> Places:
@@ -129,9 +127,9 @@ def _most_done(matrix: sp.csr_array) -> Places:
     return kept
 
 
-def _scale(rows: sp.csr_array, weights: Floats) -> float:
+def _scale(matrix: sp.csr_array, weights: Floats) -> float:
     """The mean over learners, of SAMPLED ones at most, of the highest raw score of an item that they have not done."""
-    asked = rows[:: -(-rows.shape[0] // SAMPLED) or 1]
+    asked = BOUNDED.rows(matrix[:: -(-matrix.shape[0] // SAMPLED) or 1])
     raw = np.asarray(asked @ weights)
     raw[asked.nonzero()] = 0
     highest = raw.max(axis=1, initial=0)
