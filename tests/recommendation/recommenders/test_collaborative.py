@@ -60,12 +60,6 @@ def test_an_exercise_says_nothing_of_one_that_few_did_too() -> None:
     assert scores[model.items.index("c")] == 0
 
 
-def test_no_learner_counts_for_more_by_doing_more() -> None:
-    matrix = sp.csr_array(np.ones((1, 40)))
-    lengths = collaborative._lengths(matrix.sum(axis=1))
-    assert np.linalg.norm(matrix.toarray() / lengths[:, None]) == pytest.approx(1)
-
-
 def test_works_of_nobody_give_a_model_without_scores() -> None:
     empty, left_out = fitted(Works.of([], [], [], []))
     assert (empty.items, left_out) == ((), [])

@@ -51,14 +51,16 @@ def _measure(paths: Sequence[Path], *, is_shown: bool) -> list[Row]:
 def _as_json(row: Row) -> dict[str, str | float | list[float]]:
     return {
         "data": row.data, "model": row.model, "ndcg@10": round(row.ndcg, 4), "recall@20": round(row.recall, 4),
-        "train_seconds": round(row.train_seconds, 2), "setting": list(row.setting),
+        "train_seconds": round(row.train_seconds, 2), "cpu_seconds": round(row.cpu_seconds, 2),
+        "setting": list(row.setting),
     }  # fmt: skip
 
 
 def _table(rows: Sequence[Row]) -> Table:
     table = Table("Data", "Recommender", title="Recommenders, full ranking")
-    for name in ("NDCG@10", "Recall@20", "Training"):
+    for name in ("NDCG@10", "Recall@20", "Training", "Processor"):
         table.add_column(name, justify="right")
     for row in rows:
-        table.add_row(row.data, row.model, f"{row.ndcg:.4f}", f"{row.recall:.4f}", f"{row.train_seconds:.1f} s")
+        found, seconds = (row.ndcg, row.recall), (row.train_seconds, row.cpu_seconds)
+        table.add_row(row.data, row.model, *(f"{one:.4f}" for one in found), *(f"{one:.1f} s" for one in seconds))
     return table

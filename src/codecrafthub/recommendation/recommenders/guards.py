@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from codecrafthub.recommendation.recommenders.works import Floats, Works
+from codecrafthub.recommendation.recommenders.works import Floats, Places, Works
 
 FEW = 5
 """Up to so many exercises an account has shown too little to be missed."""
@@ -42,7 +42,11 @@ class Crowd:
 def crowds(works: Works) -> list[Crowd]:
     """The crowds among works, the largest first; a class of beginners may be one, which costs the fit little."""
     is_hasty = _hasty(works)[works.learner]
-    found = [_crowd(works, item, is_hasty) for item in np.unique(works.item[is_hasty]).tolist()]
+    crowded = np.bincount(works.item[is_hasty], minlength=len(works.items)) >= CROWD
+    rows = np.flatnonzero(crowded[works.item])
+    rows = rows[np.lexsort((works.at[rows], works.item[rows]))]
+    parts = np.split(rows, np.flatnonzero(np.diff(works.item[rows])) + 1) if len(rows) else []
+    found = [_crowd(works, part, is_hasty[part]) for part in parts]
     return sorted((one for one in found if one), key=lambda one: (-len(one.learners), one.item))
 
 
@@ -57,9 +61,9 @@ def calmed(works: Works) -> Floats:
     """Factors (rows,) above 0 and up to 1: the part of each exercise's works of a week that may count."""
     if not len(works):
         return np.ones(0)
-    weeks = np.stack([works.item.astype(np.int64), np.floor(works.at / WEEK).astype(np.int64)])
-    _, place, counts = np.unique(weeks, axis=1, return_inverse=True, return_counts=True)
-    count = counts[place.reshape(-1)]
+    week = np.floor((works.at - works.at.min()) / WEEK).astype(np.int64)
+    _, place, counts = np.unique(works.item * (week.max() + 1) + week, return_inverse=True, return_counts=True)
+    count = counts[place]
     others = np.bincount(works.item)[works.item] - count
     factors: Floats = np.minimum(1.0, np.maximum(CROWD, CALM * others) / count)
     return factors
@@ -76,11 +80,12 @@ def _hasty(works: Works) -> NDArray[np.bool_]:
     return hasty
 
 
-def _crowd(works: Works, item: int, is_hasty: NDArray[np.bool_]) -> Crowd | None:
-    """All hasty accounts in windows of a day in which they are many, and most of those who did the exercise."""
-    rows = np.flatnonzero(works.item == item)
-    rows = rows[np.argsort(works.at[rows], kind="stable")]
-    at, hasty = works.at[rows], is_hasty[rows]
+def _crowd(works: Works, rows: Places, hasty: NDArray[np.bool_]) -> Crowd | None:
+    """All hasty accounts in windows of a day in which they are many, and most of those who did the exercise.
+
+    `rows` are all works on one exercise, by their moment.
+    """
+    at = works.at[rows]
     ends = np.searchsorted(at, at + DAY, side="right")
     before = np.concatenate([[0], np.cumsum(hasty)])
     inside = before[ends] - before[:-1]
@@ -92,4 +97,4 @@ def _crowd(works: Works, item: int, is_hasty: NDArray[np.bool_]) -> Crowd | None
     if not len(members):
         return None
     names = tuple(works.learners[place] for place in works.learner[rows[members]].tolist())
-    return Crowd(works.items[item], names, float(at[members[0]]), float(at[members[-1]]))
+    return Crowd(works.items[int(works.item[rows[0]])], names, float(at[members[0]]), float(at[members[-1]]))

@@ -61,7 +61,7 @@ def _given(name: str, known: Pairs, hidden: Pairs) -> Split:
 
 def _rated(file: Path) -> Pairs:
     """Learners and items of a RecBole file, those with a rating below LIKED left out. Raises UnreadableData."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = _lines(file)
     columns = {field.split(":")[0]: place for place, field in enumerate(lines[0].split("\t"))} if lines else {}
     if not {"user_id", "item_id"} <= columns.keys():
         raise UnreadableData(f"{file.name} has no columns user_id and item_id.")
@@ -77,15 +77,23 @@ def _rated(file: Path) -> Pairs:
     return learners, items
 
 
+def _lines(file: Path) -> list[str]:
+    """Raises UnreadableData for a file that is not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise UnreadableData(f"{file.name} is no text in UTF-8.") from None
+
+
 def _lists(file: Path) -> Pairs:
     """A learner and all items of theirs on each line."""
-    rows = [line.split() for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [line.split() for line in _lines(file)]
     return [row[0] for row in rows for _ in row[1:]], [item for row in rows for item in row[1:]]
 
 
 def _triples(file: Path) -> Pairs:
     """A learner, an item and how often on each line. Raises UnreadableData."""
-    rows = [line.split() for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [line.split() for line in _lines(file)]
     wrong = next((number for number, row in enumerate(rows, 1) if len(row) != len(("learner", "item", "times"))), None)
     if wrong:
         raise UnreadableData(f"{file.name}, line {wrong}: a learner, an item and a number were expected.")

@@ -36,8 +36,15 @@ def ours(train: sp.csr_array, _: Setting) -> Scores:
 def ours_bounded(train: sp.csr_array, _: Setting) -> Scores:
     """The same as a hub serves it: bounded rows, and no weight between items that few learners have in common."""
     model = CollaborativeModel.fit([str(item) for item in range(train.shape[1])], train)
+    kept = np.array(model.items, int)
     rows = BOUNDED.rows(train)
-    return lambda part: rows[part] @ model.weights
+
+    def scores(part: slice) -> NDArray[np.floating]:
+        found = np.zeros((rows[part].shape[0], train.shape[1]))
+        found[:, kept] = rows[part][:, kept] @ model.weights
+        return found
+
+    return scores
 
 
 def popularity(train: sp.csr_array, _: Setting) -> Scores:

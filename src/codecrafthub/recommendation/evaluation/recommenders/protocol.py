@@ -25,6 +25,8 @@ class Row:
     recall: float
     train_seconds: float
     """By the clock, for the fit alone; where a recommender chooses its setting within the fit, with that."""
+    cpu_seconds: float
+    """Of all threads together, for the same: what the clock shows on a machine that does nothing else, or more."""
     setting: Setting
 
 
@@ -33,11 +35,11 @@ def measured(split: Split, model: Model) -> Row:
     if split.train.shape[1] > MOST:
         raise UnreadableData(f"{split.name} has {split.train.shape[1]} items; at most {MOST} fit into memory.")
     setting = _chosen(split, model)
-    begin = time.perf_counter()
+    begin, begin_cpu = time.perf_counter(), time.process_time()
     scores = model.fit(split.train, setting)
-    seconds = time.perf_counter() - begin
+    seconds, cpu_seconds = time.perf_counter() - begin, time.process_time() - begin_cpu
     result = found(split, scores)
-    return Row(split.name, model.name, result.ndcg, result.recall, seconds, setting)
+    return Row(split.name, model.name, result.ndcg, result.recall, seconds, cpu_seconds, setting)
 
 
 def _chosen(split: Split, model: Model) -> Setting:
