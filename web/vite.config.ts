@@ -22,6 +22,9 @@ const LOCALES = /\/(en-US)\.mjs$/;
 /** What the entry has loaded already, so that no page needs to ask for it first. */
 const LOADED = /\/(vendor|shared|rolldown-runtime)-/;
 
+/** The first page lists every chunk there is: names say nothing that the manifest does not, and do not compress. */
+const NAMED = /^(vendor|shared|rolldown-runtime)$/;
+
 /** Leaves out React Aria's texts in languages that the product does not speak. */
 function onlyOurLocales(): Plugin {
   return {
@@ -48,6 +51,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
+        chunkFileNames: ({ name }) => (NAMED.test(name) ? "assets/[name]-[hash].js" : "assets/[hash].js"),
+        assetFileNames: "assets/[hash][extname]",
         codeSplitting: {
           groups: [
             { name: "vendor", test: VENDOR },

@@ -21,6 +21,7 @@ export default function PersonMenu({ user }: { user: User }) {
         ...(hasRole(user, "instructor")
           ? [{ id: "help", label: t("nav.help"), onAction: () => void navigate({ to: "/help" }) }]
           : []),
+        { id: "knowledge", label: t("nav.knowledge"), onAction: () => void navigate({ to: "/knowledge" }) },
         { id: "cohorts", label: t("nav.cohorts"), onAction: () => void navigate({ to: "/cohorts" }) },
         { id: "settings", label: t("nav.settings"), onAction: () => void navigate({ to: "/settings" }) },
         { id: "sign-out", label: t("nav.signOut"), onAction: leave },

@@ -121,6 +121,20 @@ const exercise = createRoute({
   component: lazyRouteComponent(() => import("@/features/exercise/exercise-page")),
 });
 const progress = signedIn("/progress", () => import("@/features/progress/progress-page"));
+const plan = createRoute({
+  getParentRoute,
+  path: "/plan",
+  validateSearch: readText("track"),
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/plan/plan-page")),
+});
+const knowledge = createRoute({
+  getParentRoute,
+  path: "/knowledge",
+  validateSearch: readText("track"),
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("@/features/knowledge/knowledge-page")),
+});
 const settings = signedIn("/settings", () => import("@/features/account/settings-page"));
 const notifications = createRoute({
   getParentRoute,
@@ -264,6 +278,8 @@ const pages = [
   lesson,
   exercise,
   progress,
+  plan,
+  knowledge,
   settings,
   notifications,
   notificationSettings,

@@ -3,7 +3,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { Announcer } from "@/components/announcer";
 import { Button, ButtonLink } from "@/components/button";
-import { Book, Chart, Home, Keyboard, Mark, Person as PersonIcon, Search } from "@/components/icons";
+import { Book, Calendar, Chart, Home, Keyboard, Mark, Person as PersonIcon, Search } from "@/components/icons";
 import { Toasts } from "@/components/toast";
 import { t } from "@/lib/messages";
 import { hasRole, useSession } from "@/lib/session";
@@ -48,6 +48,7 @@ function MainLinks() {
     <>
       <Link to="/dashboard">{t("nav.dashboard")}</Link>
       <Link to="/tracks">{t("nav.tracks")}</Link>
+      <Link to="/plan">{t("nav.plan")}</Link>
       <Link to="/progress">{t("nav.progress")}</Link>
       {hasRole(user, "author") && <Link to="/authoring">{t("nav.authoring")}</Link>}
       {hasRole(user, "instructor") && <Link to="/cohorts">{t("nav.cohorts")}</Link>}
@@ -69,6 +70,9 @@ function PhoneTabs() {
       </Link>
       <Link to="/tracks">
         <Book /> {t("nav.tracks")}
+      </Link>
+      <Link to="/plan">
+        <Calendar /> {t("nav.plan")}
       </Link>
       <Link to="/progress">
         <Chart /> {t("nav.progress")}

@@ -30,6 +30,8 @@ export const Book = () => (
   <Icon d="M8 4.500C6.5 3.3 4.5 3 2.5 3v9c2 0 4 .3 5.5 1.500C9.5 12.3 11.5 12 13.5 12V3c-2 0-4 .3-5.5 1.500zM8 4.500v9" />
 );
 export const Chart = () => <Icon d="M3 13V9M8 13V3M13 13V6.5" />;
+export const Calendar = () => <Icon d="M2.500 4h11v9h-11zM2.500 7h11M5.500 2.500V5M10.500 2.500V5" />;
+export const More = () => <Icon d="M3 7.700h.6v.6H3zM7.700 7.700h.6v.6h-.6zM12.400 7.700h.6v.6h-.6z" />;
 export const Person = () => (
   <Icon d="M8 8a2.6 2.6 0 1 0 0-5.200A2.6 2.6 0 0 0 8 8zM3 13.500c.6-2.3 2.6-3.5 5-3.500s4.4 1.2 5 3.5" />
 );

@@ -17,18 +17,21 @@ export function Menu({
   trigger,
   look = "quiet",
   items,
+  isIcon = false,
   isOpenAtFirst = false,
 }: {
   label: string;
   trigger: ReactNode;
   look?: ButtonLook;
   items: MenuEntry[];
+  /** The button is a square with only a drawing. */
+  isIcon?: boolean;
   /** Open as soon as it is here: it was loaded because somebody asked for it. */
   isOpenAtFirst?: boolean;
 }) {
   return (
     <MenuTrigger defaultOpen={isOpenAtFirst}>
-      <AriaButton autoFocus={isOpenAtFirst} className={buttonClass({ look })}>
+      <AriaButton autoFocus={isOpenAtFirst} className={buttonClass({ look, isIcon })}>
         <span className="visually-hidden">{label}</span>
         {trigger}
       </AriaButton>

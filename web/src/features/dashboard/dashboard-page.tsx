@@ -1,5 +1,6 @@
 /** Today: what to do next and why, where work was left, and how things stand. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { queries } from "@/api/queries";
 import type { Mastery } from "@/api/types";
 import { ButtonLink } from "@/components/button";
@@ -58,7 +59,7 @@ export default function DashboardPage() {
           <Continue items={progress.data?.items ?? []} />
         </div>
         <div>
-          <Section title={t("dashboard.mastery")}>
+          <Section title={t("dashboard.mastery")} aside={<Link to="/knowledge">{t("dashboard.masteryMore")}</Link>}>
             <Loaded query={mastery}>{({ items }) => <Standing items={items} />}</Loaded>
           </Section>
           <Section title={t("dashboard.recent")}>

@@ -1,5 +1,6 @@
 /** The recommendation: one obvious next thing with its reason and the evidence for it, and a few others. */
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useRef } from "react";
 import type { Recommendation } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
@@ -7,6 +8,8 @@ import { ArrowRight } from "@/components/icons";
 import { t } from "@/lib/messages/learning";
 import { percent } from "@/lib/time";
 import styles from "./dashboard.module.css";
+
+const Say = lazy(() => import("./say"));
 
 function Open({ item }: { item: Recommendation }) {
   switch (item.kind) {
@@ -54,17 +57,34 @@ function Title({ item }: { item: Recommendation }) {
   }
 }
 
+/** Only an exercise can be too hard. */
+function Opinion({ item, onSaid }: { item: Recommendation; onSaid: () => void }) {
+  if (item.kind !== "exercise") return null;
+  return (
+    <Suspense fallback={<span className={styles.opinion} />}>
+      <Say slug={item.slug} title={item.title} onSaid={onSaid} />
+    </Suspense>
+  );
+}
+
 export function NextUp({ items }: { items: Recommendation[] }) {
   const [first, ...others] = items;
+  const heading = useRef<HTMLHeadingElement>(null);
   if (!first) return null;
+  const look = () => heading.current?.focus();
   // Evidence that the reason already says in full is not said twice.
   const evidence = first.reason.evidence.filter((item) => !first.reason.text.includes(item.text));
   const isGuess = first.kind === "exercise" && first.expected_success !== null;
   return (
     <>
       <article className={styles.next}>
-        <Badge tone="accent">{t(`track.kind.${first.kind}`)}</Badge>
-        <h3>{first.title}</h3>
+        <div className={styles.top}>
+          <Badge tone="accent">{t(`track.kind.${first.kind}`)}</Badge>
+          <Opinion key={first.slug} item={first} onSaid={look} />
+        </div>
+        <h3 ref={heading} tabIndex={-1}>
+          {first.title}
+        </h3>
         <p>{first.reason.text}</p>
         {(evidence.length > 0 || isGuess) && (
           <div className={styles.why}>
@@ -87,7 +107,10 @@ export function NextUp({ items }: { items: Recommendation[] }) {
           <ul className={styles.others}>
             {others.slice(0, 3).map((item) => (
               <li key={item.slug}>
-                <Title item={item} />
+                <div className={styles.top}>
+                  <Title item={item} />
+                  <Opinion item={item} onSaid={look} />
+                </div>
                 <p>{item.reason.text}</p>
               </li>
             ))}

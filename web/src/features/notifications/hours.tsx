@@ -3,7 +3,8 @@ import type { NotificationPreferences, NotificationPreferencesChange } from "@/a
 import { Switch } from "@/components/field";
 import { Select } from "@/components/select";
 import { t } from "@/lib/messages/notification-settings";
-import { browserZone, clock, clocksWith, HOURS, zonesWith } from "./preferences";
+import { browserZone } from "@/lib/zone";
+import { clock, clocksWith, HOURS, zonesWith } from "./preferences";
 import styles from "./settings.module.css";
 
 const FIRST_QUIET = { begins: "22:00", ends: "07:00" };

@@ -1,5 +1,6 @@
 /** The choices of how somebody is told: their order, the hours and places there are, and a change put into them. */
 import type { NotificationKind, NotificationPreferences, NotificationPreferencesChange } from "@/api/notifications";
+import { browserZone } from "@/lib/zone";
 
 export const KINDS: readonly NotificationKind[] = [
   "comment",
@@ -21,12 +22,6 @@ const HALF_HOURS = HOURS.flatMap((hour) => [clock(hour), `${twoDigits(hour)}:30`
 /** Every half hour, and the one that was chosen elsewhere. */
 export const clocksWith = (chosen: string) => [...new Set([...HALF_HOURS, chosen])].sort();
 
-const UNKNOWN = "Etc/Unknown";
-/** Where the browser is; some do not know, and say so with a name that nobody else knows. */
-export const browserZone = () => {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return zone && zone !== UNKNOWN ? zone : "UTC";
-};
 export const zonesWith = (chosen: string) =>
   [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", browserZone(), chosen])].sort();
 

@@ -10,7 +10,8 @@ import {
 import { toast } from "@/components/toast";
 import { t } from "@/lib/messages/notification-settings";
 import { asProblem } from "@/lib/problem";
-import { browserZone, withChange } from "./preferences";
+import { browserZone } from "@/lib/zone";
+import { withChange } from "./preferences";
 
 /** How long it is said that something was saved. */
 const SAID_MS = 4_000;

@@ -25,7 +25,9 @@ import { common } from "./common";
 import { conceptMap } from "./concept-map";
 import { conversation } from "./conversation";
 import { exercise } from "./exercise";
+import { goals } from "./goals";
 import { help } from "./help";
+import { knowledge } from "./knowledge";
 import { learning } from "./learning";
 import { mentoring } from "./mentoring";
 import { notificationSettings } from "./notification-settings";
@@ -33,6 +35,7 @@ import { notifications } from "./notifications";
 import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
+import { plan } from "./plan";
 import { entries } from "./regrade/entries";
 import { outcome } from "./regrade/outcome";
 import { question } from "./regrade/question";
@@ -40,6 +43,7 @@ import { regrades } from "./regrade/regrades";
 import { regrading } from "./regrade/regrading";
 import { remarks } from "./remarks";
 import { results } from "./results";
+import { say } from "./say";
 import { search } from "./search";
 import { shortcuts } from "./shortcuts";
 import { steps } from "./steps";
@@ -95,4 +99,8 @@ export const catalogue = {
   outcome,
   entries,
   question,
+  plan,
+  goals,
+  knowledge,
+  say,
 };

@@ -63,6 +63,7 @@ export const learning = {
   "dashboard.continue": "Continue where you left off",
   "dashboard.mastery": "What you hold",
   "dashboard.masteryHelp": "How likely it is that you hold each concept, judged from your attempts.",
+  "dashboard.masteryMore": "Look closer",
   "dashboard.masteryEmpty":
     "After your first submission you see here how well you hold each concept, and from what that is judged.",
   "dashboard.recent": "Recent activity",

@@ -69,6 +69,7 @@ class _Agenda:
         self._exercises = {one.slug: one for one in track.exercises if one.teaches}
         self._lessons = {one.slug: one for one in track.lessons}
         self._solved = {slug: self._count(slug) for slug in self._needed}
+        self._practised: set[str] = set()
         self._left = {slug: self._wanted(slug) for slug in self._needed}
 
     def items(self) -> list[Item]:
@@ -107,7 +108,9 @@ class _Agenda:
     def _so_far(self, concept: str) -> str:
         solved, name = self._solved[concept], self._name(concept)
         if not solved:
-            return f"Your first practice of {name}." if not self._is_begun(concept) else f"Practises {name}."
+            is_first = not self._is_begun(concept) and concept not in self._practised
+            self._practised.add(concept)
+            return f"Your first practice of {name}." if is_first else f"More practice of {name}."
         count = sum(concept == one.teaches[0] for one in self._exercises.values())
         return f"You solved {solved} of {count} exercises on {name}."
 

@@ -1,0 +1,46 @@
+/** Texts of the plan for a week. */
+import { translator } from "./translate";
+
+export const plan = {
+  "plan.title": "Your plan",
+  "plan.lead": "What to do on which day. It follows you: what you miss moves on, what you finish makes room.",
+  "plan.track": "Track",
+  "plan.noTrackTitle": "There is nothing to plan yet",
+  "plan.noTrackText": "Nothing has been published on this hub yet. Once there is a track, your week stands here.",
+
+  "plan.week": "The week",
+  "plan.thisWeek": "This week",
+  "plan.nextWeek": "Next week",
+  "plan.inWeeks": "In {count} weeks",
+  "plan.earlier": "The week before",
+  "plan.later": "The week after",
+  "plan.today": "Today",
+  "plan.missed": "Missed. Its work has moved on.",
+  "plan.noSession": "No session",
+  "plan.free": "Nothing is left for this day",
+  "plan.doneToday": "Done for today",
+  "plan.ahead": "Nothing more stands in this week.",
+  "plan.look": "See next week",
+  "plan.planned": "about {count} min",
+  "plan.finished": "Done",
+  "plan.kind.lesson": "Lesson",
+  "plan.kind.exercise": "Exercise",
+  "plan.kind.review": "Review",
+  "plan.minutes": "{count} min",
+  "plan.moved": "You put it here.",
+  "plan.menu": "Change {title}",
+  "plan.move": "Move to {day}",
+  "plan.drop": "Not this week",
+  "plan.read": "I have read it",
+  "plan.restore": "Let the plan choose its day",
+  "plan.dropped": "Not this week",
+  "plan.bringBack": "Bring back",
+  "plan.bringBackTitle": "Bring back {title}",
+  "plan.saved.move": "{title} is on {day} now.",
+  "plan.saved.drop": "{title} waits until next week.",
+  "plan.saved.done": "{title} is done.",
+  "plan.saved.restore": "{title} is back in the plan.",
+  "plan.undo": "Undo",
+} as const;
+
+export const t = translator(plan);
