@@ -1,0 +1,1 @@
+"""Simulated learners with hidden skills, and policies that say what they do next."""
