@@ -21,6 +21,8 @@ SPREAD = 2.0
 """Levels by which a concept's easiest and hardest exercise lie from its middle one, as in the shipped tracks."""
 TWO_CONCEPTS = 0.2
 """The share of exercises that teach another concept from before, too."""
+TWO_BEFORE = 0.6
+"""The share of concepts with two prerequisites; others have one."""
 NEAR = 6
 """Prerequisites are among so many concepts before."""
 
@@ -36,7 +38,7 @@ class Course:
     teaches: Booleans
     """[E, C]."""
     needs: Booleans
-    """[E, C]: what comes before an exercise: its own requirements and those of what it teaches, less what it teaches."""
+    """[E, C]: what comes before an exercise: its own requirements and those of what it teaches."""
     concept: Integers
     """[E]: the concept under which it stands in the path."""
     levels: Integers
@@ -48,7 +50,8 @@ class Course:
         """Concepts and exercises of a published track; those off its path stand last."""
         places = {step.slug: place for place, step in enumerate(track.path)}
         exercises = sorted(
-            (one for one in track.exercises if one.teaches), key=lambda one: (places.get(one.slug, len(places)), one.slug)
+            (one for one in track.exercises if one.teaches),
+            key=lambda one: (places.get(one.slug, len(places)), one.slug),
         )
         number = {concept.slug: place for place, concept in enumerate(track.concepts)}
         requires = _matrix([concept.requires for concept in track.concepts], number)
@@ -71,7 +74,10 @@ class Course:
 
 def shipped(folder: Path) -> Course:
     """A track as its authors wrote it."""
-    return Course.of(load_track(folder).track)
+    track = load_track(folder).track
+    if track is None:
+        raise LookupError(f"{folder} holds no track")
+    return Course.of(track)
 
 
 def generated(dice: np.random.Generator, concepts: int = CONCEPTS, per_concept: int = PER_CONCEPT) -> Course:
@@ -82,7 +88,7 @@ def generated(dice: np.random.Generator, concepts: int = CONCEPTS, per_concept: 
     for place in range(concepts):
         if place:
             near = np.arange(max(0, place - NEAR), place)
-            before = dice.choice(near, size=min(len(near), 1 + int(dice.random() < 0.6)), replace=False)
+            before = dice.choice(near, size=min(len(near), 1 + int(dice.random() < TWO_BEFORE)), replace=False)
             requires = [f"c{one}" for one in sorted(before)]
             parts.append(Concept(slug=f"c{place}", name=f"Concept {place}", blurb="", requires=requires))
         levels = np.rint(middles[place] + SPREAD * np.linspace(-1, 1, per_concept))

@@ -40,7 +40,7 @@ class Seen:
 
     @property
     def left(self) -> Booleans:
-        """[L, E]: neither solved nor given up too often; everything unsolved, then everything, where nothing else is."""
+        """[L, E]: neither solved nor given up too often; all that is unsolved, or else all, where nothing is."""
         unsolved = ~self.solved
         found = unsolved & (self.given_up < PATIENCE)
         for wider in (unsolved, np.ones_like(unsolved)):
@@ -65,7 +65,7 @@ class TrackOrder:
         self.seen = Seen(course, learners)
 
     def choose(self, now: float) -> Integers:
-        return self.seen.left.argmax(axis=1)
+        return np.asarray(self.seen.left.argmax(axis=1))
 
     def observe(self, sitting: Sitting) -> None:
         self.seen.add(sitting)
@@ -81,19 +81,19 @@ class RandomOpen:
         self._dice = np.random.default_rng([seed, 3])
 
     def choose(self, now: float) -> Integers:
-        return np.where(self.seen.open, self._dice.random(self.seen.solved.shape), -1.0).argmax(axis=1)
+        return np.asarray(np.where(self.seen.open, self._dice.random(self.seen.solved.shape), -1.0).argmax(axis=1))
 
     def observe(self, sitting: Sitting) -> None:
         self.seen.add(sitting)
 
 
 class Popularity:
-    """What most learners before solved: they had chosen freely among what was open, and each stayed as long as they liked."""
+    """What most learners before solved, who had chosen freely among what was open and stayed as long as they liked."""
 
     name = "popularity"
     EARLIER = 200
     STAYED = 40
-    """Exercises that an earlier learner did in the mean; how long each stayed is drawn from a geometric distribution."""
+    """Exercises that an earlier learner did in the mean; how many each did is drawn from a geometric distribution."""
 
     def __init__(self, truth: Truth, learners: int, seed: int) -> None:
         self.seen = Seen(truth.course, learners)
@@ -110,7 +110,7 @@ class Popularity:
         return counts
 
     def choose(self, now: float) -> Integers:
-        return np.where(self.seen.left, self._popular, -1.0).argmax(axis=1)
+        return np.asarray(np.where(self.seen.left, self._popular, -1.0).argmax(axis=1))
 
     def observe(self, sitting: Sitting) -> None:
         self.seen.add(sitting)

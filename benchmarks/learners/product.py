@@ -1,5 +1,10 @@
-"""The product's own ranking as a policy: called as its service calls it, with what learners' attempts tell and no more."""
+"""The product's own ranking as a policy: called as its service calls it, with what learners' attempts tell and no more.
 
+Nothing is fitted on these learners: the model is the one that a new hub starts with. What several learners make of an
+exercise moves its difficulty, as it does in the product.
+"""
+
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,62 +13,108 @@ import numpy as np
 from benchmarks.learners.course import Course, Floats, Integers
 from benchmarks.learners.policies import PATIENCE, Seen
 from benchmarks.learners.truth import Sitting
-from codecrafthub.recommendation.history import Attempt, Change, History
-from codecrafthub.recommendation.mastery import Difficulty, Outcome, Skill, adjusted, expected, learned
-from codecrafthub.recommendation.recommender import Known, recommend
+from codecrafthub.contracts.content import ExerciseSummary
+from codecrafthub.recommendation.knowledge.forgetting import Memory
+from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.knowledge.sittings import Practice
+from codecrafthub.recommendation.known import Done, Known
+from codecrafthub.recommendation.learner_state import estimated, masteries
+from codecrafthub.recommendation.ranking import Weights
+from codecrafthub.recommendation.recount import expected
+from codecrafthub.recommendation.reviews.memories import memories, touched
+from codecrafthub.recommendation.service import draw_for
+from codecrafthub.recommendation.setting import Setting
+from codecrafthub.recommendation.shifts import Tally
+from codecrafthub.recommendation.slate import slate
+from codecrafthub.recommendation.syllabus import Syllabus
+from codecrafthub.recommendation.works import Attempt, Work, begun
 
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
-NOBODY = UUID(int=0)
+BETWEEN_ATTEMPTS = timedelta(minutes=4)
+SHOWN = 3
+"""How many things `GET /next` shows."""
+
+
+@dataclass(slots=True)
+class Learner:
+    """What the product stores of one learner."""
+
+    id: UUID
+    works: dict[str, Work] = field(default_factory=dict)
+    practice: list[Practice] = field(default_factory=list)
+    memories: dict[str, Memory] = field(default_factory=dict)
 
 
 class Product:
-    """Ours: the first exercise that `GET /next` would show, or the next one on the list once it was given up twice."""
+    """Ours: the first exercise that `GET /next` shows, or the next one in its list once it was given up twice."""
 
     name = "ours"
 
-    def __init__(self, course: Course, learners: int) -> None:
-        self.seen, self.course = Seen(course, learners), course
+    def __init__(self, course: Course, learners: int, weights: Weights | None = None) -> None:
+        self.seen, self.course, self.weights = Seen(course, learners), course, weights
+        self.setting = Setting.of(Syllabus.of(course.track), KnowledgeModel())
         self.exercises = {one.slug: one for one in course.track.exercises}
         self.numbers = {slug: number for number, slug in enumerate(course.slugs)}
-        self.difficulties: dict[str, Difficulty] = {}
-        self.known = [Known({}, History(), self.difficulties) for _ in range(learners)]
+        self.related = {slug: self._related(one) for slug, one in self.exercises.items()}
+        self.tallies: dict[str, Tally] = {}
+        self.learners = [Learner(UUID(int=number + 1)) for number in range(learners)]
+        self.expected: Floats = np.zeros(learners)
+        """[L]: the chance of success of what was chosen last."""
 
     def choose(self, now: float) -> Integers:
-        return np.array([self._choose(learner) for learner in range(len(self.known))])
+        self._read_tallies()
+        return np.array([self._choose(number, learner, now) for number, learner in enumerate(self.learners)])
 
-    def _choose(self, learner: int) -> int:
-        found = [one.slug for one in recommend(self.course.track, self.known[learner]) if one.kind == "exercise"]
-        numbers = [self.numbers[slug] for slug in found]
-        return next((one for one in numbers if self.seen.given_up[learner, one] < PATIENCE), numbers[0])
+    def _choose(self, number: int, learner: Learner, now: float) -> int:
+        found = slate(self.setting, self._known(learner, now), SHOWN, self.weights)
+        shown = [self.numbers[one.slug] for one in found.picks if one.kind == "exercise"]
+        chosen = next((one for one in shown if self.seen.given_up[number, one] < PATIENCE), shown[0])
+        self.expected[number] = found.view.chance[self.setting.syllabus.places[self.course.slugs[chosen]]]
+        return chosen
 
     def observe(self, sitting: Sitting) -> None:
         self.seen.add(sitting)
-        for learner, number in enumerate(sitting.exercises):
-            for attempt in range(sitting.attempts[learner]):
-                is_last = attempt == sitting.attempts[learner] - 1
-                is_solved = bool(is_last and sitting.is_solved[learner])
-                self._count(learner, self.course.slugs[number], is_solved, int(sitting.hints[learner]), sitting.now)
-
-    def _count(self, learner: int, slug: str, is_solved: bool, hints: int, now: float) -> None:
-        known, exercise = self.known[learner], self.exercises[slug]
-        number = known.history.attempts_on(slug) + 1
-        outcome = Outcome(number, is_solved, hints, known.history.is_solved(slug))
-        difficulty = self.difficulties.get(slug, Difficulty(exercise.difficulty))
-        after = learned(known.skills, exercise.teaches, difficulty, outcome)
-        changes = {one: Change(known.skills.get(one, Skill()).theta, skill.theta) for one, skill in after.items()}
-        self.difficulties[slug] = adjusted(known.skills, exercise.teaches, difficulty, outcome)
-        known.skills.update(after)
-        at = BEGINNING + timedelta(days=now)
-        known.history._add(Attempt(NOBODY, slug, number, is_solved, hints, at, changes))  # noqa: SLF001
+        for number, learner in enumerate(self.learners):
+            slug = self.course.slugs[sitting.exercises[number]]
+            before = learner.works.get(slug)
+            for attempt in range(1, int(sitting.attempts[number]) + 1):
+                is_solved = bool(sitting.is_solved[number]) and attempt == sitting.attempts[number]
+                self._count(learner, slug, sitting.now, attempt, is_solved=is_solved, hints=int(sitting.hints[number]))
+            change = Tally.of(learner.works[slug]) - Tally.of(before)
+            self.tallies[slug] = self.tallies.get(slug, Tally()) + change
+            self._remember(learner, self.exercises[slug])
 
     def mastery(self, now: float) -> Floats:
         """[L, C]: what the product says that each learner holds."""
-        concepts = [concept.slug for concept in self.course.track.concepts]
-        return np.array([[one.skills.get(name, Skill()).mastery for name in concepts] for one in self.known])
+        known = [self._known(learner, now) for learner in self.learners]
+        return np.array([masteries(self.setting, estimated(self.setting, one)) for one in known])
 
-    def expected(self, exercises: Integers) -> Floats:
-        """[L]: what the product expects of each learner on an exercise."""
-        return np.array([
-            expected(known.skills, self.exercises[slug].teaches, self.difficulties.get(slug, Difficulty(self.exercises[slug].difficulty)))
-            for known, slug in zip(self.known, [self.course.slugs[number] for number in exercises], strict=True)
-        ])  # fmt: skip
+    def _known(self, learner: Learner, now: float) -> Known:
+        at = BEGINNING + timedelta(days=now)
+        done = Done.of(learner.works, self.setting.syllabus.places)
+        return Known(at, done, memories=learner.memories, draw=draw_for(learner.id, at))
+
+    def _count(self, learner: Learner, slug: str, now: float, nth: int, *, is_solved: bool, hints: int) -> None:
+        at = BEGINNING + timedelta(days=now) + nth * BETWEEN_ATTEMPTS
+        work, submission = learner.works.get(slug), UUID(int=len(learner.practice))
+        attempt = Attempt(submission, slug, work.attempts + 1 if work else 1, is_solved, hints, at)
+        if work is None:
+            work = begun(attempt, *expected(self.setting, learner.works, slug, at))
+        learner.works[slug] = work.after(attempt)
+        learner.practice.append(Practice(submission, slug, at, is_solved, hints))
+
+    def _remember(self, learner: Learner, exercise: ExerciseSummary) -> None:
+        related = self.related[exercise.slug]
+        practice = [one for one in learner.practice if one.exercise in related]
+        found = memories(practice, related.values(), touched(exercise))
+        learner.memories.update({concept: one for concept, one in found.items() if one is not None})
+
+    def _related(self, exercise: ExerciseSummary) -> dict[str, ExerciseSummary]:
+        """The exercises whose attempts matter for the memory of what an exercise is about."""
+        about = touched(exercise)
+        return {slug: one for slug, one in self.exercises.items() if about & touched(one)}
+
+    def _read_tallies(self) -> None:
+        tallies = [self.tallies.get(one.slug, Tally()) for one in self.setting.syllabus.exercises]
+        shifts, tries = np.array([one.shift for one in tallies]), np.array([float(one.tries) for one in tallies])
+        self.setting = replace(self.setting, shifts=shifts, tries=tries)

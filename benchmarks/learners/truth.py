@@ -2,7 +2,8 @@
 
 Kept apart from the product on purpose: nothing here is imported from it, and the forms are others than its own.
 Skills do not add up but are all needed (a product), learning depends on how likely the success was, and what fades is
-the part that was learned in the course, at a half-life of its own for each learner and concept.
+the part that was learned in the course, at a half-life of its own for each learner and concept. A skill is measured in
+logits above the middle exercise of its own concept, and the difficulty of an exercise likewise.
 """
 
 from dataclasses import dataclass
@@ -45,11 +46,16 @@ class Truth:
         """Only for what happens; the same seed has the same learners and exercises under every policy."""
         dice = np.random.default_rng([seed, 2])
         concepts, exercises = len(course.requires), len(course.levels)
-        self.difficulty = world.per_level * (course.levels - 5) + dice.normal(0, world.level_noise, exercises)
+        middle = course.middles
+        self.difficulty: Floats = world.per_level * (course.levels - middle[course.concept])
+        self.difficulty += dice.normal(0, world.level_noise, exercises)
         self.slope = np.exp(dice.normal(0, world.discrimination_spread, exercises))
-        self.middle = world.per_level * (course.middles - 5)
+        self.above: Floats = world.per_level * (middle - 5)
+        """[C]: how many logits the middle exercise of each concept lies above level 5."""
         ability = dice.normal(world.ability, world.ability_spread, (learners, 1))
-        self.prior: Floats = self.middle + ability + dice.normal(0, world.concept_spread, (learners, concepts))
+        self.prior: Floats = (
+            ability - world.later * self.above + dice.normal(0, world.concept_spread, (learners, concepts))
+        )
         self.rate: Floats = world.rate * np.exp(dice.normal(0, world.rate_spread, learners))
         self.gain: Floats = np.zeros((learners, concepts))
         self.practised: Floats = np.full((learners, concepts), NEVER)
@@ -60,9 +66,9 @@ class Truth:
         """[L, C]: the share of each gain that is left."""
         days = np.where(self.practised == NEVER, 0.0, np.maximum(now - self.practised, 0.0)) / self.half_life
         if self.world.forgetting == "half-life":
-            return np.exp2(-days)
+            return np.asarray(np.exp2(-days))
         steepness = 0.5 ** (-1 / self.world.power) - 1
-        return (1 + steepness * days) ** -self.world.power
+        return np.asarray((1 + steepness * days) ** -self.world.power)
 
     def skills(self, now: float) -> Floats:
         """[L, C]: logits."""
@@ -79,13 +85,21 @@ class Truth:
                 found[:, some] *= expit(self.slope[some] * (column - self.difficulty[some] + ease))
         return (1 - self.world.slip) * found
 
+    def chance(self, exercises: Integers, now: float) -> Floats:
+        """[L]: the same of one exercise for each learner."""
+        ahead = self.skills(now) - self.difficulty[exercises, None]
+        slope, found = self.slope[exercises, None], np.ones(self.count)
+        for uses, ease in ((self.course.teaches, 0.0), (self.course.needs, self.world.reliance)):
+            found *= np.where(uses[exercises], expit(slope * (ahead + ease)), 1.0).prod(axis=1)
+        return (1 - self.world.slip) * found
+
     def mastery(self, now: float) -> Floats:
         """[L, C]: how likely each learner is to solve the middle exercise of each concept."""
-        return self._of_concepts(now, self.middle)
+        return self._of_concepts(now, np.zeros_like(self.above))
 
     def at_middle_level(self, now: float) -> Floats:
         """[L, C]: the same for an exercise of level 5, as the product means mastery."""
-        return self._of_concepts(now, np.zeros_like(self.middle))
+        return self._of_concepts(now, -self.above)
 
     def is_mastered(self, now: float) -> Booleans:
         """[L, C]."""
@@ -100,7 +114,7 @@ class Truth:
 
     def sit(self, exercises: Integers, now: float) -> Sitting:
         """Let every learner work at an exercise, and learn from it."""
-        chance = np.take_along_axis(self.chances(now), exercises[:, None], axis=1)[:, 0]
+        chance = self.chance(exercises, now)
         throws = self._dice.random((4, self.count))
         is_solved = throws[0] < chance
         more = np.minimum(np.floor(np.log(throws[1]) / np.log1p(-(0.3 + 0.6 * chance))), MOST_ATTEMPTS - 1)
@@ -122,8 +136,8 @@ class Truth:
 
     def readiness(self, skills: Floats) -> Floats:
         """[L, C]: the share of learning that the hold of each concept's prerequisites allows."""
-        hold = np.where(self.course.requires[None], expit(1.5 * (skills - self.middle))[:, None, :], 1.0).min(axis=2)
-        return self.world.unready + (1 - self.world.unready) * hold
+        hold = np.where(self.course.requires[None], expit(1.5 * skills)[:, None, :], 1.0).min(axis=2)
+        return np.asarray(self.world.unready + (1 - self.world.unready) * hold)
 
     def _learn(self, exercises: Integers, is_solved: Booleans, chance: Floats, now: float) -> None:
         world, course = self.world, self.course

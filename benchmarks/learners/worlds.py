@@ -27,14 +27,17 @@ class World:
     name: str = "default"
 
     ability: float = 0.12
-    """Mean prior skill, above the middle exercise of each concept: with its lesson, 65 % (Koedinger 2023)."""
+    """Mean prior skill in a concept, above its middle exercise: with the lesson, 65 % (Koedinger 2023)."""
     ability_spread: float = 1.0
-    """Between learners. Koedinger 2023: 0.56 within one class; on an open platform beginners and professionals mix (ours)."""
+    """Between learners. Koedinger 2023: 0.56 within one class; open platforms mix beginners with experts (ours)."""
     concept_spread: float = 0.5
     """Between the concepts of one learner (ours)."""
 
+    later: float = 0.3
+    """How much of what later concepts are harder by, in authors' levels, their learners still feel by then (ours)."""
+
     rate: float = 0.5
-    """Logits that the best-fitting exercise teaches: 0.1 an opportunity (Koedinger 2023), five opportunities an exercise (ours)."""
+    """Logits that the best exercise teaches: 0.1 an opportunity (Koedinger 2023), five of them an exercise (ours)."""
     rate_spread: float = 0.3
     """Standard deviation of the logarithm between learners: small (Koedinger 2023)."""
     failed: float = 0.3
@@ -69,7 +72,7 @@ class World:
     """Days until half of what was learned is lost at first: words take days (HLR), motor skills 195 (Tatel 2025)."""
     power: float = 0.5
     growth: float = 6.0
-    """A success at retention R takes the half-life times 1 + growth (1 - R): the less is left, the more (Cepeda 2008)."""
+    """A success at retention R takes the half-life times 1 + growth (1 - R): the less is left, the more (Cepeda)."""
     relearned: float = 0.5
     """The share of what was forgotten that an exercise brings back which was given up (savings; ours)."""
     spacing_transfer: float = 0.5
@@ -77,6 +80,8 @@ class World:
 
     mastered: float = 0.8
     """A concept is mastered from such a chance on to solve its middle exercise (Koedinger 2023)."""
+    exercises: int = 100
+    """How many exercises each learner works at."""
     is_shipped: bool = False
     """Whether learners walk through the shipped Python track instead of a generated course."""
 
@@ -91,6 +96,6 @@ WORLDS = {
         replace(DEFAULT, name="noisy levels", level_noise=1.1, discrimination_spread=0.4),
         replace(DEFAULT, name="every exercise teaches alike", zone="flat", failed=1.0),
         replace(DEFAULT, name="hard practice teaches most", zone="middle", failed=0.6, floor=0.1),
-        replace(DEFAULT, name="the shipped Python track", is_shipped=True),
+        replace(DEFAULT, name="the shipped Python track", is_shipped=True, exercises=60),
     )
 }

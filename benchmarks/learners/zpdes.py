@@ -53,7 +53,8 @@ class Zpdes:
         blocked = (~self.passed).astype(np.int64) @ self.course.requires.T > 0
         zone = ~self.passed & ~blocked & has_left
         zone |= ~self.passed & has_left & ~zone.any(axis=1, keepdims=True)
-        return zone | (has_left & ~zone.any(axis=1, keepdims=True))
+        zone |= has_left & ~zone.any(axis=1, keepdims=True)
+        return np.asarray(zone)
 
     def choose(self, now: float) -> Integers:
         zone, gamma = self.zone(), self.constants.gamma
@@ -62,7 +63,7 @@ class Zpdes:
         throws = self._dice.random((len(zone), 1))
         concept = np.minimum((chances.cumsum(axis=1) < throws).sum(axis=1), zone.shape[1] - 1)
         here = self.seen.left & (self.course.concept[None] == concept[:, None])
-        return np.where(here, self.course.levels, np.iinfo(np.int64).max).argmin(axis=1)
+        return np.asarray(np.where(here, self.course.levels, np.iinfo(np.int64).max).argmin(axis=1))
 
     def observe(self, sitting: Sitting) -> None:
         self.seen.add(sitting)
