@@ -1,7 +1,7 @@
 """A real browser for the tests: finds Chromium, opens pages at a size and in a theme, and asks axe about them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ PATIENCE_MS = 30_000
 """How long a step or an expectation may take before the test gives up: machines are slow now and then."""
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 PICTURES = ROOT / "test-artifacts"
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""All of axe's rules that look at colours and are on by default."""
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 LOOKS = [("desktop", "light"), ("phone", "dark")]
 """The sizes, each with the theme in which a walk begins: the other one is looked at on the way (`seen_in_both_themes`)."""
@@ -62,16 +64,17 @@ def page_of(browser: Browser, address: str, size: str = "desktop", theme: str = 
     assert not problems, problems
 
 
-def axe_violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page as it is, each with the places it found it at.
+def axe_violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong on the page as it is, each with the places it found it at; by some of its rules, or by all.
 
     While a dialog is open the page behind it is hidden from everybody: then the dialog is looked at, as the part it is.
     """
     # Evaluated through the debugger, which the page's content policy does not bind.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     found: dict[str, Any] = page.evaluate(
-        "() => axe.run(document.querySelector('[role=dialog]') ?? document, {resultTypes: ['violations']})"
+        "options => axe.run(document.querySelector('[role=dialog]') ?? document, options)", options
     )
     return [
         f"{violation['id']}: {violation['help']} at {[node['target'] for node in violation['nodes']][:5]}"
@@ -86,10 +89,13 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
 
 
 def seen_in_both_themes(page: Page, look: str, name: str, *, whole: bool = False) -> None:
-    """Keep a picture and ask axe, in the theme of `look` and then in the other one; nothing else of the page changes."""
+    """Keep a picture and ask axe, in the theme of `look` and then, about what hangs on colours, in the other one.
+
+    Nothing else of the page changes with it.
+    """
     size, theme = look.split("-")[:2]
-    for one in (theme, "dark" if theme == "light" else "light"):
+    for one, rules in ((theme, ()), ("dark" if theme == "light" else "light", COLOUR_RULES)):
         page.emulate_media(color_scheme=one)
         picture(page, look.replace(f"{size}-{theme}", f"{size}-{one}", 1) + f"-{name}", whole=whole)
-        assert axe_violations(page) == [], f"{name}, {one}"
+        assert axe_violations(page, rules) == [], f"{name}, {one}"
     page.emulate_media(color_scheme=theme)
