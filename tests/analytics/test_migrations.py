@@ -14,11 +14,6 @@ from tests.support.content import judged
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def postgresql_database(bare_postgresql_database: str) -> str:
-    return bare_postgresql_database
-
-
 async def test_migrations_equal_the_models(analytics: Bench) -> None:
     assert await schema_differences(analytics) == []
 

@@ -19,11 +19,6 @@ MANY = 1100
 """More than two batches."""
 
 
-@pytest.fixture
-def postgresql_database(bare_postgresql_database: str) -> str:
-    return bare_postgresql_database
-
-
 def old(code: str, line: int, severity: str) -> dict[str, object]:
     return {"file": "a.py", "line": line, "column": 2, "end_line": line, "end_column": 5, "severity": severity,
             "code": code, "message": f"Text of {code}.", "learn_more": None}  # fmt: skip

@@ -70,15 +70,22 @@ def postgresql_databases(postgresql_url: str, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture
-def postgresql_database(postgresql_databases: Migrated) -> Iterator[str]:
-    """The address of a database for one test: migrated for every service, and as empty as that leaves it."""
-    with postgresql_databases.one() as url:
+def postgresql_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database for one test: migrated for every service, and as empty as that leaves it.
+
+    In files of tests of migrations it is one with no table in it.
+    """
+    if request.path.name == "test_migrations.py":
+        yield request.getfixturevalue("bare_postgresql_database")
+        return
+    databases: Migrated = request.getfixturevalue("postgresql_databases")
+    with databases.one() as url:
         yield url
 
 
 @pytest.fixture
 def bare_postgresql_database(postgresql_url: str) -> Iterator[str]:
-    """The address of a database with no table in it; tests of migrations take it in the place of the other one."""
+    """The address of a database with no table in it."""
     with Postgresql.running().new_database() as url:
         yield url
 
