@@ -47,9 +47,18 @@ class Done:
     def __len__(self) -> int:
         return len(self.place)
 
+    @property
+    def known(self) -> "Done":
+        """Only the works on exercises that are in the syllabus."""
+        is_known = self.place >= 0
+        return self if is_known.all() else self.where(is_known)
+
     def where(self, kept: Bools) -> "Done":
         """Only the works that are kept: shape [works]."""
-        return Done(*(getattr(self, name)[kept] for name in self.__dataclass_fields__))
+        return Done(
+            self.place[kept], self.attempts[kept], self.number[kept], self.hints[kept],
+            self.is_shown[kept], self.is_solved[kept], self.decided_at[kept], self.last_at[kept],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

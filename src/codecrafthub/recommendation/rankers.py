@@ -16,8 +16,8 @@ VERSION = "1"
 
 
 def in_track_order(setting: Setting, known: Known, limit: int) -> Slate:
-    """What is not solved yet, as the track has it."""
-    return slate(setting, replace(known, is_in_order=True), limit)
+    """What is not solved yet, as the track has it; whoever asked for that themselves is told so."""
+    return slate(setting, replace(known, is_in_order=known.hand.is_personal), limit)
 
 
 RANKERS: Mapping[str, Ranker] = {BLEND: slate, TRACK_ORDER: in_track_order}

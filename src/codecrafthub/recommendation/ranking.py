@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codecrafthub.recommendation.recommenders import by_mastery, constraints, review, track_order
+from codecrafthub.recommendation.recommenders import by_mastery, constraints, likings, review, track_order
 from codecrafthub.recommendation.schemas import Recommender
 from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
 from codecrafthub.recommendation.view import View
@@ -33,22 +33,29 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """`scores` of the exercises, -inf of one that may not be shown, and who had the largest say: shape [n]."""
+    """`scores` of the exercises, -inf of one that may not be shown, and what each recommender added: shape [n] each.
+
+    `ranks`: in the order of the path, which decides between equal scores.
+    """
 
     scores: Floats
-    names: tuple[Recommender, ...]
-    largest: Ints
-    ranks: Floats
-    """In the order of the path: what decides between equal scores."""
+    opinions: Mapping[Recommender, Floats]
+    ranks: Ints
 
     def best(self, most: int) -> Ints:
         """The places of the best exercises, best first."""
-        offered = np.flatnonzero(np.isfinite(self.scores))
+        offered = np.flatnonzero(self.scores > -np.inf)
         if len(offered) > most:
             least = -np.partition(-self.scores[offered], most - 1)[most - 1]
             offered = offered[self.scores[offered] >= least]
         best: Ints = offered[np.lexsort((self.ranks[offered], -self.scores[offered]))[:most]]
         return best
+
+    def by(self, places: Ints) -> list[Recommender]:
+        """Who had the largest say in each of some exercises."""
+        names = list(self.opinions)
+        each = np.stack([opinion[places] for opinion in self.opinions.values()])
+        return [names[largest] for largest in each.argmax(axis=0).tolist()]
 
 
 def is_personal(view: View) -> bool:
@@ -76,6 +83,10 @@ def blended(view: View, weights: Weights) -> Blend:
         "review": weights.review * heeded * review.scores(view),
         "begun": np.where(view.is_begun, weights.begun, 0.0),
     }
+    if (alike := likings.collaborative(view)) is not None:
+        opinions["collaborative"] = weights.collaborative * heeded * alike
+    if (like := likings.content_based(view)) is not None:
+        opinions["content_based"] = weights.content_based * heeded * like
     answer = constraints.answer(view, offered)
     if answer is not None:
         opinions["answer"] = np.where(np.arange(len(offered)) == answer, weights.answer, 0.0)
@@ -83,6 +94,5 @@ def blended(view: View, weights: Weights) -> Blend:
 
 
 def _blend(view: View, offered: Bools, opinions: Mapping[Recommender, Floats]) -> Blend:
-    each = np.stack(list(opinions.values()))
-    scores = np.where(offered, np.round(each.sum(axis=0), 9), -np.inf)
-    return Blend(scores, tuple(opinions), each.argmax(axis=0), constraints.nearest(view))
+    scores = np.where(offered, np.round(sum(opinions.values()), 9), -np.inf)
+    return Blend(scores, opinions, constraints.nearest(view))

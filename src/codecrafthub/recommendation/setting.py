@@ -8,6 +8,8 @@ import numpy as np
 
 from codecrafthub.recommendation.knowledge.items import Item, Items
 from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.recommenders.content_based import ContentModel
+from codecrafthub.recommendation.recommenders.others import Others
 from codecrafthub.recommendation.syllabus import Floats, Ints, Syllabus
 
 
@@ -20,6 +22,9 @@ class Setting:
     shifts: Floats
     tries: Floats
     """How many learners have tried each exercise."""
+    others: Others | None = None
+    content: ContentModel | None = None
+    """The models of what learners alike did, and of what exercises are alike, in the order of the syllabus."""
 
     @classmethod
     def of(
@@ -29,6 +34,7 @@ class Setting:
         shifts: Mapping[str, float] | None = None,
         tries: Mapping[str, int] | None = None,
     ) -> "Setting":
+        """Without models of what learners alike did and of what exercises are alike."""
         items = [
             Item(one.slug, tuple(c for c in one.teaches if c in syllabus.numbers), one.difficulty)
             for one in syllabus.exercises

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +13,9 @@ from codecrafthub.kit.database import Database
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.errors import UnknownTrack
 from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.recommenders.collaborative import CollaborativeModel
+from codecrafthub.recommendation.recommenders.content_based import ContentModel
+from codecrafthub.recommendation.recommenders.others import Others
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.shifts import Tally
@@ -27,31 +30,54 @@ class Models(Protocol):
 
     @property
     def knowledge(self) -> KnowledgeModel: ...
+    @property
+    def collaborative(self) -> CollaborativeModel | None: ...
 
 
 class Shipped:
     """The models that need no fit."""
 
     knowledge = KnowledgeModel()
+    collaborative = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a setting is made of."""
+
+    track: Track
+    knowledge: KnowledgeModel
+    collaborative: CollaborativeModel | None
+
+    def is_same(self, other: "Basis") -> bool:
+        """Whether all are the very same objects."""
+        names = ("track", "knowledge", "collaborative")
+        return all(getattr(self, name) is getattr(other, name) for name in names)
+
+    def setting(self) -> Setting:
+        """Made from scratch; takes long for a large track."""
+        syllabus = Syllabus.of(self.track)
+        content = ContentModel.of(self.track.model_copy(update={"exercises": list(syllabus.exercises)}))
+        others = Others.of(self.collaborative, syllabus) if self.collaborative is not None else None
+        return replace(Setting.of(syllabus, self.knowledge), others=others, content=content)
 
 
 class Settings:
     def __init__(self, database: Database, catalogue: Catalogue, models: Models | None = None) -> None:
         self._database, self._catalogue, self._models = database, catalogue, models or Shipped()
-        self._made: dict[str, tuple[Track, KnowledgeModel, Setting]] = {}
+        self._made: dict[str, tuple[Basis, Setting]] = {}
         self._read_at: dict[str, float] = {}
 
     async def of(self, track: Track) -> Setting:
         """The setting of a track as it is published now."""
-        model = self._models.knowledge
+        basis = Basis(track, self._models.knowledge, self._models.collaborative)
         made = self._made.get(track.slug)
-        if made is None or made[0] is not track or made[1] is not model:
-            setting = await asyncio.to_thread(lambda: Setting.of(Syllabus.of(track), model))
-            self._made[track.slug] = (track, model, setting)
+        if made is None or not made[0].is_same(basis):
+            self._made[track.slug] = (basis, await asyncio.to_thread(basis.setting))
             self._read_at.pop(track.slug, None)
         if time.monotonic() - self._read_at.get(track.slug, float("-inf")) > KEPT_SECONDS:
             await self._read(track.slug)
-        return self._made[track.slug][2]
+        return self._made[track.slug][1]
 
     async def of_exercise(self, slug: str) -> Setting | None:
         """The setting of an exercise's track, which is asked for anew where it does not have the exercise.
@@ -65,11 +91,11 @@ class Settings:
             return None
 
     async def _read(self, slug: str) -> None:
-        track, model, setting = self._made[slug]
+        basis, setting = self._made[slug]
         self._read_at[slug] = time.monotonic()
         async with self._database.read() as session:
-            tallies = await LearnerRepository(session).tallies(slug, model.version)
-        self._made[slug] = (track, model, _moved(setting, tallies))
+            tallies = await LearnerRepository(session).tallies(slug, basis.knowledge.version)
+        self._made[slug] = (basis, _moved(setting, tallies))
 
 
 def _moved(setting: Setting, tallies: Mapping[str, Tally]) -> Setting:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,8 +50,7 @@ class Slate:
         return next((rank for rank, pick in enumerate(self.picks) if pick.slug == slug), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """What could be picked: an exercise, or the lesson that prepares it."""
 
     score: float
@@ -83,16 +83,15 @@ def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
     places = blend.best(WINDOW)
     concepts = view.setting.syllabus.first[places]
     prepared = (view.is_begun[places] & (view.attempts[places] >= STUCK)) | ~view.is_met[concepts]
-    columns = (places, concepts, blend.scores[places], blend.largest[places], prepared)
+    columns = (places.tolist(), concepts.tolist(), blend.scores[places].tolist(), blend.by(places), prepared.tolist())
     of_lessons: Recommender = "lessons" if is_personal(view) else "track_order"
     found = _explaining(view, blend, weights)
     seen = {one.concept for one in found}
-    for place, concept, score, largest, is_prepared in zip(*(column.tolist() for column in columns), strict=True):
-        is_asked = blend.names[largest] == "answer"
-        if concept not in seen and is_prepared and not is_asked and lessons[concept] is not None:
+    for place, concept, score, by, is_prepared in zip(*columns, strict=True):
+        if concept not in seen and is_prepared and by != "answer" and lessons[concept] is not None:
             found.append(_Candidate(score + weights.lesson, place, concept, of_lessons, is_lesson=True))
         seen.add(concept)
-        found.append(_Candidate(score, place, concept, blend.names[largest]))
+        found.append(_Candidate(score, place, concept, by))
     return found
 
 

@@ -103,6 +103,16 @@ class Syllabus:
         return {concept.slug: number for number, concept in enumerate(self.concepts)}
 
     @cached_property
+    def counts(self) -> Floats:
+        """How many concepts each exercise teaches, one at least: shape [n]."""
+        return self.teaches.by_exercise(np.ones(len(self.concepts)))
+
+    @cached_property
+    def order(self) -> Ints:
+        """The exercises in the order in which they stand, which is that of the path: shape [n]."""
+        return np.arange(len(self.exercises))
+
+    @cached_property
     def sizes(self) -> Floats:
         """How many exercises each concept has: shape [c]."""
         return self.teaches.by_concept(np.ones(len(self.exercises)))

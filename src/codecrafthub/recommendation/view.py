@@ -52,7 +52,7 @@ class View:
     def of(cls, setting: Setting, known: Known) -> "View":
         syllabus, hand = setting.syllabus, known.hand
         count = len(syllabus.exercises)
-        done = known.done.where(known.done.place >= 0)
+        done = known.done.known
         attempts, number, hints = (_spread(one, done.place, count) for one in (done.attempts, done.number, done.hints))
         is_solved, last_at = _spread(done.is_solved, done.place, count), _spread(done.last_at, done.place, count)
         estimate = estimated(setting, known)
@@ -115,5 +115,7 @@ def _urgency(setting: Setting, known: Known) -> Floats:
 def _wanted(setting: Setting, known: Known) -> Bools:
     """What the goal names and what that builds on; everything without a goal, or with one that names nothing."""
     goal = known.hand.goal
-    wanted = setting.syllabus.with_ground(goal.concepts if goal else ())
+    if goal is None or not goal.concepts:
+        return np.ones(len(setting.syllabus.concepts), bool)
+    wanted = setting.syllabus.with_ground(goal.concepts)
     return wanted if wanted.any() else ~wanted

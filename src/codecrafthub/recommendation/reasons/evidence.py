@@ -67,7 +67,7 @@ def pieces(view: View, pick: Pick) -> Iterator[Piece]:
     yield from _experience(view, pick)
     if view.known.hand.pace is not None and pick.kind == "exercise":
         yield Piece(Kind.PACE, place=pick.place)
-    if view.known.heeds_others:
+    if view.known.heeds_others and view.setting.others is not None:
         yield Piece(Kind.OTHERS)
 
 

@@ -27,7 +27,7 @@ def left(view: View) -> Floats:
     """What is left to learn of what each exercise teaches: shape [n], 0 to 1."""
     teaches = view.setting.syllabus.teaches
     of_concepts = (1 - view.mastery) * np.where(view.is_wanted, 1.0, UNWANTED)
-    return teaches.by_exercise(of_concepts) / teaches.by_exercise(np.ones(len(of_concepts)))
+    return teaches.by_exercise(of_concepts) / view.setting.syllabus.counts
 
 
 def band(chance: Floats) -> Floats:

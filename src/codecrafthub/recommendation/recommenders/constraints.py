@@ -23,8 +23,10 @@ def offered(view: View) -> Bools:
     What is open, and what may be done again as a review; else what is left on the path though the learner is not ready
     for it; else what was solved.
     """
-    ways = (view.is_open | review.again(view), ~view.is_solved & ~view.is_out, ~view.is_out)
-    return next((way for way in ways if way.any()), ways[0])
+    found: Bools = view.is_open | review.again(view)
+    if not found.any():
+        found = in_order(view)
+    return found
 
 
 def in_order(view: View) -> Bools:
@@ -78,13 +80,13 @@ def explained(view: View, offered: Bools) -> int | None:
     return int(view.setting.syllabus.first[said.place])
 
 
-def unsaid(view: View) -> Floats:
-    """What each exercise counts beside the last word: less where it is as hard, or as easy. Shape [n]."""
-    found = np.ones(len(view.chance))
+def unsaid(view: View) -> Floats | float:
+    """What each exercise counts beside the last word: less where it is as hard, or easy. Shape [n], or one for all."""
     said = last_said(view)
-    if said is not None:
-        others = _others(view, said)
-        found[others[_steps(view, said, others) <= 0]] = CONTRARY
+    if said is None:
+        return 1.0
+    found, others = np.ones(len(view.chance)), _others(view, said)
+    found[others[_steps(view, said, others) <= 0]] = CONTRARY
     return found
 
 
@@ -102,17 +104,20 @@ def _steps(view: View, said: Said, others: Ints) -> Floats:
     return steps
 
 
-def in_session(view: View) -> Floats:
-    """What each exercise counts by how long it takes: 1 where it fits into a session. Shape [n]."""
+def in_session(view: View) -> Floats | float:
+    """What each exercise counts by how long it takes: 1 where it fits into a session. Shape [n], or one for all."""
     pace = view.known.hand.pace
-    takes = BASE_MINUTES + MINUTES_PER_LEVEL * view.setting.syllabus.levels
     if pace is None or pace.minutes is None:
-        return np.ones(len(takes))
+        return 1.0
+    takes = BASE_MINUTES + MINUTES_PER_LEVEL * view.setting.syllabus.levels
     return np.where(takes <= pace.minutes, 1.0, TOO_LONG)
 
 
-def nearest(view: View) -> Floats:
+def nearest(view: View) -> Ints:
     """The exercises in the order in which the path has them: a rank for each, shape [n]."""
-    ranks = np.empty(len(view.chance))
-    ranks[order_of(view)] = np.arange(len(ranks))
+    order = order_of(view)
+    if view.known.last is None:
+        return order
+    ranks = np.empty(len(order), np.intp)
+    ranks[order] = np.arange(len(ranks))
     return ranks

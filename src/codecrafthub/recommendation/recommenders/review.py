@@ -25,6 +25,8 @@ def again(view: View) -> Bools:
     """Solved exercises that may be done once more: of due concepts of which no other exercise is open. Shape [n]."""
     teaches = view.setting.syllabus.teaches
     found = np.zeros(len(view.chance), bool)
+    if not view.urgency.any():
+        return found
     has_other = teaches.by_concept(view.is_open) > 0
     for concept in np.flatnonzero((view.urgency > 0) & ~has_other).tolist():
         mine = teaches.of_concept(concept)

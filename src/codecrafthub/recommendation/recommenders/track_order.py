@@ -12,14 +12,13 @@ NEAR = 5.0
 def scores(view: View, offered: Bools) -> Floats:
     """How soon each of the exercises on offer comes: shape [n], 0 to 1."""
     order = order_of(view)
-    ahead = np.empty(len(order))
-    ahead[order] = np.cumsum(offered[order]) - offered[order]
-    found: Floats = np.where(offered, np.exp(-ahead / NEAR), 0.0)
+    found = np.zeros(len(order))
+    ahead = order[offered[order]]
+    found[ahead] = np.exp(np.arange(len(ahead)) / -NEAR)
     return found
 
 
 def order_of(view: View) -> Ints:
     """The exercises in the order of the path: shape [n]."""
-    order: Ints = np.arange(len(view.chance))
-    last = view.known.last
-    return order if last is None else np.append(np.delete(order, last), last).astype(np.intp)
+    order, last = view.setting.syllabus.order, view.known.last
+    return order if last is None else np.append(np.delete(order, last), last)
