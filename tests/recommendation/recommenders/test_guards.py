@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from codecrafthub.recommendation.recommenders.collaborative import CollaborativeModel, fitted
 from codecrafthub.recommendation.recommenders.guards import CROWD, DAY, WEEK, calmed, crowds, without
@@ -46,6 +47,26 @@ def test_the_works_of_a_crowd_are_left_out() -> None:
     kept = without(told, crowds(told))
     assert kept.matrix().sum() == works(HONEST).matrix().sum()
     assert without(kept, []) is kept
+
+
+def test_a_fit_names_the_exercise_of_a_crowd_in_the_log_and_none_of_its_accounts() -> None:
+    with capture_logs() as logs:
+        _, left_out = fitted(works(HONEST + accounts()), rank=8)
+    told = [one["exercise"] for one in logs if one["event"] == "crowd_left_out"]
+    assert told == [one.item for one in left_out[:10]]
+    assert told[0] == PUSHED
+    assert "account-1" not in str(logs)
+
+
+def test_a_week_of_which_little_counts_is_named_in_the_log() -> None:
+    with capture_logs() as logs:
+        _, left_out = fitted(works(HONEST + accounts(beside=9)), rank=8)
+    assert left_out == []
+    assert (logs[0]["event"], logs[0]["exercise"]) == ("surge_calmed", PUSHED)
+    assert logs[0]["works"] >= 500
+    with capture_logs() as logs:
+        fitted(works(HONEST), rank=8)
+    assert logs == []
 
 
 def test_a_week_counts_for_no_more_than_its_share() -> None:

@@ -11,12 +11,15 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import ArrayLike, NDArray
 
+from codecrafthub.kit.logging import logger
 from codecrafthub.recommendation.recommenders import model_file
-from codecrafthub.recommendation.recommenders.guards import Crowd, calmed, crowds, without
+from codecrafthub.recommendation.recommenders.guards import Crowd, calmed, crowds, surges, without
 from codecrafthub.recommendation.recommenders.item_weights import Scaling, Spectrum, together
 from codecrafthub.recommendation.recommenders.model_file import BrokenModel
 from codecrafthub.recommendation.recommenders.rank import chosen_rank
 from codecrafthub.recommendation.recommenders.works import BadWorks, Floats, Places, Works
+
+log = logger(__name__)
 
 KIND, VERSION = "collaborative", 1
 LEAST_TOGETHER = 5
@@ -24,6 +27,7 @@ LEAST_TOGETHER = 5
 BOUNDED = Scaling(learner=0.5, short=10)
 """With a power of a half, no learner's row is longer than 1."""
 SAMPLED = 2_000
+LOGGED = 10
 LARGEST = 4_000
 """More exercises than this take too much memory; the least done are left out."""
 
@@ -114,10 +118,15 @@ class Basis:
 
 
 def fitted(works: Works, rank: int | None = None) -> tuple[CollaborativeModel, list[Crowd]]:
-    """A model of works, and the crowds whose works were left out of it."""
+    """A model of works, and the crowds whose works were left out of it; the log names exercises, and no accounts."""
     left_out = crowds(works)
     kept = without(works, left_out)
-    return CollaborativeModel.fit(works.items, kept.matrix(calmed(kept)), rank), left_out
+    factors = calmed(kept)
+    for crowd in left_out[:LOGGED]:
+        log.warning("crowd_left_out", exercise=crowd.item, accounts=len(crowd.learners), begin=crowd.begin)
+    for item, count in list(surges(kept, factors).items())[:LOGGED]:
+        log.warning("surge_calmed", exercise=item, works=count)
+    return CollaborativeModel.fit(works.items, kept.matrix(factors), rank), left_out
 
 
 def _most_done(matrix: sp.csr_array) -> Places:

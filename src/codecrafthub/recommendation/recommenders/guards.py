@@ -26,6 +26,8 @@ CROWDED = 0.5
 WEEK = 7 * DAY
 CALM = 0.1
 """What the works of a week on an exercise may count for, as a part of all others on it; CROWD of them always count."""
+SURGE = 0.5
+"""A week of which less than this part counts is worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ def calmed(works: Works) -> Floats:
     others = np.bincount(works.item)[works.item] - count
     factors: Floats = np.minimum(1.0, np.maximum(CROWD, CALM * others) / count)
     return factors
+
+
+def surges(works: Works, factors: Floats) -> dict[str, int]:
+    """Exercises of which more than twice what may count was done in a week, with how many works; the most first."""
+    is_surge = factors < SURGE
+    counts = np.bincount(works.item[is_surge], minlength=len(works.items))
+    places = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    return {works.items[place]: int(counts[place]) for place in places.tolist()}
 
 
 def _hasty(works: Works) -> NDArray[np.bool_]:
