@@ -105,7 +105,7 @@ def test_reasons_say_what_was_answered() -> None:
         right(3, "loops", Outcome.NOT_RIGHT),
     ]
     texts = {one.concept: one.text for one in result(TRACK, answers).concepts}
-    assert texts["loops"] == "You said that you have used it often. You answered 1 of 2 questions on it."
+    assert texts["loops"] == "You said that you have used it often. You answered 1 of 2 questions on it right."
     assert texts["sets"] == "Not asked: it follows from your other answers."
     assert result(TRACK, []).text.startswith("You have answered no question")
 

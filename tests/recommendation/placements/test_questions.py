@@ -33,7 +33,13 @@ def test_of_an_error_only_its_kind_is_asked() -> None:
     assert answer("Uncaught TypeError: x is not a function") == "An error: TypeError"
     wrong = wrong_answers(SNIPPETS[4], [])
     assert "An error: KeyError" not in wrong
-    assert wrong[:2] == ["An error: TypeError", "An error: ValueError"]
+    assert wrong[:3] == ["'soup'", "An error: TypeError", "An error: ValueError"]
+
+
+def test_where_nothing_comes_of_code_the_values_it_names_are_among_the_choices() -> None:
+    sorting = wrong_answers(snippet(">>> best = [3, 1, 2].sort()\n>>> print(best)", "None"), [])
+    assert sorting[:2] == ["[3, 1, 2]", "False"]
+    assert wrong_answers(snippet('> [3, "a"].find(x)', "undefined", language="javascript"), [])[0] == "[ 3, 'a' ]"
 
 
 def test_what_other_examples_of_the_lesson_show_comes_first() -> None:

@@ -20,8 +20,7 @@ def worked(*exercises: str, failed: tuple[str, ...] = ()) -> dict[str, Work]:
 
 
 def chosen(concept: str, works: dict[str, Work], *known: str) -> str | None:
-    memories = {one: Memory(8.0, 5.0, START, START) for one in (concept, *known)}
-    found = review_exercise(concept, TRACK, works, memories)
+    found = review_exercise(concept, TRACK, works, known)
     return found.slug.partition(".")[2] if found else None
 
 
@@ -33,6 +32,7 @@ def test_an_unsolved_exercise_of_the_concept_comes_first_the_easiest_one() -> No
 def test_an_exercise_whose_ground_was_never_solved_is_not_offered() -> None:
     assert chosen("lists", worked("podium")) == "podium", "best-stretch needs loops"
     assert chosen("lists", worked("podium"), "loops") == "best-stretch"
+    assert chosen("loops", worked("best-stretch")) == "every-floor", "solving what needs it has shown it"
 
 
 def test_when_all_are_solved_the_one_of_longest_ago_is_offered_and_never_the_last() -> None:

@@ -60,6 +60,10 @@ const home = () => {
 const signedIn = <P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
   createRoute({ getParentRoute, path, beforeLoad: requireUser, component: lazyRouteComponent(load) });
 
+/** A page for everybody. */
+const open = <P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
+  createRoute({ getParentRoute, path, component: lazyRouteComponent(load) });
+
 const index = createRoute({
   getParentRoute,
   path: "/",
@@ -78,16 +82,8 @@ const signIn = createRoute({
   validateSearch: readNext,
   component: lazyRouteComponent(() => import("@/features/account/sign-in-page")),
 });
-const forgot = createRoute({
-  getParentRoute,
-  path: "/forgot-password",
-  component: lazyRouteComponent(() => import("@/features/account/forgot-page")),
-});
-const reset = createRoute({
-  getParentRoute,
-  path: "/reset/$token",
-  component: lazyRouteComponent(() => import("@/features/account/reset-page")),
-});
+const forgot = open("/forgot-password", () => import("@/features/account/forgot-page"));
+const reset = open("/reset/$token", () => import("@/features/account/reset-page"));
 const dashboard = createRoute({
   getParentRoute,
   path: "/dashboard",
@@ -95,11 +91,7 @@ const dashboard = createRoute({
   loader: ({ context }) => void context.client.prefetchQuery(queries.next(null)),
   component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page")),
 });
-const tracks = createRoute({
-  getParentRoute,
-  path: "/tracks",
-  component: lazyRouteComponent(() => import("@/features/track/tracks-page")),
-});
+const tracks = open("/tracks", () => import("@/features/track/tracks-page"));
 const track = createRoute({
   getParentRoute,
   path: "/tracks/$track",
@@ -120,6 +112,7 @@ const exercise = createRoute({
   loader: ({ context, params }) => void context.client.prefetchQuery(queries.exercise(params.exercise)),
   component: lazyRouteComponent(() => import("@/features/exercise/exercise-page")),
 });
+const placement = signedIn("/placement/$track", () => import("@/features/placement/placement-page"));
 const progress = signedIn("/progress", () => import("@/features/progress/progress-page"));
 const plan = createRoute({
   getParentRoute,
@@ -147,11 +140,7 @@ const notificationSettings = signedIn(
   "/settings/notifications",
   () => import("@/features/notifications/settings-page"),
 );
-const unsubscribe = createRoute({
-  getParentRoute,
-  path: "/unsubscribe/$token",
-  component: lazyRouteComponent(() => import("@/features/notifications/unsubscribe-page")),
-});
+const unsubscribe = open("/unsubscribe/$token", () => import("@/features/notifications/unsubscribe-page"));
 const webhooks = signedIn("/settings/webhooks", () => import("@/features/notifications/webhooks-page"));
 
 const cohorts = signedIn("/cohorts", () => import("@/features/cohorts/cohorts-page"));
@@ -172,91 +161,49 @@ const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
     { preload: page.preload },
   );
 
-const overview = createRoute({
-  getParentRoute,
-  path: "/admin",
-  beforeLoad: requireUser,
-  component: guarded(
-    "instructor",
-    lazyRouteComponent(() => import("@/features/admin/overview-page")),
-  ),
-});
-const regrades = createRoute({
-  getParentRoute,
-  path: "/admin/regrades",
-  validateSearch: readText("exercise"),
-  beforeLoad: requireUser,
-  component: guarded(
-    "instructor",
-    lazyRouteComponent(() => import("@/features/regrade/regrades-page")),
-  ),
-});
-const regrade = createRoute({
-  getParentRoute,
-  path: "/admin/regrades/$regrade",
-  validateSearch: readText("show"),
-  beforeLoad: requireUser,
-  component: guarded(
-    "instructor",
-    lazyRouteComponent(() => import("@/features/regrade/regrade-page")),
-  ),
-});
-const users = createRoute({
-  getParentRoute,
-  path: "/admin/users",
-  validateSearch: readText("query"),
-  beforeLoad: requireUser,
-  component: guarded(
-    "admin",
-    lazyRouteComponent(() => import("@/features/admin/users-page")),
-  ),
-});
-const authoring = createRoute({
-  getParentRoute,
-  path: "/authoring",
-  beforeLoad: requireUser,
-  component: guarded(
-    "author",
-    lazyRouteComponent(() => import("@/features/authoring/tracks-page")),
-  ),
-});
-const authoredTrack = createRoute({
-  getParentRoute,
-  path: "/authoring/tracks/$track",
-  beforeLoad: requireUser,
-  component: guarded(
-    "author",
-    lazyRouteComponent(() => import("@/features/authoring/track-page")),
-  ),
-});
-const authoredSource = createRoute({
-  getParentRoute,
-  path: "/authoring/tracks/$track/source",
-  beforeLoad: requireUser,
-  component: guarded(
-    "author",
-    lazyRouteComponent(() => import("@/features/authoring/source/source-page")),
-  ),
-});
-const authoredUnit = createRoute({
-  getParentRoute,
-  path: "/authoring/units/$kind/$slug",
-  validateSearch: (search: Record<string, unknown>) => ({ ...readText("view")(search), ...readText("at")(search) }),
-  beforeLoad: requireUser,
-  component: guarded(
-    "author",
-    lazyRouteComponent(() => import("@/features/authoring/unit-page")),
-  ),
-});
-const authoringJob = createRoute({
-  getParentRoute,
-  path: "/authoring/jobs/$job",
-  beforeLoad: requireUser,
-  component: guarded(
-    "author",
-    lazyRouteComponent(() => import("@/features/authoring/job-page")),
-  ),
-});
+/** A page for people with at least some role; what its address may say beside the path is read by `validateSearch`. */
+const staff = <P extends string, S extends object = object>(
+  least: Role,
+  path: P,
+  load: Parameters<typeof lazyRouteComponent>[0],
+  validateSearch: (search: Record<string, unknown>) => S = () => ({}) as S,
+) =>
+  createRoute({
+    getParentRoute,
+    path,
+    validateSearch,
+    beforeLoad: requireUser,
+    component: guarded(least, lazyRouteComponent(load)),
+  });
+
+const overview = staff("instructor", "/admin", () => import("@/features/admin/overview-page"));
+const regrades = staff(
+  "instructor",
+  "/admin/regrades",
+  () => import("@/features/regrade/regrades-page"),
+  readText("exercise"),
+);
+const regrade = staff(
+  "instructor",
+  "/admin/regrades/$regrade",
+  () => import("@/features/regrade/regrade-page"),
+  readText("show"),
+);
+const users = staff("admin", "/admin/users", () => import("@/features/admin/users-page"), readText("query"));
+const authoring = staff("author", "/authoring", () => import("@/features/authoring/tracks-page"));
+const authoredTrack = staff("author", "/authoring/tracks/$track", () => import("@/features/authoring/track-page"));
+const authoredSource = staff(
+  "author",
+  "/authoring/tracks/$track/source",
+  () => import("@/features/authoring/source/source-page"),
+);
+const authoredUnit = staff(
+  "author",
+  "/authoring/units/$kind/$slug",
+  () => import("@/features/authoring/unit-page"),
+  (search: Record<string, unknown>) => ({ ...readText("view")(search), ...readText("at")(search) }),
+);
+const authoringJob = staff("author", "/authoring/jobs/$job", () => import("@/features/authoring/job-page"));
 
 const search = createRoute({
   getParentRoute,
@@ -277,6 +224,7 @@ const pages = [
   track,
   lesson,
   exercise,
+  placement,
   progress,
   plan,
   knowledge,

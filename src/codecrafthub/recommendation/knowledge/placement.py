@@ -94,26 +94,26 @@ class Belief:
         if outcome not in OUTCOMES[kind]:
             raise ValueError(f"{outcome} is no outcome of a question of the kind {kind}")
         place, row = self.concepts.index(concept), OUTCOMES[kind].index(outcome)
-        _, step, shrink = (float(one[row, place]) for one in self._moves(kind))
+        _, step, shrink = (float(one[row, 0]) for one in self._moves(kind, slice(place, place + 1)))
         column = self.covariance[:, place]
         covariance = self.covariance - np.outer(column, column) * shrink
         return Belief(self.concepts, self.mean + column * step, (covariance + covariance.T) / 2)
 
     def expected_drops(self, kind: Kind) -> Floats:
         """By how many bits the entropy is expected to drop with a question about each concept: shape [c]."""
-        chance, step, shrink = self._moves(kind)
+        chance, step, shrink = self._moves(kind, slice(None))
         means = self.mean + step[:, :, None] * self.covariance
         variances = np.diagonal(self.covariance) - shrink[:, :, None] * self.covariance**2
         left: Floats = (chance * _entropy(_above(means, variances))).sum(axis=0)
         return self.entropy - left
 
-    def _moves(self, kind: Kind) -> tuple[Floats, Floats, Floats]:
-        """What each outcome of a question about each concept does: three of shape [outcomes, c].
+    def _moves(self, kind: Kind, places: slice) -> tuple[Floats, Floats, Floats]:
+        """What each outcome of a question about each of some concepts does: three of shape [outcomes, places].
 
         Its chance, and by how many of their covariances with the concept the means move and the covariances shrink.
         """
-        variance = np.diagonal(self.covariance)[:, None]
-        weights = _WEIGHTS * likelihoods(kind, self.mean[:, None] + np.sqrt(variance) * _NODES)
+        variance = np.diagonal(self.covariance)[places, None]
+        weights = _WEIGHTS * likelihoods(kind, self.mean[places, None] + np.sqrt(variance) * _NODES)
         chance = weights.sum(axis=2)
         mean = weights @ _NODES / chance
         spread = weights @ _NODES**2 / chance - mean**2

@@ -24,8 +24,8 @@ class Answered:
 def before(track: Track) -> Belief:
     """What is believed of a newcomer, with the concepts in the order of the track's path."""
     requires = {concept.slug: concept.requires for concept in track.concepts}
-    order = dict.fromkeys(step.concept for step in track.path if step.concept in requires)
-    return Belief.before({concept: requires[concept] for concept in [*order, *(requires.keys() - order.keys())]})
+    order = dict.fromkeys([*(step.concept for step in track.path if step.concept in requires), *requires])
+    return Belief.before({concept: requires[concept] for concept in order})
 
 
 def believed(track: Track, answers: Iterable[Answered]) -> Belief:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from codecrafthub.contracts.content import Snippet
 from codecrafthub.recommendation.knowledge.placement import Kind, Outcome
-from codecrafthub.recommendation.placements.shapes import ERROR, near, shape
+from codecrafthub.recommendation.placements.shapes import ERROR, literals, near, shape
 
 CHOICES = 4
 FROM_OTHERS = 2
 """So many of the wrong answers may be what other examples of the lesson show."""
+LAST_LINES, FROM_CODE = 3, 2
+"""Where nothing or an error comes of code, so many of the wrong answers are values that its last lines name."""
 ERRORS = {
     "python": ("TypeError", "ValueError", "IndexError", "KeyError", "NameError"),
     "javascript": ("TypeError", "RangeError", "ReferenceError", "SyntaxError"),
@@ -104,7 +106,11 @@ def wrong_answers(snippet: Snippet, others: Sequence[str]) -> list[str]:
     empty = [] if right in EMPTY.values() else [EMPTY.get(snippet.language, "Nothing")]
     is_error = right.startswith("An error: ")
     close = [] if is_error else [one for one in near(snippet.shows) if snippet.language == "python" or one[-2:] != ".0"]
-    found = [*alike[:FROM_OTHERS], *close, *(errors[:3] if is_error else []), *empty, *errors]
+    named: list[str] = []
+    if is_error or shape(snippet.shows) == "nothing":
+        last = "\n".join(snippet.code.split("\n")[-LAST_LINES:])
+        named = list(dict.fromkeys(literals(last, is_spaced=snippet.language != "python")))[:FROM_CODE]
+    found = [*alike[:FROM_OTHERS], *named, *close, *(errors[:3] if is_error else []), *empty, *errors]
     return list(dict.fromkeys(one for one in found if one and _plain(one) != _plain(right)))
 
 

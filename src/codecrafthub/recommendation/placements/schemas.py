@@ -25,11 +25,12 @@ class QuestionRead(Answer):
 
 
 class StandingRead(Answer):
-    """Where one stands with a concept, and what that rests on."""
+    """Where one stands with a concept, and what that rests on: `is_asked` where it was asked about."""
 
     concept: str
     name: str
     standing: Standing
+    is_asked: bool
     text: str
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 ERROR = re.compile(r"(?:Uncaught )?([A-Z]\w*(?:Error|Exception|Interrupt|Iteration|Exit))(?::.*)?", re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"""('[^'\n]*'|"[^"\n]*")""")
+_LITERAL = re.compile(r"""(?<![\w\])])\[[^\[\]\n]*\]|'[^'\n]*'|"[^"\n]*"|(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])""")
 _OPPOSITES = {"True": "False", "False": "True", "true": "false", "false": "true"}
 _NOTHINGS = ("None", "undefined", "null", "NaN")
 _CALL = re.compile(r"(?P<name>\w+) ?(?P<inside>\(.*\)|\{.*\}|\[.*\])")
@@ -35,6 +36,18 @@ def shape(shown: str) -> str:
     if shown[:1] in _CLOSING and shown.endswith(_CLOSING[shown[0]]):
         return shown[0]
     return "call" if _CALL.fullmatch(shown) else "words"
+
+
+def literals(code: str, *, is_spaced: bool) -> Iterator[str]:
+    """Values that code names, the last ones first, as they would be shown: `is_spaced` with blanks within brackets."""
+    for found in reversed(_LITERAL.findall(code)):
+        if found[0] != "[":
+            yield f"'{found[1:-1]}'" if found[0] == '"' and "'" not in found else found
+            continue
+        items = [one for item in _items(found[1:-1]) for one in literals(item, is_spaced=is_spaced)]
+        space = " " if is_spaced and items else ""
+        if len(items) == len(_items(found[1:-1])):
+            yield f"[{space}{', '.join(items)}{space}]"
 
 
 def near(shown: str) -> Iterator[str]:

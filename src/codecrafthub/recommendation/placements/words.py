@@ -13,7 +13,6 @@ from codecrafthub.recommendation.placements.schemas import (
     StandingRead,
     StartRead,
 )
-from codecrafthub.recommendation.reasons.sayings import plural
 
 SURE, PARTLY = 0.85, 0.3
 OWN = {
@@ -45,6 +44,7 @@ def result(track: Track, answers: Sequence[Answered]) -> ResultRead:
             concept=concept,
             name=names[concept],
             standing=_standing(share[concept], held[concept]),
+            is_asked=any(one.concept == concept for one in answers),
             text=_ground(concept, answers),
         )
         for concept in belief.concepts
@@ -71,9 +71,16 @@ def _ground(concept: str, answers: Sequence[Answered]) -> str:
     said = [OWN[one.outcome] for one in mine if one.kind is Kind.OWN]
     tried = [one for one in mine if one.kind is Kind.OUTPUT]
     if tried:
-        right = sum(one.outcome is Outcome.RIGHT for one in tried)
-        said.append(f"You answered {right} of {plural(len(tried), 'question')} on it.")
+        said.append(_came(sum(one.outcome is Outcome.RIGHT for one in tried), len(tried)))
     return " ".join(said) or "Not asked: it follows from your other answers."
+
+
+def _came(right: int, count: int) -> str:
+    if right == 0:
+        return "You had no right answer on it yet."
+    if right == count:
+        return f"You answered {'the question' if count == 1 else f'all {count} questions'} on it right."
+    return f"You answered {right} of {count} questions on it right."
 
 
 def _start(track: Track, unknown: Sequence[str]) -> StartRead | None:

@@ -45,6 +45,9 @@ class Sayings:
         worked = self._worked(concept)
         claim = self._view.known.hand.claims.get(self._syllabus.concepts[concept].slug)
         said = "" if claim is None else f"You said that you {'know this' if claim.knows else 'do not know this yet'}. "
+        share = self._view.known.placement.get(self._syllabus.concepts[concept].slug)
+        if share is not None:
+            said += f"Your placement found this to be {'known to you' if share > 0 else 'new to you'}. "
         if not len(worked):
             return f"{said}You have not tried an exercise on this yet."
         attempts = int(self._view.attempts[worked].sum())

@@ -1,25 +1,28 @@
 """By which exercise a concept is best looked at again, and how that is said."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
-from codecrafthub.recommendation.knowledge.forgetting import Memories, Memory
+from codecrafthub.recommendation.knowledge.forgetting import Memory
 from codecrafthub.recommendation.works import Works
 
 EARLY = datetime.min.replace(tzinfo=UTC)
 WEEKS_FROM, MONTHS_FROM, YEAR = 21, 70, 365
 
 
-def review_exercise(concept: str, track: Track, works: Works, memories: Memories) -> ExerciseSummary | None:
+def review_exercise(concept: str, track: Track, works: Works, known: Collection[str]) -> ExerciseSummary | None:
     """Another exercise of the concept than the one worked on last; that one where there is no other.
 
-    One that was not solved and needs nothing that was not, the easiest first; else the one whose last work is longest
-    ago. None where the track has no exercise of the concept.
+    One that was not solved and needs nothing that is not known, the easiest first; else the one whose last work is
+    longest ago. `known` are concepts; those that solved exercises need are known as well. None where the track has no
+    exercise of the concept.
     """
     of_concept = [one for one in track.exercises if concept in one.teaches]
     latest = max((one for one in of_concept if one.slug in works), key=lambda one: _last(one.slug, works), default=None)
     others = [one for one in of_concept if one is not latest]
-    fresh = [one for one in others if not _is_solved(one.slug, works) and _is_open(one, track, memories)]
+    met = {concept, *known, *(need for one in track.exercises if _is_solved(one.slug, works) for need in one.requires)}
+    fresh = [one for one in others if not _is_solved(one.slug, works) and _is_open(one, track, met)]
     if fresh:
         return min(fresh, key=lambda one: one.difficulty)
     solved = [one for one in others if _is_solved(one.slug, works)]
@@ -42,9 +45,10 @@ def ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
 
 
-def _is_open(exercise: ExerciseSummary, track: Track, memories: Memories) -> bool:
+def _is_open(exercise: ExerciseSummary, track: Track, met: Collection[str]) -> bool:
+    """Whether all that an exercise is about is met, as far as the track has exercises on it."""
     taught = {concept for one in track.exercises for concept in one.teaches}
-    return all(concept in memories for concept in {*exercise.requires, *exercise.teaches} & taught)
+    return all(concept in met for concept in {*exercise.requires, *exercise.teaches} & taught)
 
 
 def _is_solved(slug: str, works: Works) -> bool:

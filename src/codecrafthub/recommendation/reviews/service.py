@@ -1,6 +1,6 @@
 """Use cases of reviews: which concepts are due for a learner, and by which exercises."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
@@ -8,6 +8,8 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.knowledge.forgetting import Memories, Memory, due
+from codecrafthub.recommendation.placements.evidence import HELD, placed
+from codecrafthub.recommendation.placements.repository import PlacementRepository
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.reviews.choice import review_exercise, words
 from codecrafthub.recommendation.reviews.repository import MemoryRepository
@@ -32,7 +34,9 @@ class ReviewDesk:
             memories = await repository.memories(learner_id, track.slug)
             waiting = due(memories, now())
             works = await LearnerRepository(session).works(learner_id, track.slug) if waiting else {}
-        return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works))
+            placement = placed(track, await PlacementRepository(session).answers(learner_id, track.slug))
+        known = {concept for concept, share in placement.items() if share >= HELD} | memories.keys()
+        return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works, known))
 
     async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
         if slug is not None:
@@ -43,12 +47,14 @@ class ReviewDesk:
         return tracks[latest] if latest else None
 
 
-def reviews(track: Track, memories: Memories, waiting: Iterable[str], works: Works) -> list[Review]:
+def reviews(
+    track: Track, memories: Memories, waiting: Iterable[str], works: Works, known: Collection[str]
+) -> list[Review]:
     """Reviews of concepts that are waiting for one, each by an exercise of its own."""
     names = {concept.slug: concept.name for concept in track.concepts}
     found: dict[str, Review] = {}
     for concept in waiting:
-        exercise = review_exercise(concept, track, works, memories)
+        exercise = review_exercise(concept, track, works, known)
         if concept in names and exercise is not None and exercise.slug not in found:
             is_solved = exercise.slug in works and works[exercise.slug].is_solved
             found[exercise.slug] = _review(concept, names[concept], memories[concept], exercise, is_solved=is_solved)

@@ -913,11 +913,13 @@ export interface components {
         Said: "not_now" | "too_easy" | "too_hard" | "never";
         /**
          * StandingRead
-         * @description Where one stands with a concept, and what that rests on.
+         * @description Where one stands with a concept, and what that rests on: `is_asked` where it was asked about.
          */
         StandingRead: {
             /** Concept */
             concept: string;
+            /** Is Asked */
+            is_asked: boolean;
             /** Name */
             name: string;
             /**

@@ -1,6 +1,7 @@
 /** Today: what to do next and why, where work was left, and how things stand. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { queries } from "@/api/queries";
 import type { Mastery } from "@/api/types";
 import { ButtonLink } from "@/components/button";
@@ -12,6 +13,9 @@ import { useSession } from "@/lib/session";
 import { Continue, Recent } from "./activity";
 import styles from "./dashboard.module.css";
 import { NextUp } from "./next-up";
+import { Reviews } from "./reviews";
+
+const PlacementOffer = lazy(() => import("@/components/placement-offer"));
 
 function Standing({ items }: { items: Mastery[] }) {
   const known = items.filter((item) => item.attempts > 0);
@@ -36,6 +40,7 @@ export default function DashboardPage() {
   const next = useQuery(queries.next(null));
   const mastery = useQuery(queries.mastery(null));
   const progress = useQuery(queries.progress());
+  const isNew = progress.data?.items.length === 0;
   return (
     <Page title={t("dashboard.hello", { name: user?.display_name ?? "" })}>
       <div className={styles.columns}>
@@ -56,6 +61,14 @@ export default function DashboardPage() {
               }
             </Loaded>
           </Section>
+          {isNew && next.data?.track && (
+            <Suspense>
+              <div className={styles.offer}>
+                <PlacementOffer track={next.data.track} />
+              </div>
+            </Suspense>
+          )}
+          <Reviews />
           <Continue items={progress.data?.items ?? []} />
         </div>
         <div>

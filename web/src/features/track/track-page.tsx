@@ -17,6 +17,7 @@ import { Path } from "./path";
 import styles from "./track.module.css";
 
 const route = getRouteApi("/tracks/$track");
+const PlacementOffer = lazy(() => import("@/components/placement-offer"));
 const ConceptMap = lazy(() => import("./map/concept-map"));
 
 /** The first exercise that is not solved, or the lesson right before it when nothing has been tried yet. */
@@ -108,6 +109,11 @@ export default function TrackPage() {
                 value={track.exercises.length ? solved / track.exercises.length : 0}
               />
               <Continue item={continuation(track, progress)} isStart={progress.length === 0} />
+              {solved === 0 && (
+                <Suspense>
+                  <PlacementOffer track={slug} />
+                </Suspense>
+              )}
             </div>
           ) : (
             <div className={styles.standing}>

@@ -35,6 +35,7 @@ import { notifications } from "./notifications";
 import { nowhere } from "./nowhere";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
+import { placement } from "./placement";
 import { plan } from "./plan";
 import { entries } from "./regrade/entries";
 import { outcome } from "./regrade/outcome";
@@ -82,6 +83,7 @@ export const catalogue = {
   units,
   versions,
   learning,
+  placement,
   conceptMap,
   exercise,
   below,

@@ -61,6 +61,7 @@ export const learning = {
   "dashboard.why": "Why this",
   "dashboard.chance": "We expect that you solve it in about {value} of tries",
   "dashboard.continue": "Continue where you left off",
+  "dashboard.reviews": "Due for review",
   "dashboard.mastery": "What you hold",
   "dashboard.masteryHelp": "How likely it is that you hold each concept, judged from your attempts.",
   "dashboard.masteryMore": "Look closer",
