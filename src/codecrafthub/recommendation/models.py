@@ -35,7 +35,7 @@ class AttemptRow(Base):
 
     __tablename__ = "attempt"
     __table_args__ = (
-        sa.Index("ix_attempt_learner_id_track", "learner_id", "track"),
+        sa.Index("ix_attempt_learner_id_track_at", "learner_id", "track", "at", "submission_id"),
         sa.Index("ix_attempt_learner_id_exercise", "learner_id", "exercise"),
     )
 

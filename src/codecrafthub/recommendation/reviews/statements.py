@@ -16,7 +16,7 @@ COUNTED = 2_000
 _attempts, _memories = (cast("sa.Table", model.__table__) for model in (AttemptRow, MemoryRow))
 _LEARNER, _TRACK = sa.bindparam("learner", type_=sa.Uuid), sa.bindparam("track", type_=sa.String)
 
-PRACTICE = Statement(
+LATEST = (
     sa.select(
         _attempts.c.submission_id, _attempts.c.exercise, _attempts.c.at,
         _attempts.c.verdict == Verdict.ACCEPTED.value, _attempts.c.hints,
@@ -25,6 +25,7 @@ PRACTICE = Statement(
     .order_by(_attempts.c.at.desc(), _attempts.c.submission_id.desc())
     .limit(COUNTED)
 )  # fmt: skip
+PRACTICE = Statement(LATEST)
 MEMORIES = Statement(
     sa.select(
         _memories.c.concept, _memories.c.stability, _memories.c.hardness, _memories.c.used_at, _memories.c.due_at
