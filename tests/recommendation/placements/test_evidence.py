@@ -7,11 +7,11 @@ import pytest
 
 from codecrafthub.recommendation.knowledge.placement import DOWN, OUTCOMES, UP, Kind, Outcome, shift
 from codecrafthub.recommendation.learner_state import estimated, masteries
-from codecrafthub.recommendation.placements.evidence import HELD, Answered, before, believed, placed
+from codecrafthub.recommendation.placements.evidence import HELD, Answered, before, believed, found, placed
 from codecrafthub.recommendation.placements.questions import Pool
 from codecrafthub.recommendation.placements.rule import MOST, next_question
 from codecrafthub.recommendation.placements.words import result
-from tests.recommendation.learner import SETTING, TRACK, Did, known, shown
+from tests.recommendation.learner import SETTING, TRACK, Did, known, reasons, shown
 from tests.recommendation.placements.test_questions import snippet
 from tests.support.content import concept, exercise, track
 
@@ -112,3 +112,12 @@ def test_reasons_say_what_was_answered() -> None:
 
 def test_belief_after_answers_is_that_of_the_rule() -> None:
     assert believed(TRACK, [right(1, "loops")]).held[3] > before(TRACK).held[3]
+
+
+def test_a_reason_tells_of_the_placement_once_and_by_what_it_found_to_be_held() -> None:
+    placement = {"names": 0.9, "functions": 0.8, "lists": 0.2, "loops": -0.5, "sets": -0.9}
+    found_by = shown([], placement=placement)
+    texts = [one.text for one in reasons(found_by)]
+    assert any("Your placement found Functions to be known to you" in text for text in texts)
+    assert all(text.count("Your placement found") <= 1 for text in texts)
+    assert [found(share) for share in (0.5, 0.1, 0.0)] == ["known to you", "partly known to you", "new to you"]

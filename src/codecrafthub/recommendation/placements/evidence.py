@@ -40,3 +40,10 @@ def believed(track: Track, answers: Iterable[Answered]) -> Belief:
 def placed(track: Track, answers: Sequence[Answered]) -> dict[str, float]:
     """How far each concept was brought to held (1) or not held (-1); empty without answers."""
     return shares(before(track), believed(track, answers)) if answers else {}
+
+
+def found(share: float) -> str:
+    """What a placement found a concept to be, in words."""
+    if share >= HELD:
+        return "known to you"
+    return "partly known to you" if share > 0 else "new to you"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from codecrafthub.recommendation.placements.evidence import HELD
 from codecrafthub.recommendation.recommenders import constraints, track_order
 from codecrafthub.recommendation.slate import Pick
 from codecrafthub.recommendation.view import View
@@ -108,8 +109,15 @@ def _ground(view: View, pick: Pick) -> Iterator[Piece]:
     for concept in [*_concepts(view, pick.place), *needed]:
         if names[concept].slug in claims:
             yield Piece(Kind.CLAIM, concept=concept)
-        if names[concept].slug in view.known.placement:
-            yield Piece(Kind.PLACEMENT, concept=concept)
+    yield from _placed(view, [*needed, *_concepts(view, pick.place)])
+
+
+def _placed(view: View, concepts: list[int]) -> Iterator[Piece]:
+    """The placement, told of a concept that it found to be held where there is one: it is taken away as a whole."""
+    names, placement = view.setting.syllabus.concepts, view.known.placement
+    told = [one for one in concepts if names[one].slug in placement]
+    if told:
+        yield Piece(Kind.PLACEMENT, concept=max(told, key=lambda one: placement[names[one].slug] >= HELD))
 
 
 def _experience(view: View, pick: Pick) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from codecrafthub.recommendation.hand.hand import Said
 from codecrafthub.recommendation.knowledge.forgetting import Memory
+from codecrafthub.recommendation.placements.evidence import found
 from codecrafthub.recommendation.reasons.evidence import Kind, Piece
 from codecrafthub.recommendation.recommenders import track_order
 from codecrafthub.recommendation.reviews.choice import words as last_used
@@ -47,7 +48,7 @@ class Sayings:
         said = "" if claim is None else f"You said that you {'know this' if claim.knows else 'do not know this yet'}. "
         share = self._view.known.placement.get(self._syllabus.concepts[concept].slug)
         if share is not None:
-            said += f"Your placement found this to be {'known to you' if share > 0 else 'new to you'}. "
+            said += f"Your placement found this to be {found(share)}. "
         if not len(worked):
             return f"{said}You have not tried an exercise on this yet."
         attempts = int(self._view.attempts[worked].sum())
@@ -96,8 +97,8 @@ class Sayings:
                 f"You said that you {'know' if knows else 'do not know'} {self.name(concept)}{'' if knows else ' yet'}."
             )
         if kind is Kind.PLACEMENT:
-            holds = self._view.known.placement[self._syllabus.concepts[concept].slug] > 0
-            return f"Your placement found {self.name(concept)} to be {'known to you' if holds else 'new to you'}."
+            share = self._view.known.placement[self._syllabus.concepts[concept].slug]
+            return f"Your placement found {self.name(concept)} to be {found(share)}."
         if kind is Kind.ORDER:
             return f"You asked for {self._syllabus.track.title} in the order of its track."
         if kind is Kind.PACE:
