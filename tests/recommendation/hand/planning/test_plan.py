@@ -73,6 +73,7 @@ def test_each_item_says_why_it_is_there() -> None:
     assert reasons["middle"] == "You have tried it 2 times; it is worth finishing."
     assert reasons["cut-boards"] == "More practice of Names. Your goal Data builds on it."
     assert reasons["functions-lesson"] == "Begins Functions. Your goal Data builds on it."
+    assert reasons["trail-sign"] == "Your first practice of Functions."
     assert reasons["best-stretch"] == "You solved 1 of 2 exercises on Lists. Part of your goal Data."
     first, second = agenda(TRACK, None, Standing())[1:3]
     assert [first.reason, second.reason] == ["Your first practice of Names.", "More practice of Names."]

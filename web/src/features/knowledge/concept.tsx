@@ -20,22 +20,32 @@ interface ConceptProps {
   act: Act;
 }
 
+type Word = "know" | "not" | "nothing";
+
 function Yours({ track, item, claim, act }: ConceptProps) {
   const { concept, name } = item;
-  const say = (said: "know" | "not" | "nothing") =>
-    said === "nothing"
-      ? act(() => takeBackClaim(track, concept), t("knowledge.unclaimed", { name }))
-      : act(() => claimConcept(track, concept, said === "know"), t(`knowledge.claimed.${said === "know"}`, { name }));
+  const [said, setSaid] = useState<Word>(claim === undefined ? "nothing" : claim.knows ? "know" : "not");
+  const say = async (word: Word) => {
+    setSaid(word);
+    const isDone =
+      word === "nothing"
+        ? await act(() => takeBackClaim(track, concept), t("knowledge.unclaimed", { name }))
+        : await act(
+            () => claimConcept(track, concept, word === "know"),
+            t(`knowledge.claimed.${word === "know"}`, { name }),
+          );
+    if (!isDone) setSaid(said);
+  };
   return (
     <Segments
       label={t("knowledge.yours")}
-      value={claim === undefined ? "nothing" : claim.knows ? "know" : "not"}
+      value={said}
       options={[
         { value: "know", label: t("knowledge.know") },
         { value: "not", label: t("knowledge.notYet") },
         { value: "nothing", label: t("knowledge.nothing") },
       ]}
-      onChange={(said) => void say(said)}
+      onChange={(word) => void say(word)}
     />
   );
 }

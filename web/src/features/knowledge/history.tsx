@@ -5,11 +5,13 @@ import { Loaded, Skeleton } from "@/components/states";
 import { Table } from "@/components/table";
 import { t } from "@/lib/messages/knowledge";
 import { exactTime, percent } from "@/lib/time";
+import { useIsNarrow } from "@/lib/use-media";
 import styles from "./knowledge.module.css";
 
 type Point = Awaited<ReturnType<typeof readMasteryHistory>>["items"][number];
-const WIDTH = 520;
-const HEIGHT = 120;
+/** Drawn at about its size on the page, so that its texts keep theirs. */
+const [WIDE, NARROW] = [600, 340];
+const HEIGHT = 130;
 const LEFT = 40;
 const EDGE = 8;
 
@@ -17,12 +19,13 @@ function finding(points: Point[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return t("knowledge.movedNone");
   if (points.length === 1) return t("knowledge.movedOnce", { value: percent(last.mastery) });
-  return t("knowledge.rose", { from: percent(first.mastery), to: percent(last.mastery), count: points.length });
+  return t("knowledge.rose", { from: percent(first.mastery), to: percent(last.mastery) });
 }
 
 const between = ({ uncertainty: of }: Point) => (of ? `${percent(of.low)} – ${percent(of.high)}` : "");
 
 function Line({ points }: { points: Point[] }) {
+  const WIDTH = useIsNarrow() ? NARROW : WIDE;
   const x = (index: number) => LEFT + (points.length > 1 ? index / (points.length - 1) : 1) * (WIDTH - LEFT - EDGE);
   const y = (value: number) => EDGE + (1 - value) * (HEIGHT - 2 * EDGE);
   const path = (values: number[], from = 0) => values.map((value, index) => `${x(index + from)} ${y(value)}`);
@@ -66,7 +69,6 @@ export default function History({ track, concept }: { track: string; concept: st
                   rows={items.map((one, index) => ({ ...one, number: index + 1 })).reverse()}
                   rowKey={(one) => String(one.number)}
                   columns={[
-                    { name: t("knowledge.attempt"), isNumber: true, cell: (one) => one.number },
                     { name: t("knowledge.when"), cell: (one) => exactTime(one.at) },
                     { name: t("knowledge.mastery"), isNumber: true, cell: (one) => percent(one.mastery) },
                     { name: t("knowledge.between"), isNumber: true, cell: between },

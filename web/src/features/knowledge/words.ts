@@ -4,7 +4,7 @@ import { t } from "@/lib/messages/knowledge";
 import { percent } from "@/lib/time";
 
 /** From how wide a band on nobody can tell. */
-const UNSURE = 0.6;
+const UNSURE = 0.5;
 const [WELL, MOSTLY, HALF] = [0.8, 0.6, 0.4];
 
 type Standing = "well" | "mostly" | "half" | "new" | "unsure";

@@ -70,6 +70,7 @@ class _Agenda:
         self._lessons = {one.slug: one for one in track.lessons}
         self._solved = {slug: self._count(slug) for slug in self._needed}
         self._practised: set[str] = set()
+        self._explained: set[str] = set()
         self._left = {slug: self._wanted(slug) for slug in self._needed}
 
     def items(self) -> list[Item]:
@@ -115,9 +116,10 @@ class _Agenda:
         return f"You solved {solved} of {count} exercises on {name}."
 
     def _why(self, concept: str) -> str:
-        """What the goal has to do with it; nothing where the goal is the whole track."""
-        if self._goal is None or not self._goal.concepts:
+        """What the goal has to do with a concept, said once; nothing where the goal is the whole track."""
+        if self._goal is None or not self._goal.concepts or concept in self._explained:
             return ""
+        self._explained.add(concept)
         name = f" {self._goal.name}" if self._goal.name else ""
         return f" Part of your goal{name}." if concept in self._goal.concepts else f" Your goal{name} builds on it."
 
