@@ -1,5 +1,6 @@
 /** How recommendations are made for somebody: chosen for them or not, with others or not, in which languages. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { type Choices as Chosen, changeChoices, hands } from "@/api/hand";
 import { queries } from "@/api/queries";
 import { Checks, Switch } from "@/components/field";
@@ -17,13 +18,15 @@ function useLanguages(chosen: string[]) {
   }));
 }
 
-function Form({ chosen, act }: { chosen: Chosen; act: Act }) {
-  const client = useQueryClient();
+function Form({ kept, act }: { kept: Chosen; act: Act }) {
+  const [wanted, setWanted] = useState<Partial<Chosen>>({});
+  const chosen = { ...kept, ...wanted };
   const languages = useLanguages(chosen.languages);
-  const change = (wanted: Partial<Chosen>) => {
-    // Shown at once; read anew when the server has answered, whatever it has said.
-    client.setQueryData(hands.choices().queryKey, { ...chosen, ...wanted });
-    void act(() => changeChoices(wanted), t("choices.saved"));
+  /** Shown at once; what the server keeps is read anew when it has answered, whatever it has said. */
+  const change = async (next: Partial<Chosen>) => {
+    setWanted(next);
+    await act(() => changeChoices(next), t("choices.saved"));
+    setWanted({});
   };
   return (
     <div className={styles.choices}>
@@ -31,13 +34,13 @@ function Form({ chosen, act }: { chosen: Chosen; act: Act }) {
         label={t("choices.personal")}
         help={t("choices.personalHelp")}
         isOn={chosen.is_personal}
-        onChange={(is_personal) => change({ is_personal })}
+        onChange={(is_personal) => void change({ is_personal })}
       />
       <Switch
         label={t("choices.shares")}
         help={t("choices.sharesHelp")}
         isOn={chosen.shares}
-        onChange={(shares) => change({ shares })}
+        onChange={(shares) => void change({ shares })}
       />
       {languages.length > 1 && (
         <div>
@@ -45,7 +48,7 @@ function Form({ chosen, act }: { chosen: Chosen; act: Act }) {
             label={t("choices.languages")}
             values={chosen.languages}
             options={languages}
-            onChange={(values) => change({ languages: values })}
+            onChange={(values) => void change({ languages: values })}
           />
           <p className={styles.help}>{t("choices.languagesHelp")}</p>
         </div>
@@ -56,5 +59,5 @@ function Form({ chosen, act }: { chosen: Chosen; act: Act }) {
 
 export function Choices({ act }: { act: Act }) {
   const query = useQuery(hands.choices());
-  return <Loaded query={query}>{(chosen) => <Form chosen={chosen} act={act} />}</Loaded>;
+  return <Loaded query={query}>{(kept) => <Form kept={kept} act={act} />}</Loaded>;
 }

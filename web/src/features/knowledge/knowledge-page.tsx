@@ -1,20 +1,20 @@
 /** What the hub thinks somebody knows, what they said themselves, and how recommendations are made for them. */
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { hands } from "@/api/hand";
 import { queries } from "@/api/queries";
 import type { Mastery } from "@/api/types";
 import { Page, Section } from "@/components/page";
 import { Select } from "@/components/select";
-import { EmptyState, Loaded } from "@/components/states";
+import { EmptyState, Loaded, Paragraphs } from "@/components/states";
 import { t } from "@/lib/messages/knowledge";
-import { Choices } from "./choices";
 import { Concept } from "./concept";
 import styles from "./knowledge.module.css";
-import { Said } from "./said";
 import { type Act, useAct } from "./use-act";
 import { isBegun } from "./words";
 
+const Yours = lazy(() => import("./yours"));
 const route = getRouteApi("/knowledge");
 
 function TrackChoice({ chosen }: { chosen: string | null }) {
@@ -57,11 +57,6 @@ function Concepts({ track, items, act }: { track: string; items: Mastery[]; act:
   );
 }
 
-function SaidOf({ track, act }: { track: string; act: Act }) {
-  const query = useQuery(hands.said(track));
-  return <Loaded query={query}>{({ words }) => <Said words={words} act={act} />}</Loaded>;
-}
-
 export default function KnowledgePage() {
   const { track = null } = route.useSearch();
   const query = useQuery(queries.mastery(track));
@@ -81,16 +76,9 @@ export default function KnowledgePage() {
             )
           }
         </Loaded>
-        <div>
-          <Section title={t("choices.title")}>
-            <Choices act={act} />
-          </Section>
-          {current && (
-            <Section title={t("said.title")}>
-              <SaidOf track={current} act={act} />
-            </Section>
-          )}
-        </div>
+        <Suspense fallback={<Paragraphs lines={6} />}>
+          <Yours track={current} act={act} />
+        </Suspense>
       </div>
     </Page>
   );

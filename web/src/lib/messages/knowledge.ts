@@ -24,8 +24,8 @@ export const knowledge = {
   "knowledge.range": "{words}, about {value}, somewhere between {low} and {high}",
 
   "knowledge.rests": "What it rests on",
-  "knowledge.moved": "How it moved",
-  "knowledge.movedNone": "No attempt has moved it yet.",
+  "knowledge.moved": "How your attempts moved it",
+  "knowledge.movedNone": "They have not moved it yet.",
   "knowledge.movedOnce": "It stands at {value}.",
   "knowledge.rose": "From {from} to {to}",
   "knowledge.axis":
