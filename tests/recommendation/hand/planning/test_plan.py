@@ -60,6 +60,14 @@ def test_a_concept_that_is_held_wants_no_more_and_one_that_is_not_wants_three() 
     ]  # fmt: skip
 
 
+def test_what_somebody_says_they_know_wants_one_exercise_that_shows_it() -> None:
+    standing = Standing(claimed=["functions"], order=["python.say-it"])
+    found = {one.slug.removeprefix("python."): one.reason for one in agenda(TRACK, LISTS, standing)}
+    assert {"say-it", "trail-sign", "functions-lesson"} & found.keys() == {"say-it"}
+    assert found["say-it"] == "You said that you know Functions; this shows it. Your goal Data builds on it."
+    assert "say-it" not in names(LISTS, Standing(solved("trail-sign"), claimed=["functions"]))
+
+
 def test_what_was_ruled_out_read_or_solved_is_not_there() -> None:
     standing = Standing(solved("podium"), read=["python.names-lesson"], out=["python.middle"])
     found = names(LISTS, standing)

@@ -1,5 +1,6 @@
 """What there is to do for a goal, in its order: lessons, and a few exercises on each concept that is not held yet."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,7 +42,8 @@ class Item:
 class Standing:
     """Where a learner stands in a track: works by exercise, mastery (0 to 1) by concept, and the lessons they read.
 
-    `order` is what is recommended now, best first; `out` are the exercises that they do not want.
+    `order` is what is recommended now, best first; `out` are the exercises that they do not want, and `claimed` the
+    concepts that they say they know.
     """
 
     works: Works = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Standing:
     read: Collection[str] = ()
     order: Sequence[str] = ()
     out: Collection[str] = ()
+    claimed: Collection[str] = ()
 
 
 def agenda(track: Track, goal: Goal | None, standing: Standing) -> list[Item]:
@@ -68,7 +71,10 @@ class _Agenda:
         self._names = {one.slug: one.name for one in track.concepts}
         self._exercises = {one.slug: one for one in track.exercises if one.teaches}
         self._lessons = {one.slug: one for one in track.lessons}
-        self._solved = {slug: self._count(slug) for slug in self._needed}
+        self._sizes = Counter(one.teaches[0] for one in self._exercises.values())
+        self._solved = Counter(one.teaches[0] for slug, one in self._exercises.items() if self._is_solved(slug))
+        self._begun = {concept for slug in standing.works if slug in self._exercises
+                       for concept in self._exercises[slug].teaches}  # fmt: skip
         self._practised: set[str] = set()
         self._explained: set[str] = set()
         self._left = {slug: self._wanted(slug) for slug in self._needed}
@@ -84,7 +90,7 @@ class _Agenda:
 
     def _exercise(self, slug: str) -> Item | None:
         one, work = self._exercises.get(slug), self._standing.works.get(slug)
-        if one is None or slug in self._standing.out or (work and work.is_solved):
+        if one is None or slug in self._standing.out or self._is_solved(slug):
             return None
         concept = one.teaches[0]
         if self._left.get(concept, 0) <= 0:
@@ -95,25 +101,26 @@ class _Agenda:
             reason = f"You have tried it {times}; it is worth finishing."
         else:
             reason = f"{self._so_far(concept)}{self._why(concept)}"
+        self._practised.add(concept)
         return Item("exercise", slug, one.title, concept, minutes(one), reason)
 
     def _lesson(self, slug: str) -> Item | None:
         lesson = self._lessons[slug]
-        if lesson.concept not in self._needed or slug in self._standing.read or self._is_begun(lesson.concept):
+        if lesson.concept not in self._needed or slug in self._standing.read or lesson.concept in self._begun:
             return None
-        if self._left[lesson.concept] <= 0:
+        if self._left[lesson.concept] <= 0 or lesson.concept in self._practised:
             return None
         reason = f"Begins {self._name(lesson.concept)}.{self._why(lesson.concept)}"
         return Item("lesson", slug, lesson.title, lesson.concept, lesson.minutes, reason)
 
     def _so_far(self, concept: str) -> str:
         solved, name = self._solved[concept], self._name(concept)
+        if concept in self._standing.claimed:
+            return f"You said that you know {name}; this shows it."
         if not solved:
-            is_first = not self._is_begun(concept) and concept not in self._practised
-            self._practised.add(concept)
+            is_first = concept not in self._begun and concept not in self._practised
             return f"Your first practice of {name}." if is_first else f"More practice of {name}."
-        count = sum(concept == one.teaches[0] for one in self._exercises.values())
-        return f"You solved {solved} of {count} exercises on {name}."
+        return f"You solved {solved} of {self._sizes[concept]} exercises on {name}."
 
     def _why(self, concept: str) -> str:
         """What the goal has to do with a concept, said once; nothing where the goal is the whole track."""
@@ -126,14 +133,12 @@ class _Agenda:
     def _wanted(self, concept: str) -> int:
         if self._standing.mastery.get(concept, 0.0) >= HELD:
             return 0
+        if concept in self._standing.claimed:
+            return 1 - min(self._solved[concept], 1)
         return max(ENOUGH - self._solved[concept], 1)
 
-    def _count(self, concept: str) -> int:
-        of_concept = [slug for slug, one in self._exercises.items() if concept == one.teaches[0]]
-        return sum(slug in self._standing.works and self._standing.works[slug].is_solved for slug in of_concept)
-
-    def _is_begun(self, concept: str) -> bool:
-        return any(concept in self._exercises[slug].teaches for slug in self._standing.works if slug in self._exercises)
+    def _is_solved(self, slug: str) -> bool:
+        return slug in self._standing.works and self._standing.works[slug].is_solved
 
     def _name(self, concept: str) -> str:
         return self._names.get(concept, concept)

@@ -94,6 +94,7 @@ class PlanService:
                 read={slug for _, slug in moves.done},
                 order=order,
                 out=hand.out(now()),
+                claimed={concept for concept, claim in hand.claims.items() if claim.knows},
             )
             return Learner(
                 standing,
