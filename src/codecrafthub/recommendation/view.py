@@ -61,9 +61,7 @@ class View:
         is_out[[syllabus.places[slug] for slug in hand.out(known.at) if slug in syllabus.places]] = True
         is_left = ~is_solved & ~is_out
         is_tried = syllabus.teaches.by_concept(attempts) > 0
-        is_claimed = np.array(
-            [one.slug in hand.claims and hand.claims[one.slug].knows for one in syllabus.concepts], bool
-        )
+        is_claimed = _claimed(setting, known)
         is_ready = _ready(setting, is_solved, is_left, mastery) | is_claimed
         is_begun = (attempts > 0) & ~is_solved
         waits = syllabus.needs.by_exercise(~is_ready) > 0

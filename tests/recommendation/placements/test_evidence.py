@@ -121,3 +121,10 @@ def test_a_reason_tells_of_the_placement_once_and_by_what_it_found_to_be_held() 
     assert any("Your placement found Functions to be known to you" in text for text in texts)
     assert all(text.count("Your placement found") <= 1 for text in texts)
     assert [found(share) for share in (0.5, 0.1, 0.0)] == ["known to you", "partly known to you", "new to you"]
+
+
+def test_what_a_placement_found_to_be_held_is_built_on_and_its_lesson_is_not_offered() -> None:
+    some = shown([], placement={"names": 0.9, "functions": 0.7, "lists": 0.1, "loops": 0.1, "sets": -0.5}, limit=10)
+    picks = [one.slug for one in some.picks]
+    assert {"python.lists-lesson", "python.loops-lesson"} <= set(picks)
+    assert not {"python.names-lesson", "python.functions-lesson", "python.sets-lesson"} & set(picks)
