@@ -142,6 +142,12 @@ def test_what_changes_nothing_is_no_evidence() -> None:
     hand = Hand(goal=Goal(frozenset({"sets"}), name="everything"))
     found = shown(BASICS, hand=hand)
     assert all("goal" not in [piece.kind for piece in why.evidence] for why in reasons(found))
-    why = Counterfactuals(found)
-    for pick in found.picks:
-        assert all(why.base.rank(pick.slug) != why._made[piece].rank(pick.slug) for piece in why.evidence(pick))
+
+
+@settings(max_examples=25, deadline=None)
+@given(deeds, hands)
+def test_what_would_stand_higher_or_as_high_without_a_piece_does_not_name_it(deeds: list[Did], hand: Hand) -> None:
+    why = Counterfactuals(shown(deeds, hand=hand))
+    for rank, pick in enumerate(why.base.picks):
+        lower = [why._made[piece].rank(pick.slug) for piece in why.evidence(pick)]
+        assert all(one is None or one > rank for one in lower)

@@ -162,6 +162,17 @@ def test_one_place_explores_now_and_then_with_a_probability_that_is_known() -> N
     assert len(counts) >= 2
 
 
+def test_a_lesson_gives_way_to_the_exercise_that_it_prepares() -> None:
+    assert shown(BASICS).picks[exploration.PLACE].kind == "lesson"
+    logged = {
+        pick.slug: pick.propensity
+        for what in range(200)
+        for pick in shown(BASICS, draw=Draw(0.0, (what + 0.5) / 200)).picks[exploration.PLACE :]
+    }
+    assert not any("lesson" in slug for slug in logged)
+    assert sum(logged.values()) == pytest.approx(exploration.EPSILON)
+
+
 def test_what_explores_leaves_no_double_and_the_usual_one_takes_its_place() -> None:
     deeds = [*BASICS, Did("podium"), Did("every-floor")]
     usual = slugs(shown(deeds, limit=10))

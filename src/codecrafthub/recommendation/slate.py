@@ -147,7 +147,11 @@ def _explored(view: View, blend: Blend, picks: list[Pick]) -> list[Pick]:
         stays = 1 - chances.sum() + mine if rank == here else 1 - mine
         picks[rank] = replace(picks[rank], propensity=float(stays))
     found = exploration.drawn(chances, view.known.draw.what)
-    if found is None or view.known.draw.whether >= exploration.EPSILON or found == usual.place:
+    if (
+        found is None
+        or view.known.draw.whether >= exploration.EPSILON
+        or (usual.kind, usual.place) == ("exercise", found)
+    ):
         return picks
     later = next((rank for rank, one in enumerate(picks) if one.place == found and one.kind == "exercise"), None)
     if later is not None:

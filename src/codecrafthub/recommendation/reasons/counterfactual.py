@@ -1,4 +1,4 @@
-"""Taking a piece of evidence away and ranking again: what changes nothing is no reason."""
+"""Taking a piece of evidence away and ranking again: what does not raise a pick is no reason for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -73,7 +73,7 @@ class Counterfactuals:
     _made: dict[Piece, Slate] = field(default_factory=dict)
 
     def evidence(self, pick: Pick) -> list[Piece]:
-        """The pieces without which a pick would stand elsewhere, MOST of them at most."""
+        """The pieces without which a pick would stand lower, or not at all; MOST of them at most."""
         found = self._moving(pieces(self.base.view, pick), pick, MOST)
         return found or self._moving(last_resorts(self.base.view, pick), pick, 1)
 
@@ -91,7 +91,8 @@ class Counterfactuals:
             view = self.base.view
             known = without(view.known, piece, view.setting)
             self._made[piece] = slate(view.setting, known, len(self.base.picks), self.weights, is_shown=False)
-        return self._made[piece].rank(pick.slug) != self.base.rank(pick.slug)
+        here, there = self.base.rank(pick.slug), self._made[piece].rank(pick.slug)
+        return here is not None and (there is None or there > here)
 
 
 def _given(number: int | None) -> int:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from codecrafthub.recommendation.placements.evidence import HELD
-from codecrafthub.recommendation.recommenders import constraints, track_order
+from codecrafthub.recommendation.recommenders import constraints, likings, track_order
 from codecrafthub.recommendation.slate import Pick
 from codecrafthub.recommendation.view import View
 
@@ -61,6 +61,7 @@ def pieces(view: View, pick: Pick) -> Iterator[Piece]:
     """What may have moved a pick, what moves most and is said best first."""
     if not view.known.hand.is_personal:
         yield Piece(Kind.ORDER)
+        return
     yield from _occasion(view, pick)
     if view.known.hand.goal is not None:
         yield Piece(Kind.GOAL, concept=pick.concept)
@@ -68,12 +69,15 @@ def pieces(view: View, pick: Pick) -> Iterator[Piece]:
     yield from _experience(view, pick)
     if view.known.hand.pace is not None and pick.kind == "exercise":
         yield Piece(Kind.PACE, place=pick.place)
-    if view.known.heeds_others and view.setting.others is not None:
+    liked = likings.collaborative(view) if pick.kind == "exercise" else None
+    if liked is not None and liked[pick.place] > 0:
         yield Piece(Kind.OTHERS)
 
 
 def last_resorts(view: View, pick: Pick) -> Iterator[Piece]:
     """What may have moved a pick that nothing else has: its place on the path, and what was solved before it there."""
+    if not view.known.hand.is_personal:
+        return
     if pick.kind == "exercise":
         yield Piece(Kind.PLACE, place=pick.place)
     order = track_order.order_of(view)
