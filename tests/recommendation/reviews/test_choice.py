@@ -19,8 +19,8 @@ def worked(*exercises: str, failed: tuple[str, ...] = ()) -> dict[str, Work]:
     }
 
 
-def chosen(concept: str, works: dict[str, Work], *known: str) -> str | None:
-    found = review_exercise(concept, TRACK, works, known)
+def chosen(concept: str, works: dict[str, Work], *known: str, out: tuple[str, ...] = ()) -> str | None:
+    found = review_exercise(concept, TRACK, works, known, [f"python.{slug}" for slug in out])
     return found.slug.partition(".")[2] if found else None
 
 
@@ -48,6 +48,15 @@ def test_what_was_left_unsolved_last_is_not_the_review() -> None:
 def test_the_only_exercise_is_offered_again_and_a_concept_without_any_has_none() -> None:
     assert chosen("sets", worked("no-repeats")) == "no-repeats"
     assert chosen("gone", worked("no-repeats")) is None
+
+
+def test_what_was_refused_is_never_the_review_and_another_exercise_of_the_concept_is() -> None:
+    assert chosen("loops", worked("every-floor"), out=("running-total",)) == "seat-plan"
+    done = worked("seat-plan", "every-floor", "running-total")
+    assert chosen("loops", done, out=("seat-plan",)) == "every-floor"
+    assert chosen("loops", done, out=("seat-plan", "every-floor")) == "running-total"
+    assert chosen("loops", done, out=("seat-plan", "every-floor", "running-total")) is None
+    assert chosen("sets", worked("no-repeats"), out=("no-repeats",)) is None
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,19 @@ async def test_a_review_comes_due_is_done_by_another_exercise_and_moves_on(
     assert again["exercise"]["slug"] == "python.seat-plan"
 
 
+@pytest.mark.parametrize("said", ["never", "not_now"])
+async def test_what_was_refused_is_not_offered_as_a_review_and_another_exercise_is(service: Bench, said: str) -> None:
+    ada = new_id()
+    await service.tell(on_day(0, ada, "every-floor"))
+    for refused, instead in (("running-total", "seat-plan"), ("seat-plan", "every-floor"), ("every-floor", None)):
+        await service.send("PUT", f"/hand/exercises/python.{refused}", ada, {"said": said})
+        offered = [one["exercise"]["slug"] for one in (await service.get("/reviews", ada))["items"]]
+        assert offered == ([f"python.{instead}"] if instead else [])
+    await service.send("DELETE", "/hand/exercises/python.running-total", ada)
+    (back,) = (await service.get("/reviews", ada))["items"]
+    assert back["exercise"]["slug"] == "python.running-total"
+
+
 async def test_late_facts_and_repeated_ones_leave_what_the_rule_says_of_all(service: Bench) -> None:
     ada, dice = new_id(), random.Random(7)
     facts = [

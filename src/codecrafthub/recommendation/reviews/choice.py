@@ -11,22 +11,25 @@ EARLY = datetime.min.replace(tzinfo=UTC)
 WEEKS_FROM, MONTHS_FROM, YEAR = 21, 70, 365
 
 
-def review_exercise(concept: str, track: Track, works: Works, known: Collection[str]) -> ExerciseSummary | None:
-    """Another exercise of the concept than the one worked on last; that one where there is no other.
+def review_exercise(
+    concept: str, track: Track, works: Works, known: Collection[str], out: Collection[str] = ()
+) -> ExerciseSummary | None:
+    """Another exercise of the concept than the one worked on last; that one where there is no other; none that is out.
 
     One that was not solved and needs nothing that is not known, the easiest first; else the one whose last work is
     longest ago. `known` are concepts; those that solved exercises need are known as well. None where the track has no
-    exercise of the concept.
+    exercise of the concept that the learner has not refused: `out` are slugs of those.
     """
     of_concept = [one for one in track.exercises if concept in one.teaches]
     latest = max((one for one in of_concept if one.slug in works), key=lambda one: _last(one.slug, works), default=None)
-    others = [one for one in of_concept if one is not latest]
+    others = [one for one in of_concept if one is not latest and one.slug not in out]
     met = {concept, *known, *(need for one in track.exercises if _is_solved(one.slug, works) for need in one.requires)}
     fresh = [one for one in others if not _is_solved(one.slug, works) and _is_open(one, track, met)]
     if fresh:
         return min(fresh, key=lambda one: one.difficulty)
     solved = [one for one in others if _is_solved(one.slug, works)]
-    return min(solved, key=lambda one: _last(one.slug, works), default=latest)
+    again = latest if latest is not None and latest.slug not in out else None
+    return min(solved, key=lambda one: _last(one.slug, works), default=again)
 
 
 def words(name: str, memory: Memory, today: date) -> str:

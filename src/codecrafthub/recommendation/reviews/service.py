@@ -7,6 +7,7 @@ from codecrafthub.contracts.content import ExerciseSummary, Track
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
 from codecrafthub.recommendation.catalogue import Catalogue
+from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.knowledge.forgetting import Memories, Memory, due
 from codecrafthub.recommendation.placements.evidence import HELD, placed
 from codecrafthub.recommendation.placements.repository import PlacementRepository
@@ -34,9 +35,10 @@ class ReviewDesk:
             memories = await repository.memories(learner_id, track.slug)
             waiting = due(memories, now())
             works = await LearnerRepository(session).works(learner_id, track.slug) if waiting else {}
+            hand = await HandRepository(session).hand(learner_id, track.slug)
             placement = placed(track, await PlacementRepository(session).answers(learner_id, track.slug))
         known = {concept for concept, share in placement.items() if share >= HELD} | memories.keys()
-        return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works, known))
+        return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works, known, out=hand.out(now())))
 
     async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
         if slug is not None:
@@ -48,13 +50,19 @@ class ReviewDesk:
 
 
 def reviews(
-    track: Track, memories: Memories, waiting: Iterable[str], works: Works, known: Collection[str]
+    track: Track,
+    memories: Memories,
+    waiting: Iterable[str],
+    works: Works,
+    known: Collection[str],
+    *,
+    out: Collection[str] = (),
 ) -> list[Review]:
-    """Reviews of concepts that are waiting for one, each by an exercise of its own."""
+    """Reviews of concepts that are waiting for one, each by an exercise of its own that the learner has not refused."""
     names = {concept.slug: concept.name for concept in track.concepts}
     found: dict[str, Review] = {}
     for concept in waiting:
-        exercise = review_exercise(concept, track, works, known)
+        exercise = review_exercise(concept, track, works, known, out)
         if concept in names and exercise is not None and exercise.slug not in found:
             is_solved = exercise.slug in works and works[exercise.slug].is_solved
             found[exercise.slug] = _review(concept, names[concept], memories[concept], exercise, is_solved=is_solved)

@@ -163,6 +163,9 @@ def test_reviews_stand_on_the_day_they_are_due_by_another_exercise() -> None:
     assert found.days[2].items[0].reason == "You last used Lists 9 days ago. Look at it again before it fades."
     out = replace(held, out=["python.best-stretch"])
     found = plan(TRACK, Learner(out, due, goal=LISTS, pace=SESSION), MONDAY, UTC)
+    assert [(one.kind, one.slug) for one in found.days[2].items[:1]] == [("review", "python.podium")]
+    out = replace(held, out=["python.best-stretch", "python.podium"])
+    found = plan(TRACK, Learner(out, due, goal=LISTS, pace=SESSION), MONDAY, UTC)
     assert all(one.kind != "review" for day in found.days for one in day.items)
 
 

@@ -18,8 +18,9 @@ def coming(
     found: dict[str, Item] = {}
     for concept, memory in sorted(memories.items(), key=lambda one: (one[1].due_at, one[0])):
         due = memory.due_at.date()
-        exercise = review_exercise(concept, track, works, memories) if due <= until and concept in names else None
-        if exercise is not None and exercise.slug not in out and exercise.slug not in found:
+        is_near = due <= until and concept in names
+        exercise = review_exercise(concept, track, works, memories, out) if is_near else None
+        if exercise is not None and exercise.slug not in found:
             reason = f"{words(names[concept], memory, today)} Look at it again before it fades."
             found[exercise.slug] = Item(
                 "review", exercise.slug, exercise.title, concept, minutes(exercise), reason, max(due, today)
