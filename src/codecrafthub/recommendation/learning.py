@@ -61,7 +61,8 @@ class Learning:
             return await LearnerRepository(session).works(learner_id, track)
         work = works.get(attempt.exercise)
         if work is None:
-            work = begun(attempt, *expected(setting, works, attempt.exercise, attempt.at))
+            telling = await recount.telling(learner_id, setting)
+            work = begun(attempt, *expected(telling, works, attempt.exercise, attempt.at))
         after = {**works, attempt.exercise: work.after(attempt)}
         await recount.keep(learner_id, works, after)
         return after

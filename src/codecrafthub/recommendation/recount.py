@@ -1,10 +1,12 @@
 """A learner's works in a track counted anew from their attempts: when one was corrected or taken away, or came late."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from codecrafthub.kit.database import Session
+from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.learner_state import estimated
 from codecrafthub.recommendation.repository import LearnerRepository
@@ -16,13 +18,23 @@ class Recount:
     """Counts in the transaction of the fact that calls for it."""
 
     def __init__(self, session: Session) -> None:
-        self._learners = LearnerRepository(session)
+        self._learners, self._hands = LearnerRepository(session), HandRepository(session)
 
     async def make(self, learner_id: UUID, track: str, setting: Setting | None, since: datetime) -> None:
         """Bring works and tallies in line with the attempts as they are stored; none from before `since` changed."""
+        setting = await self.telling(learner_id, setting)
         before = await self._learners.works(learner_id, track)
         attempts = await self._learners.attempts(learner_id, track)
         await self.keep(learner_id, before, counted(attempts, setting, before, since))
+
+    async def telling(self, learner_id: UUID, setting: Setting | None) -> Setting | None:
+        """The setting by which a learner's work tells how hard exercises are; None where they do not share it."""
+        return setting if (await self._hands.preferences(learner_id)).shares else None
+
+    async def withdraw(self, learner_id: UUID) -> None:
+        """Let nothing that a learner did tell how hard exercises are; that they were tried still counts."""
+        works = await self._learners.all_works(learner_id)
+        await self.keep(learner_id, works, {slug: replace(one, expected=None, model="") for slug, one in works.items()})
 
     async def keep(self, learner_id: UUID, before: Works, after: Works) -> None:
         """Store what became of works, and let each exercise's tally follow."""

@@ -44,6 +44,12 @@ class LearnerRepository:
         rows = await statements.WORKS.rows(self._session, {"learner": learner_id, "track": track})
         return {row[0]: Work(*row) for row in rows}
 
+    async def all_works(self, learner_id: UUID) -> dict[str, Work]:
+        """A learner's works in all tracks by exercise."""
+        names = [getattr(WorkRow, name) for name in Work.__dataclass_fields__]
+        rows = await self._session.execute(sa.select(*names).where(WorkRow.learner_id == learner_id))
+        return {row[0]: Work(*row) for row in rows}
+
     async def save_work(self, learner_id: UUID, work: Work) -> None:
         row = {name: getattr(work, name) for name in Work.__dataclass_fields__}
         await statements.SAVE_WORK.run(
@@ -155,10 +161,8 @@ class LearnerRepository:
         """Delete all that is known of a learner, also from what exercises come to, and remember that they are gone."""
         await ErasureRepository(self._session).remember(learner_id, at)
         await OutcomeRepository(self._session).forget(learner_id)
-        names = [getattr(WorkRow, name) for name in Work.__dataclass_fields__]
-        rows = await self._session.execute(sa.select(*names).where(WorkRow.learner_id == learner_id))
-        for work in sorted((Work(*row) for row in rows), key=lambda one: one.exercise):
-            await self.add_tallies(work.exercise, work, None)
+        for exercise, work in sorted((await self.all_works(learner_id)).items()):
+            await self.add_tallies(exercise, work, None)
         for table in (AttemptRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
 

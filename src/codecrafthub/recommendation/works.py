@@ -36,7 +36,8 @@ class Work:
     solved_at: datetime | None = None
     is_kept: bool = False
     expected: float | None = None
-    """The chance of solving it that the learner had before the first attempt; None where it was in no track."""
+    """The chance of solving it that the learner had before the first attempt; None where it was in no track
+    or may not count for others."""
     model: str = ""
     """The version of the model that expected it."""
 

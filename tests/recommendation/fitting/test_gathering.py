@@ -39,7 +39,7 @@ def test_many_attempts_show_what_each_of_them_shows() -> None:
 
 async def test_work_on_exercises_that_are_gone_shows_nothing() -> None:
     shelf = Shelf.of([TRACK])
-    found = (await gathered(ROWS)).interactions(shelf)
+    found = (await gathered(ROWS)).interactions(shelf, frozenset())
     names = [shelf.items[place] for place in found.item]
     assert names == ["python.podium", "python.best-stretch", "python.podium"]
     assert found.correct[0] > 0.5
@@ -55,6 +55,18 @@ async def test_who_does_not_share_is_left_out_of_what_others_did() -> None:
     assert everybody.weight.tolist() == [SOLVED, SOLVED, BEGUN, BEGUN]
 
 
+async def test_who_does_not_share_is_left_out_of_how_hard_exercises_are() -> None:
+    shelf = Shelf.of([TRACK])
+    found = (await gathered(ROWS)).interactions(shelf, frozenset({"ada"}))
+    assert [shelf.items[place] for place in found.item] == ["python.podium"]
+    assert found.correct.tolist() == [0]
+
+
 async def test_nothing_is_gathered_of_nobody() -> None:
     found = await gathered([])
-    assert len(found) == len(found.interactions(Shelf.of([TRACK]))) == len(found.works(frozenset({"x"}))) == 0
+    assert (
+        len(found)
+        == len(found.interactions(Shelf.of([TRACK]), frozenset({"x"})))
+        == len(found.works(frozenset({"x"})))
+        == 0
+    )

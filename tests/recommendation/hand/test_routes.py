@@ -12,12 +12,13 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.web import create_internal_app
 from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.hand.statements import UNSHARED
+from codecrafthub.recommendation.shifts import Tally
 from tests.recommendation.learner import TRACK
 from tests.support.bench import Bench
-from tests.support.content import judged
+from tests.support.content import judged, regraded
 
 pytestmark = pytest.mark.anyio
-BOARDS, MIDDLE = "python.cut-boards", "python.middle"
+BOARDS, MIDDLE, PODIUM = "python.cut-boards", "python.middle", "python.podium"
 USUAL = {"weekdays": [1, 3, 5], "minutes": 30}
 
 
@@ -131,6 +132,35 @@ async def test_who_does_not_share_is_left_out_of_what_others_learn_from(service:
     await changed(service, "PATCH", "/preferences", bob, {"shares": True})
     async with service.storage.database.read() as session:
         assert await HandRepository(session).unshared() == set()
+
+
+async def test_who_does_not_share_does_not_tell_how_hard_an_exercise_is(service: Bench) -> None:
+    ada, bob = new_id(), new_id()
+
+    async def moved() -> list[tuple[float, float, int]]:
+        """What the works on each exercise come to, whatever model expected it."""
+        async with service.storage.database.read() as session:
+            found = await session.execute(sa.text("SELECT exercise, surprise, information, tries FROM tally"))
+        sums = {slug: Tally() for slug in (BOARDS, PODIUM)}
+        for slug, *rest in found:
+            sums[slug] += Tally(*rest)
+        return [(round(one.surprise, 9), round(one.information, 9), one.tries) for one in sums.values()]
+
+    await service.tell(judged(ada, BOARDS, "wrong_answer"))
+    (alone, _) = await moved()
+    assert alone[1] > 0
+    await service.tell(judged(bob, BOARDS, "wrong_answer"))
+    assert (await moved())[0][1] > alone[1]
+    await changed(service, "PATCH", "/preferences", bob, {"shares": False})
+    assert await moved() == [(*alone[:2], 2), (0, 0, 0)], "what bob's work had moved is taken back"
+    await service.tell(judged(bob, BOARDS, "accepted", 2), judged(bob, PODIUM, "wrong_answer"))
+    late = judged(bob, PODIUM, "accepted", 1, now() - timedelta(days=3))
+    await service.tell(late)
+    await service.tell(regraded(late, "wrong_answer"))
+    assert await moved() == [(*alone[:2], 2), (0, 0, 1)], "only that he tried counts, also where all is counted anew"
+    await changed(service, "PATCH", "/preferences", bob, {"shares": True})
+    await service.tell(UserErased(user_id=bob))
+    assert await moved() == [alone, (0, 0, 0)]
 
 
 async def test_a_claim_moves_mastery_and_is_said_and_taken_back(service: Bench) -> None:

@@ -43,10 +43,15 @@ class Savable(Protocol):
     def save(self, path: Path) -> None: ...
 
 
-def fit_knowledge(gathered: Gathered, shelf: Shelf, current: KnowledgeModel, now: datetime) -> Made:
-    """The learner model of all work. Raises Kept: there is too little, or it foretells worse than the one in use."""
+def fit_knowledge(
+    gathered: Gathered, unshared: frozenset[str], shelf: Shelf, current: KnowledgeModel, now: datetime
+) -> Made:
+    """The learner model of all work that is shared.
+
+    Raises Kept: there is too little, or it foretells worse than the one in use.
+    """
     started = time.perf_counter()
-    interactions = gathered.interactions(shelf)
+    interactions = gathered.interactions(shelf, unshared)
     if len(interactions) < LEAST:
         raise Kept(_too_little(len(interactions)))
     model = fit(interactions, shelf.names, held=HELD, seed=SEED)

@@ -52,7 +52,7 @@ class Fitting:
         started = now()
         said = {}
         for kind, make in {
-            KNOWLEDGE: lambda: fit_knowledge(gathered, shelf, self._models.knowledge, started),
+            KNOWLEDGE: lambda: fit_knowledge(gathered, unshared, shelf, self._models.knowledge, started),
             COLLABORATIVE: lambda: fit_collaborative(gathered, unshared, started),
         }.items():
             try:

@@ -33,11 +33,11 @@ class Gathered:
     def __len__(self) -> int:
         return len(self.item)
 
-    def interactions(self, shelf: Shelf) -> Interactions:
-        """What the learner model is fitted on: the work on exercises that are still there."""
+    def interactions(self, shelf: Shelf, unshared: frozenset[str]) -> Interactions:
+        """What the learner model is fitted on: the work of those who share it on exercises that are still there."""
         places = np.array([shelf.places.get(name, -1) for name in self.items], np.int32)
         item = places[self.item] if len(self) else self.item
-        kept = item >= 0
+        kept = (item >= 0) & self._shared(unshared)
         able, unable = shown_by(self.number[kept], self.is_solved[kept], self.hints[kept])
         return Interactions.of(
             self.learner[kept], item[kept], able / (able + unable), self.at[kept],
@@ -46,11 +46,15 @@ class Gathered:
 
     def works(self, unshared: frozenset[str]) -> Works:
         """What the collaborative recommender is fitted on: the work of those who share it."""
-        is_out = np.array([name in unshared for name in self.learners], bool)
-        kept = ~is_out[self.learner] if len(self) else np.zeros(0, bool)
+        kept = self._shared(unshared)
         weight = np.where(self.is_solved, SOLVED, BEGUN)[kept]
         place = (self.learner[kept].astype(np.intp), self.item[kept].astype(np.intp))
         return Works(self.learners, self.items, *place, weight, self.at[kept])
+
+    def _shared(self, unshared: frozenset[str]) -> NDArray[np.bool_]:
+        """Which rows may count for others: shape [n]."""
+        is_out = np.array([name in unshared for name in self.learners], bool)
+        return ~is_out[self.learner] if len(self) else np.zeros(0, bool)
 
 
 async def gather(pages: AsyncIterator[Sequence[Row]]) -> Gathered:

@@ -76,7 +76,11 @@ class Hand:
     is_personal: bool = True
     """Whether recommendations are made for this learner; without, the track's order holds."""
     shares: bool = True
-    """Whether what they do counts for others; without, it is in no fit, and no collaborative score is made for them."""
+    """Whether what they do counts for others.
+
+    Without, it is in no further fit and tells nobody how hard an exercise is (only that it was tried), and no
+    collaborative score is made for them.
+    """
 
     def out(self, at: datetime) -> frozenset[str]:
         """The exercises that may not be recommended at a moment, whatever else speaks for them."""

@@ -27,6 +27,7 @@ from codecrafthub.recommendation.hand.schemas import (
     WordWritten,
 )
 from codecrafthub.recommendation.outcomes.watching import Outcomes
+from codecrafthub.recommendation.recount import Recount
 
 
 class HandService:
@@ -103,7 +104,9 @@ class HandService:
     async def prefer(self, learner_id: UUID, change: PreferencesChange) -> PreferencesRead:
         """Change some of it. Raises UnknownLanguages and AccountErased."""
         tracks = await self._catalogue.tracks() if change.languages else []
-        async with self._writing(learner_id) as hands:
+        async with self._database.write() as session:
+            await ErasureRepository(session).ensure_known(learner_id)
+            hands = HandRepository(session)
             before = await hands.preferences(learner_id)
             chosen = Preferences(
                 before.is_personal if change.is_personal is None else change.is_personal,
@@ -111,6 +114,8 @@ class HandService:
                 before.languages if change.languages is None else checks.languages(change.languages, tracks),
             )
             await hands.keep_preferences(learner_id, chosen, now())
+            if before.shares and not chosen.shares:
+                await Recount(session).withdraw(learner_id)
         return _preferences(chosen)
 
     @asynccontextmanager
