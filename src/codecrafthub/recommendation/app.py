@@ -42,7 +42,7 @@ def build(context: Context) -> Service:
     feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))
     add_hand(public, storage.database, catalogue, HandNeeds(feedback, watch.outcomes, public.state.guide))
     add_placements(public, storage, catalogue, content)
-    add_outcomes(public, watch)
+    add_outcomes(public, storage.database, watch, models)
     subscribe(storage, Learning(storage.outbox, context.bus), catalogue, settings, watch)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.guide = public.state.guide

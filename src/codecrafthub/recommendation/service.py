@@ -1,6 +1,7 @@
 """Use cases of recommendation: what comes next and why, what to refresh, and how far a learner is."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -126,10 +127,10 @@ def draw_for(learner_id: UUID, at: datetime) -> Draw:
 
 
 def _shown(learner_id: UUID, assignment: Assignment, found: Slate, setting: Setting, known: Known) -> Shown:
-    """A slate as it is noted, with what other rankers would have shown."""
+    """A slate as it is noted, with what other rankers would have shown had they not explored."""
     places = [Place(one.kind, one.slug, one.recommender, one.propensity) for one in found.picks]
     others = {
-        name: [one.slug for one in rank(setting, known, len(places)).picks]
+        name: [one.slug for one in rank(setting, replace(known, draw=Draw()), len(places)).picks]
         for name, rank in RANKERS.items()
         if name != assignment.ranker
     }
