@@ -177,6 +177,11 @@ const staff = <P extends string, S extends object = object>(
   });
 
 const overview = staff("instructor", "/admin", () => import("@/features/admin/overview-page"));
+const recommendations = staff(
+  "admin",
+  "/admin/recommendations",
+  () => import("@/features/admin/recommendations/recommendations-page"),
+);
 const regrades = staff(
   "instructor",
   "/admin/regrades",
@@ -240,6 +245,7 @@ const pages = [
   helpQueue,
   helpDesk,
   overview,
+  recommendations,
   regrades,
   regrade,
   users,

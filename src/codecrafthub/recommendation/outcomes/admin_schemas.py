@@ -40,9 +40,13 @@ class ExperimentChanged(Body):
 
 
 class CountsRead(Answer):
-    """Of items shown: how many were opened, worked on, finished and waved away."""
+    """Of items shown: how many were opened, worked on, finished and waved away.
+
+    What is worked on and finished are `exercises` alone: of lessons and tracks nobody tells.
+    """
 
     shown: int
+    exercises: int
     clicked: int
     started: int
     finished: int

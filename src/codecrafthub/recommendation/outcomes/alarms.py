@@ -46,7 +46,7 @@ def _uneven(experiments: Iterable[ExperimentRead]) -> Iterable[AlarmRead]:
         if one.stopped_at is None and total >= LEAST_ENTERED and off > UNEVEN * deviation:
             text = (
                 f"In the experiment {one.name!r} {entered[Arm.B]} of {total} learners got ranker B, where "
-                f"{one.share:.0%} of them should: do not trust what it says."
+                f"{one.share * 100:.0f} % of them should: do not trust what it says."
             )
             yield AlarmRead(kind="arms_uneven", at=None, text=text)
 

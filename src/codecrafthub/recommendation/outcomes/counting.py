@@ -7,7 +7,7 @@ from typing import Any
 from codecrafthub.recommendation.outcomes.admin_schemas import DayRead, RankerRead, RecommenderRead
 from codecrafthub.recommendation.outcomes.numbers_repository import Counted, Reach
 
-NAMES = "shown", "clicked", "started", "finished", "dismissed"
+NAMES = "shown", "exercises", "clicked", "started", "finished", "dismissed"
 
 
 class Days:

@@ -20,6 +20,7 @@ class Counted(NamedTuple):
     ranker: str
     recommender: str
     shown: int
+    exercises: int
     clicked: int
     started: int
     finished: int
@@ -42,7 +43,8 @@ class NumbersRepository:
         """From a day on, in order."""
         keys = _i.day, _i.ranker, _s.recommender
         became = (sa.func.count(column) for column in (_s.clicked_at, _s.started_at, _s.finished_at, _s.dismissed_at))
-        query = sa.select(*keys, sa.func.count(), *became).join(_s, _s.impression_id == _i.id)
+        exercises = sa.func.count().filter(_s.kind == "exercise")
+        query = sa.select(*keys, sa.func.count(), exercises, *became).join(_s, _s.impression_id == _i.id)
         rows = await self._session.execute(query.where(_i.day >= since).group_by(*keys).order_by(*keys))
         return [Counted._make(row) for row in rows]
 

@@ -587,6 +587,8 @@ export interface components {
             date: string;
             /** Dismissed */
             dismissed: number;
+            /** Exercises */
+            exercises: number;
             /** Finished */
             finished: number;
             /** Shown */
@@ -1107,6 +1109,8 @@ export interface components {
             daily: components["schemas"]["DayRead"][];
             /** Dismissed */
             dismissed: number;
+            /** Exercises */
+            exercises: number;
             /** Finished */
             finished: number;
             /** Impressions */
@@ -1164,6 +1168,8 @@ export interface components {
             daily: components["schemas"]["DayRead"][];
             /** Dismissed */
             dismissed: number;
+            /** Exercises */
+            exercises: number;
             /** Finished */
             finished: number;
             /** Recommender */

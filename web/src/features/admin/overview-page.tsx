@@ -10,8 +10,10 @@ import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/admin";
+import { t } from "@/lib/messages/overview";
 import { t as parts } from "@/lib/messages/parts";
+import { t as recommending } from "@/lib/messages/recommending";
+import { hasRole, useSession } from "@/lib/session";
 import { dayName, percent } from "@/lib/time";
 import styles from "./admin.module.css";
 
@@ -115,11 +117,19 @@ function Numbers({ data }: { data: Overview }) {
 
 export default function OverviewPage() {
   const query = useQuery(queries.overview());
+  const { user } = useSession();
   return (
     <Page
       title={t("overview.title")}
       lead={t("overview.lead")}
-      aside={<ButtonLink to="/admin/regrades">{t("overview.regrades")}</ButtonLink>}
+      aside={
+        <div className={styles.row}>
+          {hasRole(user, "admin") && (
+            <ButtonLink to="/admin/recommendations">{recommending("recommending.title")}</ButtonLink>
+          )}
+          <ButtonLink to="/admin/regrades">{t("overview.regrades")}</ButtonLink>
+        </div>
+      }
     >
       <Loaded query={query}>{(data) => <Numbers data={data} />}</Loaded>
     </Page>

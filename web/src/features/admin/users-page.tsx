@@ -114,7 +114,7 @@ export default function UsersPage() {
               name: t("users.state"),
               cell: (user) =>
                 user.is_disabled ? (
-                  <span className={styles.access}>
+                  <span className={styles.row}>
                     <Badge tone="failed">{t("users.disabled")}</Badge>
                     <Button size="small" onClick={() => void change(user, { is_disabled: false })}>
                       {t("users.enable")}

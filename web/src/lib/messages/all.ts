@@ -25,6 +25,7 @@ import { common } from "./common";
 import { conceptMap } from "./concept-map";
 import { conversation } from "./conversation";
 import { exercise } from "./exercise";
+import { experiments } from "./experiments";
 import { goals } from "./goals";
 import { help } from "./help";
 import { knowledge } from "./knowledge";
@@ -33,10 +34,13 @@ import { mentoring } from "./mentoring";
 import { notificationSettings } from "./notification-settings";
 import { notifications } from "./notifications";
 import { nowhere } from "./nowhere";
+import { overview } from "./overview";
 import { ownRun } from "./own-run";
 import { parts } from "./parts";
 import { placement } from "./placement";
 import { plan } from "./plan";
+import { recommending } from "./recommending";
+import { recommendingParts } from "./recommending-parts";
 import { entries } from "./regrade/entries";
 import { outcome } from "./regrade/outcome";
 import { question } from "./regrade/question";
@@ -60,6 +64,7 @@ export const catalogue = {
   shortcuts,
   account,
   admin,
+  overview,
   cohorts,
   announcements,
   board,
@@ -105,4 +110,7 @@ export const catalogue = {
   goals,
   knowledge,
   say,
+  recommending,
+  recommendingParts,
+  experiments,
 };
