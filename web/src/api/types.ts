@@ -65,6 +65,7 @@ export type Hint = FeedbackService["schemas"]["HintRead"];
 export type Hints = FeedbackService["schemas"]["HintsRead"];
 
 export type Recommendation = Recommending["schemas"]["Recommendation"];
+export type NextSteps = Recommending["schemas"]["NextSteps"];
 export type RefreshedConcept = Recommending["schemas"]["RefreshedConcept"];
 export type MasteryPoint = Recommending["schemas"]["MasteryPoint"];
 export type Mastery = Recommending["schemas"]["ConceptMastery"];

@@ -56,13 +56,28 @@ const home = () => {
   if (sessions.get().user) throw redirect({ to: "/dashboard" });
 };
 
-/** A page for those who are signed in. */
-const signedIn = <P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
-  createRoute({ getParentRoute, path, beforeLoad: requireUser, component: lazyRouteComponent(load) });
+type Load = Parameters<typeof lazyRouteComponent>[0];
+/** What an address may say beside its path. */
+type Read<S> = (search: Record<string, unknown>) => S;
 
 /** A page for everybody. */
-const open = <P extends string>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) =>
-  createRoute({ getParentRoute, path, component: lazyRouteComponent(load) });
+const open = <P extends string, S extends object = object>(
+  path: P,
+  load: Load,
+  validateSearch?: Read<S>,
+  beforeLoad?: typeof requireUser,
+) =>
+  createRoute({
+    getParentRoute,
+    path,
+    validateSearch: validateSearch as Read<S>,
+    beforeLoad: beforeLoad as typeof requireUser,
+    component: lazyRouteComponent(load),
+  });
+
+/** A page for those who are signed in. */
+const signedIn = <P extends string, S extends object = object>(path: P, load: Load, validateSearch?: Read<S>) =>
+  open(path, load, validateSearch, requireUser);
 
 const index = createRoute({
   getParentRoute,
@@ -70,18 +85,8 @@ const index = createRoute({
   beforeLoad: home,
   component: lazyRouteComponent(() => import("@/features/landing/landing-page")),
 });
-const signUp = createRoute({
-  getParentRoute,
-  path: "/sign-up",
-  validateSearch: readNext,
-  component: lazyRouteComponent(() => import("@/features/account/sign-up-page")),
-});
-const signIn = createRoute({
-  getParentRoute,
-  path: "/sign-in",
-  validateSearch: readNext,
-  component: lazyRouteComponent(() => import("@/features/account/sign-in-page")),
-});
+const signUp = open("/sign-up", () => import("@/features/account/sign-up-page"), readNext);
+const signIn = open("/sign-in", () => import("@/features/account/sign-in-page"), readNext);
 const forgot = open("/forgot-password", () => import("@/features/account/forgot-page"));
 const reset = open("/reset/$token", () => import("@/features/account/reset-page"));
 const dashboard = createRoute({
@@ -114,28 +119,14 @@ const exercise = createRoute({
 });
 const placement = signedIn("/placement/$track", () => import("@/features/placement/placement-page"));
 const progress = signedIn("/progress", () => import("@/features/progress/progress-page"));
-const plan = createRoute({
-  getParentRoute,
-  path: "/plan",
-  validateSearch: readText("track"),
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/plan/plan-page")),
-});
-const knowledge = createRoute({
-  getParentRoute,
-  path: "/knowledge",
-  validateSearch: readText("track"),
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/knowledge/knowledge-page")),
-});
+const plan = signedIn("/plan", () => import("@/features/plan/plan-page"), readText("track"));
+const knowledge = signedIn("/knowledge", () => import("@/features/knowledge/knowledge-page"), readText("track"));
 const settings = signedIn("/settings", () => import("@/features/account/settings-page"));
-const notifications = createRoute({
-  getParentRoute,
-  path: "/notifications",
-  validateSearch: readText("show"),
-  beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("@/features/notifications/notifications-page")),
-});
+const notifications = signedIn(
+  "/notifications",
+  () => import("@/features/notifications/notifications-page"),
+  readText("show"),
+);
 const notificationSettings = signedIn(
   "/settings/notifications",
   () => import("@/features/notifications/settings-page"),
@@ -151,30 +142,24 @@ const join = signedIn("/join/$code", () => import("@/features/cohorts/join-page"
 const helpQueue = signedIn("/help", () => import("@/features/mentoring/queue-page"));
 const helpDesk = signedIn("/help/$learner/$exercise", () => import("@/features/mentoring/desk-page"));
 
-/** A page that says "forbidden" in place, so that its address can still be shared. */
-const guarded = (least: Role, page: ReturnType<typeof lazyRouteComponent>) =>
-  Object.assign(
-    () => {
-      const Page = page;
-      return hasRole(sessions.get().user, least) ? <Page /> : <Forbidden />;
-    },
-    { preload: page.preload },
-  );
-
-/** A page for people with at least some role; what its address may say beside the path is read by `validateSearch`. */
+/** A page for people with at least some role; it says "forbidden" in place, so that its address can still be shared. */
 const staff = <P extends string, S extends object = object>(
   least: Role,
   path: P,
-  load: Parameters<typeof lazyRouteComponent>[0],
-  validateSearch: (search: Record<string, unknown>) => S = () => ({}) as S,
-) =>
-  createRoute({
+  load: Load,
+  validateSearch?: Read<S>,
+) => {
+  const Page = lazyRouteComponent(load);
+  return createRoute({
     getParentRoute,
     path,
-    validateSearch,
+    validateSearch: validateSearch as Read<S>,
     beforeLoad: requireUser,
-    component: guarded(least, lazyRouteComponent(load)),
+    component: Object.assign(() => (hasRole(sessions.get().user, least) ? <Page /> : <Forbidden />), {
+      preload: Page.preload,
+    }),
   });
+};
 
 const overview = staff("instructor", "/admin", () => import("@/features/admin/overview-page"));
 const recommendations = staff(
@@ -210,12 +195,7 @@ const authoredUnit = staff(
 );
 const authoringJob = staff("author", "/authoring/jobs/$job", () => import("@/features/authoring/job-page"));
 
-const search = createRoute({
-  getParentRoute,
-  path: "/search",
-  validateSearch: readAsked,
-  component: lazyRouteComponent(() => import("@/features/search/search-page")),
-});
+const search = open("/search", () => import("@/features/search/search-page"), readAsked);
 
 const pages = [
   index,

@@ -12,7 +12,6 @@ import { Table } from "@/components/table";
 import { Time } from "@/components/time";
 import { t } from "@/lib/messages/overview";
 import { t as parts } from "@/lib/messages/parts";
-import { t as recommending } from "@/lib/messages/recommending";
 import { hasRole, useSession } from "@/lib/session";
 import { dayName, percent } from "@/lib/time";
 import styles from "./admin.module.css";
@@ -125,7 +124,7 @@ export default function OverviewPage() {
       aside={
         <div className={styles.row}>
           {hasRole(user, "admin") && (
-            <ButtonLink to="/admin/recommendations">{recommending("recommending.title")}</ButtonLink>
+            <ButtonLink to="/admin/recommendations">{t("overview.recommendations")}</ButtonLink>
           )}
           <ButtonLink to="/admin/regrades">{t("overview.regrades")}</ButtonLink>
         </div>

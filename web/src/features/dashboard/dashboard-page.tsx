@@ -47,9 +47,9 @@ export default function DashboardPage() {
         <div>
           <Section title={t("dashboard.next")}>
             <Loaded query={next} skeleton={<Paragraphs lines={6} />}>
-              {({ items }) =>
-                items.length > 0 ? (
-                  <NextUp items={items} />
+              {(steps) =>
+                steps.items.length > 0 ? (
+                  <NextUp {...steps} />
                 ) : (
                   <EmptyState
                     title={t("dashboard.nextEmptyTitle")}

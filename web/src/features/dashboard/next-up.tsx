@@ -1,7 +1,8 @@
 /** The recommendation: one obvious next thing with its reason and the evidence for it, and a few others. */
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useRef } from "react";
-import type { Recommendation } from "@/api/types";
+import { tellOpened } from "@/api/opened";
+import type { NextSteps, Recommendation } from "@/api/types";
 import { Badge } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
 import { ArrowRight } from "@/components/icons";
@@ -11,46 +12,51 @@ import styles from "./dashboard.module.css";
 
 const Say = lazy(() => import("./say"));
 
-function Open({ item }: { item: Recommendation }) {
+interface Opening {
+  item: Recommendation;
+  onClick: () => void;
+}
+
+function Open({ item, onClick }: Opening) {
   switch (item.kind) {
     case "lesson":
       return (
-        <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }}>
+        <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: item.slug }} onClick={onClick}>
           {t("action.openLesson")} <ArrowRight />
         </ButtonLink>
       );
     case "track":
       return (
-        <ButtonLink look="primary" to="/tracks/$track" params={{ track: item.slug }}>
+        <ButtonLink look="primary" to="/tracks/$track" params={{ track: item.slug }} onClick={onClick}>
           {t("action.openTrack")} <ArrowRight />
         </ButtonLink>
       );
     default:
       return (
-        <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }}>
+        <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: item.slug }} onClick={onClick}>
           {t("action.openExercise")} <ArrowRight />
         </ButtonLink>
       );
   }
 }
 
-function Title({ item }: { item: Recommendation }) {
+function Title({ item, onClick }: Opening) {
   switch (item.kind) {
     case "lesson":
       return (
-        <Link to="/lessons/$lesson" params={{ lesson: item.slug }}>
+        <Link to="/lessons/$lesson" params={{ lesson: item.slug }} onClick={onClick}>
           {item.title}
         </Link>
       );
     case "track":
       return (
-        <Link to="/tracks/$track" params={{ track: item.slug }}>
+        <Link to="/tracks/$track" params={{ track: item.slug }} onClick={onClick}>
           {item.title}
         </Link>
       );
     default:
       return (
-        <Link to="/exercises/$exercise" params={{ exercise: item.slug }}>
+        <Link to="/exercises/$exercise" params={{ exercise: item.slug }} onClick={onClick}>
           {item.title}
         </Link>
       );
@@ -67,7 +73,7 @@ function Opinion({ item, onSaid }: { item: Recommendation; onSaid: () => void })
   );
 }
 
-export function NextUp({ items }: { items: Recommendation[] }) {
+export function NextUp({ items, impression }: NextSteps) {
   const [first, ...others] = items;
   const heading = useRef<HTMLHeadingElement>(null);
   if (!first) return null;
@@ -99,7 +105,7 @@ export function NextUp({ items }: { items: Recommendation[] }) {
             </ul>
           </div>
         )}
-        <Open item={first} />
+        <Open item={first} onClick={() => tellOpened(impression, first.slug)} />
       </article>
       {others.length > 0 && (
         <>
@@ -108,7 +114,7 @@ export function NextUp({ items }: { items: Recommendation[] }) {
             {others.slice(0, 3).map((item) => (
               <li key={item.slug}>
                 <div className={styles.top}>
-                  <Title item={item} />
+                  <Title item={item} onClick={() => tellOpened(impression, item.slug)} />
                   <Opinion item={item} onSaid={look} />
                 </div>
                 <p>{item.reason.text}</p>

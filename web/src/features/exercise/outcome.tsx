@@ -1,6 +1,7 @@
 /** How a submission stands as a whole: its place in the queue, its verdict, and what comes next. */
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { tellOpened } from "@/api/opened";
 import { queries } from "@/api/queries";
 import type { Exercise } from "@/api/types";
 import { readSubmission } from "@/api/work";
@@ -18,6 +19,7 @@ import { costText } from "./words";
 function WhatNext({ exercise }: { exercise: Exercise }) {
   const { data } = useQuery(queries.next(exercise.track));
   const next = data?.items.find((item) => item.slug !== exercise.slug);
+  const tell = () => next && tellOpened(data?.impression, next.slug);
   if (data && !next)
     return (
       <p>
@@ -34,11 +36,11 @@ function WhatNext({ exercise }: { exercise: Exercise }) {
           <p className={styles.nextTitle}>{next.title}</p>
           <p className={styles.reason}>{next.reason.text}</p>
           {next.kind === "lesson" ? (
-            <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: next.slug }}>
+            <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: next.slug }} onClick={tell}>
               {t("action.openLesson")} <ArrowRight />
             </ButtonLink>
           ) : (
-            <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: next.slug }}>
+            <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: next.slug }} onClick={tell}>
               {t("action.continue")} <ArrowRight />
             </ButtonLink>
           )}

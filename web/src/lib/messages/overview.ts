@@ -5,6 +5,7 @@ import { translator } from "./translate";
 export const overview = {
   "overview.title": "Overview",
   "overview.regrades": "Regrades",
+  "overview.recommendations": "Recommendations",
   "overview.lead": "What happened on this hub, from stored events.",
   "overview.users": { one: "person", other: "people" },
   "overview.usersNew": "{count} new in 7 days",

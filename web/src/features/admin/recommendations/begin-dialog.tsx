@@ -74,7 +74,10 @@ export default function BeginDialog({ rankers, onClose }: { rankers: string[]; o
           maxLength={120}
           autoComplete="off"
           autoFocus
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setError("");
+            setName(event.target.value);
+          }}
         />
         <div className={styles.pair}>
           <Select label={t("experiment.a")} value={a} options={options} onChange={setA} />
