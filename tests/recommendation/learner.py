@@ -91,4 +91,4 @@ def slugs(found: Slate) -> list[str]:
 
 def reasons(found: Slate) -> list[Reason]:
     why = Counterfactuals(found)
-    return [reason(found.view, pick, why.evidence(pick)) for pick in found.picks]
+    return [reason(found.view, pick, why.evidence(pick), rank) for rank, pick in enumerate(found.picks)]

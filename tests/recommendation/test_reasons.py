@@ -4,12 +4,12 @@ import re
 
 from hypothesis import given, settings
 
-from codecrafthub.recommendation.hand.hand import Goal, Hand
+from codecrafthub.recommendation.hand.hand import Goal, Hand, Said, Word
 from codecrafthub.recommendation.reasons.counterfactual import MOST, Counterfactuals
 from codecrafthub.recommendation.reasons.sayings import Evidence, Sayings
 from codecrafthub.recommendation.reasons.words import Reason
 from codecrafthub.recommendation.view import View
-from tests.recommendation.learner import SETTING, TRACK, Did, known, reasons, setting, shown
+from tests.recommendation.learner import NOW, SETTING, TRACK, Did, known, reasons, setting, shown
 from tests.recommendation.test_slate import ALL, BASICS, deeds, hands, remembered
 from tests.support.content import concept, exercise, track
 
@@ -25,10 +25,10 @@ def standing(concept: str, deeds: list[Did]) -> str:
 def test_a_newcomer_is_told_that_nothing_is_known() -> None:
     texts = [one.text for one in reasons(shown([]))]
     assert texts[0] == (
-        "Nothing is known about your Python yet. This is where the Python track starts; this lesson begins Names."
+        "You have not started the Python track yet. This is where the Python track starts; this lesson begins Names."
     )
-    assert texts[1] == "Nothing is known about your Python yet. This is where the Python track starts."
-    assert texts[2] == "Nothing is known about your Python yet. Python begins with this, too."
+    assert texts[1] == "You have not started the Python track yet. This is where the Python track starts."
+    assert texts[2] == "You have not started the Python track yet. Python begins with this, too."
 
 
 def test_two_learners_with_different_attempts_get_different_reasons() -> None:
@@ -44,8 +44,9 @@ def test_two_learners_with_different_attempts_get_different_reasons() -> None:
 
 def test_begun_work_is_named_with_its_attempts() -> None:
     found = first([*BASICS, Did("every-floor"), Did("running-total", 2, is_solved=False)])
-    assert found.text.startswith("You have tried Running total 2 times and not solved it yet")
-    assert "; finishing it comes first." in found.text
+    assert found.text.startswith(
+        "You have tried Running total 2 times and not solved it yet; finishing it comes first."
+    )
     assert (found.evidence[0].kind, found.evidence[0].value) == ("unfinished", 2)
 
 
@@ -80,12 +81,51 @@ def test_a_new_concept_is_explained_by_what_it_builds_on_and_what_wants_it() -> 
 
 def test_a_review_says_when_it_was_last_used() -> None:
     found = first([*BASICS, Did("every-floor"), Did("running-total"), Did("podium")], memories=remembered("loops"))
-    assert found.text.startswith("You last used Loops 10 days ago.")
-    assert "; this one brings it back." in found.text
+    assert found.text.startswith("You last used Loops 10 days ago; this one brings it back.")
 
 
 def test_all_solved_is_said() -> None:
     assert first([Did(one.exercise, 2) for one in ALL]).text.startswith("You solved all 10 exercises of Python.")
+
+
+def test_one_concept_at_most_is_where_somebody_is_least_sure() -> None:
+    weak = [Did(one.exercise, 6, hints=3) if one.exercise in ("podium", "every-floor") else one for one in ALL]
+    goal = Hand(goal=Goal(frozenset({"lists"}), name="data"))
+    for more in ({}, {"hand": goal}, {"memories": remembered("lists", "loops")}):
+        found = shown(weak, limit=10, **more)
+        texts = [one.text for one in reasons(found)]
+        least = SETTING.syllabus.concepts[int(found.view.mastery.argmin())].name
+        assert {name for text in texts for name in re.findall(r"(\w+) is where you are least sure", text)} <= {least}
+        assert not any("least sure, which" in text for text in texts)
+    said = " ".join(one.text for one in reasons(shown(weak, limit=10)))
+    assert "is where you are least sure" in said
+
+
+def test_only_the_first_is_to_be_finished_first() -> None:
+    found = shown([*BASICS, Did("every-floor", 1, is_solved=False), Did("podium", 1, is_solved=False)])
+    texts = [one.text for one in reasons(found)]
+    assert "not solved it yet; finishing it comes first." in texts[0]
+    assert not any("comes first" in text for text in texts[1:])
+    assert any("not solved it yet" in text for text in texts[1:])
+
+
+def test_a_lesson_explains_only_what_was_too_hard_and_is_about_it() -> None:
+    for said in (Said.TOO_HARD, Said.TOO_EASY):
+        found = shown(BASICS, limit=10, hand=Hand(words={"python.say-it": Word(said, NOW, NOW)}))
+        for pick, one in zip(found.picks, reasons(found), strict=True):
+            if pick.kind == "lesson" and "explains what it needs" in one.text:
+                assert said is Said.TOO_HARD
+                assert SETTING.syllabus.concepts[pick.concept].slug == "functions"
+
+
+def test_who_opted_out_is_told_of_the_order_alone() -> None:
+    words = {"python.podium": Word(Said.TOO_HARD, NOW, NOW)}
+    hand = Hand(words=words, is_personal=False, goal=Goal(frozenset({"lists"}), name="data"))
+    for one in reasons(shown([Did("middle", 3, is_solved=False), Did("podium", 2)], limit=10, hand=hand)):
+        assert {piece.kind for piece in one.evidence} <= {"order"}
+        assert re.fullmatch(
+            r"You asked for Python in the order of its track\.|(This is where|Python) [\w ,]+\.", one.text
+        )
 
 
 def test_standing_tells_what_mastery_rests_on() -> None:

@@ -99,7 +99,7 @@ async def test_our_own_faults_are_no_attempts(service: Bench) -> None:
     for table in ("work", "attempt", "tally", "outbox"):
         assert await rows(service, table) == []
     first = (await service.get("/next", learner))["items"][0]
-    assert "Nothing is known" in first["reason"]["text"]
+    assert "You have not started" in first["reason"]["text"]
 
 
 async def test_solving_again_changes_nothing_but_the_count(service: Bench) -> None:
@@ -156,7 +156,7 @@ async def test_a_newcomer_and_two_learners_get_reasons_of_their_own(service: Ben
     assert all(0 < item["expected_success"] < 1 for item in hers if item["kind"] == "exercise")
     assert nobodys[0]["kind"] == "lesson"
     assert nobodys[0]["expected_success"] is None
-    assert "Nothing is known" in nobodys[0]["reason"]["text"]
+    assert "You have not started" in nobodys[0]["reason"]["text"]
 
 
 async def test_the_evidence_in_reasons_equals_the_stored_attempts(service: Bench) -> None:

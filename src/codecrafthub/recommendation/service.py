@@ -59,7 +59,7 @@ class Guide:
         known, assignment = await self._situation(learner_id, setting)
         found = RANKERS[assignment.ranker](setting, known, limit)
         why = Counterfactuals(found)
-        items = [_step(found.view, pick, why) for pick in found.picks]
+        items = [_step(found.view, pick, why, rank) for rank, pick in enumerate(found.picks)]
         shown = self._watch.impressions.note(_shown(learner_id, assignment, found, setting, known))
         return NextSteps(track=track.slug, items=items, impression=shown)
 
@@ -137,13 +137,14 @@ def _shown(learner_id: UUID, assignment: Assignment, found: Slate, setting: Sett
     return Shown(learner_id, setting.syllabus.track.slug, assignment, VERSION, places, others)
 
 
-def _step(view: View, pick: Pick, why: Counterfactuals) -> Recommendation:
+def _step(view: View, pick: Pick, why: Counterfactuals, rank: int) -> Recommendation:
+    is_guessed = pick.chance is not None and view.known.hand.is_personal
     return Recommendation(
         kind=pick.kind,
         slug=pick.slug,
         title=pick.title,
         track=view.setting.syllabus.track.slug,
-        reason=ReasonRead.model_validate(reason(view, pick, why.evidence(pick))),
-        expected_success=None if pick.chance is None else round(pick.chance, 3),
+        reason=ReasonRead.model_validate(reason(view, pick, why.evidence(pick), rank)),
+        expected_success=round(pick.chance, 3) if is_guessed and pick.chance is not None else None,
         recommender=pick.recommender,
     )

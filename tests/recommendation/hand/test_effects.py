@@ -57,8 +57,7 @@ def test_where_nothing_easier_is_left_the_lesson_explains() -> None:
 def test_too_easy_brings_a_harder_one_at_once() -> None:
     found = shown([*BASICS, Did("middle"), Did("say-it")], hand=words(Said.TOO_EASY, "running-total"))
     assert (found.picks[0].slug, found.picks[0].recommender) == ("python.seat-plan", "answer")
-    assert "You said that Running total was too easy." in reasons(found)[0].text
-    assert "this one on Loops is harder" in reasons(found)[0].text
+    assert "You said that Running total was too easy; this one on Loops is harder." in reasons(found)[0].text
 
 
 def test_a_word_is_answered_until_something_was_done_since() -> None:

@@ -6,6 +6,7 @@ is stored. How likely a success is gets words, not figures: it is the model's op
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,20 +32,28 @@ class Reason:
     evidence: list[Evidence]
 
 
-def reason(view: View, pick: Pick, moved: Sequence[Piece]) -> Reason:
-    """Why a pick stands where it stands, from the pieces that moved it."""
+class Link(NamedTuple):
+    """What a pick has to do with the piece `to` (the last one told where it is None); nothing where `text` is empty."""
+
+    text: str = ""
+    is_name_last: bool = False
+    to: Piece | None = None
+
+
+def reason(view: View, pick: Pick, moved: Sequence[Piece], rank: int = 0) -> Reason:
+    """Why a pick stands at a rank, from the pieces that moved it."""
     sayings = Sayings(view)
     evidence = [sayings.of(piece) for piece in moved]
-    told = [one.text for one in evidence if one.kind not in QUIET] or [_going_on(view, pick)]
-    kinds = {piece.kind for piece in moved}
-    link, can_be_named = _link(view, pick, moved, sayings)
-    wanted = f", which {sayings.goal()} needs" if Kind.GOAL in kinds and can_be_named else ""
-    sentences = [*told[:-1], _joined(told[-1], f"{link}{wanted}" if link else "")]
-    if Kind.GOAL in kinds and not can_be_named:
-        sentences += [one.text for one in evidence if one.kind == Kind.GOAL]
+    told = {piece: one.text for piece, one in zip(moved, evidence, strict=True) if one.kind not in QUIET}
+    link = _link(view, pick, moved, sayings, rank) if view.known.hand.is_personal else Link()
+    goals = [one.text for one in evidence if one.kind in QUIET]
+    wanted = f", which {sayings.goal()} needs" if goals and link.is_name_last else ""
+    texts, linked = list(told.values()) or [_going_on(view, pick)], list(told).index(link.to) if link.to in told else -1
+    texts[linked] = _joined(texts[linked], f"{link.text}{wanted}" if link.text else "")
+    sentences = texts if wanted else [*texts, *goals]
     if view.known.is_newcomer:
-        sentences.insert(0, f"Nothing is known about your {view.setting.syllabus.track.title} yet.")
-    elif pick.chance is not None:
+        sentences.insert(0, f"You have not started the {view.setting.syllabus.track.title} track yet.")
+    elif pick.chance is not None and view.known.hand.is_personal:
         sentences.append(outlook(pick.chance))
     return Reason(" ".join(sentences), evidence)
 
@@ -54,27 +63,45 @@ def outlook(chance: float) -> str:
     return next(words for least, words in OUTLOOK if chance >= least)
 
 
-def _link(view: View, pick: Pick, moved: Sequence[Piece], sayings: Sayings) -> tuple[str, bool]:
-    """What the pick has to do with what was told, and whether it ends with the name of its concept."""
-    name, kinds = sayings.name(pick.concept), {piece.kind for piece in moved}
+def _link(view: View, pick: Pick, moved: Sequence[Piece], sayings: Sayings, rank: int) -> Link:
+    name, begun = sayings.name(pick.concept), Piece(Kind.UNFINISHED, place=pick.place)
+    due = next((piece for piece in moved if piece.kind is Kind.DUE), None)
     if pick.kind == "lesson":
-        if kinds & {Kind.UNFINISHED, Kind.SAID}:
-            return f"the lesson on {name} explains what it needs", False
-        return f"this lesson {'is on' if view.is_tried[pick.concept] else 'begins'} {name}", True
-    if Kind.UNFINISHED in kinds and view.is_begun[pick.place]:
-        return "finishing it comes first", False
+        return _of_lesson(view, pick, moved, name)
+    if begun in moved:
+        return Link("finishing it comes first", to=begun) if rank == 0 else Link()
     if pick.recommender == "answer":
         said = constraints.last_said(view)
-        return f"this one on {name} is {'harder' if said and said.is_harder else 'easier'}", False
+        told = Piece(Kind.SAID, place=said.place) if said else None
+        return Link(f"this one on {name} is {'harder' if said and said.is_harder else 'easier'}", to=told)
+    if due is not None:
+        return Link("this one brings it back", to=due)
     if view.is_solved[pick.place]:
-        return f"solve this one once more: {name} is where you are least sure", True
-    if Kind.DUE in kinds:
-        return "this one brings it back", False
+        return Link(
+            f"solve this one once more{f': {name} is where you are least sure' if _is_least(view, pick) else ''}"
+        )
     if not view.is_met[pick.concept]:
-        return ("", False) if view.known.is_newcomer else (f"this one adds {name}", True)
-    if Piece(Kind.CLAIM, pick.concept) in moved:
-        return "this one shows it", False
-    return ("this one goes further" if Piece(Kind.SOLVED, pick.concept) in moved else ""), False
+        return Link() if view.known.is_newcomer else Link(f"this one adds {name}", is_name_last=True)
+    claimed, solved = Piece(Kind.CLAIM, pick.concept), Piece(Kind.SOLVED, pick.concept)
+    if claimed in moved:
+        return Link("this one shows it", to=claimed)
+    return Link("this one goes further", to=solved) if solved in moved else Link()
+
+
+def _of_lesson(view: View, pick: Pick, moved: Sequence[Piece], name: str) -> Link:
+    """An exercise on the concept of the lesson that is unfinished or too hard is explained by it; nothing else is."""
+    said, mine = constraints.last_said(view), view.setting.syllabus.teaches.of_concept(pick.concept)
+    for piece in moved:
+        is_hard = piece.kind is Kind.SAID and said is not None and not said.is_harder
+        if (is_hard or piece.kind is Kind.UNFINISHED) and piece.place in mine:
+            return Link(f"the lesson on {name} explains what it needs", to=piece)
+    return Link(f"this lesson {'is on' if view.is_tried[pick.concept] else 'begins'} {name}", is_name_last=True)
+
+
+def _is_least(view: View, pick: Pick) -> bool:
+    """Whether no concept that has exercises is held less than that of a pick, and it is not merely due."""
+    held = np.where(view.setting.syllabus.sizes > 0, view.mastery, np.inf)
+    return pick.concept == int(np.argmin(held)) and not view.urgency[pick.concept] > 0
 
 
 def _joined(told: str, link: str) -> str:
