@@ -150,7 +150,7 @@ async def test_a_newcomer_and_two_learners_get_reasons_of_their_own(service: Ben
     await service.tell(*facts(bob, [*basics, Did("running-total", 2, is_solved=False)]))
     hers, his, nobodys = [(await service.get("/next", one))["items"] for one in (ada, bob, new_id())]
     assert his[0]["slug"] == TOTAL
-    assert his[0]["reason"]["text"].startswith("You have tried Running total 2 times and not solved it yet.")
+    assert his[0]["reason"]["text"].startswith("You have tried Running total 2 times and not solved it yet; finishing")
     assert TOTAL not in [item["slug"] for item in hers]
     assert any("You solved 2 of 3 exercises on Loops" in item["reason"]["text"] for item in hers)
     assert all(0 < item["expected_success"] < 1 for item in hers if item["kind"] == "exercise")
