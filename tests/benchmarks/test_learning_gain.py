@@ -69,7 +69,7 @@ def test_a_trial_can_be_repeated(base: Outcome) -> None:
 
 
 def test_the_command_has_the_form_that_others_read() -> None:
-    command = [sys.executable, "-m", "benchmarks.learning_gain", "--json", "--learners", "2", "--seeds", "2"]
+    command = [sys.executable, "-m", "benchmarks.learning_gain", "--json", "--learners", "6", "--seeds", "2"]
     command += ["--world", "the shipped Python track", "--policy", "ZPDES", "--policy", "ours"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, timeout=200)
     assert done.returncode == 0, done.stderr
