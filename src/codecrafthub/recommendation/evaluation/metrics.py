@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 BINS = 15
+EVEN = 0.5
+"""An outcome above this, where it may lie between, counts as a success."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Bin:
 
 def auc(chances: Floats, outcomes: Floats) -> float:
     """How often a success had the higher chance of a random pair with a failure, ties half; NaN where one lacks."""
-    is_success = outcomes > 0.5  # noqa: PLR2004
+    is_success = outcomes > EVEN
     successes, failures = int(is_success.sum()), int((~is_success).sum())
     if not successes or not failures:
         return float("nan")
