@@ -12,9 +12,11 @@ from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier, service_secret
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
+from codecrafthub.kit.discovery.heartbeat import Heartbeat
 from codecrafthub.kit.errors import HubError, Unavailable
+from codecrafthub.kit.health import health_of
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.service import Context, Service
+from codecrafthub.kit.service import Context, Service, background
 from codecrafthub.kit.telemetry import RequestContext
 from codecrafthub.settings import Settings
 
@@ -38,6 +40,7 @@ class Hub:
             raise ValueError(f"There is no service {', '.join(sorted(unknown))}; there are {', '.join(SERVICES)}.")
         self.settings = settings
         self.context = _context(settings)
+        self._own_address = settings.own_address if self.context.peers.discovery.is_told else ""
         behind = [name for name in BEHIND_THE_DOOR if name in chosen]
         self.services: dict[str, Service] = {name: _app(name).build(self.context) for name in behind}
         for service in self.services.values():
@@ -45,12 +48,14 @@ class Hub:
         self.gateway: Service | None = _app(DOOR).build(self.context, self.services) if DOOR in chosen else None
         root = self.gateway.public if self.gateway else create_bare_app(self.services)
         self.app: ASGIApp = RequestContext(_WithLifespan(root, self.running))
+        self._registered = AsyncExitStack()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Migrate, connect the bus, and run every service while the block runs."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.context.peers.close)
+            await self.context.peers.start()
             for service in self.services.values():
                 await _migrate(service)
             await self.context.bus.start()
@@ -59,9 +64,26 @@ class Hub:
                 await stack.enter_async_context(service.lifespan())
             if self.gateway is not None:
                 await stack.enter_async_context(self.gateway.lifespan())
+            stack.push_async_callback(self.leave)
+            await self._register()
             log.info("hub_ready", services=list(self.services), address=self.settings.address)
             yield
             log.info("hub_stopping")
+
+    async def leave(self) -> None:
+        """Have nobody sent here any more; what is under way is still answered."""
+        await self._registered.aclose()
+
+    async def _register(self) -> None:
+        discovery = self.context.peers.discovery
+        if not discovery.is_told:
+            return
+        names = [*self.services, *([DOOR] if self.gateway else [])]
+        heartbeat = Heartbeat(discovery, self._own_address, names, self._health)
+        await self._registered.enter_async_context(background(heartbeat.run, "discovery: heartbeat"))
+
+    async def _health(self) -> dict[str, bool]:
+        return {name: health.is_ready for name, health in (await health_of(self.services.values())).items()}
 
 
 async def _migrate(service: Service) -> None:

@@ -31,8 +31,12 @@ class Settings(BaseSettings):
     """Where content and its versions lie: `sql:` in the service's own database, `mongodb://host/name` in MongoDB."""
     bus_url: str = "memory:"
     discovery_url: str = "static:"
-    peers: dict[str, str] = {}
-    """Where services that are not in this process answer: {"content": "http://10.0.0.5:8002"}."""
+    """How services in other processes are found: `static:` where `peers` says; `nats://host:port` or `tls://…`, where
+    each registers itself; `dns:hub-{service}:8000`, address records with that port, or without one SRV records."""
+    peers: dict[str, str | list[str]] = {}
+    """Where services that are not in this process answer: {"content": "http://10.0.0.5:8002"}, or a list of several."""
+    advertised_url: str | None = None
+    """Where others reach this process, as it registers itself; by default http://<host>:<port>."""
     service_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Signs the tokens that services show each other; by default a key file in the data folder."""
 
@@ -72,6 +76,16 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The hub's own address as links show it, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def own_address(self) -> str:
+        """Where other processes of the hub reach this one. Raises ValueError where the host names every interface."""
+        if self.advertised_url is None and self.host in ("0.0.0.0", "::"):  # noqa: S104  (looked for, not listened on)
+            raise ValueError(
+                f"HUB_ADVERTISED_URL must say where others reach this process: HUB_HOST={self.host} does not."
+            )
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.advertised_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def cookies_are_secure(self) -> bool:

@@ -44,7 +44,7 @@ def test_where_nothing_can_be_isolated_it_does_not_join(
 
 
 def test_a_bus_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codecrafthub.kit.bus.nats_signals.START_SECONDS", 0.5)
+    monkeypatch.setattr("codecrafthub.kit.nats_connection.START_SECONDS", 0.5)
     status, words = said("--bus", "nats://127.0.0.1:1", "--slots", "1")
     assert status == 1
     assert "The bus cannot be reached" in words

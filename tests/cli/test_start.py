@@ -25,6 +25,8 @@ def start(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
     [
         ({"HUB_PEERS": "{bad"}, "HUB_PEERS"),
         ({"HUB_PORT": "abc"}, "HUB_PORT"),
+        ({"HUB_DISCOVERY_URL": "consul:"}, "HUB_DISCOVERY_URL: 'consul' is not known"),
+        ({"HUB_DISCOVERY_URL": "nats://127.0.0.1:1", "HUB_HOST": "0.0.0.0"}, "HUB_ADVERTISED_URL must say where"),
         ({"HUB_SIGN_UP": "clsoed"}, "HUB_SIGN_UP"),
         ({"HUB_SERVICE_SECRET": "short"}, "HUB_SERVICE_SECRET: Value should have at least 32 characters"),
         ({"HUB_DATA": "/proc/version"}, "HUB_DATA=/proc/version"),
@@ -46,9 +48,10 @@ def test_a_mistyped_setting_is_pointed_out(tmp_path: Path):
 
 
 def test_services_apart_need_a_common_secret(tmp_path: Path):
-    result = start(tmp_path / "data", "serve", "--only", "identity", HUB_PEERS=PEERS)
-    assert result.returncode == 2
-    assert "HUB_SERVICE_SECRET must be too" in result.stderr
+    for setting, value in {"HUB_PEERS": PEERS, "HUB_DISCOVERY_URL": "nats://127.0.0.1:1"}.items():
+        result = start(tmp_path / "data", "serve", "--only", "identity", **{setting: value})
+        assert result.returncode == 2
+        assert f"{setting} is set, so HUB_SERVICE_SECRET must be too" in result.stderr
 
 
 def test_one_data_folder_has_one_hub(tmp_path: Path, published: Path):

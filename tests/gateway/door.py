@@ -89,7 +89,7 @@ def _add_echoes(app: FastAPI) -> None:
 
 @asynccontextmanager
 async def door(
-    settings: Settings, names: tuple[str, ...] = ("content",), peers: Mapping[str, str] | None = None
+    settings: Settings, names: tuple[str, ...] = ("content",), peers: Mapping[str, str | list[str]] | None = None
 ) -> AsyncIterator[tuple[httpx.AsyncClient, Service]]:
     """The gateway over toy services of these names, and a client in front of it."""
     context = a_context(settings.model_copy(update={"peers": dict(peers or {})}))

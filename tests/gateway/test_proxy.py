@@ -92,6 +92,24 @@ async def test_a_service_that_dies_after_its_headers_is_out_of_reach(settings: S
     assert "try again" in answer.json()["detail"]
 
 
+async def test_an_instance_that_is_gone_is_passed_by(settings: Settings) -> None:
+    """Also with a body, which had not been taken yet, and for sockets; what one instance answers is not asked twice."""
+    async with elsewhere(settings) as address:
+        for method in ("GET", "POST", "PUT"):
+            async with door(settings, (), {"content": ["http://127.0.0.1:1", address]}) as (http, _):
+                answer = await http.request(
+                    method, "/api/content/echo/x", content=b"whole" if method != "GET" else None
+                )
+                assert (answer.status_code, answer.content) == (207, b"whole" if method != "GET" else b"")
+        async with (
+            door(settings, (), {"content": ["http://127.0.0.1:1", address]}) as (_, gateway),
+            serving(gateway.public) as front,
+            connect(front.replace("http", "ws") + "/api/content/socket?ticket=good", proxy=None) as socket,
+        ):
+            await socket.send("hello")
+            assert await socket.recv() == "HELLO"
+
+
 async def test_internal_addresses_of_peers_are_out_of_reach(settings: Settings) -> None:
     async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (http, _):
         for path in (

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 
-from codecrafthub.kit.bus import nats, nats_signals
+from codecrafthub.kit import nats_connection
+from codecrafthub.kit.bus import nats
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.health import Health, health_of
@@ -137,6 +138,6 @@ async def test_a_slow_handler_keeps_its_fact(nats_server: NatsServer, settings: 
 
 
 async def test_a_bus_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nats_signals, "START_SECONDS", 0.5)
+    monkeypatch.setattr(nats_connection, "START_SECONDS", 0.5)
     with pytest.raises(Unavailable, match="HUB_BUS_URL"):
         await nats.NatsBus("nats://127.0.0.1:1").start()

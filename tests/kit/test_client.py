@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack
 import pytest
 from fastapi import Request, Response
 
-from codecrafthub.kit import discovery
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import PeerClient, Peers
@@ -111,10 +110,3 @@ async def test_a_peer_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(Unavailable, match="HUB_PEERS"):
         await peers.client("identity", caller="test").get("/jwks")
     await peers.close()
-
-
-async def test_static_discovery_says_what_the_operator_wrote() -> None:
-    found = discovery.connect("static:", {"content": "http://10.0.0.5:8002/"})
-    assert await found.locate("content") == "http://10.0.0.5:8002"
-    with pytest.raises(ValueError, match="'consul' is not known"):
-        discovery.connect("consul://here", {})

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from codecrafthub.kit.bus import connect_signals, nats_signals
+from codecrafthub.kit import nats_connection
+from codecrafthub.kit.bus import connect_signals
 from codecrafthub.kit.errors import Unavailable
 from tests.support.certificate import write_certificate
 from tests.support.nats import NatsServer
@@ -48,7 +49,7 @@ async def test_signals_travel_encrypted_where_the_certificate_is_trusted(
 async def test_nothing_is_said_to_a_server_that_is_not_trusted_or_not_encrypted(
     encrypted: NatsServer, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
-    monkeypatch.setattr(nats_signals, "START_SECONDS", 1.5)
+    monkeypatch.setattr(nats_connection, "START_SECONDS", 1.5)
     with pytest.raises(Unavailable):
         await connect_signals(encrypted.url.replace("nats:", f"{scheme}:")).start()
 
@@ -56,6 +57,6 @@ async def test_nothing_is_said_to_a_server_that_is_not_trusted_or_not_encrypted(
 async def test_a_server_that_does_not_encrypt_is_told_nothing(
     nats_server: NatsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nats_signals, "START_SECONDS", 1.5)
+    monkeypatch.setattr(nats_connection, "START_SECONDS", 1.5)
     with pytest.raises(Unavailable):
         await connect_signals(nats_server.url.replace("nats:", "tls:")).start()

@@ -37,16 +37,16 @@ def register(app: typer.Typer) -> None:
 
 def up(port: Port = None) -> None:
     """Start the whole hub in this process."""
-    settings = load(port=port)
-    _run(settings, _hub(settings, list(SERVICES)), welcome=True)
+    _run(load(port=port), list(SERVICES), welcome=True)
 
 
 def serve(only: Only, port: Port = None) -> None:
-    """Start some services; the others are expected where HUB_PEERS says."""
+    """Start some services; the others are found as HUB_DISCOVERY_URL says."""
     settings = load(port=port)
-    if settings.peers and settings.service_secret is None:
-        raise refused("HUB_PEERS is set, so HUB_SERVICE_SECRET must be too, the same for every process.")
-    _run(settings, _hub(settings, only), welcome=False)
+    is_apart = "HUB_PEERS" if settings.peers else None if settings.discovery_url == "static:" else "HUB_DISCOVERY_URL"
+    if is_apart and settings.service_secret is None:
+        raise refused(f"{is_apart} is set, so HUB_SERVICE_SECRET must be too, the same for every process.")
+    _run(settings, only, welcome=False)
 
 
 def _hub(settings: Settings, only: list[str]) -> Hub:
@@ -81,7 +81,7 @@ def allow_many_open_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
-def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
+def _run(settings: Settings, only: list[str], *, welcome: bool) -> None:
     allow_many_open_files()
     try:
         door = _listen(settings)
@@ -93,6 +93,7 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
             err=True,
         )
         raise typer.Exit(1) from None
+    hub = _hub(settings.model_copy(update={"port": door.getsockname()[1]}), only)
     config = uvicorn.Config(
         hub.app,
         lifespan="on",
@@ -106,7 +107,7 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    server = _Server(config, hub, door, is_welcoming=welcome)
+    server = _Server(config, hub, is_welcoming=welcome)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.serve(sockets=[door]))
     if not server.started:
@@ -116,9 +117,9 @@ def _run(settings: Settings, hub: Hub, *, welcome: bool) -> None:
 class _Server(uvicorn.Server):
     """Says where the door is once it is open."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub, door: socket.socket, *, is_welcoming: bool) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, *, is_welcoming: bool) -> None:
         super().__init__(config)
-        self._hub, self._door, self._is_welcoming = hub, door, is_welcoming
+        self._hub, self._is_welcoming = hub, is_welcoming
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -127,9 +128,13 @@ class _Server(uvicorn.Server):
         if self.started and self._is_welcoming:
             await self._welcome()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._hub.leave()
+        await super().shutdown(sockets)
+
     async def _welcome(self) -> None:
         settings = self._hub.settings
-        address = settings.public_url or f"http://{settings.host}:{self._door.getsockname()[1]}"
+        address = settings.address
         sandbox = await self._sandbox()
         lines = [f"[bold]CodeCraftHub is open at [link={address}]{address}[/link][/bold]", ""]
         if note := first_admin_note(settings):

@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.gateway.body import BodyLimit
 from codecrafthub.gateway.directory import Directory, directory_routes
+from codecrafthub.gateway.fetching import Fetch
 from codecrafthub.gateway.guard import Guard
 from codecrafthub.gateway.headers import SecurityHeaders
 from codecrafthub.gateway.health import HealthDesk, health_routes
@@ -30,14 +31,15 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
     install_problems(app)
     _add_middlewares(app, context)
-    locate = context.peers.locate
+    balancer = context.peers.balancer
+    fetch = Fetch(balancer, client)
     elsewhere = [name for name in NAMES if name not in here]
     assessment = AssessmentClient(context.peers.client("assessment", caller="gateway"))
-    app.include_router(health_routes(HealthDesk(here, elsewhere, locate, client, assessment)))
+    app.include_router(health_routes(HealthDesk(here, elsewhere, fetch, assessment)))
     app.include_router(metrics_routes(context.settings))
-    app.include_router(directory_routes(Directory(NAMES, here, locate, client)))
+    app.include_router(directory_routes(Directory(NAMES, here, fetch)))
     for name in NAMES:
-        app.mount(f"/api/{name}", here[name].public if name in here else Elsewhere(name, locate, client))
+        app.mount(f"/api/{name}", here[name].public if name in here else Elsewhere(name, balancer, client))
     app.mount("/", WebApp(context.settings.web))
 
     @asynccontextmanager

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from codecrafthub import __version__
 from codecrafthub.gateway.docs import docs_page
+from codecrafthub.gateway.fetching import Fetch
 from codecrafthub.gateway.pages import STYLE
-from codecrafthub.gateway.proxy import Locate
 from codecrafthub.kit.errors import NotFound, Unavailable
 from codecrafthub.kit.service import Service
 
@@ -18,10 +18,8 @@ from codecrafthub.kit.service import Service
 class Directory:
     """The OpenAPI documents of all services, wherever they run."""
 
-    def __init__(
-        self, names: Sequence[str], here: Mapping[str, Service], locate: Locate, client: httpx.AsyncClient
-    ) -> None:
-        self.names, self._here, self._locate, self._client = names, here, locate, client
+    def __init__(self, names: Sequence[str], here: Mapping[str, Service], fetch: Fetch) -> None:
+        self.names, self._here, self._fetch = names, here, fetch
 
     async def document(self, name: str) -> Mapping[str, Any]:
         """Raises NotFound for a name that no service has, Unavailable when the service is out of reach."""
@@ -30,7 +28,7 @@ class Directory:
         if name in self._here:
             return self._here[name].public.openapi()
         try:
-            answer = await self._client.get(f"{await self._locate(name)}/api/{name}/openapi.json")
+            answer = await self._fetch(name, f"/api/{name}/openapi.json")
             document: Mapping[str, Any] = answer.raise_for_status().json()
         except (httpx.HTTPError, ValueError) as error:
             raise Unavailable(f"The service {name} does not answer right now; try again in a moment.") from error

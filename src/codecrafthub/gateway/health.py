@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import httpx
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from codecrafthub import __version__
 from codecrafthub.contracts.assessment import AssessmentClient
-from codecrafthub.gateway.proxy import Locate
+from codecrafthub.gateway.fetching import Fetch
+from codecrafthub.kit.discovery.balancer import OutOfReach
 from codecrafthub.kit.errors import HubError
 from codecrafthub.kit.health import CHECK_SECONDS, Health, health_of
 from codecrafthub.kit.service import Service
@@ -23,12 +23,10 @@ class HealthDesk:
         self,
         here: Mapping[str, Service],
         elsewhere: Sequence[str],
-        locate: Locate,
-        client: httpx.AsyncClient,
+        fetch: Fetch,
         assessment: AssessmentClient,
     ) -> None:
-        self._here, self._elsewhere, self._locate, self._client = here, elsewhere, locate, client
-        self._assessment = assessment
+        self._here, self._elsewhere, self._fetch, self._assessment = here, elsewhere, fetch, assessment
 
     async def report(self) -> tuple[bool, dict[str, Any]]:
         """Whether all is ready, and the body that says so service by service."""
@@ -47,14 +45,13 @@ class HealthDesk:
 
     async def _ask(self, name: str) -> Health:
         try:
-            address = await self._locate(name)
-            answer = await self._client.get(f"{address}/api/health/ready", timeout=CHECK_SECONDS)
+            answer = await self._fetch(name, "/api/health/ready", CHECK_SECONDS)
             said = answer.json()["services"][name]
             return Health(said["status"] == "ready", str(said["detail"]))
+        except (OutOfReach, ValueError, LookupError, TypeError):
+            return Health(is_ready=False, detail="does not answer")
         except HubError as error:
             return Health(is_ready=False, detail=error.detail)
-        except (httpx.HTTPError, ValueError, LookupError, TypeError):
-            return Health(is_ready=False, detail="does not answer")
 
     async def _sandbox(self) -> dict[str, str]:
         """What learners' code is held by; a hub whose assessment is away still has a health."""

@@ -1,6 +1,6 @@
 """Passes requests on to a service that runs in another process, and its answers back, both as they come."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from urllib.parse import quote
 
 import httpx
@@ -10,12 +10,13 @@ from starlette.types import Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
 from codecrafthub.gateway.sockets import pass_on_socket
-from codecrafthub.kit.errors import BadRequest, HubError, Unavailable
+from codecrafthub.kit.client import may_repeat
+from codecrafthub.kit.discovery.balancer import Balancer, OutOfReach
+from codecrafthub.kit.errors import BadRequest, HubError
 from codecrafthub.kit.logging import logger, request_id
 
 log = logger(__name__)
 
-Locate = Callable[[str], Awaitable[str]]
 TIMEOUT = httpx.Timeout(60, connect=2)
 HOP_BY_HOP = frozenset(
     (b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"te", b"trailer",
@@ -26,55 +27,75 @@ OURS = frozenset((b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"x
 
 
 class Elsewhere:
-    """ASGI app in place of a service of another process; `locate` is asked for each request."""
+    """ASGI app in place of a service of other processes; each request goes to one of its instances."""
 
-    def __init__(self, name: str, locate: Locate, client: httpx.AsyncClient) -> None:
-        self._name, self._locate, self._client = name, locate, client
+    def __init__(self, name: str, balancer: Balancer, client: httpx.AsyncClient) -> None:
+        self._name, self._balancer, self._client = name, balancer, client
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            address = await self._locate(self._name)
+        body = _Body(scope, receive)
+
+        async def pass_on(address: str) -> None:
             if scope["type"] == "websocket":
-                await pass_on_socket(address + _target(scope), scope, receive, send)
+                await pass_on_socket(self._name, address + _target(scope), scope, receive, send)
             else:
-                await self._pass_on(address + _target(scope), scope, receive, send)
+                await self._pass_on(address + _target(scope), body, send)
+
+        try:
+            await self._balancer.ask(self._name, pass_on)
         except HubError as error:
             await refuse(error, scope, receive, send)
         except ClientDisconnect:
             log.debug("client_left", service=self._name)
 
-    async def _pass_on(self, url: str, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        has_body = {"content-length", "transfer-encoding"} & set(request.headers)
+    async def _pass_on(self, url: str, body: "_Body", send: Send) -> None:
+        scope = body.scope
         try:
             onward = self._client.build_request(
-                request.method, url, headers=_onward(scope), content=request.stream() if has_body else None
+                scope["method"], url, headers=_onward(scope), content=body.stream() if body.is_there else None
             )
         except httpx.InvalidURL as error:
             raise BadRequest("This address cannot be understood.") from error
         try:
             answer = await self._client.send(onward, stream=True)
         except httpx.HTTPError as error:
-            raise self._out_of_reach(error) from error
+            raise self._out_of_reach(body, error) from error
         try:
-            body = answer.aiter_raw()
+            rest = answer.aiter_raw()
             try:  # a service that dies after its headers has said nothing yet: that can still be told honestly
-                first = await anext(body, b"")
+                first = await anext(rest, b"")
             except httpx.HTTPError as error:
-                raise self._out_of_reach(error) from error
-            back = StreamingResponse(_beginning_with(first, body), answer.status_code)
+                raise self._out_of_reach(body, error) from error
+            back = StreamingResponse(_beginning_with(first, rest), answer.status_code)
             back.raw_headers = [
                 (name.lower(), value)
                 for name, value in answer.headers.raw
                 if name.lower() not in _for_one_hop(answer.headers.raw) | {b"x-request-id", b"server", b"date"}
             ]
-            await back(scope, receive, send)
+            await back(scope, body.receive, send)
         finally:
             await answer.aclose()
 
-    def _out_of_reach(self, error: httpx.HTTPError) -> Unavailable:
+    def _out_of_reach(self, body: "_Body", error: httpx.HTTPError) -> OutOfReach:
         log.warning("service_out_of_reach", service=self._name, error=type(error).__name__)
-        return Unavailable(f"The service {self._name} does not answer right now; try again in a moment.")
+        return OutOfReach(self._name, may_repeat=not body.is_begun and may_repeat(body.scope["method"], error))
+
+
+class _Body:
+    """A request's body on its way: what has been taken from it can be sent to nobody else."""
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self.scope, self.receive = scope, receive
+        self.is_begun = False
+
+    @property
+    def is_there(self) -> bool:
+        return any(name in (b"content-length", b"transfer-encoding") for name, _ in self.scope["headers"])
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        async for chunk in Request(self.scope, self.receive).stream():
+            self.is_begun = True
+            yield chunk
 
 
 async def _beginning_with(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

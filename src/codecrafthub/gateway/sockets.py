@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
-from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.discovery.balancer import OutOfReach
 from codecrafthub.kit.logging import request_id
 
 OPEN_SECONDS = 5
@@ -22,10 +22,10 @@ SENDABLE = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015)})
 """Close codes that may be sent; 1005 and 1006 only say that none was received."""
 
 
-async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -> None:
+async def pass_on_socket(service_name: str, url: str, scope: Scope, receive: Receive, send: Send) -> None:
     """Open the service's socket first: a browser is let in only where the service lets it in.
 
-    Raises Unavailable when the service is out of reach.
+    Raises OutOfReach when this instance of the service is.
     """
     browser = WebSocket(scope, receive, send)
     opening = connect(
@@ -47,7 +47,7 @@ async def pass_on_socket(url: str, scope: Scope, receive: Receive, send: Send) -
         kind = answer.headers.get("Content-Type")
         await Response(bytes(answer.body or b""), answer.status_code, media_type=kind)(scope, receive, send)
     except (OSError, InvalidHandshake, TimeoutError) as error:
-        raise Unavailable("The service behind this socket does not answer right now; try again in a moment.") from error
+        raise OutOfReach(service_name, may_repeat=True) from error
 
 
 def _onward(browser: WebSocket) -> dict[str, str]:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.discovery import Discovery
+from codecrafthub.kit.discovery.balancer import IDEMPOTENT, Balancer, OutOfReach
 from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
 from codecrafthub.kit.here import Answer, Question, ask
 from codecrafthub.kit.logging import request_id
@@ -27,11 +28,12 @@ def authorities() -> ssl.SSLContext:
 
 
 class Peers:
-    """Finds every other service: the internal app in this process, else the address that discovery knows."""
+    """Finds every other service: the internal app in this process, else the instances that discovery knows."""
 
     def __init__(self, tokens: ServiceTokens, discovery: Discovery) -> None:
         self._tokens = tokens
-        self._discovery = discovery
+        self.discovery = discovery
+        self.balancer = Balancer(discovery)
         self._here: dict[str, ASGIApp] = {}
         self._away = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
 
@@ -43,15 +45,16 @@ class Peers:
         """The client with which `caller` speaks to the service `name`; may be made before either runs."""
         return PeerClient(self, name, caller)
 
-    async def locate(self, name: str) -> str:
-        """The address of a service that is not in this process. Raises Unavailable when none is known."""
-        return await self._discovery.locate(name)
+    async def start(self) -> None:
+        """Begin to look for services elsewhere. Raises Unavailable when the registry cannot be reached."""
+        await self.discovery.start()
 
     async def close(self) -> None:
+        await self.discovery.close()
         await self._away.aclose()
 
     async def send(self, name: str, caller: str, question: Question, seconds: float | None = None) -> Answer:
-        """Raises httpx.HTTPError when a service that is not in this process does not answer."""
+        """Raises Unavailable when no instance of a service that is not in this process answers."""
         headers = {"Authorization": f"Bearer {self._tokens.issue(issuer=caller, audience=name)}"}
         if question.body:
             headers["Content-Type"] = "application/json"
@@ -59,17 +62,38 @@ class Peers:
             headers["X-Request-ID"] = current
         if (app := self._here.get(name)) is not None:
             return await ask(app, question, headers)
-        address = f"{await self.locate(name)}/internal/{name}{question.path}"
+
+        async def ask_there(address: str) -> Answer:
+            return await self._ask_away(f"{address}/internal/{name}{question.path}", name, question, headers, seconds)
+
+        return await self.balancer.ask(name, ask_there)
+
+    async def _ask_away(
+        self, url: str, name: str, question: Question, headers: Mapping[str, str], seconds: float | None
+    ) -> Answer:
         params: Mapping[str, Any] = question.params
-        found = await self._away.request(
-            question.method,
-            address,
-            headers=headers,
-            params=params,
-            content=question.body or None,
-            timeout=TIMEOUT if seconds is None else httpx.Timeout(seconds, connect=2),
-        )
+        try:
+            found = await self._away.request(
+                question.method,
+                url,
+                headers=headers,
+                params=params,
+                content=question.body or None,
+                timeout=TIMEOUT if seconds is None else httpx.Timeout(seconds, connect=2),
+            )
+        except httpx.HTTPError as error:
+            raise OutOfReach(name, may_repeat=may_repeat(question.method, error)) from error
         return Answer(found.status_code, found.content)
+
+
+def may_repeat(method: str, error: httpx.HTTPError) -> bool:
+    """Whether a request that failed so may be made of another instance: nothing happens twice.
+
+    One that took too long is not repeated: the next instance would be as busy with it.
+    """
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        return True
+    return method in IDEMPOTENT and not isinstance(error, httpx.TimeoutException)
 
 
 class PeerClient:
@@ -88,10 +112,7 @@ class PeerClient:
         return await self._call(Question("POST", path, {}, json.dumps(body).encode()), seconds)
 
     async def _call(self, question: Question, seconds: float | None = None) -> Any:
-        try:
-            answer = await self._peers.send(self._name, self._caller, question, seconds)
-        except httpx.HTTPError as error:
-            raise Unavailable(f"The service {self._name} does not answer right now.") from error
+        answer = await self._peers.send(self._name, self._caller, question, seconds)
         if httpx.codes.is_success(answer.status):
             return json.loads(answer.body) if answer.body else None
         raise _error(self._name, answer)

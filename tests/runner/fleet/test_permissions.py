@@ -127,13 +127,13 @@ async def test_it_says_nothing_but_that_it_lives_and_what_came_of_its_jobs(intru
 
 
 async def test_it_cannot_be_a_bus_of_the_hub(nats_server: NatsServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codecrafthub.kit.bus.nats_signals.START_SECONDS", 2)
+    monkeypatch.setattr("codecrafthub.kit.nats_connection.START_SECONDS", 2)
     with pytest.raises(Unavailable):
         await NatsBus(nats_server.url_of("lab-1", LAB)).start()
 
 
 async def test_a_stranger_does_not_get_in(nats_server: NatsServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codecrafthub.kit.bus.nats_signals.START_SECONDS", 2)
+    monkeypatch.setattr("codecrafthub.kit.nats_connection.START_SECONDS", 2)
     for url in (nats_server.url, nats_server.url_of("lab-1", "guessed")):
         with pytest.raises((Unavailable, Error)):
             await connect_signals(url).start()

@@ -1,0 +1,75 @@
+"""A connection to a NATS server that is kept up through whatever happens to the server."""
+
+import asyncio
+import ssl
+import time
+from typing import Any, ClassVar
+
+from nats.aio.client import Client
+from nats.errors import Error
+
+from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.logging import logger
+
+START_SECONDS = 30.0
+"""How long a process that starts before its server waits for it."""
+
+log = logger(__name__)
+
+
+class NatsConnection:
+    """What is sent while the connection is broken waits in a bounded buffer; what was subscribed to is so again."""
+
+    unreachable: ClassVar[str] = "The bus cannot be reached: see that its address and credentials are right."
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._encryption: dict[str, Any] = {}
+        if url.startswith("tls:"):  # encrypted from the first byte, so that nobody in between can talk us out of it
+            self._encryption = {"tls": ssl.create_default_context(), "tls_handshake_first": True}
+        self._client = Client()
+        self._connected_at = 0.0
+        """When the connection was last made, on the monotonic clock."""
+
+    async def start(self) -> None:
+        """Raises Unavailable when the server cannot be reached."""
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await self._client.connect(
+                    self._url,
+                    **self._encryption,
+                    name="codecrafthub",
+                    max_reconnect_attempts=-1,
+                    reconnect_time_wait=1,
+                    ping_interval=20,
+                    error_cb=_note_error,
+                    disconnected_cb=_note_disconnected,
+                    reconnected_cb=self._note_reconnected,
+                )
+                self._connected_at = time.monotonic()
+                await self._prepare()
+        except (OSError, TimeoutError, Error) as error:
+            await self._client.close()
+            raise Unavailable(self.unreachable) from error
+
+    async def close(self) -> None:
+        try:
+            await self._client.close()
+        except asyncio.CancelledError:  # the client's own, where the connection breaks at this very moment
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+
+    async def _prepare(self) -> None:
+        """What has to be there before the connection is used; nothing, for most."""
+
+    async def _note_reconnected(self) -> None:
+        self._connected_at = time.monotonic()
+        log.info("bus_reconnected")
+
+
+async def _note_error(error: Exception) -> None:
+    log.warning("bus_error", error=type(error).__name__, detail=str(error)[:200])
+
+
+async def _note_disconnected() -> None:
+    log.warning("bus_disconnected")
