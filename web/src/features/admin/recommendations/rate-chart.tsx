@@ -1,5 +1,6 @@
 /** What became of what was shown, day by day, as three lines; the days that still grow lie under a veil. */
 import type { Counts, DayCounts } from "@/api/recommending";
+import chart from "@/components/chart.module.css";
 import { Table } from "@/components/table";
 import { t } from "@/lib/messages/recommending-parts";
 import { dayName } from "@/lib/time";
@@ -35,10 +36,10 @@ export function RateChart({ counts, openDays }: Props) {
     count: days.length,
   });
   return (
-    <figure className={styles.chart}>
+    <figure className={chart.chart}>
       <figcaption>
         <h2>{title}</h2>
-        <p className={styles.legend}>
+        <p className={`${chart.legend} ${styles.legend}`}>
           {LINES.map((line) => (
             <span key={line}>
               <svg viewBox="0 0 26 8" data-line={line} className={styles.line} aria-hidden="true">
@@ -62,7 +63,7 @@ export function RateChart({ counts, openDays }: Props) {
         </text>
         {[0, top / 2, top].map((share) => (
           <g key={share} transform={`translate(0 ${y(share)})`}>
-            <line x1={LEFT} x2={width} className={styles.rule} />
+            <line x1={LEFT} x2={width} className={chart.rule} />
             <text x={LEFT - 8} y="4" textAnchor="end">
               {shareName(share)}
             </text>

@@ -1,5 +1,6 @@
 /** What each recommender put before learners, and what became of it. */
 import type { Recommender } from "@/api/recommending";
+import chart from "@/components/chart.module.css";
 import { Section } from "@/components/page";
 import { Table } from "@/components/table";
 import { t } from "@/lib/messages/recommending-parts";
@@ -32,7 +33,7 @@ function Trend({ item, top }: { item: Recommender; top: number }) {
     `${(index + 0.5) * slot},${HEIGHT - 3 - (share / top) * (HEIGHT - 6)}`;
   return (
     <svg className={styles.trend} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <line x1="0" x2={WIDTH} y1={HEIGHT - 3} y2={HEIGHT - 3} className={styles.rule} />
+      <line x1="0" x2={WIDTH} y1={HEIGHT - 3} y2={HEIGHT - 3} className={chart.rule} />
       {runs(item.daily, "finished").map(({ from, rates }) => (
         <polyline key={from} points={rates.map((share, place) => point(from + place, share)).join(" ")} />
       ))}
