@@ -68,6 +68,11 @@ class Bench:
             for fact in facts:
                 await subscription.handle([fact.sealed()])
 
+    async def hear_at_once(self, *facts: Fact) -> None:
+        """Deliver many facts in one batch, as a bus may that has fallen behind."""
+        for subscription in self.context.bus._subscriptions:  # type: ignore[attr-defined]
+            await subscription.handle([fact.sealed() for fact in facts])
+
     async def settle(self) -> None:
         async with asyncio.timeout(20):
             while await self._waiting(self.teller) or await self._waiting(self.storage):

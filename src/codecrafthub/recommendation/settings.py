@@ -10,6 +10,7 @@ import numpy as np
 
 from codecrafthub.contracts.content import Track
 from codecrafthub.kit.database import Database
+from codecrafthub.kit.logging import logger
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.errors import UnknownTrack
 from codecrafthub.recommendation.knowledge.model import KnowledgeModel
@@ -23,6 +24,8 @@ from codecrafthub.recommendation.syllabus import Syllabus
 
 KEPT_SECONDS = 30.0
 """How long the shifts that others' attempts made may be unknown to this process."""
+
+log = logger(__name__)
 
 
 class Models(Protocol):
@@ -67,6 +70,7 @@ class Settings:
         self._database, self._catalogue, self._models = database, catalogue, models or Shipped()
         self._made: dict[str, tuple[Basis, Setting]] = {}
         self._read_at: dict[str, float] = {}
+        self._calmed: dict[str, set[str]] = {}
 
     async def of(self, track: Track) -> Setting:
         """The setting of a track as it is published now."""
@@ -96,6 +100,14 @@ class Settings:
         async with self._database.read() as session:
             tallies = await LearnerRepository(session).tallies(slug, basis.knowledge.version)
         self._made[slug] = (basis, _moved(setting, tallies))
+        self._tell_calmed(slug, tallies)
+
+    def _tell_calmed(self, track: str, tallies: Mapping[str, Tally]) -> None:
+        """Name in the log whose difficulty works would move further than they may, once as long as they would."""
+        calmed = {slug for slug, tally in tallies.items() if tally.is_calmed}
+        for slug in sorted(calmed - self._calmed.get(track, set())):
+            log.warning("difficulty_calmed", exercise=slug, works=tallies[slug].tries)
+        self._calmed[track] = calmed
 
 
 def _moved(setting: Setting, tallies: Mapping[str, Tally]) -> Setting:

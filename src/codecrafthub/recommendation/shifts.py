@@ -51,7 +51,16 @@ class Tally:
         )  # fmt: skip
 
     @property
+    def moved(self) -> float:
+        """How much harder than the model says the works alone would have it, in logits."""
+        return -self.surprise / (max(self.information, 0.0) + PRIOR)
+
+    @property
     def shift(self) -> float:
-        """How much harder than the model says, in logits."""
-        moved = -self.surprise / (max(self.information, 0.0) + PRIOR)
-        return max(-LARGEST_SHIFT, min(LARGEST_SHIFT, moved))
+        """The same within LARGEST_SHIFT, which is what counts."""
+        return max(-LARGEST_SHIFT, min(LARGEST_SHIFT, self.moved))
+
+    @property
+    def is_calmed(self) -> bool:
+        """Whether the works say more than may count: a crowd, or an author who was far off."""
+        return abs(self.moved) > LARGEST_SHIFT
