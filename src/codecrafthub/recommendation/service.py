@@ -105,7 +105,9 @@ class Guide:
     async def _situation(self, learner_id: UUID, setting: Setting) -> tuple[Known, Assignment]:
         """What is known of a learner, and which ranker is theirs."""
         known = await self._known(learner_id, setting)
-        return known, self._watch.arms.of(learner_id) if known.hand.is_personal else Assignment(TRACK_ORDER)
+        if not known.hand.is_personal:
+            return known, Assignment(TRACK_ORDER)
+        return known, self._watch.arms.of(learner_id, takes_part=known.hand.shares)
 
     async def _known(self, learner_id: UUID, setting: Setting) -> Known:
         track, at = setting.syllabus.track.slug, now()

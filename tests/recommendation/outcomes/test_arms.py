@@ -9,8 +9,10 @@ import pytest
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.recommendation.outcomes.arms import Arms
+from codecrafthub.recommendation.outcomes.experiment_repository import ExperimentRepository
 from codecrafthub.recommendation.outcomes.experiments import Arm
 from codecrafthub.recommendation.outcomes.models import ExperimentRow
+from codecrafthub.recommendation.outcomes.numbers_repository import NumbersRepository
 from codecrafthub.recommendation.outcomes.slates import WATCHED, Assignment
 from codecrafthub.recommendation.outcomes.watch import Watch
 from tests.recommendation.outcomes.conftest import Rows
@@ -49,6 +51,43 @@ async def test_an_experiment_divides_learners_for_good(service: Bench, watch: Wa
         assert kinds == ["track_order"] * 3 or given.arm is Arm.A
     await service.get("/next", learners[0])
     assert len(await rows("participant")) == 12
+
+
+async def test_who_shares_nothing_is_in_no_experiment(service: Bench, watch: Watch, rows: Rows) -> None:
+    experiment = await add(service, share=1.0)
+    await watch.arms.refresh()
+    keeps, leaves, stays = new_id(), new_id(), new_id()
+
+    async def share(learner: UUID, *, shares: bool) -> None:
+        answer = await service.send("PATCH", "/preferences", learner, {"shares": shares})
+        assert answer.status_code == 200
+
+    async def counted() -> tuple[int, int, int]:
+        """Those who entered, those whose week is over, and those whose slates are counted."""
+        async with service.storage.database.read() as session:
+            part = (await ExperimentRepository(session).parts(experiment, now() + WATCHED * 2))[Arm.B]
+            reach = await NumbersRepository(session).reach((now() - WATCHED).date())
+        return part.entered, part.seen.learners, sum(one.learners for one in reach.values())
+
+    await share(keeps, shares=False)
+    for learner in (keeps, leaves, stays):
+        await service.get("/next", learner)
+    assert {one["learner_id"] for one in await rows("participant")} == {leaves, stays}
+    found = {one["learner_id"]: (one["ranker"], one["experiment_id"]) for one in await rows("impression")}
+    assert found[keeps] == ("blend", None)
+    assert found[stays] == ("track_order", experiment)
+    assert await counted() == (2, 2, 2)
+    await share(leaves, shares=False)
+    assert await counted() == (1, 1, 1), "at once, also of what was before"
+    await service.get("/next", leaves)
+    last = max((one for one in await rows("impression") if one["learner_id"] == leaves), key=lambda one: one["last_at"])
+    assert (last["ranker"], last["experiment_id"]) == ("blend", None)
+    async with service.storage.database.read() as session:
+        numbers = NumbersRepository(session)
+        since, until = (now() - WATCHED).date(), now() + WATCHED
+        assert sum(one.shown for one in await numbers.counts(since)) == 3
+        assert {one.learner_id for one in await numbers.places("track_order", since, until, 9)} == {stays}
+        assert await numbers.places("blend", since, until, 9) == []
 
 
 async def test_what_an_experiment_led_to_is_for_everybody(service: Bench, watch: Watch) -> None:

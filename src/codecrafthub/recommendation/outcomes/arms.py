@@ -29,10 +29,10 @@ class Arms:
         self.live = usual
         """The ranker of everybody who is in no experiment."""
 
-    def of(self, learner_id: UUID) -> Assignment:
-        """The ranker of a learner, the same as long as the experiment runs."""
+    def of(self, learner_id: UUID, *, takes_part: bool = True) -> Assignment:
+        """The ranker of a learner, the same as long as the experiment runs and they take part in experiments."""
         running = self._running
-        if running is None:
+        if running is None or not takes_part:
             return Assignment(self.live)
         arm = arm_of(running.id, learner_id, running.share)
         return Assignment(running.ranker_b if arm is Arm.B else running.ranker_a, running.id, arm)

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.recommendation.hand.statements import UNSHARED
 from codecrafthub.recommendation.outcomes.experiments import Arm, Seen
 from codecrafthub.recommendation.outcomes.models import ExperimentRow, ParticipantRow, ShownRow
 
@@ -51,8 +52,12 @@ class ExperimentRepository:
         await self._session.flush()
 
     async def parts(self, experiment_id: UUID, over_by: datetime) -> dict[Arm, Part]:
-        """Both arms; those whose time was over by a moment count with what they finished, from 0 to 1."""
-        entered = sa.select(_p.arm, sa.func.count()).where(_p.experiment_id == experiment_id).group_by(_p.arm)
+        """Both arms, of those who let others learn from what they do.
+
+        Those whose time was over by a moment count with what they finished, from 0 to 1.
+        """
+        theirs = _p.experiment_id == experiment_id, _p.learner_id.not_in(UNSHARED)
+        entered = sa.select(_p.arm, sa.func.count()).where(*theirs).group_by(_p.arm)
         counts = {arm: count for arm, count in await self._session.execute(entered)}  # noqa: C416  (rows are no pairs)
         rows = await self._session.execute(_numbers(experiment_id, over_by))
         seen = {row.arm: Seen(row.learners, row.total, row.squares) for row in rows}
@@ -67,7 +72,7 @@ def _numbers(experiment_id: UUID, over_by: datetime) -> sa.Select[Any]:
     each = (
         sa.select(_p.arm, sa.func.count(_s.item.distinct()).label("finished"))
         .outerjoin(_s, theirs)
-        .where(_p.experiment_id == experiment_id, _p.until <= over_by)
+        .where(_p.experiment_id == experiment_id, _p.until <= over_by, _p.learner_id.not_in(UNSHARED))
         .group_by(_p.arm, _p.learner_id)
         .subquery()
     )

@@ -62,7 +62,7 @@ export const knowledge = {
   "choices.personalHelp": "Off: what comes next follows the order of the track, whatever you have done.",
   "choices.shares": "Let others learn from what I do",
   "choices.sharesHelp":
-    "Attempts of many learners, without names, show how hard exercises are and which help after which. Off: yours no longer tell how hard an exercise is, nightly fits leave them out from the next night on, and you get no recommendations from what others did. That an exercise was tried is still counted, not by whom.",
+    "Attempts of many learners, without names, show how hard exercises are and which help after which. Off: yours no longer tell how hard an exercise is, nightly fits leave them out from the next night on, ways to recommend are compared without you, and you get no recommendations from what others did. That an exercise was tried is still counted, not by whom.",
   "choices.languages": "Languages you like best",
   "choices.languagesHelp": "Tracks in these are recommended first. None means no preference.",
   "choices.saved": "Saved. It holds from now on.",
