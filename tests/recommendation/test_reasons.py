@@ -24,11 +24,15 @@ def standing(concept: str, deeds: list[Did]) -> str:
 
 def test_a_newcomer_is_told_that_nothing_is_known() -> None:
     texts = [one.text for one in reasons(shown([]))]
-    assert texts[0] == (
-        "You have not started the Python track yet. This is where the Python track starts; this lesson begins Names."
+    assert texts == [
+        "You have not started the Python track yet; this lesson begins Names.",
+        "This is where the Python track starts.",
+        "Python begins with this, too.",
+    ]
+    without_lessons = setting(TRACK.model_copy(update={"lessons": []}))
+    assert reasons(shown([], without_lessons))[0].text == (
+        "You have not started the Python track yet; begin with this one."
     )
-    assert texts[1] == "You have not started the Python track yet. This is where the Python track starts."
-    assert texts[2] == "You have not started the Python track yet. Python begins with this, too."
 
 
 def test_two_learners_with_different_attempts_get_different_reasons() -> None:

@@ -197,7 +197,8 @@ def test_whatever_happened_there_is_something_sensible_to_do(deeds: list[Did], h
     assert len(set(slugs(found))) == len(slugs(found))
     assert slugs(found) == slugs(shown(deeds, hand=hand, limit=10))
     solved = {deed.exercise for deed in deeds if deed.is_solved}
-    if len(solved) < len(NAMES) - len(hand.words):
+    is_too_hard = any(word.said is Said.TOO_HARD for word in hand.words.values())
+    if len(solved) < len(NAMES) - len(hand.words) and not is_too_hard:
         assert not set(slugs(found)) & solved
     begun = {deed.exercise for deed in deeds if not deed.is_solved} - {one.partition(".")[2] for one in hand.words}
     if begun and hand.is_personal and found.picks[0].recommender != "answer":

@@ -79,7 +79,6 @@ def slate(
 
 def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
     """The best exercises, best first, and before the best one of each concept its lesson where that is called for."""
-    lessons = view.setting.syllabus.lessons
     places = blend.best(WINDOW)
     concepts = view.setting.syllabus.first[places]
     prepared = (view.is_begun[places] & (view.attempts[places] >= STUCK)) | ~view.is_met[concepts]
@@ -88,7 +87,7 @@ def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
     found = _explaining(view, blend, weights)
     seen = {one.concept for one in found}
     for place, concept, score, by, is_prepared in zip(*columns, strict=True):
-        if concept not in seen and is_prepared and by != "answer" and lessons[concept] is not None:
+        if concept not in seen and is_prepared and by != "answer" and constraints.is_to_read(view, place):
             found.append(_Candidate(score + weights.lesson, place, concept, of_lessons, is_lesson=True))
         seen.add(concept)
         found.append(_Candidate(score, place, concept, by))
@@ -97,10 +96,10 @@ def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
 
 def _explaining(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
     """The lesson that answers what was said to be too hard, where no easier exercise does."""
-    concept = constraints.explained(view, np.isfinite(blend.scores)) if is_personal(view) else None
-    said = constraints.last_said(view)
-    if concept is None or said is None or view.setting.syllabus.lessons[concept] is None:
+    said = constraints.explained(view, np.isfinite(blend.scores)) if view.known.hand.is_personal else None
+    if said is None:
         return []
+    concept = int(view.setting.syllabus.first[said.place])
     return [_Candidate(weights.answer, said.place, concept, "answer", is_lesson=True)]
 
 

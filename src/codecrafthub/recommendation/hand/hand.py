@@ -81,6 +81,8 @@ class Hand:
     Without, it is in no further fit and tells nobody how hard an exercise is (only that it was tried), and no
     collaborative score is made for them.
     """
+    read: Mapping[str, datetime] = field(default_factory=dict)
+    """The lessons that were ticked off in the plan, and when."""
 
     def out(self, at: datetime) -> frozenset[str]:
         """The exercises that may not be recommended at a moment, whatever else speaks for them."""

@@ -21,15 +21,16 @@ class HandRepository:
         self._session = session
 
     async def hand(self, learner_id: UUID, track: str) -> Hand:
-        """All that a learner has set for a track: three short queries by primary keys."""
+        """All that a learner has set for a track: four short queries by primary keys."""
         whose = {"learner": learner_id, "track": track}
         rows = await statements.WORDS.rows(self._session, whose)
         goal, pace = await self.goal(learner_id, track)
         chosen = await self.preferences(learner_id)
+        read = await statements.READ.rows(self._session, whose)
         return Hand(
             {slug: Word(Said(said), at, until) for is_claim, slug, said, at, until in rows if not is_claim},
             {slug: Claim(said == KNOWN, at) for is_claim, slug, said, at, _ in rows if is_claim},
-            goal, pace, chosen.languages, chosen.is_personal, chosen.shares,
+            goal, pace, chosen.languages, chosen.is_personal, chosen.shares, dict(read),
         )  # fmt: skip
 
     async def goal(self, learner_id: UUID, track: str) -> tuple[Goal | None, Pace | None]:

@@ -6,10 +6,12 @@ import sqlalchemy as sa
 
 from codecrafthub.kit.statement import Statement, upsert
 from codecrafthub.recommendation.hand.models import GoalRow, PreferenceRow, WordRow
+from codecrafthub.recommendation.hand.planning.models import MoveRow
+from codecrafthub.recommendation.hand.planning.moves import Change
 
-_words, _goals, _preferences = (
-    cast("sa.Table", model.__table__) for model in (WordRow, GoalRow, PreferenceRow)
-)  # fmt: skip
+_words, _goals, _preferences, _moves = (
+    cast("sa.Table", model.__table__) for model in (WordRow, GoalRow, PreferenceRow, MoveRow)
+)
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _TRACK = sa.bindparam("track", type_=sa.String)
 
@@ -32,6 +34,14 @@ GOAL = Statement(
 PREFERENCES = Statement(
     sa.select(_preferences.c.is_personal, _preferences.c.shares, _preferences.c.languages).where(
         _preferences.c.learner_id == _LEARNER
+    )
+)
+READ = Statement(
+    sa.select(_moves.c.slug, _moves.c.changed_at).where(
+        _moves.c.learner_id == _LEARNER,
+        _moves.c.track == _TRACK,
+        _moves.c.kind == "lesson",
+        _moves.c.change == Change.DONE.value,
     )
 )
 KEEP_WORD, KEEP_GOAL, KEEP_PREFERENCES = upsert(_words), upsert(_goals), upsert(_preferences)

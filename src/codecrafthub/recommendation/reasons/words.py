@@ -49,11 +49,12 @@ def reason(view: View, pick: Pick, moved: Sequence[Piece], rank: int = 0) -> Rea
     goals = [one.text for one in evidence if one.kind in QUIET]
     wanted = f", which {sayings.goal()} needs" if goals and link.is_name_last else ""
     texts, linked = list(told.values()) or [_going_on(view, pick)], list(told).index(link.to) if link.to in told else -1
+    if view.known.is_newcomer and view.known.hand.is_personal and rank == 0:
+        texts, linked = [f"You have not started the {view.setting.syllabus.track.title} track yet."], -1
+        link = link if link.text else Link("begin with this one")
     texts[linked] = _joined(texts[linked], f"{link.text}{wanted}" if link.text else "")
     sentences = texts if wanted else [*texts, *goals]
-    if view.known.is_newcomer:
-        sentences.insert(0, f"You have not started the {view.setting.syllabus.track.title} track yet.")
-    elif pick.chance is not None and view.known.hand.is_personal:
+    if pick.chance is not None and view.known.hand.is_personal and not view.known.is_newcomer:
         sentences.append(outlook(pick.chance))
     return Reason(" ".join(sentences), evidence)
 
@@ -76,6 +77,8 @@ def _link(view: View, pick: Pick, moved: Sequence[Piece], sayings: Sayings, rank
         return Link(f"this one on {name} is {'harder' if said and said.is_harder else 'easier'}", to=told)
     if due is not None:
         return Link("this one brings it back", to=due)
+    if (easier := _of_too_hard(view, pick, moved)) is not None:
+        return easier
     if view.is_solved[pick.place]:
         return Link(
             f"solve this one once more{f': {name} is where you are least sure' if _is_least(view, pick) else ''}"
@@ -88,6 +91,21 @@ def _link(view: View, pick: Pick, moved: Sequence[Piece], sayings: Sayings, rank
     return Link("this one goes further", to=solved) if solved in moved else Link()
 
 
+def _of_too_hard(view: View, pick: Pick, moved: Sequence[Piece]) -> Link | None:
+    """An exercise that is no easier than what was too hard says so; None where nothing was."""
+    said = constraints.last_said(view)
+    told = None if said is None or said.is_harder else Piece(Kind.SAID, place=said.place)
+    if said is None or told not in moved:
+        return None
+    if view.is_solved[pick.place]:
+        return Link("nothing easier is open, so solve this one once more", to=told)
+    if constraints.too_hard(view)[pick.place]:
+        return Link("nothing easier is left, and this one comes nearest", to=told)
+    return Link(
+        "this one is easier" if view.chance[pick.place] > view.chance[said.place] else "this one is no harder", to=told
+    )
+
+
 def _of_lesson(view: View, pick: Pick, moved: Sequence[Piece], name: str) -> Link:
     """An exercise on the concept of the lesson that is unfinished or too hard is explained by it; nothing else is."""
     said, mine = constraints.last_said(view), view.setting.syllabus.teaches.of_concept(pick.concept)
@@ -95,6 +113,9 @@ def _of_lesson(view: View, pick: Pick, moved: Sequence[Piece], name: str) -> Lin
         is_hard = piece.kind is Kind.SAID and said is not None and not said.is_harder
         if (is_hard or piece.kind is Kind.UNFINISHED) and piece.place in mine:
             return Link(f"the lesson on {name} explains what it needs", to=piece)
+    if pick.recommender == "answer" and said is not None:
+        title = view.setting.syllabus.exercises[said.place].title
+        return Link(f"this lesson explains what {title} needs")
     return Link(f"this lesson {'is on' if view.is_tried[pick.concept] else 'begins'} {name}", is_name_last=True)
 
 

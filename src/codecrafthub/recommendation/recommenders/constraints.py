@@ -18,21 +18,77 @@ TOO_LONG = 0.5
 
 
 def offered(view: View) -> Bools:
-    """The exercises that may be recommended: shape [n]. Never none while one is left that the learner did not refuse.
+    """The exercises that may be recommended: shape [n]. None is harder than what was just called too hard.
 
-    What is open, and what may be done again as a review; else what is left on the path though the learner is not ready
-    for it; else what was solved.
+    What is open, and what may be done again as a review; else, after such a word, what `_no_harder` finds; else what is
+    left on the path though the learner is not ready for it; else what was solved. So there is never nothing at all,
+    neither exercise nor lesson, while an exercise is left that the learner did not refuse.
     """
-    found: Bools = view.is_open | review.again(view)
-    if not found.any():
-        found = in_order(view)
-    return found
+    found: Bools = (view.is_open | review.again(view)) & ~too_hard(view)
+    if found.any():
+        return found
+    said = last_said(view)
+    return _left(view) if said is None or said.is_harder else _no_harder(view, said)
 
 
 def in_order(view: View) -> Bools:
-    """What may be recommended in the mere order of the track: all that is unsolved and not refused. Shape [n]."""
+    """What may be recommended in the mere order of the track: all that is unsolved and not refused. Shape [n].
+
+    For somebody who did not ask for that order themselves it is less what is harder than what they called too hard.
+    """
+    left = _left(view)
+    if not view.known.hand.is_personal:
+        return left
+    easier: Bools = left & ~too_hard(view)
+    return easier if easier.any() else offered(view)
+
+
+def _left(view: View) -> Bools:
     left: Bools = ~view.is_solved & ~view.is_out
     return left if left.any() else ~view.is_out
+
+
+def _no_harder(view: View, said: "Said") -> Bools:
+    """Where nothing is open that is no harder than what was too hard: what was solved and is no harder either.
+
+    Nothing, where there is nothing of that and a lesson explains it. Where there is none, what is no harder though the
+    learner is not ready for it, and else the one exercise that comes nearest.
+    """
+    is_no_harder = ~view.is_out & ~too_hard(view)
+    solved: Bools = view.is_solved & is_no_harder
+    if solved.any() or _explains(view, said):
+        return solved
+    left: Bools = ~view.is_solved & is_no_harder
+    if left.any():
+        return left
+    nearest = np.zeros(len(left), bool)
+    left = view.is_open if view.is_open.any() else _left(view)
+    if left.any():
+        nearest[np.argmax(np.where(left, view.chance, -1.0))] = True
+    return nearest
+
+
+def too_hard(view: View) -> Bools:
+    """What is harder than what was just called too hard: less likely to be solved, or harder on its concept. Shape [n].
+
+    Nothing where something was done since, or where nothing was called so.
+    """
+    said = last_said(view)
+    if said is None or said.is_harder:
+        return np.zeros(len(view.chance), bool)
+    found: Bools = view.chance < view.chance[said.place]
+    others = _others(view, said)
+    found[others[_steps(view, said, others) < 0]] = True
+    return found
+
+
+def is_to_read(view: View, place: int) -> bool:
+    """Whether the lesson before an exercise may be recommended: not once it was read, until an attempt fails."""
+    lesson = view.setting.syllabus.lessons[int(view.setting.syllabus.first[place])]
+    read_at = None if lesson is None else view.known.hand.read.get(lesson.slug)
+    if read_at is None:
+        return lesson is not None
+    return bool(view.is_begun[place] and view.last_at[place] > read_at.timestamp())
 
 
 class Said(NamedTuple):
@@ -43,18 +99,23 @@ class Said(NamedTuple):
 
 
 def last_said(view: View) -> Said | None:
-    """What was last said; None where nothing was, or where the learner has done something since."""
+    """What was last said and holds; None where nothing was, or where the learner has done or read something since."""
+    said = view.known.hand
     words = [
         (word.at, slug, word.said)
-        for slug, word in view.known.hand.words.items()
-        if word.said in (hand.Said.TOO_EASY, hand.Said.TOO_HARD) and slug in view.setting.syllabus.places
+        for slug, word in said.words.items()
+        if word.said in (hand.Said.TOO_EASY, hand.Said.TOO_HARD)
+        and slug in view.setting.syllabus.places
+        and (word.until is None or view.known.at < word.until)
     ]
     if not words:
         return None
-    at, slug, said = max(words)
+    at, slug, which = max(words)
     if len(view.known.done) and view.known.done.last_at.max() > at.timestamp():
         return None
-    return Said(view.setting.syllabus.places[slug], said is hand.Said.TOO_EASY)
+    if any(read_at > at for read_at in said.read.values()):
+        return None
+    return Said(view.setting.syllabus.places[slug], which is hand.Said.TOO_EASY)
 
 
 def answer(view: View, offered: Bools) -> int | None:
@@ -72,12 +133,16 @@ def answer(view: View, offered: Bools) -> int | None:
     return int(others[np.argmin(steps)]) if len(others) else None
 
 
-def explained(view: View, offered: Bools) -> int | None:
-    """The concept whose lesson answers the last word: of what was too hard, where nothing easier is left."""
+def explained(view: View, offered: Bools) -> Said | None:
+    """The last word where the lesson of its concept answers it: something was too hard, and nothing easier is left."""
     said = last_said(view)
     if said is None or said.is_harder or answer(view, offered) is not None:
         return None
-    return int(view.setting.syllabus.first[said.place])
+    return said if _explains(view, said) else None
+
+
+def _explains(view: View, said: Said) -> bool:
+    return view.setting.syllabus.lessons[int(view.setting.syllabus.first[said.place])] is not None
 
 
 def unsaid(view: View) -> Floats | float:

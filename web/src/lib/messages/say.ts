@@ -9,7 +9,7 @@ export const say = {
   "say.never": "Never show this",
   "say.done.not_now": "{title} waits until tomorrow.",
   "say.done.too_easy": "Noted: {title} is too easy. What comes next is harder.",
-  "say.done.too_hard": "Noted: {title} is too hard. What comes next is easier.",
+  "say.done.too_hard": "Noted: {title} is too hard. Nothing harder comes next.",
   "say.done.never": "{title} is not shown again.",
   "say.undo": "Undo",
   "say.undone": "{title} may be shown again.",
