@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 
+import asyncpg
 import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.database import Database, UtcDateTime, after_commit, new_metadata
 from codecrafthub.kit.errors import Conflict
@@ -190,6 +192,37 @@ async def test_errors_do_not_repeat_what_was_stored(database: Database) -> None:
             await session.execute(sa.insert(book).values(title="Dune"))
     assert "Dune" not in str(caught.value)
     assert "[parameters" not in str(caught.value.__cause__)
+
+
+async def drivers_connection(session: AsyncSession) -> asyncpg.Connection:
+    await session.execute(sa.text("SELECT 1"))
+    raw = await (await session.connection()).get_raw_connection()
+    assert isinstance(raw.driver_connection, asyncpg.Connection)
+    return raw.driver_connection
+
+
+async def test_what_is_at_work_while_the_database_closes_leaves_no_connection(
+    settings: Settings, postgresql_database: str
+) -> None:
+    database = await opened(settings.model_copy(update={"database_url": postgresql_database}))
+    async with database.read() as session:
+        early = await drivers_connection(session)
+        await database.close()
+        assert await session.scalar(sa.text("SELECT 2")) == 2
+    async with database.read() as session:
+        late = await drivers_connection(session)
+    assert early is not late
+    assert early.is_closed()
+    assert late.is_closed()
+
+
+async def test_a_closed_database_has_no_connection_idle(settings: Settings, postgresql_database: str) -> None:
+    database = await opened(settings.model_copy(update={"database_url": postgresql_database}))
+    async with database.read() as session:
+        idle = await drivers_connection(session)
+    assert not idle.is_closed()
+    await database.close()
+    assert idle.is_closed()
 
 
 async def test_ping_fails_when_the_database_is_gone(settings: Settings) -> None:

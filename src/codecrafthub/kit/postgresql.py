@@ -4,8 +4,10 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 
 class PostgresqlSchema:
@@ -21,6 +23,8 @@ class PostgresqlSchema:
             connect_args={"server_settings": {"search_path": service}},
             hide_parameters=True,  # errors are logged, and the values of a statement may be someone's code or address
         )
+        self._is_closed = False
+        event.listen(self.engine.sync_engine, "checkin", self._given_back)
 
     @asynccontextmanager
     async def write(self, *, is_long: bool) -> AsyncIterator[AsyncSession]:
@@ -33,4 +37,10 @@ class PostgresqlSchema:
             yield session
 
     async def close(self) -> None:
+        """Close every connection: one that is still at work, as soon as that is done."""
+        self._is_closed = True
         await self.engine.dispose()
+
+    def _given_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        if self._is_closed:  # it would lie open in a pool that nobody empties any more
+            entry.invalidate()
