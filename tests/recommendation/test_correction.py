@@ -1,15 +1,17 @@
 """What is known after submissions were judged again: as if they had been judged rightly the first time."""
 
+import random
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from codecrafthub.contracts.assessment import SubmissionJudged
+from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.contracts.recommendation import MasteryChanged
-from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.clock import new_id, now
 from tests.recommendation.test_service import mastery, rows
 from tests.support.bench import Bench
 from tests.support.content import judged, regraded
@@ -19,6 +21,7 @@ BOARDS, MIDDLE, SIGN, FLOOR, TOTAL = (
     f"python.{one}" for one in ("cut-boards", "middle", "trail-sign", "every-floor", "running-total")
 )
 NEWCOMER = 0.2497
+FOUR = ("wrong_answer", "accepted", "wrong_answer", "accepted")
 
 
 def deeds(learner: UUID, first: str) -> list[SubmissionJudged]:
@@ -120,7 +123,9 @@ async def test_what_failed_on_our_side_counts_once_it_solves(service: Bench) -> 
     forth = regraded(failed, "accepted")
     await service.tell(forth)
     (row,) = await rows(service, "attempt")
-    assert (row["number"], row["is_solved"]) == (1, True)
+    assert (row["number"], row["is_solved"]) == (0, True)
+    (work,) = await rows(service, "work")
+    assert (work["attempts"], work["solved_with"]) == (1, 1)
     await service.tell(regraded(failed, "internal_error", old_verdict=forth.verdict))
     assert (await rows(service, "attempt"), await rows(service, "work")) == ([], [])
     assert (await mastery(service, learner))["loops"]["mastery"] == NEWCOMER
@@ -157,3 +162,71 @@ async def test_it_counts_once_and_never_for_who_was_erased(service: Bench) -> No
     await service.tell(regraded(told, "wrong_answer"))
     assert (await rows(service, "work"), await rows(service, "attempt")) == ([], [])
     assert await tallies(service) == {BOARDS: (pytest.approx(0), pytest.approx(0), 0)}
+
+
+async def everything(service: Bench) -> dict[str, Any]:
+    """What is known of learners and exercises, but for the order in which it came."""
+    found: dict[str, Any] = {"tally": close(await tallies(service))}
+    for table in ("attempt", "work", "memory"):
+        stored = [{name: one for name, one in row.items() if name != "position"} for row in await rows(service, table)]
+        found[table] = [
+            {name: pytest.approx(one) if isinstance(one, float) else one for name, one in row.items()}
+            for row in sorted(stored, key=str)
+        ]
+    return found
+
+
+def corrected(learner: UUID) -> list[list[SubmissionJudged | SubmissionRegraded]]:
+    """Some attempts, each with the corrections of it in the order in which they were made."""
+    first, second, third, fourth, failed = [
+        *(judged(learner, BOARDS, verdict, number) for number, verdict in enumerate(FOUR, 1)),
+        judged(learner, SIGN, "internal_error", 0),
+    ]
+    later = [now() + timedelta(hours=hours) for hours in range(1, 5)]
+    taken = regraded(second, "wrong_answer", later[0], keeps_solved=True, is_solved=True)
+    return [
+        [first, regraded(first, "runtime_error", later[0]), regraded(first, "accepted", later[1])],
+        [second, taken, regraded(second, "runtime_error", later[1], keeps_solved=True, is_solved=True)],
+        [third, regraded(third, "internal_error", later[0]), regraded(third, "wrong_answer", later[2])],
+        [fourth, regraded(fourth, "internal_error", later[3])],
+        [failed, regraded(failed, "accepted", later[1])],
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_correction_may_be_heard_before_its_judgement_and_twice(service: Bench, seed: int) -> None:
+    """Whatever the order, and however often it is told, all that is known comes to the same."""
+    learner, dice = new_id(), random.Random(seed)
+    facts = [fact for told in corrected(learner) for fact in told]
+    facts.append(judged(learner, SIGN, "wrong_answer", 1, now() + timedelta(minutes=30)))
+    await service.tell(*sorted(facts, key=lambda fact: fact.occurred_at))
+    wanted = await everything(service)
+    assert len(await rows(service, "attempt")) == 5
+    async with service.storage.database.write() as session:
+        for table in ("attempt", "work", "memory", "tally", "correction", "inbox"):
+            await session.execute(service.storage.metadata.tables[table].delete())
+    shuffled = dice.sample([*facts, *dice.sample(facts, 6)], len(facts) + 6)
+    for fact in shuffled:
+        await service.hear_again(fact)
+        if dice.random() < 0.3:  # a bus that has forgotten what it delivered
+            async with service.storage.database.write() as session:
+                await session.execute(service.storage.metadata.tables["inbox"].delete())
+    assert {name: sorted(one, key=str) if isinstance(one, list) else one
+            for name, one in (await everything(service)).items()} == wanted  # fmt: skip
+
+
+async def test_a_correction_alone_waits_and_leaves_with_its_learner(service: Bench) -> None:
+    learner = new_id()
+    told = judged(learner, BOARDS, "accepted")
+    await service.tell(regraded(told, "wrong_answer"))
+    assert (await rows(service, "attempt"), await rows(service, "work")) == ([], [])
+    assert len(await rows(service, "correction")) == 1
+    assert await changed(service) == []
+    await service.tell(told)
+    assert await solved(service, learner) == []
+    assert [row["verdict"] for row in await rows(service, "attempt")] == ["wrong_answer"]
+    assert await changed(service) != []
+    await service.tell(UserErased(user_id=learner))
+    assert await rows(service, "correction") == []
+    await service.tell(regraded(told, "accepted"), judged(learner, BOARDS, "accepted"))
+    assert (await rows(service, "correction"), await rows(service, "attempt")) == ([], [])

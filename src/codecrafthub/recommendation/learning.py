@@ -1,5 +1,6 @@
 """Use cases of learning: what learners do is counted, corrected and forgotten, and what moved is told."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, SubmissionRegraded, Verdict
@@ -35,14 +36,17 @@ class Learning:
         self._outbox, self._bus = outbox, bus
         self._remembering, self._placing = Remembering(), Placing()
 
-    async def count(self, session: Session, fact: SubmissionJudged, setting: Setting | None) -> None:
-        """Learn from an attempt; what failed on our side is none."""
+    async def count(self, session: Session, fact: SubmissionJudged, setting: Setting | None) -> bool:
+        """Learn from an attempt; what failed on our side is none. Whether corrections of it were heard before."""
         if fact.attempt < 1 or fact.verdict is Verdict.INTERNAL_ERROR:
-            return
+            return False
         learners = LearnerRepository(session)
         known = await learners.before(fact)
-        if known.is_erased or known.is_counted:
-            return
+        if known.is_erased or (known.is_counted and not known.is_corrected):
+            return False
+        if known.is_corrected:
+            await self._correct(session, fact, setting, lambda correction: correction.judge(fact, setting))
+            return True
         is_solved, at = fact.verdict is Verdict.ACCEPTED, fact.occurred_at
         attempt = Attempt(fact.submission_id, fact.exercise, fact.attempt, is_solved, known.hints, at)
         works = await learners.works(fact.learner_id, track_of(fact.exercise))
@@ -50,6 +54,7 @@ class Learning:
         after = await self._counted(session, fact.learner_id, attempt, works, setting)
         await self._remember(session, fact, setting)
         await self._tell(session, fact, setting, works, after)
+        return False
 
     async def _counted(
         self, session: Session, learner_id: UUID, attempt: Attempt, works: Works, setting: Setting | None
@@ -68,12 +73,20 @@ class Learning:
         return after
 
     async def correct(self, session: Session, fact: SubmissionRegraded, setting: Setting | None) -> None:
-        """Learn anew from an attempt whose verdict was corrected."""
+        """Learn anew from an attempt whose verdict was corrected, also before that it was judged is heard."""
+        if not await LearnerRepository(session).is_erased(fact.learner_id):
+            await self._correct(session, fact, setting, lambda correction: correction.make(fact, setting))
+
+    async def _correct(
+        self,
+        session: Session,
+        fact: SubmissionFact,
+        setting: Setting | None,
+        rule: Callable[[Correction], Awaitable[None]],
+    ) -> None:
         learners, track = LearnerRepository(session), track_of(fact.exercise)
-        if await learners.is_erased(fact.learner_id):
-            return
         before = await learners.works(fact.learner_id, track)
-        await Correction(session).make(fact, setting)
+        await rule(Correction(session))
         await self._remember(session, fact, setting)
         await self._tell(session, fact, setting, before, await learners.works(fact.learner_id, track))
 

@@ -28,7 +28,7 @@ class TallyRow(Base):
 
 
 class AttemptRow(Base):
-    """An attempt as it counts.
+    """An attempt as it counts; `number` is 0 where a correction made it one.
 
     `is_solved`: the exercise is solved with it, which a learner may be left with though its verdict is worse by now.
     """
@@ -48,6 +48,28 @@ class AttemptRow(Base):
     verdict: Mapped[str] = mapped_column(sa.String(40))
     is_solved: Mapped[bool]
     hints: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CorrectionRow(Base):
+    """One verdict on a submission that was corrected; see `rulings.Ruling`.
+
+    Its judgement has the submission's id and no `old_verdict`; what is not corrected has no row here.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (
+        sa.Index("ix_correction_submission_id", "submission_id"),
+        sa.Index("ix_correction_learner_id", "learner_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    submission_id: Mapped[UUID]
+    learner_id: Mapped[UUID]
+    number: Mapped[int]
+    verdict: Mapped[str] = mapped_column(sa.String(40))
+    old_verdict: Mapped[str | None] = mapped_column(sa.String(40))
+    keeps_solved: Mapped[bool]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

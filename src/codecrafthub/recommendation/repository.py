@@ -9,10 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, Verdict
+from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
 from codecrafthub.recommendation import statements
 from codecrafthub.recommendation.erasure_repository import ErasureRepository, digest
-from codecrafthub.recommendation.models import AttemptRow, HintRow, TallyRow, WorkRow
+from codecrafthub.recommendation.models import AttemptRow, CorrectionRow, HintRow, TallyRow, WorkRow
 from codecrafthub.recommendation.outcomes.repository import OutcomeRepository
 from codecrafthub.recommendation.shifts import Tally
 from codecrafthub.recommendation.works import Attempt, Work
@@ -23,6 +23,8 @@ class Before(NamedTuple):
 
     is_erased: bool
     is_counted: bool
+    is_corrected: bool
+    """Whether a correction of it was heard."""
     hints: int
 
 
@@ -106,21 +108,10 @@ class LearnerRepository:
         }  # fmt: skip
         await statements.ADD_ATTEMPT.run(self._session, row)
 
-    async def attempt_row(self, fact: SubmissionFact) -> AttemptRow | None:
-        """The attempt that a submission counted as."""
-        found: AttemptRow | None = await self._session.scalar(
-            sa.select(AttemptRow).where(AttemptRow.submission_id == fact.submission_id)
-        )
-        return found
-
-    async def drop_attempt(self, row: AttemptRow) -> None:
-        await self._session.delete(row)
-        await self._session.flush()
-
-    async def attempts_on(self, learner_id: UUID, exercise: str) -> int:
-        """The highest number that one of a learner's attempts on an exercise has."""
-        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise
-        return await self._session.scalar(sa.select(sa.func.max(AttemptRow.number)).where(*mine)) or 0
+    async def solves(self, learner_id: UUID, exercise: str) -> list[datetime]:
+        """When a learner solved an exercise, again and again, the earliest first."""
+        mine = AttemptRow.learner_id == learner_id, AttemptRow.exercise == exercise, AttemptRow.is_solved
+        return list(await self._session.scalars(sa.select(AttemptRow.at).where(*mine).order_by(AttemptRow.at)))
 
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
@@ -163,7 +154,7 @@ class LearnerRepository:
         await OutcomeRepository(self._session).forget(learner_id)
         for exercise, work in sorted((await self.all_works(learner_id)).items()):
             await self.add_tallies(exercise, work, None)
-        for table in (AttemptRow, WorkRow, HintRow):
+        for table in (AttemptRow, CorrectionRow, WorkRow, HintRow):
             await self._session.execute(sa.delete(table).where(table.learner_id == learner_id))
 
 

@@ -7,11 +7,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from codecrafthub.kit.database import UtcDateTime
 from codecrafthub.kit.statement import Statement, upsert
-from codecrafthub.recommendation.models import AttemptRow, ErasedLearner, HintRow, TallyRow, WorkRow
+from codecrafthub.recommendation.models import AttemptRow, CorrectionRow, ErasedLearner, HintRow, TallyRow, WorkRow
 from codecrafthub.recommendation.works import Work
 
-_attempts, _works, _tallies, _hints, _erased = (
-    cast("sa.Table", model.__table__) for model in (AttemptRow, WorkRow, TallyRow, HintRow, ErasedLearner)
+_attempts, _works, _tallies, _hints, _erased, _corrections = (
+    cast("sa.Table", model.__table__)
+    for model in (AttemptRow, WorkRow, TallyRow, HintRow, ErasedLearner, CorrectionRow)
 )
 _LEARNER = sa.bindparam("learner", type_=sa.Uuid)
 _TRACK, _EXERCISE = sa.bindparam("track", type_=sa.String), sa.bindparam("exercise", type_=sa.String)
@@ -22,6 +23,7 @@ BEFORE = Statement(
     sa.select(
         sa.exists().where(_erased.c.digest == sa.bindparam("digest")),
         sa.exists().where(_attempts.c.submission_id == sa.bindparam("submission", type_=sa.Uuid)),
+        sa.exists().where(_corrections.c.submission_id == sa.bindparam("submission", type_=sa.Uuid)),
         sa.select(sa.func.count())
         .where(
             _hints.c.learner_id == _LEARNER,
@@ -31,7 +33,7 @@ BEFORE = Statement(
         .scalar_subquery(),
     )
 )
-"""Whether the learner is gone, whether the submission is counted, and how many hints were seen."""
+"""Whether the learner is gone, whether the submission is counted or corrected, and how many hints were seen."""
 
 WORKS = Statement(
     sa.select(*(_works.c[name] for name in Work.__dataclass_fields__)).where(

@@ -30,12 +30,12 @@ def subscribe(storage: Storage, learning: Learning, catalogue: Catalogue, settin
     async def learn(session: Session, envelope: Envelope, setting: Setting | None) -> None:
         if envelope.topic == SubmissionJudged.topic:
             judged = SubmissionJudged.opened(envelope)
-            await learning.count(session, judged, setting)
-            await watch.outcomes.judged(session, judged)
+            is_corrected = await learning.count(session, judged, setting)
+            await watch.outcomes.judged(session, judged, is_corrected=is_corrected)
         elif envelope.topic == SubmissionRegraded.topic:
             regraded = SubmissionRegraded.opened(envelope)
             await learning.correct(session, regraded, setting)
-            await watch.outcomes.regraded(session, regraded)
+            await watch.outcomes.corrected(session, regraded)
         elif envelope.topic == HintRevealed.topic:
             await learning.see_hint(session, HintRevealed.opened(envelope), setting)
         elif envelope.topic == PlacementAnswered.topic:

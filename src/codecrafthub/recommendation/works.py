@@ -10,6 +10,8 @@ from uuid import UUID
 class Attempt:
     """One judged submission that counts: its `number` on the exercise from 1, and the hints seen before it.
 
+    A `number` of 0 is that of one which a correction made an attempt: it comes after those that were before it.
+
     `is_kept`: its learner is left with the exercise as solved, though the verdict is worse by now.
     """
 
@@ -47,9 +49,10 @@ class Work:
 
     def after(self, attempt: Attempt) -> "Work":
         """The work with one more attempt, made after all the others."""
+        number = attempt.number or self.attempts + 1
         more = replace(
             self,
-            attempts=max(self.attempts, attempt.number),
+            attempts=max(self.attempts, number),
             last_at=attempt.at,
             is_kept=self.is_kept or attempt.is_kept,
         )
@@ -57,7 +60,7 @@ class Work:
             return more
         if not attempt.is_solved:
             return replace(more, hints=attempt.hints)
-        return replace(more, hints=attempt.hints, solved_with=attempt.number, solved_at=attempt.at)
+        return replace(more, hints=attempt.hints, solved_with=number, solved_at=attempt.at)
 
 
 Works = Mapping[str, Work]

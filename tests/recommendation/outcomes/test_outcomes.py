@@ -96,9 +96,22 @@ async def test_a_corrected_verdict_corrects_the_outcome(service: Bench, rows: Ro
     await service.tell(regraded(solved, "wrong_answer"))
     found = await boards(rows, learner)
     assert (found["started_at"], found["finished_at"]) == (solved.occurred_at, None)
-    again = regraded(solved, "accepted", was_solved=False)
-    await service.tell(again)
-    assert (await boards(rows, learner))["finished_at"] == again.occurred_at
+    await service.tell(regraded(solved, "accepted", was_solved=False))
+    assert (await boards(rows, learner))["finished_at"] == solved.occurred_at, "it had solved it all along"
+
+
+async def test_a_correction_that_is_heard_before_its_judgement_corrects_the_outcome(service: Bench, rows: Rows) -> None:
+    taken, given = new_id(), new_id()
+    for learner, was, then in ((taken, "accepted", "wrong_answer"), (given, "wrong_answer", "accepted")):
+        await shown(service, learner)
+        told = judged(learner, BOARDS, was)
+        await service.tell(regraded(told, then))
+        assert (await boards(rows, learner))["started_at"] is None
+        await service.tell(told)
+        found = await boards(rows, learner)
+        assert (found["started_at"], found["finished_at"]) == (
+            told.occurred_at, told.occurred_at if then == "accepted" else None
+        )  # fmt: skip
 
 
 async def test_a_word_of_the_learner_dismisses(service: Bench, rows: Rows) -> None:

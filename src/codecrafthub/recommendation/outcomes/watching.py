@@ -4,13 +4,14 @@ import asyncio
 from datetime import timedelta
 from uuid import UUID
 
-from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionRegraded, Verdict
+from codecrafthub.contracts.assessment import SubmissionFact, SubmissionJudged, Verdict
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
 from codecrafthub.recommendation.outcomes.errors import NoSuchImpression
 from codecrafthub.recommendation.outcomes.impressions import FLUSH_SECONDS, Impressions
 from codecrafthub.recommendation.outcomes.repository import OutcomeRepository
 from codecrafthub.recommendation.outcomes.slates import WATCHED
+from codecrafthub.recommendation.repository import LearnerRepository
 
 KEPT = timedelta(days=180)
 SWEEP_SECONDS = 6 * 3600.0
@@ -32,22 +33,23 @@ class Outcomes:
         async with self._database.write() as session:
             await OutcomeRepository(session).click(impression_id, learner_id, slug, at)
 
-    async def judged(self, session: Session, fact: SubmissionJudged) -> None:
-        """An attempt begins an exercise, and finishes it where it is accepted."""
+    async def judged(self, session: Session, fact: SubmissionJudged, *, is_corrected: bool = False) -> None:
+        """An attempt begins an exercise, and finishes it where it is accepted, or by corrections heard before."""
         if fact.attempt < 1 or fact.verdict is Verdict.INTERNAL_ERROR:
             return
         repository, since = OutcomeRepository(session), fact.occurred_at - WATCHED
         await repository.start(fact.learner_id, fact.exercise, since, fact.occurred_at)
-        if fact.verdict is Verdict.ACCEPTED:
+        if is_corrected:
+            await self.corrected(session, fact)
+        elif fact.verdict is Verdict.ACCEPTED:
             await repository.finish(fact.learner_id, fact.exercise, since, fact.occurred_at)
 
-    async def regraded(self, session: Session, fact: SubmissionRegraded) -> None:
-        """A corrected verdict may finish an exercise, or leave it unfinished after all."""
+    async def corrected(self, session: Session, fact: SubmissionFact) -> None:
+        """A corrected verdict finishes an exercise after all, or leaves it unfinished: what attempts say now counts."""
         repository = OutcomeRepository(session)
-        if not fact.is_solved:
-            await repository.unfinish(fact.learner_id, fact.exercise)
-        elif not fact.was_solved:
-            await repository.finish(fact.learner_id, fact.exercise, fact.occurred_at - WATCHED, fact.occurred_at)
+        await repository.unfinish(fact.learner_id, fact.exercise)
+        for at in await LearnerRepository(session).solves(fact.learner_id, fact.exercise):
+            await repository.finish(fact.learner_id, fact.exercise, at - WATCHED, at)
 
     async def dismiss(self, learner_id: UUID, slug: str) -> None:
         """Note that a learner does not want an item: not now, never, too easy or too hard."""
