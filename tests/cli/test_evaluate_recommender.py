@@ -39,5 +39,5 @@ def test_a_table_is_for_people(folder: Path) -> None:
 
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(evaluate, ["recommender", str(tmp_path)])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "There is no *.inter" in result.output

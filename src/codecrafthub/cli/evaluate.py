@@ -1,4 +1,4 @@
-"""`codecrafthub evaluate …` measures the feedback engine and the recommenders on published data sets."""
+"""`codecrafthub evaluate …` measures feedback, the learner model and recommenders on published data sets."""
 
 import asyncio
 import json
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from codecrafthub.cli.configuration import load
 from codecrafthub.cli.evaluating.bench import CannotEvaluate, Half, bench
+from codecrafthub.cli.evaluating.mastery import mastery
 from codecrafthub.cli.evaluating.recommender import recommender
 from codecrafthub.contracts.runner import SandboxUnavailable
 from codecrafthub.settings import Settings
@@ -35,6 +36,7 @@ MODULES = {dataset: dataset.value.replace("-", "") for dataset in Dataset}
 evaluate = typer.Typer(no_args_is_help=True, help="Measure this hub on published data sets.")
 
 
+evaluate.command()(mastery)
 evaluate.command()(recommender)
 
 

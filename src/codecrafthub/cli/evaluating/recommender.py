@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from codecrafthub.recommendation.evaluation.recommenders.data import UnreadableData, read
+from codecrafthub.cli.evaluating.comparison import compared
+from codecrafthub.recommendation.evaluation.recommenders.data import read
 from codecrafthub.recommendation.evaluation.recommenders.models import MODELS
 from codecrafthub.recommendation.evaluation.recommenders.protocol import Row, measured
 
@@ -23,29 +23,12 @@ def recommender(
     as_json: Annotated[bool, typer.Option("--json", help="For programs: a line for each recommender.")] = False,
 ) -> None:
     """Say how well ours and others find what learners chose, of all items that they did not have already."""
-    try:
-        rows = _measure(paths, is_shown=not as_json)
-    except UnreadableData as error:
-        typer.secho(str(error), fg="red", err=True)
-        raise typer.Exit(1) from None
+    rows = compared("Recommenders", paths, read, MODELS, measured, is_shown=not as_json)
     if as_json:
         for row in rows:
             typer.echo(json.dumps(_as_json(row)))
     else:
         Console().print(_table(rows))
-
-
-def _measure(paths: Sequence[Path], *, is_shown: bool) -> list[Row]:
-    splits = [read(path) for path in paths]
-    with Progress(console=Console(stderr=True), disable=not is_shown) as progress:
-        task = progress.add_task("Recommenders", total=len(splits) * len(MODELS))
-        rows = []
-        for split in splits:
-            for model in MODELS:
-                progress.update(task, description=f"{split.name}, {model.name}")
-                rows.append(measured(split, model))
-                progress.advance(task)
-    return rows
 
 
 def _as_json(row: Row) -> dict[str, str | float | list[float]]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from codecrafthub.recommendation.evaluation.recommenders.data import UnreadableData, read
+from codecrafthub.recommendation.evaluation.errors import UnreadableData
+from codecrafthub.recommendation.evaluation.recommenders.data import read
 
 
 def inter(folder: Path, lines: list[str]) -> Path:

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from codecrafthub.recommendation.evaluation.errors import UnreadableData
+from codecrafthub.recommendation.evaluation.models import Model
 from codecrafthub.recommendation.evaluation.recommenders import protocol
-from codecrafthub.recommendation.evaluation.recommenders.data import Split, UnreadableData
+from codecrafthub.recommendation.evaluation.recommenders.data import Split
 from codecrafthub.recommendation.evaluation.recommenders.metrics import found
-from codecrafthub.recommendation.evaluation.recommenders.models import MODELS, Model, ease, item_knn, popularity
+from codecrafthub.recommendation.evaluation.recommenders.models import MODELS, ease, item_knn, popularity
 from codecrafthub.recommendation.evaluation.recommenders.protocol import measured
 from codecrafthub.recommendation.recommenders.hiding import hidden_fifth
 

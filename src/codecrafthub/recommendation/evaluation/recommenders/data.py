@@ -8,6 +8,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from codecrafthub.recommendation.evaluation.errors import UnreadableData
 from codecrafthub.recommendation.recommenders.hiding import hidden_fifth
 
 LIKED = 3.0
@@ -18,10 +19,6 @@ MISSING = "There is no *.inter, train.txt or data1.txt in {path}: name a folder 
 Tokens = Sequence[str]
 Pairs = tuple[Tokens, Tokens]
 """Learners and items, one of each for every choice."""
-
-
-class UnreadableData(Exception):
-    """A folder that holds no data set in a known format; the message says what is wrong and where."""
 
 
 @dataclass(frozen=True, slots=True)

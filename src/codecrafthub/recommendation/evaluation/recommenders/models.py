@@ -1,28 +1,19 @@
 """Ours, and those of others to stand beside: the most popular, item-kNN, ALS and EASE^R, with settings to try."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from codecrafthub.recommendation.evaluation.models import Model, Setting
 from codecrafthub.recommendation.evaluation.recommenders.metrics import Scores
 from codecrafthub.recommendation.recommenders.collaborative import BOUNDED, CollaborativeModel
 from codecrafthub.recommendation.recommenders.item_weights import Scaling, Spectrum
 from codecrafthub.recommendation.recommenders.rank import chosen_rank
 
 Matrix = NDArray[np.float64]
-Setting = tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A recommender: how it is fitted to (learners, items), and the settings among which validation chooses."""
-
-    name: str
-    settings: Sequence[Setting]
-    fit: Callable[[sp.csr_array, Setting], Scores]
+Recommender = Model[sp.csr_array, Scores]
 
 
 def ours(train: sp.csr_array, _: Setting) -> Scores:
@@ -101,7 +92,7 @@ def _solved(matrix: sp.csr_array, others: Matrix, ridge: float, alpha: float) ->
     return found
 
 
-MODELS = (
+MODELS: Sequence[Recommender] = (
     Model("popularity", [()], popularity),
     Model("item-knn", [(20,), (50,), (100,), (200,), (400,)], item_knn),
     Model("als", [(64.0, 30.0, 2.0), (64.0, 10.0, 5.0)], als),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codecrafthub.recommendation.evaluation.recommenders.data import Split, UnreadableData
+from codecrafthub.recommendation.evaluation.errors import UnreadableData
+from codecrafthub.recommendation.evaluation.models import Setting
+from codecrafthub.recommendation.evaluation.recommenders.data import Split
 from codecrafthub.recommendation.evaluation.recommenders.metrics import found
-from codecrafthub.recommendation.evaluation.recommenders.models import Model, Setting
+from codecrafthub.recommendation.evaluation.recommenders.models import Recommender
 from codecrafthub.recommendation.recommenders.hiding import hidden_fifth
 
 MOST = 20_000
@@ -30,7 +32,7 @@ class Row:
     setting: Setting
 
 
-def measured(split: Split, model: Model) -> Row:
+def measured(split: Split, model: Recommender) -> Row:
     """Fit on what is known, and see what is found of what is hidden. Raises UnreadableData for too many items."""
     if split.train.shape[1] > MOST:
         raise UnreadableData(f"{split.name} has {split.train.shape[1]} items; at most {MOST} fit into memory.")
@@ -42,9 +44,7 @@ def measured(split: Split, model: Model) -> Row:
     return Row(split.name, model.name, result.ndcg, result.recall, seconds, cpu_seconds, setting)
 
 
-def _chosen(split: Split, model: Model) -> Setting:
+def _chosen(split: Split, model: Recommender) -> Setting:
     """The setting that finds most of a fifth of the known items, hidden once more; nothing else is looked at."""
-    if len(model.settings) == 1:
-        return model.settings[0]
     inner = Split(split.name, *hidden_fifth(split.train, np.random.default_rng(SEED)))
-    return max(model.settings, key=lambda setting: found(inner, model.fit(inner.train, setting)).ndcg)
+    return model.best(lambda setting: found(inner, model.fit(inner.train, setting)).ndcg)
