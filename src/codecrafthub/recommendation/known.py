@@ -1,6 +1,6 @@
 """What is known of a learner in one track at a moment: with the setting, all that a ranking rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,6 +43,13 @@ class Done:
             np.array([(one.solved_at or one.last_at).timestamp() for one in ordered], float),
             np.array([one.last_at.timestamp() for one in ordered], float),
         )
+
+    @classmethod
+    def joined(cls, parts: Sequence["Done"]) -> "Done":
+        """The works of several learners, one learner after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in cls.__slots__))
 
     def __len__(self) -> int:
         return len(self.place)

@@ -1,5 +1,7 @@
 """What a learner's works and claims in a track come to: chances on exercises and mastery of concepts, at a moment."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from codecrafthub.recommendation.hand.hand import CLAIM_WEIGHT
@@ -7,7 +9,8 @@ from codecrafthub.recommendation.knowledge.attempts import shown_by
 from codecrafthub.recommendation.knowledge.components import sigmoid
 from codecrafthub.recommendation.knowledge.placement import shift
 from codecrafthub.recommendation.knowledge.shown import EIGHTY, Estimate, Shown
-from codecrafthub.recommendation.known import Known
+from codecrafthub.recommendation.knowledge.stacked import Estimates
+from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.syllabus import Floats
 
@@ -19,6 +22,24 @@ def estimated(setting: Setting, known: Known) -> Estimate:
     shown = Shown.of(setting.items, done.place.astype(np.int32), outcome, done.decided_at)
     estimate = Estimate.of(setting.items, _with_claims(shown, setting, known), known.at.timestamp())
     return estimate.moved(_placed(shown, setting, known)) if known.placement else estimate
+
+
+def estimated_each(setting: Setting, knowns: Sequence[Known]) -> tuple[Floats, Floats]:
+    """Chances on exercises and masteries of concepts, [k, n] and [k, c], of k learners at the moment of the first."""
+    items, count = setting.items, len(knowns)
+    done = Done.joined([one.done for one in knowns])
+    whose = np.repeat(np.arange(count, dtype=np.int32), [len(one.done) for one in knowns])
+    outcome = shown_by(done.number, done.is_shown, done.hints)
+    shown = Shown.of(items, done.place.astype(np.int32), outcome, done.decided_at)
+    moved = [_placed(shown.where(whose == k), setting, one) for k, one in enumerate(knowns) if one.placement]
+    if any(one.hand.claims for one in knowns):
+        each = [_with_claims(shown.where(whose == k), setting, one) for k, one in enumerate(knowns)]
+        shown, whose = Shown.joined(each), np.repeat(np.arange(count, dtype=np.int32), [len(one.at) for one in each])
+    found = Estimates.of(items, shown, whose, count, knowns[0].at.timestamp())
+    if moved:
+        found.skill_shifts[[k for k, one in enumerate(knowns) if one.placement]] += moved
+    general = found.general[:, None]
+    return found.chances(setting.met), sigmoid(np.append(found.logits, general, axis=1)[:, setting.skills])
 
 
 def masteries(setting: Setting, estimate: Estimate) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from codecrafthub.recommendation.recommenders import by_mastery, constraints, likings, review, track_order
 from codecrafthub.recommendation.schemas import Recommender
 from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +68,64 @@ def is_ordered(view: View) -> bool:
     return view.known.is_in_order or not view.known.hand.is_personal
 
 
-def blended(view: View, weights: Weights) -> Blend:
-    """What all recommenders together think of each exercise."""
+def blended(stack: Stack, weights: Weights) -> list[Blend]:
+    """What all recommenders together think of each exercise, for each view of a stack."""
+    is_again = review.again(stack)
+    offered = constraints.offered_of_each(stack, is_again)
+    found = [_in_order(view, offered[row]) for row, view in enumerate(stack.each)]
+    rows = [row for row, blend in enumerate(found) if blend is None]
+    if rows:
+        chosen = _chosen(stack.only(rows), offered[rows], is_again[rows], weights)
+        for row, blend in zip(rows, chosen, strict=True):
+            found[row] = blend
+    return [blend for blend in found if blend is not None]
+
+
+def _in_order(view: View, offered: Bools) -> Blend | None:
+    """By the track's order alone, or by what is left to learn where all is solved; None where there is a choice."""
     if not is_personal(view):
-        offered = constraints.in_order(view) if is_ordered(view) else constraints.offered(view)
+        offered = constraints.in_order(view, offered) if is_ordered(view) else offered
         return _blend(view, offered, {"track_order": track_order.scores(view, offered)})
-    offered = constraints.offered(view)
-    if view.is_solved[offered].all():
-        return _blend(view, offered, {"review": by_mastery.left(view)})
-    heeded = constraints.in_session(view) * constraints.unsaid(view)
+    return _blend(view, offered, {"review": by_mastery.left(view)}) if view.is_solved[offered].all() else None
+
+
+def _chosen(stack: Stack, offered: Bools, is_again: Bools, weights: Weights) -> list[Blend]:
+    view = stack.all
+    heeded = _heeded(stack)
     opinions: dict[Recommender, Floats] = {
-        "track_order": weights.track_order * track_order.scores(view, offered),
+        "track_order": weights.track_order * track_order.scores_of_each(stack, offered),
         "by_mastery": weights.by_mastery * heeded * by_mastery.scores(view),
-        "review": weights.review * heeded * review.scores(view),
+        "review": weights.review * heeded * review.scores(view, is_again),
         "begun": np.where(view.is_begun, weights.begun, 0.0),
     }
-    if (alike := likings.collaborative(view)) is not None:
+    if (alike := likings.collaborative(stack)) is not None:
         opinions["collaborative"] = weights.collaborative * heeded * alike
-    if (like := likings.content_based(view)) is not None:
+    if (like := likings.content_based(stack)) is not None:
         opinions["content_based"] = weights.content_based * heeded * like
-    answer = constraints.answer(view, offered)
-    if answer is not None:
-        opinions["answer"] = np.where(np.arange(len(offered)) == answer, weights.answer, 0.0)
-    return _blend(view, offered, opinions)
+    answers = [constraints.answer(one, mine) for one, mine in zip(stack.each, offered, strict=True)]
+    if any(answer is not None for answer in answers):
+        opinions["answer"] = np.zeros(offered.shape)
+        for row, answer in enumerate(answers):
+            if answer is not None:
+                opinions["answer"][row, answer] = weights.answer
+    scores = _scores(offered, opinions)
+    return [
+        Blend(scores[row], {name: opinion[row] for name, opinion in opinions.items()}, constraints.nearest(one))
+        for row, one in enumerate(stack.each)
+    ]
+
+
+def _heeded(stack: Stack) -> Floats | float:
+    """What each exercise counts by the length of a session and by what was said: shape [k, n], or one for all."""
+    each = [constraints.in_session(view) * constraints.unsaid(view) for view in stack.each]
+    if all(isinstance(one, float) for one in each):
+        return 1.0
+    return np.stack([np.broadcast_to(one, stack.all.chance.shape[1:]) for one in each])
 
 
 def _blend(view: View, offered: Bools, opinions: Mapping[Recommender, Floats]) -> Blend:
-    scores = np.where(offered, np.round(sum(opinions.values()), 9), -np.inf)
-    return Blend(scores, opinions, constraints.nearest(view))
+    return Blend(_scores(offered, opinions), opinions, constraints.nearest(view))
+
+
+def _scores(offered: Bools, opinions: Mapping[Recommender, Floats]) -> Floats:
+    return np.where(offered, np.round(sum(opinions.values()), 9), -np.inf)

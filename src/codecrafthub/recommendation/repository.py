@@ -115,14 +115,10 @@ class LearnerRepository:
 
     async def latest_track(self, learner_id: UUID, among: Collection[str]) -> str | None:
         """The track in which a learner was active last."""
-        query = (
-            sa.select(WorkRow.track)
-            .where(WorkRow.learner_id == learner_id, WorkRow.track.in_(among))
-            .order_by(WorkRow.last_at.desc(), WorkRow.track)
-            .limit(1)
-        )
-        track: str | None = await self._session.scalar(query)
-        return track
+        rows = await statements.TRACKS.rows(self._session, {"learner": learner_id})
+        found = [(at, track) for track, at in rows if track in among]
+        latest = max((at for at, _ in found), default=None)
+        return min((track for at, track in found if at == latest), default=None)
 
     async def add_hint(self, learner_id: UUID, exercise: str, number: int, at: datetime) -> bool:
         """Remember that a hint was seen; False where it was known already."""

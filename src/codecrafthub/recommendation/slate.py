@@ -12,7 +12,7 @@ from codecrafthub.recommendation.ranking import Blend, Weights, blended, is_pers
 from codecrafthub.recommendation.recommenders import constraints, exploration
 from codecrafthub.recommendation.schemas import RecommendationKind, Recommender
 from codecrafthub.recommendation.setting import Setting
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack, View
 
 STUCK = 3
 """From so many attempts without a solve on, the lesson of the concept is offered again."""
@@ -67,9 +67,22 @@ def slate(
 
     One that is not shown to anybody gets no propensities.
     """
+    return slates(setting, [known], limit, weights, is_shown=is_shown)[0]
+
+
+def slates(
+    setting: Setting, knowns: Sequence[Known], limit: int, weights: Weights | None = None, *, is_shown: bool = True
+) -> list[Slate]:
+    """The slates of the same learner knowing this and that, made in one go: each is what `slate` says."""
     weights = weights or Weights()
-    view = View.of(setting, known)
-    blend = blended(view, weights)
+    stack = Stack.of(setting, knowns)
+    blends = blended(stack, weights)
+    return [
+        _slate(view, blend, limit, weights, is_shown=is_shown) for view, blend in zip(stack.each, blends, strict=True)
+    ]
+
+
+def _slate(view: View, blend: Blend, limit: int, weights: Weights, *, is_shown: bool) -> Slate:
     chosen = _filled(_candidates(view, blend, weights), max(limit, exploration.PLACE + 1), weights, view)
     picks = [_picked(view, one) for one in chosen]
     if is_shown or view.known.draw.whether < exploration.EPSILON:

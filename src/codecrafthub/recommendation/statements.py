@@ -40,6 +40,12 @@ WORKS = Statement(
         _works.c.learner_id == _LEARNER, _works.c.track == _TRACK
     )
 )
+TRACKS = Statement(
+    sa.select(_works.c.track, sa.func.max(_works.c.last_at))
+    .where(_works.c.learner_id == _LEARNER)
+    .group_by(_works.c.track)
+)
+"""The tracks in which a learner was active, and when last."""
 ADD_ATTEMPT = Statement(sa.insert(_attempts))
 SAVE_WORK = upsert(_works)
 

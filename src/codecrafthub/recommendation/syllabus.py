@@ -24,25 +24,34 @@ log = logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Which exercises belong to which concepts, as pairs: row i of `rows` goes with row i of `columns`."""
+    """Which exercises belong to which concepts, as pairs: row i of `rows` goes with row i of `columns`.
+
+    Many exercises belong to the very same concepts: exercise e to those of the set `sets[e]`; concept `set_columns[i]`
+    is one of the set `set_rows[i]`.
+    """
 
     rows: Ints
     columns: Ints
     exercises: int
     concepts: int
+    sets: Ints
+    set_rows: Ints
+    set_columns: Ints
 
     @classmethod
     def of(cls, matrix: Bools) -> "Links":
-        rows, columns = np.nonzero(matrix)
-        return cls(rows, columns, *matrix.shape)
+        distinct, sets = np.unique(matrix, axis=0, return_inverse=True)
+        return cls(*np.nonzero(matrix), *matrix.shape, sets.reshape(-1), *np.nonzero(distinct))
 
     def by_exercise(self, of_concepts: Numbers) -> Floats:
-        """For each exercise the sum over its concepts: shape [concepts] to [exercises]."""
-        return np.asarray(np.bincount(self.rows, of_concepts[self.columns], self.exercises), float)
+        """For each exercise the sum over its concepts: shape [..., concepts] to [..., exercises]."""
+        size = int(self.sets.max(initial=-1)) + 1
+        found: Floats = _sums(of_concepts[..., self.set_columns], self.set_rows, size)[..., self.sets]
+        return found
 
     def by_concept(self, of_exercises: Numbers) -> Floats:
-        """For each concept the sum over its exercises: shape [exercises] to [concepts]."""
-        return np.asarray(np.bincount(self.columns, of_exercises[self.rows], self.concepts), float)
+        """For each concept the sum over its exercises: shape [..., exercises] to [..., concepts]."""
+        return _sums(of_exercises[..., self.rows], self.columns, self.concepts)
 
     def of_concept(self, concept: int) -> Ints:
         """The exercises of one concept."""
@@ -113,6 +122,15 @@ class Syllabus:
         return np.arange(len(self.exercises))
 
     @cached_property
+    def taught(self) -> Ints:
+        """The concepts of each exercise, filled up with c where it has fewer than others: shape [n, most]."""
+        rows, columns = self.teaches.rows, self.teaches.columns
+        counts = np.bincount(rows, minlength=len(self.exercises))
+        found = np.full((len(counts), int(counts.max(initial=1))), len(self.concepts), np.intp)
+        found[rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)] = columns
+        return found
+
+    @cached_property
     def sizes(self) -> Floats:
         """How many exercises each concept has: shape [c]."""
         return self.teaches.by_concept(np.ones(len(self.exercises)))
@@ -122,6 +140,16 @@ class Syllabus:
         chosen = np.zeros(len(self.concepts), bool)
         chosen[[self.numbers[one] for one in concepts if one in self.numbers]] = True
         return chosen | self.before[chosen].any(axis=0)
+
+
+def _sums(values: Numbers, places: Ints, size: int) -> Floats:
+    """The sums of what belongs to each place: shape [..., pairs] to [..., size]."""
+    if values.ndim == 1:
+        return np.asarray(np.bincount(places, values, size), float)
+    stacked = values.reshape(-1, len(places))
+    shifted = (np.arange(len(stacked))[:, None] * size + places).reshape(-1)
+    found = np.bincount(shifted, stacked.reshape(-1), len(stacked) * size)
+    return np.asarray(found, float).reshape(*values.shape[:-1], size)
 
 
 def _in_order(track: Track, numbers: Mapping[str, int]) -> tuple[ExerciseSummary, ...]:

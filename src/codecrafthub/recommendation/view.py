@@ -1,13 +1,16 @@
 """A learner as rankings see them: what is known, as arrays over the exercises and concepts of the syllabus."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 import numpy as np
 
 from codecrafthub.recommendation.knowledge.components import sigmoid
-from codecrafthub.recommendation.known import Known
-from codecrafthub.recommendation.learner_state import estimated, masteries
+from codecrafthub.recommendation.knowledge.forgetting import retrievability
+from codecrafthub.recommendation.known import Done, Known
+from codecrafthub.recommendation.learner_state import estimated_each
 from codecrafthub.recommendation.placements.evidence import HELD
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
@@ -20,7 +23,7 @@ READY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Over exercises, shape [n], and over concepts, shape [c].
+    """Over exercises, shape [n], and over concepts, shape [c]; in a stack of k views [k, n] and [k, c].
 
     `attempts`, `is_solved`, `number` and `hints` (of the attempt that decided), `last_at` (seconds): 0 where untried.
     `chance` of solving; `fitting` is the chance, moved by what the learner said was too easy or too hard. `is_out`:
@@ -50,33 +53,79 @@ class View:
 
     @classmethod
     def of(cls, setting: Setting, known: Known) -> "View":
-        syllabus, hand = setting.syllabus, known.hand
-        count = len(syllabus.exercises)
-        done = known.done.known
-        attempts, number, hints = (_spread(one, done.place, count) for one in (done.attempts, done.number, done.hints))
-        is_solved, last_at = _spread(done.is_solved, done.place, count), _spread(done.last_at, done.place, count)
-        estimate = estimated(setting, known)
-        chance, mastery = estimate.chances(setting.met), masteries(setting, estimate)
-        is_out = np.zeros(len(attempts), bool)
-        is_out[[syllabus.places[slug] for slug in hand.out(known.at) if slug in syllabus.places]] = True
+        return Stack.of(setting, [known]).each[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What is known of one learner, and less than that: as `each` view, and of `all` with columns [k, n] and [k, c].
+
+    In `all` the known is that of the first.
+    """
+
+    all: View
+    each: Sequence[View]
+
+    @classmethod
+    def of(cls, setting: Setting, knowns: Sequence[Known]) -> "Stack":
+        """All at the moment of the first."""
+        syllabus, at = setting.syllabus, knowns[0].at
+        done, whose = Done.joined([one.done.known for one in knowns]), np.arange(len(knowns))
+        cells = (np.repeat(whose, [len(one.done.known) for one in knowns]), done.place)
+        shape = (len(knowns), len(syllabus.exercises))
+        attempts, number, hints = (_spread(one, cells, shape) for one in (done.attempts, done.number, done.hints))
+        is_solved, last_at = _spread(done.is_solved, cells, shape), _spread(done.last_at, cells, shape)
+        chance, mastery = estimated_each(setting, knowns)
+        is_out = _stacked(lambda known: _out(setting, known), knowns, lambda known: [known.hand.words])
         is_left = ~is_solved & ~is_out
         is_tried = syllabus.teaches.by_concept(attempts) > 0
-        is_claimed = _claimed(setting, known)
+        is_claimed = _stacked(
+            lambda known: _claimed(setting, known), knowns, lambda known: [known.hand.claims, known.placement]
+        )
         is_ready = _ready(setting, is_solved, is_left, mastery) | is_claimed
         is_begun = (attempts > 0) & ~is_solved
         waits = syllabus.needs.by_exercise(~is_ready) > 0
-        return cls(
-            setting, known, attempts, number, hints, is_solved, last_at,
-            chance, _leaned(chance, hand.lean(known.at)), is_out, is_begun, is_left & (~waits | is_begun),
-            mastery, is_ready, is_tried, is_tried | is_claimed, _urgency(setting, known),
-            _wanted(setting, known),
+        lean = np.array([one.hand.lean(at) for one in knowns])
+        columns = (
+            attempts, number, hints, is_solved, last_at, chance, _leaned(chance, lean), is_out, is_begun,
+            is_left & (~waits | is_begun), mastery, is_ready, is_tried, is_tried | is_claimed,
+            _stacked(lambda known: _urgency(setting, known), knowns, lambda known: [known.memories]),
+            _stacked(lambda known: _wanted(setting, known), knowns, lambda known: [known.hand.goal]),
         )  # fmt: skip
+        each = [View(setting, known, *row) for known, row in zip(knowns, zip(*columns, strict=True), strict=True)]
+        return cls(View(setting, knowns[0], *columns), each)
+
+    def only(self, rows: Sequence[int]) -> "Stack":
+        """Some of the views, at least one."""
+        if len(rows) == len(self.each):
+            return self
+        each = [self.each[row] for row in rows]
+        columns = (getattr(self.all, name)[rows] for name in View.__slots__[2:])
+        return Stack(View(self.all.setting, each[0].known, *columns), each)
 
 
-def _spread(values: Column, places: Ints, count: int) -> Column:
+def _spread(values: Column, cells: tuple[Ints, Ints], shape: tuple[int, int]) -> Column:
     """Values of works, put where their exercises stand among all; zero elsewhere."""
-    found = np.zeros(count, values.dtype)
-    found[places] = values
+    found = np.zeros(shape, values.dtype)
+    found[cells] = values
+    return found
+
+
+def _stacked(
+    made: Callable[[Known], Column], knowns: Sequence[Known], rests_on: Callable[[Known], Sequence[object]]
+) -> Column:
+    """A row for each, made once for all of those in which what it rests on is the very same."""
+    keys = [tuple(map(id, rests_on(known))) for known in knowns]
+    rows: dict[tuple[int, ...], Column] = {}
+    for key, known in zip(keys, knowns, strict=True):
+        if key not in rows:
+            rows[key] = made(known)
+    return np.stack([rows[key] for key in keys])
+
+
+def _out(setting: Setting, known: Known) -> Bools:
+    found, places = np.zeros(len(setting.syllabus.exercises), bool), setting.syllabus.places
+    found[[places[slug] for slug in known.hand.out(known.at) if slug in places]] = True
     return found
 
 
@@ -98,15 +147,18 @@ def _claimed(setting: Setting, known: Known) -> Bools:
     return found
 
 
-def _leaned(chance: Floats, lean: float) -> Floats:
-    return sigmoid(np.log(chance / (1 - chance)) - lean) if lean else chance
+def _leaned(chance: Floats, lean: Floats) -> Floats:
+    """Chances [k, n], each moved by what its learner leans by, [k]."""
+    return sigmoid(np.log(chance / (1 - chance)) - lean[:, None]) if lean.any() else chance
 
 
 def _urgency(setting: Setting, known: Known) -> Floats:
-    urgency = np.zeros(len(setting.syllabus.concepts))
-    for concept, memory in known.memories.items():
-        if concept in setting.syllabus.numbers and memory.is_due(known.at):
-            urgency[setting.syllabus.numbers[concept]] = 1 - memory.retrievability(known.at)
+    urgency, numbers = np.zeros(len(setting.syllabus.concepts)), setting.syllabus.numbers
+    due = {numbers[slug]: one for slug, one in known.memories.items() if slug in numbers and one.is_due(known.at)}
+    if due:
+        stability = np.array([one.stability for one in due.values()])
+        days = np.array([(known.at - one.used_at) / timedelta(days=1) for one in due.values()])
+        urgency[list(due)] = 1 - retrievability(stability, days)
     return urgency
 
 

@@ -3,6 +3,7 @@
 An estimate is a sum over works, each fading by itself, so leaving works out costs no more than reading them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -52,6 +53,16 @@ class Shown:
         able, unable = outcome
         return cls(place, difficulty, slope, able, able + unable, at, tester, tested)
 
+    @classmethod
+    def joined(cls, parts: Sequence["Shown"]) -> "Shown":
+        """The works of several learners, one learner after the other."""
+        begin = np.cumsum([0, *(len(one.at) for one in parts)])
+        place, difficulty, slope, able, weight, at, _, tested = (
+            np.concatenate([getattr(one, name) for one in parts]) for name in cls.__slots__
+        )
+        tester = np.concatenate([one.tester + first for one, first in zip(parts, begin[:-1], strict=True)])
+        return cls(place, difficulty, slope, able, weight, at, tester, tested)
+
     def where(self, kept: Bools) -> "Shown":
         """Only the works that are kept: shape [works]."""
         pairs = kept[self.tester]
@@ -75,10 +86,16 @@ class Shown:
             rows[tester], np.append(self.tested, skills),
         )  # fmt: skip
 
-    def faded(self, component: Component, chance: Floats, now: float) -> tuple[Floats, Floats]:
-        """What each work adds to R and to I of a component at a moment; `chance`: expected of a newcomer."""
+    def faded(
+        self, component: Component, chance: Floats, now: float, ago: NDArray[np.intp] | None = None
+    ) -> tuple[Floats, Floats]:
+        """What each work adds to R and to I of a component at a moment; `chance`: expected of a newcomer.
+
+        `ago`: how many works ago each was, 1 for the latest; needed where these are the works of several learners.
+        """
         per_work, per_second = component.rates
-        faded = np.exp(-per_work * np.arange(len(self.at), 0, -1) - per_second * np.maximum(now - self.at, 0.0))
+        ago = np.arange(len(self.at), 0, -1) if ago is None else ago
+        faded = np.exp(-per_work * ago - per_second * np.maximum(now - self.at, 0.0))
         faded *= self.slope
         return faded * (self.able - self.weight * chance), faded * self.slope * self.weight * chance * (1 - chance)
 

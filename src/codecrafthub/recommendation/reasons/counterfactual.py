@@ -11,7 +11,7 @@ from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.ranking import Weights
 from codecrafthub.recommendation.reasons.evidence import Kind, Piece, last_resorts, pieces
 from codecrafthub.recommendation.setting import Setting
-from codecrafthub.recommendation.slate import Pick, Slate, slate
+from codecrafthub.recommendation.slate import Pick, Slate, slates
 
 Value = TypeVar("Value")
 
@@ -66,7 +66,7 @@ def _less(mapping: Mapping[str, Value], name: str) -> dict[str, Value]:
 
 @dataclass(slots=True)
 class Counterfactuals:
-    """Rankings of one learner without this or that, each made once however many picks it is asked for."""
+    """Rankings of one learner without this or that: made in one go for all picks, each once."""
 
     base: Slate
     weights: Weights | None = None
@@ -74,8 +74,22 @@ class Counterfactuals:
 
     def evidence(self, pick: Pick) -> list[Piece]:
         """The pieces without which a pick would stand lower, or not at all; MOST of them at most."""
+        if not self._made:
+            self._make([piece for one in self.base.picks for piece in pieces(self.base.view, one)])
         found = self._moving(pieces(self.base.view, pick), pick, MOST)
-        return found or self._moving(last_resorts(self.base.view, pick), pick, 1)
+        if not found:
+            resorts = list(last_resorts(self.base.view, pick))
+            self._make(resorts)
+            found = self._moving(resorts, pick, 1)
+        return found
+
+    def _make(self, wanted: Iterable[Piece]) -> None:
+        view, limit = self.base.view, len(self.base.picks)
+        new = [piece for piece in dict.fromkeys(wanted) if piece not in self._made]
+        if new:
+            knowns = [without(view.known, piece, view.setting) for piece in new]
+            made = slates(view.setting, knowns, limit, self.weights, is_shown=False)
+            self._made.update(zip(new, made, strict=True))
 
     def _moving(self, candidates: Iterable[Piece], pick: Pick, most: int) -> list[Piece]:
         found: list[Piece] = []
@@ -87,10 +101,6 @@ class Counterfactuals:
         return found
 
     def _moves(self, piece: Piece, pick: Pick) -> bool:
-        if piece not in self._made:
-            view = self.base.view
-            known = without(view.known, piece, view.setting)
-            self._made[piece] = slate(view.setting, known, len(self.base.picks), self.weights, is_shown=False)
         here, there = self.base.rank(pick.slug), self._made[piece].rank(pick.slug)
         return here is not None and (there is None or there > here)
 

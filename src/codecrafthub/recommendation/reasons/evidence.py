@@ -69,8 +69,7 @@ def pieces(view: View, pick: Pick) -> Iterator[Piece]:
     yield from _experience(view, pick)
     if view.known.hand.pace is not None and pick.kind == "exercise":
         yield Piece(Kind.PACE, place=pick.place)
-    liked = likings.collaborative(view) if pick.kind == "exercise" else None
-    if liked is not None and liked[pick.place] > 0:
+    if pick.kind == "exercise" and likings.is_liked_by_others(view, pick.place):
         yield Piece(Kind.OTHERS)
 
 

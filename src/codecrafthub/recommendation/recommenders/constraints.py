@@ -6,10 +6,9 @@ import numpy as np
 
 from codecrafthub.recommendation.hand import hand
 from codecrafthub.recommendation.hand.planning.agenda import BASE_MINUTES, MINUTES_PER_LEVEL
-from codecrafthub.recommendation.recommenders import review
 from codecrafthub.recommendation.recommenders.track_order import order_of
 from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack, View
 
 CONTRARY = 0.3
 """What an exercise counts that is harder than one that was just called too hard, or easier than one too easy."""
@@ -17,30 +16,40 @@ TOO_LONG = 0.5
 """What an exercise counts that takes longer than a session, beside one that does not."""
 
 
-def offered(view: View) -> Bools:
+def offered_of_each(stack: Stack, is_again: Bools) -> Bools:
+    """What `offered` says of each view of a stack; `is_again`: as `review.again` says. Shape [k, n] both."""
+    found: Bools = stack.all.is_open | is_again
+    for row, view in enumerate(stack.each):
+        if last_said(view) is not None or not found[row].any():
+            found[row] = offered(view, is_again[row])
+    return found
+
+
+def offered(view: View, is_again: Bools) -> Bools:
     """The exercises that may be recommended: shape [n]. None is harder than what was just called too hard.
 
     What is open, and what may be done again as a review; else, after such a word, what `_no_harder` finds; else what is
     left on the path though the learner is not ready for it; else what was solved. So there is never nothing at all,
     neither exercise nor lesson, while an exercise is left that the learner did not refuse.
     """
-    found: Bools = (view.is_open | review.again(view)) & ~too_hard(view)
+    found: Bools = (view.is_open | is_again) & ~too_hard(view)
     if found.any():
         return found
     said = last_said(view)
     return _left(view) if said is None or said.is_harder else _no_harder(view, said)
 
 
-def in_order(view: View) -> Bools:
+def in_order(view: View, offered: Bools) -> Bools:
     """What may be recommended in the mere order of the track: all that is unsolved and not refused. Shape [n].
 
-    For somebody who did not ask for that order themselves it is less what is harder than what they called too hard.
+    For somebody who did not ask for that order themselves it is less what is harder than what they called too hard, and
+    where nothing is left then, what is `offered`.
     """
     left = _left(view)
     if not view.known.hand.is_personal:
         return left
     easier: Bools = left & ~too_hard(view)
-    return easier if easier.any() else offered(view)
+    return easier if easier.any() else offered
 
 
 def _left(view: View) -> Bools:

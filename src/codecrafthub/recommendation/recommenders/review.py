@@ -4,33 +4,33 @@ import numpy as np
 
 from codecrafthub.recommendation.recommenders.by_mastery import band
 from codecrafthub.recommendation.syllabus import Bools, Floats
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack, View
 
 LEAST = 0.6
 """What a review is worth on the day it comes due; it grows as more is forgotten."""
 
 
-def scores(view: View) -> Floats:
-    """How much each exercise would refresh of what is due: shape [n], 0 to 1."""
-    teaches = view.setting.syllabus.teaches
-    found = np.zeros(len(view.chance))
+def scores(view: View, is_again: Bools) -> Floats:
+    """How much each exercise would refresh of what is due, 0 to 1; `is_again`: as `again` says. Shape [..., n]."""
     if not view.urgency.any():
-        return found
+        return np.zeros(view.chance.shape)
     worth = np.where(view.urgency > 0, LEAST + (1 - LEAST) * view.urgency, 0.0)
-    np.maximum.at(found, teaches.rows, worth[teaches.columns])
-    return np.where(view.is_open, found * band(view.fitting), np.where(again(view), found, 0.0))
+    of_none = np.zeros((*worth.shape[:-1], 1))
+    found = np.append(worth, of_none, axis=-1)[..., view.setting.syllabus.taught].max(axis=-1)
+    return np.where(view.is_open, found * band(view.fitting), np.where(is_again, found, 0.0))
 
 
-def again(view: View) -> Bools:
-    """Solved exercises that may be done once more: of due concepts of which no other exercise is open. Shape [n]."""
-    teaches = view.setting.syllabus.teaches
-    found = np.zeros(len(view.chance), bool)
-    if not view.urgency.any():
+def again(stack: Stack) -> Bools:
+    """Solved exercises that may be done once more: of due concepts of which no other exercise is open. Shape [k, n]."""
+    view, teaches = stack.all, stack.all.setting.syllabus.teaches
+    found = np.zeros(view.chance.shape, bool)
+    is_due = view.urgency > 0
+    if not is_due.any():
         return found
     has_other = teaches.by_concept(view.is_open) > 0
-    for concept in np.flatnonzero((view.urgency > 0) & ~has_other).tolist():
-        mine = teaches.of_concept(concept)
-        solved = mine[view.is_solved[mine] & ~view.is_out[mine]]
+    for row, concept in zip(*np.nonzero(is_due & ~has_other), strict=True):
+        one, mine = stack.each[row], teaches.of_concept(concept)
+        solved = mine[one.is_solved[mine] & ~one.is_out[mine]]
         if len(solved):
-            found[solved[np.argmin(view.last_at[solved])]] = True
+            found[row, solved[np.argmin(one.last_at[solved])]] = True
     return found

@@ -3,7 +3,7 @@
 import numpy as np
 
 from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack, View
 
 NEAR = 5.0
 """So many exercises further along the path, one counts 1/e of what it would."""
@@ -15,6 +15,16 @@ def scores(view: View, offered: Bools) -> Floats:
     found = np.zeros(len(order))
     ahead = order[offered[order]]
     found[ahead] = np.exp(np.arange(len(ahead)) / -NEAR)
+    return found
+
+
+def scores_of_each(stack: Stack, offered: Bools) -> Floats:
+    """The same for each view of a stack: shape [k, n]."""
+    ahead = np.cumsum(offered, axis=1) - 1
+    found: Floats = np.where(offered, np.exp(np.arange(offered.shape[1]) / -NEAR)[ahead], 0.0)
+    for row, view in enumerate(stack.each):
+        if view.known.last is not None:
+            found[row] = scores(view, offered[row])
     return found
 
 
