@@ -42,10 +42,11 @@ class Door:
 
 
 @contextmanager
-def running_hub(tracks: Path, *program: str, **settings: str) -> Iterator[Door]:
+def running_hub(tracks: Path, *program: str, health: str = "ready", **settings: str) -> Iterator[Door]:
     """Start a hub on a free port, wait until it is ready, and stop it in the end.
 
-    `program` is the module that runs it, and its first arguments, instead of the hub itself.
+    `program` is the module that runs it, and its first arguments, instead of the hub itself; one that lacks services is
+    never ready and is waited for until it is `live`.
     """
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         port = _free_port()
@@ -58,7 +59,7 @@ def running_hub(tracks: Path, *program: str, **settings: str) -> Iterator[Door]:
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(address, process)
+            _wait(f"{address}/api/health/{health}", process)
             yield Door(address, process)
         finally:
             process.terminate()
@@ -87,7 +88,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
-            if httpx.get(f"{address}/api/health/ready").status_code == httpx.codes.OK:
+            if httpx.get(address).status_code == httpx.codes.OK:
                 return
         except httpx.TransportError:
             pass

@@ -41,7 +41,8 @@ class Links:
     @classmethod
     def of(cls, matrix: Bools) -> "Links":
         distinct, sets = np.unique(matrix, axis=0, return_inverse=True)
-        return cls(*np.nonzero(matrix), *matrix.shape, sets.reshape(-1), *np.nonzero(distinct))
+        rows, columns = np.nonzero(matrix)
+        return cls(rows, columns, *matrix.shape, sets.reshape(-1), *np.nonzero(distinct))
 
     def by_exercise(self, of_concepts: Numbers) -> Floats:
         """For each exercise the sum over its concepts: shape [..., concepts] to [..., exercises]."""

@@ -12,7 +12,7 @@ from codecrafthub.recommendation.recommenders.content_based import ContentModel
 from codecrafthub.recommendation.recommenders.others import Others
 from codecrafthub.recommendation.recommenders.works import BEGUN, SOLVED
 from codecrafthub.recommendation.setting import Setting
-from codecrafthub.recommendation.view import View
+from codecrafthub.recommendation.view import Stack
 from tests.recommendation.learner import SETTING, TRACK, Did, known, reasons, shown, slugs
 from tests.recommendation.test_slate import BASICS
 
@@ -34,12 +34,12 @@ def after(first: str, then: str) -> Setting:
 def test_the_scores_are_those_of_the_model() -> None:
     weights = np.random.default_rng(1).random((len(ITEMS), len(ITEMS)))
     of = with_others(weights)
-    found = likings.collaborative(View.of(of, known([Did("say-it"), Did("podium", is_solved=False)], of)))
+    found = likings.collaborative(Stack.of(of, [known([Did("say-it"), Did("podium", is_solved=False)], of)]))
     basis = Basis.of(CollaborativeModel(ITEMS, weights.astype(np.float32), 0.05), [1, 3], [SOLVED, BEGUN])
     assert found is not None
     places = [SETTING.syllabus.places[slug] for slug in ITEMS if slug != "python.gone"]
-    assert found[places] == pytest.approx(basis.scores()[[0, 1, 3]], abs=1e-6)
-    assert np.delete(found, places).max() == 0
+    assert found[0, places] == pytest.approx(basis.scores()[[0, 1, 3]], abs=1e-6)
+    assert np.delete(found[0], places).max() == 0
 
 
 def test_what_others_did_moves_a_slate_and_is_said() -> None:
@@ -66,8 +66,8 @@ def test_a_model_that_knows_nothing_of_a_track_has_no_say() -> None:
 
 def test_what_is_like_what_was_solved_is_liked() -> None:
     of = replace(SETTING, content=ContentModel.of(TRACK))
-    assert likings.content_based(View.of(of, known([], of))) is None
-    found = likings.content_based(View.of(of, known([Did("every-floor")], of)))
+    found = likings.content_based(Stack.of(of, [known([], of), known([Did("every-floor")], of)]))
     assert found is not None
     places = SETTING.syllabus.places
-    assert found[places["python.running-total"]] > found[places["python.podium"]]
+    assert not found[0].any()
+    assert found[1, places["python.running-total"]] > found[1, places["python.podium"]]
