@@ -4,6 +4,7 @@ Exercises stand in the order of the path, those off it last; concepts as the tra
 in a circle is cut open, so that no learner ever waits for what cannot come.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,8 +42,9 @@ class Links:
     @classmethod
     def of(cls, matrix: Bools) -> "Links":
         distinct, sets = np.unique(matrix, axis=0, return_inverse=True)
-        rows, columns = np.nonzero(matrix)
-        return cls(rows, columns, *matrix.shape, sets.reshape(-1), *np.nonzero(distinct))
+        (rows, columns), (set_rows, set_columns) = np.nonzero(matrix), np.nonzero(distinct)
+        exercises, concepts = matrix.shape
+        return cls(rows, columns, exercises, concepts, sets.reshape(-1), set_rows, set_columns)
 
     def by_exercise(self, of_concepts: Numbers) -> Floats:
         """For each exercise the sum over its concepts: shape [..., concepts] to [..., exercises]."""
@@ -147,7 +149,7 @@ def _sums(values: Numbers, places: Ints, size: int) -> Floats:
     """The sums of what belongs to each place: shape [..., pairs] to [..., size]."""
     if values.ndim == 1:
         return np.asarray(np.bincount(places, values, size), float)
-    stacked = values.reshape(-1, len(places))
+    stacked = values.reshape(math.prod(values.shape[:-1]), len(places))
     shifted = (np.arange(len(stacked))[:, None] * size + places).reshape(-1)
     found = np.bincount(shifted, stacked.reshape(-1), len(stacked) * size)
     return np.asarray(found, float).reshape(*values.shape[:-1], size)
