@@ -47,6 +47,33 @@ def test_a_mistyped_setting_is_pointed_out(tmp_path: Path):
     )
 
 
+def test_a_setting_may_come_from_a_file(tmp_path: Path):
+    (tmp_path / "secret").write_text("postgresql://hub:hidden@127.0.0.1:1/hub\n\n")
+    result = start(tmp_path / "data", HUB_DATABASE_URL_FILE=str(tmp_path / "secret"))
+    assert result.returncode != 0
+    assert "The database of identity cannot be reached (HUB_DATABASE_URL)" in result.stdout + result.stderr
+    assert "HUB_DATABASE_URL_FILE" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "words"),
+    [
+        (None, {}, "HUB_MAIL_URL_FILE: {path} cannot be read: No such file or directory."),
+        (b"\xff\xfe", {}, "HUB_MAIL_URL_FILE: {path} cannot be read: it is not UTF-8 text."),
+        (b"\nfolder:\n", {}, "HUB_MAIL_URL_FILE: the first line of {path} is empty."),
+        (b"folder:", {"HUB_MAIL_URL": "folder:"}, "Both HUB_MAIL_URL and HUB_MAIL_URL_FILE are set"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None, more: dict[str, str], words: str):
+    path = tmp_path / "secret"
+    if content is not None:
+        path.write_bytes(content)
+    result = start(tmp_path / "data", HUB_MAIL_URL_FILE=str(path), **more)
+    assert result.returncode == 2
+    assert words.format(path=path) in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_services_apart_need_a_common_secret(tmp_path: Path):
     for setting, value in {"HUB_PEERS": PEERS, "HUB_DISCOVERY_URL": "nats://127.0.0.1:1"}.items():
         result = start(tmp_path / "data", "serve", "--only", "identity", **{setting: value})

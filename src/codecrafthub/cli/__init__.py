@@ -8,6 +8,7 @@ from importlib import import_module
 import typer
 
 from codecrafthub import __version__
+from codecrafthub.cli.configuration import read_files
 
 app = typer.Typer(
     name="codecrafthub",
@@ -37,6 +38,7 @@ COMMANDS = {
 
 @app.callback(invoke_without_command=True)
 def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    read_files()
     if version:
         typer.echo(__version__)
         raise typer.Exit

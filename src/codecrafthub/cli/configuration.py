@@ -12,7 +12,27 @@ from codecrafthub.kit import logging
 from codecrafthub.settings import Settings
 
 PREFIX = "HUB_"
+IN_A_FILE = "_FILE"
 UNUSABLE = 2
+
+
+def read_files() -> None:
+    """Put the first line of the file that `HUB_NAME_FILE` names into `HUB_NAME`, as secrets reach containers.
+
+    Ends the program when there is no such file, it is empty, or both variables are set.
+    """
+    for given in [name for name in os.environ if name.startswith(PREFIX) and name.endswith(IN_A_FILE)]:
+        name, path = given.removesuffix(IN_A_FILE), os.environ.pop(given)
+        if name in os.environ:
+            raise refused(f"Both {name} and {given} are set: unset one of them.")
+        try:
+            lines = Path(path).read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+            raise refused(f"{given}: {path} cannot be read: {reason}.") from None
+        if not lines or not lines[0].strip():
+            raise refused(f"{given}: the first line of {path} is empty.")
+        os.environ[name] = lines[0].strip()
 
 
 def load(*, level: str | None = None, port: int | None = None) -> Settings:

@@ -5,6 +5,7 @@ import os
 import platform
 import re
 import signal
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -43,6 +44,12 @@ Sandbox = Annotated[
     Literal["A", "B"],
     typer.Option("--sandbox", envvar="HUB_SANDBOX", help="The weakest tier that code may be run in."),
 ]
+Heartbeat = Annotated[
+    Path | None,
+    typer.Option(
+        "--heartbeat", envvar="HUB_RUNNER_HEARTBEAT", help="A file to touch whenever the bus is told that it lives."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the log as JSON.")]
 
 
@@ -51,7 +58,13 @@ def register(app: typer.Typer) -> None:
 
 
 def runner(
-    bus: Bus, slots: Slots = PROCESSORS, name: Name = None, sandbox: Sandbox = "B", as_json: AsJson = False
+    bus: Bus,
+    *,
+    slots: Slots = PROCESSORS,
+    name: Name = None,
+    sandbox: Sandbox = "B",
+    heartbeat: Heartbeat = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run learners' code for a hub elsewhere. Reads no setting of the hub, and holds none of its secrets."""
     logging.configure("json" if as_json else "console", "info")
@@ -59,7 +72,8 @@ def runner(
     if not NAME.fullmatch(called):
         raise refused(f"A runner's name is {NAME_RULE}, not {called!r}: set --name.")
     try:
-        asyncio.run(_serve(bus, LocalRunner(slots, tiers="AB"[: "AB".index(sandbox) + 1]), called, slots))
+        lent = LocalRunner(slots, tiers="AB"[: "AB".index(sandbox) + 1])
+        asyncio.run(_serve(bus, lent, called, slots, heartbeat))
     except (SandboxUnavailable, ValueError) as error:
         raise refused(str(error)) from None
     except Unavailable as error:
@@ -67,7 +81,7 @@ def runner(
         raise typer.Exit(1) from None
 
 
-async def _serve(bus: str, sandbox: LocalRunner, name: str, slots: int) -> None:
+async def _serve(bus: str, sandbox: LocalRunner, name: str, slots: int, heartbeat: Path | None) -> None:
     try:
         signals = connect_signals(bus)
     except ValueError as error:
@@ -78,7 +92,7 @@ async def _serve(bus: str, sandbox: LocalRunner, name: str, slots: int) -> None:
         try:
             status = await sandbox.status()
             log.info("runner_ready", name=name, slots=slots, tier=status.tier, runtimes=dict(status.runtimes))
-            await Agent(sandbox, signals, name, slots).serve(_asked_to_leave())
+            await Agent(sandbox, signals, name, slots, heartbeat).serve(_asked_to_leave())
         finally:
             await signals.close()
     finally:

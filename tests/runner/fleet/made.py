@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from codecrafthub.contracts.runner import CaseAnswer, Job, JobEnd, Message, Outcome, RunnerStatus
 from codecrafthub.kit.bus import Signals
@@ -45,9 +46,11 @@ class Made:
 
 
 @asynccontextmanager
-async def joined(signals: Signals, runner: Made, name: str, slots: int = 2) -> AsyncIterator[Agent]:
+async def joined(
+    signals: Signals, runner: Made, name: str, slots: int = 2, heartbeat: Path | None = None
+) -> AsyncIterator[Agent]:
     """An agent that serves until the block ends."""
-    agent, leave = Agent(runner, signals, name, slots), asyncio.Event()
+    agent, leave = Agent(runner, signals, name, slots, heartbeat), asyncio.Event()
     serving = asyncio.create_task(agent.serve(leave))
     try:
         yield agent

@@ -1,7 +1,9 @@
 """The runner's end: it never takes more than its slots, understands its contract strictly, and leaves in order."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -170,3 +172,16 @@ async def test_leaving_ends_what_runs_in_its_time(hub: Hub, carrier: Bus) -> Non
         await asyncio.sleep(0.05)
         asyncio.get_running_loop().call_later(0.3, gate.set)
     assert [*hub.answers["1"][-1]] == ["end"]
+
+
+async def test_its_heartbeat_is_a_file_that_is_touched_again_and_again(
+    carrier: Bus, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agents, "BEAT_SECONDS", 0.05)
+    heartbeat = tmp_path / "heartbeat"
+    async with joined(carrier, Made(), "blue", heartbeat=heartbeat):
+        await met(hub)
+        os.utime(heartbeat, (0, 0))
+        async with asyncio.timeout(20):
+            while heartbeat.stat().st_mtime == 0:
+                await asyncio.sleep(0.02)

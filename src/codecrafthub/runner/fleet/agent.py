@@ -5,6 +5,7 @@ import contextlib
 import secrets
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from codecrafthub import __version__
 from codecrafthub.contracts.runner import Job, JobEnd, Outcome, Runner, SandboxUnavailable
@@ -38,8 +39,10 @@ class _Talk:
 class Agent:
     """Serves hubs with a runner that was started; knows no person, no exercise, and no secret of a hub."""
 
-    def __init__(self, runner: Runner, signals: Signals, name: str, slots: int) -> None:
+    def __init__(self, runner: Runner, signals: Signals, name: str, slots: int, heartbeat: Path | None = None) -> None:
+        """`heartbeat`: a file whose age tells whoever watches this process how long it has been silent."""
         self._runner, self._signals, self._name, self._slots = runner, signals, name, slots
+        self._heartbeat = heartbeat
         self._life = secrets.token_hex(4)
         self._talks: dict[Place, _Talk] = {}
         self._is_leaving = False
@@ -97,6 +100,8 @@ class Agent:
             is_gone=is_gone,
         )
         await self._signals.signal(subjects.alive(self._name, self._life), beat_to_bytes(beat))
+        if self._heartbeat is not None:
+            self._heartbeat.touch()
 
     async def _hear(self, subject: str, body: bytes) -> None:
         place = subjects.place_of(subject)
