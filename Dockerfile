@@ -38,9 +38,9 @@ RUN npm run --silent build
 
 # The package and the libraries that it needs, in an environment that is copied as a whole.
 FROM tools AS python
-COPY requirements/run.txt requirements/
+COPY requirements/image.txt requirements/
 RUN python3 -m venv /opt/codecrafthub \
- && /opt/codecrafthub/bin/pip install --quiet --require-hashes --requirement requirements/run.txt
+ && /opt/codecrafthub/bin/pip install --quiet --require-hashes --requirement requirements/image.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 RUN /opt/codecrafthub/bin/pip install --quiet --no-deps --no-build-isolation . \
@@ -49,11 +49,11 @@ RUN /opt/codecrafthub/bin/pip install --quiet --no-deps --no-build-isolation . \
 # The bill of materials: what of Python's and of npm's is in the image.
 FROM web AS materials
 WORKDIR /build
-COPY requirements requirements
+COPY requirements/audit.txt requirements/
 RUN python3 -m venv .venv && .venv/bin/pip install --quiet --require-hashes --requirement requirements/audit.txt
-COPY pyproject.toml ./
 COPY scripts/sbom scripts/node scripts/
-RUN scripts/sbom /materials
+COPY --from=python /opt/codecrafthub /opt/codecrafthub
+RUN scripts/sbom /materials /opt/codecrafthub/bin/python
 
 FROM base
 ARG LANGUAGES=""

@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
           --upgrade --custom-compile-command "make lock"
+IMAGE := --extra postgres --extra nats --extra mongodb # what speaks to engines; the engines themselves stay out
 HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -84,6 +85,7 @@ faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 sub
 
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) $(IMAGE) -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/image.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/deploy.in -o requirements/deploy.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/audit.in -o requirements/audit.txt

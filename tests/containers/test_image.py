@@ -27,37 +27,25 @@ def test_it_runs_as_a_plain_user_and_says_what_it_is(image: str):
 
 @pytest.mark.parametrize("tool", ["pip", "npm", "npx", "gcc", "cc", "make", "uv", "cyclonedx-py"])
 def test_nothing_that_builds_is_left_in_it(image: str, tool: str):
-    assert within(image, "sh", "-c", f"command -v {tool}").returncode == 127 or within(image, "which", tool).returncode
+    assert within(image, "which", "sh").returncode == 0
+    assert within(image, "which", tool).returncode == 1
 
 
 def test_nothing_in_it_may_be_written_but_its_data(image: str):
-    told = within(
-        image,
-        "find",
-        "/",
-        "-xdev",
-        "-writable",
-        "-not",
-        "-type",
-        "l",
-        "-not",
-        "-path",
-        "/proc/*",
-        "-not",
-        "-path",
-        "/dev/*",
-    )
-    places = {line for line in told.stdout.splitlines() if not line.startswith(("/tmp", "/var/tmp", "/run", "/dev"))}
-    assert places <= {"/data", "/var/lock"}, places
+    find = "find / -xdev -writable -not -type l -not -path '/proc/*' -not -path '/dev/*' 2>/dev/null"
+    places = set(within(image, "sh", "-c", find).stdout.splitlines())
+    assert "/data" in places
+    assert {place for place in places if not place.startswith(("/tmp", "/var/tmp", "/run"))} <= {"/data", "/var/lock"}
 
 
 def test_a_bill_of_materials_lies_in_it(image: str):
-    for name, part in (("python", "fastapi"), ("web", "react")):
+    for name, part, absent in (("python", "fastapi", "flit-core"), ("web", "react", "vite")):
         told = within(image, "cat", f"/usr/share/codecrafthub/materials/{name}.cdx.json").stdout
         materials = json.loads(told)
         assert materials["bomFormat"] == "CycloneDX"
-        assert part in {component["name"] for component in materials["components"]}
-    assert "pip-audit" not in told
+        names = {component["name"] for component in materials["components"]}
+        assert part in names
+        assert not {absent, "pip", "pip-audit"} & names
 
 
 def test_javascript_can_be_run_in_it(image: str):
