@@ -4,12 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
           --upgrade --custom-compile-command "make lock"
-IMAGE := --extra postgres --extra nats --extra mongodb # what speaks to engines; the engines themselves stay out
+IMAGE  := --extra postgres --extra nats --extra mongodb --extra valkey # what speaks to engines; the engines themselves stay out
 HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-deploy content soak check setup web lock clean bench faults format runtimes audit sbom
+.PHONY: run test test-deploy content soak check setup web lock clean bench faults format runtimes production audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -41,6 +41,9 @@ web: web/dist/index.html
 
 web/dist/index.html: scripts/build-web web/package-lock.json $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print 2>/dev/null) | $(VENV)/.run
 	@scripts/build-web
+
+production: $(VENV)/.run ## bring the engines that `codecrafthub up --apart` starts
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/production.txt
 
 runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list them all
 	@scripts/runtimes
@@ -84,7 +87,8 @@ faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 sub
 	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults
 
 lock: $(VENV)/.dev ## pin every dependency anew
-	@$(BIN)/uv pip compile $(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) $(IMAGE) pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) requirements/production.in -o requirements/production.txt
 	@$(BIN)/uv pip compile $(LOCK) $(IMAGE) -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/image.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/deploy.in -o requirements/deploy.txt

@@ -30,6 +30,7 @@ from tests.support.fixtures import (
     published,
     settings,
     tracks,
+    valkey_server,
 )
 from tests.support.hashing import make_cheap
 from tests.support.kept import end_kept, kept_runner
@@ -92,4 +93,5 @@ __all__ = [
     "published",
     "settings",
     "tracks",
+    "valkey_server",
 ]

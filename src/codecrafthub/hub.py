@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,6 +26,7 @@ log = logger(__name__)
 DOOR = "gateway"
 BEHIND_THE_DOOR = ("identity", "content", "assessment", "feedback", "recommendation", "analytics")
 SERVICES = (*BEHIND_THE_DOOR, DOOR)
+MIGRATIONS = {name: Path(__file__).parent / name / "migrations" for name in BEHIND_THE_DOOR}
 
 
 class Hub:

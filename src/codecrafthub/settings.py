@@ -3,14 +3,19 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+FORMER = {"HUB_CONTENT_DOCUMENTS": "HUB_DOCUMENTS_URL"}
+"""Names that settings had before, which go on working."""
 
 
 class Settings(BaseSettings):
     """One object, made once by the command line and handed down; nothing reads the environment elsewhere."""
 
-    model_config = SettingsConfigDict(env_prefix="HUB_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="HUB_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
@@ -24,12 +29,19 @@ class Settings(BaseSettings):
     web: Path = Path("web/dist")
 
     database_url: str = "sqlite:"
-    """`sqlite:` keeps a file per service in the data folder; `postgresql://…` a schema per service."""
+    """`sqlite:` keeps a file per service in the data folder; `postgresql://…` a schema per service. `{service}` in the
+    URL stands for the service's name: `postgresql://hub:secret@db/hub_{service}` is a database for each."""
     sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     """NORMAL survives a crash of the hub; FULL also a power cut, at the price of a disk flush per commit."""
-    content_documents: str = "sql:"
+    documents_url: Annotated[
+        str, Field(validation_alias=AliasChoices("HUB_DOCUMENTS_URL", "HUB_CONTENT_DOCUMENTS"))
+    ] = "sql:"
     """Where content and its versions lie: `sql:` in the service's own database, `mongodb://host/name` in MongoDB."""
+    cache_url: str = "memory:"
+    """Where the gateway counts requests: `memory:`, each for itself; `valkey://host:port` or `redis://…`, all together,
+    encrypted with `valkeys://` or `rediss://`."""
     bus_url: str = "memory:"
+    """What carries facts and signals: `memory:` within one process; `nats://host:port` or `tls://…` between several."""
     discovery_url: str = "static:"
     """How services in other processes are found: `static:` where `peers` says; `nats://host:port` or `tls://…`, where
     each registers itself; `dns:hub-{service}:8000`, address records with that port, or without one SRV records."""

@@ -1,5 +1,6 @@
 """Starting a hub with something wrong: a sentence that names it, no traceback, nothing half started."""
 
+import json
 import resource
 import subprocess
 import sys
@@ -30,7 +31,12 @@ def start(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
         ({"HUB_SIGN_UP": "clsoed"}, "HUB_SIGN_UP"),
         ({"HUB_SERVICE_SECRET": "short"}, "HUB_SERVICE_SECRET: Value should have at least 32 characters"),
         ({"HUB_DATA": "/proc/version"}, "HUB_DATA=/proc/version"),
-        ({"HUB_DATABASE_URL": "postgresql://hub@127.0.0.1:1/hub"}, "HUB_DATABASE_URL"),
+        (
+            {"HUB_DATABASE_URL": "postgresql://hub:secret@127.0.0.1:1/hub"},
+            "HUB_DATABASE_URL (postgresql://hub@127.0.0.1:1/hub): nobody listens there. Start PostgreSQL",
+        ),
+        ({"HUB_CACHE_URL": "memcached://x"}, "HUB_CACHE_URL (memcached://x): no cache speaks this"),
+        ({"HUB_CONTENT_DOCUMENTS": "couchdb://x"}, "HUB_CONTENT_DOCUMENTS is now called HUB_DOCUMENTS_URL"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, settings: dict[str, str], words: str):
@@ -39,6 +45,18 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, settings: dict[s
     assert result.returncode != 0
     assert words in output
     assert "Traceback" not in output
+    assert "secret" not in output
+
+
+def test_doctor_says_the_same_as_a_start(tmp_path: Path) -> None:
+    said = start(tmp_path / "data", "doctor", "--json", HUB_BUS_URL="nats://hub:secret@127.0.0.1:1")
+    assert said.returncode == 1
+    [engine] = json.loads(said.stdout)["engines"]
+    assert engine["setting"] == "HUB_BUS_URL"
+    assert engine["detail"] == "nobody listens there"
+    assert "secret" not in said.stdout
+    shown = start(tmp_path / "data", "doctor", HUB_BUS_URL="nats://hub:secret@127.0.0.1:1", COLUMNS="200")
+    assert "nobody listens there" in shown.stdout
 
 
 def test_a_mistyped_setting_is_pointed_out(tmp_path: Path):

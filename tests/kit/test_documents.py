@@ -25,7 +25,7 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.storage = a_storage(a_context(settings), "papers")
-        self.documents = connect(settings.content_documents, self.storage)
+        self.documents = connect(settings.documents_url, self.storage)
 
     async def facts(self) -> list[int]:
         """The numbers of the facts that were heard, in order, once all are told."""

@@ -31,7 +31,7 @@ from tests.kit.house import Rang, a_context, a_storage
 
 async def main():
     settings = Settings.model_validate_json(sys.argv[1])
-    documents = connect(settings.content_documents, a_storage(a_context(settings), "papers"))
+    documents = connect(settings.documents_url, a_storage(a_context(settings), "papers"))
     await documents.outbox.prepare()
     for number in range(30):
         await documents.change([Put("books", f"b{number}", {})], [Rang(number=number)])
@@ -42,12 +42,12 @@ asyncio.run(main())
 
 
 def in_mongodb(settings: Settings, server: Mongodb) -> Settings:
-    return settings.model_copy(update={"content_documents": server.new_database()})
+    return settings.model_copy(update={"documents_url": server.new_database()})
 
 
 async def test_facts_outlive_a_process_killed_before_it_told_them(settings: Settings, mongodb: Mongodb) -> None:
     chosen = in_mongodb(settings, mongodb)
-    given = chosen.model_dump_json(include={"data", "content_documents"})
+    given = chosen.model_dump_json(include={"data", "documents_url"})
     done = await asyncio.to_thread(
         subprocess.run, [sys.executable, "-c", COMMITS_AND_DIES, given], capture_output=True, timeout=60, check=False,
         cwd=Path(__file__).parents[2], env={**os.environ, "PYTHONPATH": "."},
@@ -55,7 +55,7 @@ async def test_facts_outlive_a_process_killed_before_it_told_them(settings: Sett
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     storage = a_storage(a_context(chosen), "papers")
     counting(storage, ">")
-    documents = connect(chosen.content_documents, storage)
+    documents = connect(chosen.documents_url, storage)
     async with running(storage.bus, storage), documents.running():
 
         async def is_told() -> bool:
@@ -78,7 +78,7 @@ async def test_a_failing_fact_holds_back_those_with_its_key_alone(settings: Sett
                 raise RuntimeError("not yet")
 
     counting(storage, ">", before=fail_thrice)
-    documents = connect(chosen.content_documents, storage)
+    documents = connect(chosen.documents_url, storage)
     async with running(storage.bus, storage), documents.running():
         for number, bell in enumerate(["big", "big", "big", "small"]):
             await documents.change([], [Rang(bell=bell, number=number)])
@@ -103,7 +103,7 @@ async def test_a_fact_that_always_fails_becomes_a_dead_letter(
             raise RuntimeError("never")
 
     counting(storage, ">", before=fail)
-    documents = connect(chosen.content_documents, storage)
+    documents = connect(chosen.documents_url, storage)
     assert isinstance(documents, MongodbDocuments)
     async with running(storage.bus, storage), documents.running():
         await documents.change([], [Rang(number=0), Rang(number=1)])
@@ -120,7 +120,7 @@ async def test_facts_go_through_nats_once(settings: Settings, mongodb: Mongodb, 
     carrier = connect_bus(nats_server.url)
     storage = a_storage(a_context(chosen, carrier), "papers")
     counting(storage, ">")
-    documents = connect(chosen.content_documents, storage)
+    documents = connect(chosen.documents_url, storage)
     async with running(carrier, storage), documents.running():
         for number in range(10):
             await documents.change([Put("books", f"b{number}", {})], [Rang(number=number)])

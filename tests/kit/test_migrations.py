@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.util import CommandError
 
 from codecrafthub.hub import BEHIND_THE_DOOR, Hub
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.migrations import migrate
 from codecrafthub.kit.service import Service
 from codecrafthub.settings import Settings
@@ -104,7 +104,7 @@ async def test_a_database_of_a_newer_release_is_refused(database_settings: Setti
     await migrate(storage.database, storage.migrations)
     async with storage.database.write() as session:
         await session.execute(sa.text("UPDATE alembic_version SET version_num = 'content_9999'"))
-    with pytest.raises(CommandError, match="content_9999"):
+    with pytest.raises(Unavailable, match="content_9999"):
         await migrate(storage.database, storage.migrations)
     await storage.database.close()
     await hub.context.peers.close()

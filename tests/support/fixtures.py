@@ -14,6 +14,7 @@ from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
 from tests.support.published import published_once
 from tests.support.tracks import short_tracks
+from tests.support.valkey import ValkeyServer
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,7 +111,7 @@ def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Set
     """Settings with each store of documents; on PostgreSQL and MongoDB a database that the test has to itself."""
     if request.param == "mongodb":
         server: Mongodb = request.getfixturevalue("mongodb")
-        return settings.model_copy(update={"content_documents": server.new_database()})
+        return settings.model_copy(update={"documents_url": server.new_database()})
     if request.param == "sqlite":
         return settings
     return settings.model_copy(update={"database_url": request.getfixturevalue("postgresql_database")})
@@ -120,4 +121,11 @@ def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Set
 def nats_server() -> Iterator[NatsServer]:
     """A NATS server of the test's own."""
     with NatsServer() as server:
+        yield server
+
+
+@pytest.fixture
+def valkey_server() -> Iterator[ValkeyServer]:
+    """A Valkey server of the test's own."""
+    with ValkeyServer() as server:
         yield server

@@ -18,6 +18,8 @@ from typing import Any, ClassVar, Self, TypeVar
 import asyncpg
 
 NOBODY = 65534
+LOCKED = "locked"
+"""A user who is let in with a password alone; it has to be made first."""
 Value = TypeVar("Value")
 
 
@@ -64,6 +66,8 @@ class Postgresql:
         command = [programs / "bin/initdb", "-D", self._data, "-U", "hub", "-A", "trust", "-E", "UTF8",
                    "--locale=C.UTF-8", "--no-sync"]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, cwd="/", **self._user)
+        rules = self._data / "pg_hba.conf"
+        rules.write_text(f"host all {LOCKED} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 30

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from codecrafthub.kit import logging
-from codecrafthub.settings import Settings
+from codecrafthub.settings import FORMER, Settings
 
 PREFIX = "HUB_"
 IN_A_FILE = "_FILE"
@@ -74,6 +74,9 @@ def _name(location: tuple[int | str, ...]) -> str:
 def _warn_of_unknown() -> None:
     known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
     for name in sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+        if name in FORMER:
+            typer.secho(f"{name} is now called {FORMER[name]}, and goes on working.", fg="yellow", err=True)
+            continue
         close = difflib.get_close_matches(name, known, n=1)
         meant = f" Did you mean {close[0]}?" if close else ""
         typer.secho(f"{name} is no setting of the hub and is ignored.{meant}", fg="yellow", err=True)

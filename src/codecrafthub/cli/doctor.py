@@ -1,5 +1,6 @@
-"""`codecrafthub doctor` says whether this machine can isolate learners' code, and what to do where it cannot."""
+"""`codecrafthub doctor`: the sandbox and every engine that a setting names, and how to mend what is wrong with them."""
 
+import asyncio
 import dataclasses
 import json
 from typing import Annotated
@@ -8,7 +9,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from codecrafthub.cli.configuration import load, refused
 from codecrafthub.cli.runtimes import table_of
+from codecrafthub.contracts.runner import RunnerStatus
+from codecrafthub.hub import MIGRATIONS
+from codecrafthub.kit.engines import Finding, look
 from codecrafthub.runner.probe import probe
 
 
@@ -17,16 +22,37 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
-    """Look at the sandbox: its tier, every layer, the languages, and how to get what is missing."""
+    """Look at the sandbox, the languages, and each engine that a setting names; say how to mend what is wrong."""
+    settings = load()
+    try:
+        found = asyncio.run(look(settings, MIGRATIONS))
+    except ValueError as error:
+        raise refused(str(error)) from None
     status = probe()
     if as_json:
-        typer.echo(json.dumps(dataclasses.asdict(status), default=str))
+        typer.echo(
+            json.dumps({**dataclasses.asdict(status), "engines": list(map(dataclasses.asdict, found))}, default=str)
+        )
     else:
-        table = Table("Layer", "State", "Detail", "To mend", title=f"Sandbox tier: {status.tier} ({status.detail})")
-        for layer in status.layers:
-            table.add_row(layer.name, layer.state, layer.detail, layer.fix or "")
-        Console().print(table)
-        if status.runtimes:
-            Console().print(table_of(status.runtimes, status.missing))
-    if status.tier == "none":
+        _print_sandbox(status)
+        if found:
+            Console().print(_table_of_engines(found))
+    if status.tier == "none" or not all(one.is_fine for one in found):
         raise typer.Exit(1)
+
+
+def _print_sandbox(status: RunnerStatus) -> None:
+    table = Table("Layer", "State", "Detail", "To mend", title=f"Sandbox tier: {status.tier} ({status.detail})")
+    for layer in status.layers:
+        table.add_row(layer.name, layer.state, layer.detail, layer.fix or "")
+    Console().print(table)
+    if status.runtimes:
+        Console().print(table_of(status.runtimes, status.missing))
+
+
+def _table_of_engines(found: list[Finding]) -> Table:
+    table = Table("Setting", "Names", "State", "Detail", "To mend", title="Engines")
+    for one in found:
+        state = "[green]fine[/green]" if one.is_fine else "[red]fault[/red]"
+        table.add_row(one.setting, one.place, state, one.detail, one.fix)
+    return table

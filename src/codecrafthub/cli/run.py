@@ -17,9 +17,10 @@ from rich.panel import Panel
 
 from codecrafthub.cli.configuration import load, refused
 from codecrafthub.contracts.assessment import AssessmentClient
-from codecrafthub.hub import SERVICES, Hub
+from codecrafthub.hub import MIGRATIONS, SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
-from codecrafthub.kit.errors import HubError
+from codecrafthub.kit import engines
+from codecrafthub.kit.errors import HubError, Unavailable
 from codecrafthub.settings import Settings
 
 STOP_SECONDS = 10
@@ -62,6 +63,14 @@ def _hub(settings: Settings, only: list[str]) -> Hub:
     return hub
 
 
+def _ensure_engines(settings: Settings, only: list[str]) -> None:
+    """End the program, in the words of `codecrafthub doctor`, unless all that the settings name can be used."""
+    try:
+        asyncio.run(engines.ensure(settings, {name: MIGRATIONS[name] for name in only if name in MIGRATIONS}))
+    except (Unavailable, ValueError) as error:
+        raise refused(str(error)) from None
+
+
 def _claim(data: Path, services: list[str]) -> None:
     """Lock the data of these services until this process ends: two that judge the same queue would judge it twice."""
     for name in services:
@@ -93,6 +102,7 @@ def _run(settings: Settings, only: list[str], *, welcome: bool) -> None:
             err=True,
         )
         raise typer.Exit(1) from None
+    _ensure_engines(settings, only)
     hub = _hub(settings.model_copy(update={"port": door.getsockname()[1]}), only)
     config = uvicorn.Config(
         hub.app,

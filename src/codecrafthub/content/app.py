@@ -32,7 +32,7 @@ NAME = "content"
 
 def build(context: Context) -> Service:
     storage = Storage(context, NAME, metadata, Path(__file__).parent / "migrations")
-    documents = connect(context.settings.content_documents, storage)
+    documents = connect(context.settings.documents_url, storage)
     index = SearchIndex(storage.database)
     repository = ContentRepository(documents, index)
     versions = VersionRepository(documents)

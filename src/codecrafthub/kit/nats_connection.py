@@ -17,6 +17,11 @@ START_SECONDS = 30.0
 log = logger(__name__)
 
 
+def encryption(url: str) -> dict[str, Any]:
+    """How to connect: `tls://` is encrypted from the first byte, so that nobody in between can talk us out of it."""
+    return {"tls": ssl.create_default_context(), "tls_handshake_first": True} if url.startswith("tls:") else {}
+
+
 class NatsConnection:
     """What is sent while the connection is broken waits in a bounded buffer; what was subscribed to is so again."""
 
@@ -24,9 +29,7 @@ class NatsConnection:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._encryption: dict[str, Any] = {}
-        if url.startswith("tls:"):  # encrypted from the first byte, so that nobody in between can talk us out of it
-            self._encryption = {"tls": ssl.create_default_context(), "tls_handshake_first": True}
+        self._encryption = encryption(url)
         self._client = Client()
         self._connected_at = 0.0
         """When the connection was last made, on the monotonic clock."""

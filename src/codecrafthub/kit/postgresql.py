@@ -5,9 +5,28 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
+
+
+def address(url: str, service: str) -> URL:
+    """The address of one service's database, as the driver wants it. Raises ValueError where it is none."""
+    try:
+        found = make_url(url.replace("{service}", service))
+    except (ArgumentError, ValueError):
+        raise ValueError("HUB_DATABASE_URL: use postgresql://user:password@host:5432/name") from None
+    if found.drivername not in SCHEMES:
+        raise ValueError(
+            f"HUB_DATABASE_URL: no database speaks {found.drivername!r}; use sqlite: or postgresql://user:password@host/name"
+        )
+    query = dict(found.query)
+    if "sslmode" in query:  # as PostgreSQL's own programs call it
+        query["ssl"] = query.pop("sslmode")
+    return found.set(drivername="postgresql+asyncpg", query=query)
 
 
 class PostgresqlSchema:
@@ -17,7 +36,7 @@ class PostgresqlSchema:
         if not re.fullmatch(r"[a-z_]+", service):
             raise ValueError(f"{service!r} cannot name a schema")
         self.engine = create_async_engine(
-            make_url(url).set(drivername="postgresql+asyncpg"),
+            address(url, service),
             pool_size=5,
             max_overflow=10,
             connect_args={"server_settings": {"search_path": service}},

@@ -92,14 +92,15 @@ class Bus(Signals, Protocol):
 
 
 def connect(url: str) -> Bus:
-    """The bus that the URL names: `memory:` within this process, `nats://host:port` between processes.
+    """The bus that the URL names: `memory:` within this process, `nats://host:port` or `tls://…` between processes.
 
     Raises ValueError for a scheme that has no adapter.
     """
+    adapters = {"memory": "memory", "nats": "nats", "tls": "nats"}
     scheme = urlsplit(url).scheme
-    if scheme not in ("memory", "nats"):
+    if scheme not in adapters:
         raise ValueError(f"HUB_BUS_URL: no bus speaks {scheme!r}; use memory: or nats://host:port")
-    bus: Bus = import_module(f"{__name__}.{scheme}").connect(url)
+    bus: Bus = import_module(f"{__name__}.{adapters[scheme]}").connect(url)
     return bus
 
 

@@ -82,7 +82,9 @@ def connect(url: str, storage: Storage) -> Documents:
     adapters = {"sql": "sql", "mongodb": "mongodb", "mongodb+srv": "mongodb"}
     scheme = urlsplit(url).scheme
     if scheme not in adapters:
-        raise ValueError(f"no store of documents speaks {scheme!r}; use sql: or mongodb://host/database")
+        raise ValueError(
+            f"HUB_DOCUMENTS_URL: no store of documents speaks {scheme!r}; use sql: or mongodb://host/database"
+        )
     documents: Documents = import_module(f"{__name__}.{adapters[scheme]}").connect(url, storage)
     return documents
 

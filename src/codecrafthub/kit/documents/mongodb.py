@@ -30,7 +30,7 @@ DUPLICATE = 11000
 UNREACHABLE = "The store of documents cannot be reached right now; try again in a moment."
 NO_TRANSACTIONS = (
     "This MongoDB keeps no transactions. Start it as a replica set (one member is enough: --replSet, then "
-    "rs.initiate()), or use HUB_CONTENT_DOCUMENTS=sql:."
+    "rs.initiate()), or use HUB_DOCUMENTS_URL=sql:."
 )
 
 
@@ -47,7 +47,9 @@ class MongodbDocuments:
                 read_concern=ReadConcern("majority"), write_concern=WriteConcern("majority")
             )
         except ConfigurationError as error:
-            raise ValueError(f"this is no address of a MongoDB database ({error}); use mongodb://host/name") from None
+            raise ValueError(
+                f"HUB_DOCUMENTS_URL: this is no address of a MongoDB database ({error}); use mongodb://host/name"
+            ) from None
         self._storage = storage
         self.outbox = MongodbOutbox(self._database, f"{storage.name}.documents")
 

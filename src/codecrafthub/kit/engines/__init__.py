@@ -1,0 +1,122 @@
+"""What the hub needs besides itself, by the URLs of its settings: whether each is there, and how to mend it."""
+
+import asyncio
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from codecrafthub.kit.bus import connect as connect_bus
+from codecrafthub.kit.discovery import connect as connect_discovery
+from codecrafthub.kit.engines.faults import Fault
+from codecrafthub.kit.errors import Unavailable
+from codecrafthub.settings import Settings
+
+PATIENCE_SECONDS = 10.0
+"""How long a hub that starts waits for what may be starting at the same time."""
+PAUSE_SECONDS = 0.5
+EXTRAS = {"postgresql": "postgres", "nats": "nats", "mongodb": "mongodb", "valkey": "valkey"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How it stands with one setting; `place` is what it names, without the password."""
+
+    setting: str
+    place: str
+    is_fine: bool
+    detail: str
+    fix: str = ""
+    may_pass: bool = False
+    """Whether it may mend itself: something that is only starting."""
+
+    def __str__(self) -> str:
+        return f"{self.setting} ({self.place}): {self.detail}. {self.fix}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A setting with a URL, and the module of this package that looks at what it names."""
+
+    setting: str
+    url: str
+    engine: str
+    service: str = ""
+    migrations: Path = Path()
+
+
+async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Finding]:
+    """A finding for each engine that the settings name, and for the SQLite files that are there.
+
+    `migrations`: the folder of each service that runs here and has a database.
+    """
+    found = needs(settings, migrations)
+    if settings.database_url.startswith("sqlite"):
+        files = {name: settings.data.resolve() / f"{name}.sqlite3" for name in migrations}
+        found += [
+            Need("HUB_DATABASE_URL", str(file), "sqlite", name, migrations[name])
+            for name, file in files.items()
+            if file.exists()
+        ]
+    return await _look_at_all(found)
+
+
+async def ensure(settings: Settings, migrations: Mapping[str, Path]) -> None:
+    """Raise Unavailable, with every fault in words, unless all can be used; what may pass is waited for."""
+    needed = needs(settings, migrations)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        faults = [finding for finding in await _look_at_all(needed) if not finding.is_fine]
+        if not faults:
+            return
+        if not all(fault.may_pass for fault in faults) or time.monotonic() > deadline:
+            raise Unavailable("\n".join(dict.fromkeys(str(fault) for fault in faults)))
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
+def needs(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
+    """The engines besides what is embedded. Raises ValueError for a URL that no adapter understands."""
+    found: list[Need] = []
+    if not settings.database_url.startswith("sqlite"):
+        found += [Need("HUB_DATABASE_URL", settings.database_url, "postgresql", *one) for one in migrations.items()]
+    connect_bus(settings.bus_url)
+    if not settings.bus_url.startswith("memory"):
+        found.append(Need("HUB_BUS_URL", settings.bus_url, "nats"))
+    connect_discovery(settings.discovery_url, settings.peers)
+    if settings.discovery_url.startswith(("nats", "tls")):
+        _ = settings.own_address  # what is registered there
+        found.append(Need("HUB_DISCOVERY_URL", settings.discovery_url, "nats"))
+    if settings.runner_url.startswith(("nats", "tls")):
+        found.append(Need("HUB_RUNNER_URL", settings.runner_url, "nats"))
+    if not settings.documents_url.startswith("sql:") and "content" in migrations:
+        found.append(Need("HUB_DOCUMENTS_URL", settings.documents_url, "mongodb"))
+    if not settings.cache_url.startswith("memory"):
+        found.append(Need("HUB_CACHE_URL", settings.cache_url, "valkey"))
+    return found
+
+
+async def _look_at_all(needed: Iterable[Need]) -> list[Finding]:
+    return list(await asyncio.gather(*(_look_at(need) for need in needed)))
+
+
+async def _look_at(need: Need) -> Finding:
+    url = need.url.replace("{service}", need.service)
+    place = without_password(url)
+    try:
+        detail = await import_module(f"{__name__}.{need.engine}").check(need)
+    except Fault as fault:
+        return Finding(need.setting, place, is_fine=False, detail=fault.detail, fix=fault.fix, may_pass=fault.may_pass)
+    except ModuleNotFoundError:
+        fix = f"Install it: pip install 'codecrafthub[{EXTRAS[need.engine]}]'."
+        return Finding(need.setting, place, is_fine=False, detail="its driver is not installed", fix=fix)
+    return Finding(need.setting, place, is_fine=True, detail=detail)
+
+
+def without_password(url: str) -> str:
+    """The URL as it may be shown and logged."""
+    parts = urlsplit(url)
+    user = parts.username or ""
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{user + '@' if user else ''}{host}{parts.path}" if parts.netloc else url

@@ -1,0 +1,46 @@
+"""Whether a MongoDB server can keep the documents of content."""
+
+from typing import TYPE_CHECKING
+
+from pymongo import AsyncMongoClient
+from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyMongoError
+
+from codecrafthub.kit.documents.mongodb import NO_TRANSACTIONS
+from codecrafthub.kit.engines.faults import Fault, out_of_reach
+
+if TYPE_CHECKING:
+    from codecrafthub.kit.engines import Need
+
+OLDEST_WIRE, OLDEST = 9, "4.4"
+REFUSED = (13, 18)
+"""MongoDB's codes Unauthorized and AuthenticationFailed."""
+
+
+async def check(need: "Need") -> str:
+    """What is to be known of it. Raises Fault where it cannot be used."""
+    if not need.url.startswith("mongodb"):
+        raise Fault("no store of documents speaks this", "Use sql: or mongodb://user:password@host/name.")
+    try:
+        client: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(need.url, serverSelectionTimeoutMS=3000)
+        client.get_default_database()
+    except (ConfigurationError, InvalidURI) as error:
+        fix = "Use mongodb://user:password@host/name."
+        raise Fault(f"this is no address of a MongoDB database ({error})", fix) from None
+    try:
+        hello = await client.admin.command("hello")
+        await client.get_default_database().command("ping")
+        await client.get_default_database().list_collection_names()
+    except OperationFailure as error:
+        if error.code in REFUSED:
+            raise Fault("it refuses this user", "Correct user and password in the address.") from error
+        raise out_of_reach(error, "MongoDB") from error
+    except PyMongoError as error:
+        raise out_of_reach(error, "MongoDB") from error
+    finally:
+        await client.close()
+    if hello.get("maxWireVersion", 0) < OLDEST_WIRE:
+        raise Fault("it is too old", f"The hub needs MongoDB {OLDEST} or newer.")
+    if "setName" not in hello and hello.get("msg") != "isdbgrid":
+        detail, _, fix = NO_TRANSACTIONS.partition(". ")
+        raise Fault(detail[0].lower() + detail[1:], fix)
+    return "MongoDB with transactions"
