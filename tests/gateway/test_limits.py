@@ -8,13 +8,15 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from codecrafthub.gateway import limits
+from codecrafthub.gateway import limits, tally
 from codecrafthub.gateway.app import build
 from codecrafthub.kit.auth import AUDIENCE, ISSUER, TokenVerifier
 from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.service import Service
 from codecrafthub.settings import Settings
 from tests.gateway.door import client, toy
 from tests.kit.house import a_context
+from tests.support.valkey import ValkeyServer
 
 pytestmark = pytest.mark.anyio
 
@@ -38,9 +40,13 @@ async def keys() -> Mapping[str, Any]:
 
 
 def gateway_of(settings: Settings) -> Any:
+    return service_of(settings).public
+
+
+def service_of(settings: Settings) -> Service:
     context = a_context(settings)
     context = type(context)(settings, context.bus, context.peers, context.tokens, TokenVerifier(keys))
-    return build(context, {name: toy(context, name) for name in ("content", "identity")}).public
+    return build(context, {name: toy(context, name) for name in ("content", "identity")})
 
 
 async def test_an_address_may_ask_so_often_and_no_more(few: Settings) -> None:
@@ -105,18 +111,19 @@ async def test_refreshing_and_signing_out_are_no_guesses(few: Settings) -> None:
 
 
 async def test_those_who_no_longer_ask_are_forgotten(few: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MANY", 10)
-    monkeypatch.setattr(limits, "SWEEP_SECONDS", 0)
-    limiter = limits.RateLimit(gateway_of(few), settings=few, verifier=TokenVerifier(keys))
+    monkeypatch.setattr(tally, "MANY", 10)
+    monkeypatch.setattr(tally, "SWEEP_SECONDS", 0)
+    counted = tally.MemoryTally()
+    limiter = limits.RateLimit(gateway_of(few), settings=few, verifier=TokenVerifier(keys), tally=counted)
     for number in range(30):
         async with client(limiter, f"203.0.113.{number}") as http:
             await http.get(REFUSED)
-    assert len(limiter._storage.events) == 30
-    for key in list(limiter._storage.events)[:25]:
-        limiter._storage.events[key] = []  # as the library leaves them once their minute is over
+    assert len(counted.storage.events) == 30
+    for key in list(counted.storage.events)[:25]:
+        counted.storage.events[key] = []  # as the library leaves them once their minute is over
     async with client(limiter, "203.0.113.200") as http:
         await http.get(REFUSED)
-    assert len(limiter._storage.events) == 6
+    assert len(counted.storage.events) == 6
 
 
 async def test_one_ipv6_subscriber_is_one_address(few: Settings) -> None:
@@ -128,3 +135,32 @@ async def test_one_ipv6_subscriber_is_one_address(few: Settings) -> None:
         assert (await http.get(REFUSED)).status_code == 429
     async with client(app, "2001:db8:1:3::1") as http:
         assert (await http.get(REFUSED)).status_code == 404
+
+
+async def test_two_gateways_count_together(few: Settings, valkey_server: ValkeyServer) -> None:
+    shared = few.model_copy(update={"cache_url": valkey_server.url})
+    both = service_of(shared), service_of(shared)
+    async with both[0].lifespan(), both[1].lifespan(), client(both[0].public) as one, client(both[1].public) as other:
+        for left, http in zip(range(4, -1, -1), (one, other, one, other, one), strict=True):
+            answer = await http.get(REFUSED)
+            assert answer.headers["ratelimit"].startswith(f'"requests";r={left};t=')
+        for http in (one, other):
+            refused = await http.get(REFUSED)
+            assert refused.status_code == 429
+            assert 0 < int(refused.headers["retry-after"]) <= 60
+        assert (await other.get("/api/content/me", headers=token())).status_code == 200
+
+
+async def test_without_the_cache_each_gateway_counts_for_itself(
+    few: Settings, valkey_server: ValkeyServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "REST_SECONDS", 0)
+    gateway = service_of(few.model_copy(update={"cache_url": valkey_server.url}))
+    async with gateway.lifespan(), client(gateway.public) as http:
+        assert (await http.get(REFUSED)).headers["ratelimit"].startswith('"requests";r=4')
+        valkey_server.stop()
+        for left in range(4, -1, -1):
+            assert (await http.get(REFUSED)).headers["ratelimit"].startswith(f'"requests";r={left}')
+        assert (await http.get(REFUSED)).status_code == 429
+        valkey_server.start()
+        assert (await http.get(REFUSED)).headers["ratelimit"].startswith('"requests";r=4')

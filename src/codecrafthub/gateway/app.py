@@ -17,6 +17,7 @@ from codecrafthub.gateway.health import HealthDesk, health_routes
 from codecrafthub.gateway.limits import RateLimit
 from codecrafthub.gateway.metrics import metrics_routes
 from codecrafthub.gateway.proxy import TIMEOUT, Elsewhere
+from codecrafthub.gateway.tally import Tally, connect
 from codecrafthub.gateway.webapp import WebApp
 from codecrafthub.kit.client import LIMITS, authorities
 from codecrafthub.kit.service import Context, Service
@@ -30,7 +31,8 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     client = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
     app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
     install_problems(app)
-    _add_middlewares(app, context)
+    tally = connect(context.settings.cache_url)
+    _add_middlewares(app, context, tally)
     balancer = context.peers.balancer
     fetch = Fetch(balancer, client)
     elsewhere = [name for name in NAMES if name not in here]
@@ -46,17 +48,18 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     async def with_client() -> AsyncIterator[None]:
         async with client:
             yield
+        await tally.close()
 
     internal = create_internal_app("gateway", context.tokens)
     return Service("gateway", public=app, internal=internal, lifespans=[with_client])
 
 
-def _add_middlewares(app: FastAPI, context: Context) -> None:
+def _add_middlewares(app: FastAPI, context: Context, tally: Tally) -> None:
     """From the inside out: what is added last sees a request first."""
     settings = context.settings
     uploads = {"/api/content/authoring/imports/zip": settings.max_upload_mb * 1024}
     app.add_middleware(BodyLimit, max_kb=settings.max_body_kb, uploads=uploads)
-    app.add_middleware(RateLimit, settings=settings, verifier=context.verifier)
+    app.add_middleware(RateLimit, settings=settings, verifier=context.verifier, tally=tally)
     app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(Guard)
     app.add_middleware(SecurityHeaders, is_https=settings.address.startswith("https://"))

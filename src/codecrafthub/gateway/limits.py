@@ -4,15 +4,13 @@ import ipaddress
 import math
 import re
 import time
-from dataclasses import dataclass
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits import RateLimitItemPerMinute
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
+from codecrafthub.gateway.tally import Bucket, Count, Tally
 from codecrafthub.kit.auth import TokenVerifier, bearer
 from codecrafthub.kit.errors import HubError, TooMany
 from codecrafthub.settings import Settings
@@ -22,18 +20,6 @@ GUESSABLE = re.compile(r"(?:POST|DELETE) /api/identity/(users|sessions|password-
 HARMLESS = ("POST /api/identity/sessions/refresh", "DELETE /api/identity/sessions")
 """Refreshing and signing out: nothing to guess there, and every page load refreshes."""
 
-MANY = 10_000
-SWEEP_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Bucket:
-    """What a request counts against."""
-
-    name: str
-    item: RateLimitItem
-    whose: str
-
 
 class RateLimit:
     """ASGI middleware for the API: 429 and `Retry-After` for whoever asks too often.
@@ -41,11 +27,8 @@ class RateLimit:
     Signed-in people are counted by their verified token, so that a classroom behind one address is not one client.
     """
 
-    def __init__(self, app: ASGIApp, *, settings: Settings, verifier: TokenVerifier) -> None:
-        self._app, self._verifier = app, verifier
-        self._storage = MemoryStorage()
-        self._swept_at = 0.0
-        self._limiter = MovingWindowRateLimiter(self._storage)
+    def __init__(self, app: ASGIApp, *, settings: Settings, verifier: TokenVerifier, tally: Tally) -> None:
+        self._app, self._verifier, self._tally = app, verifier, tally
         self._usual = RateLimitItemPerMinute(settings.requests_per_minute)
         self._strict = RateLimitItemPerMinute(settings.sign_ins_per_minute)
 
@@ -54,21 +37,20 @@ class RateLimit:
             await self._app(scope, receive, send)
             return
         bucket = await self._bucket(scope)
-        self._forget_the_idle()
-        is_allowed = self._limiter.hit(bucket.item, bucket.name, bucket.whose)
-        headers = self._headers(bucket)
-        if is_allowed:
+        count = await self._tally.hit(bucket)
+        headers = _headers(bucket, count)
+        if count.is_allowed:
             await self._app(scope, receive, _adding(headers, send))
             return
         wait = headers["RateLimit"].rpartition("t=")[2]
         error = TooMany(f"Too many requests; try again in {wait} seconds.", headers={**headers, "Retry-After": wait})
         await refuse(error, scope, receive, send)
 
-    async def _bucket(self, scope: Scope) -> _Bucket:
+    async def _bucket(self, scope: Scope) -> Bucket:
         asked = f"{scope.get('method')} {scope['path']}"
         if asked not in HARMLESS and (found := GUESSABLE.fullmatch(asked)):
-            return _Bucket(found[1], self._strict, _address(scope))
-        return _Bucket("requests", self._usual, await self._person(scope) or _address(scope))
+            return Bucket(found[1], self._strict, _address(scope))
+        return Bucket("requests", self._usual, await self._person(scope) or _address(scope))
 
     async def _person(self, scope: Scope) -> str | None:
         """Who is signed in, if a valid token says so; a forged one makes nobody someone else."""
@@ -80,21 +62,14 @@ class RateLimit:
         except HubError:
             return None
 
-    def _forget_the_idle(self) -> None:
-        """The library keeps an empty list for everyone who ever asked; drop those when there are many."""
-        if len(self._storage.events) > MANY and time.monotonic() - self._swept_at > SWEEP_SECONDS:
-            self._swept_at = time.monotonic()
-            for key in [key for key, events in list(self._storage.events.items()) if not events]:
-                self._storage.clear(key)
 
-    def _headers(self, bucket: _Bucket) -> dict[str, str]:
-        """The headers `RateLimit` and `RateLimit-Policy` of the IETF's draft: what is allowed and what is left."""
-        stats = self._limiter.get_window_stats(bucket.item, bucket.name, bucket.whose)
-        wait = max(1, math.ceil(stats.reset_time - time.time()))
-        return {
-            "RateLimit-Policy": f'"{bucket.name}";q={bucket.item.amount};w={bucket.item.get_expiry()}',
-            "RateLimit": f'"{bucket.name}";r={stats.remaining};t={wait}',
-        }
+def _headers(bucket: Bucket, count: Count) -> dict[str, str]:
+    """The headers `RateLimit` and `RateLimit-Policy` of the IETF's draft: what is allowed and what is left."""
+    wait = max(1, math.ceil(count.reset_time - time.time()))
+    return {
+        "RateLimit-Policy": f'"{bucket.name}";q={bucket.item.amount};w={bucket.item.get_expiry()}',
+        "RateLimit": f'"{bucket.name}";r={count.remaining};t={wait}',
+    }
 
 
 def _is_counted(path: str) -> bool:
