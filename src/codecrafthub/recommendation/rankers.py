@@ -11,7 +11,7 @@ Ranker = Callable[[Setting, Known, int], Slate]
 """The track, what is known of the learner, and how many at most; the best first."""
 
 BLEND, TRACK_ORDER = "blend", "track_order"
-VERSION = "1"
+VERSION = "2"
 """Another one when the weights or rules of a ranker change."""
 
 

@@ -16,12 +16,12 @@ class Weights:
     """What each opinion, from 0 to 1, is worth."""
 
     by_mastery: float = 1.0
-    review: float = 0.8
+    review: float = 1.2
     collaborative: float = 0.2
     content_based: float = 0.1
-    track_order: float = 0.2
+    track_order: float = 0.05
     begun: float = 3.0
-    """Begun work comes first: it is worth more than all opinions together."""
+    """Begun work comes first: it is worth more than all opinions together. Where somebody is stuck, its lesson does."""
     answer: float = 6.0
     """What the learner asked for by saying that something was too easy or too hard comes even before that."""
     lesson: float = 0.02
@@ -90,13 +90,13 @@ def _in_order(view: View, offered: Bools) -> Blend | None:
 
 
 def _chosen(stack: Stack, offered: Bools, is_again: Bools, weights: Weights) -> list[Blend]:
-    view = stack.all
-    heeded = _heeded(stack)
+    view, first = stack.all, stack.all.setting.syllabus.first
+    heeded, is_held = _heeded(stack), by_mastery.is_held(view)
     opinions: dict[Recommender, Floats] = {
-        "track_order": weights.track_order * track_order.scores_of_each(stack, offered),
+        "track_order": weights.track_order * track_order.scores_of_each(stack, offered & ~is_held[..., first]),
         "by_mastery": weights.by_mastery * heeded * by_mastery.scores(view),
         "review": weights.review * heeded * review.scores(view, is_again),
-        "begun": np.where(view.is_begun, weights.begun, 0.0),
+        "begun": np.where(view.is_begun & ~view.is_stuck, weights.begun, 0.0),
     }
     if (alike := likings.collaborative(stack)) is not None:
         opinions["collaborative"] = weights.collaborative * heeded * alike

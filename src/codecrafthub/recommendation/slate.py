@@ -14,8 +14,6 @@ from codecrafthub.recommendation.schemas import RecommendationKind, Recommender
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.view import Stack, View
 
-STUCK = 3
-"""From so many attempts without a solve on, the lesson of the concept is offered again."""
 WINDOW = 24
 """A slate is filled from so many of the best exercises and their lessons."""
 
@@ -94,7 +92,7 @@ def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
     """The best exercises, best first, and before the best one of each concept its lesson where that is called for."""
     places = blend.best(WINDOW)
     concepts = view.setting.syllabus.first[places]
-    prepared = (view.is_begun[places] & (view.attempts[places] >= STUCK)) | ~view.is_met[concepts]
+    prepared = view.is_stuck[places] | ~view.is_met[concepts]
     columns = (places.tolist(), concepts.tolist(), blend.scores[places].tolist(), blend.by(places), prepared.tolist())
     of_lessons: Recommender = "lessons" if is_personal(view) else "track_order"
     found = _explaining(view, blend, weights)
@@ -108,12 +106,15 @@ def _candidates(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
 
 
 def _explaining(view: View, blend: Blend, weights: Weights) -> list[_Candidate]:
-    """The lesson that answers what was said to be too hard, where no easier exercise does."""
+    """The lesson that answers what was said to be too hard where no easier exercise does, or what was tried in vain."""
     said = constraints.explained(view, np.isfinite(blend.scores)) if view.known.hand.is_personal else None
-    if said is None:
-        return []
-    concept = int(view.setting.syllabus.first[said.place])
-    return [_Candidate(weights.answer, said.place, concept, "answer", is_lesson=True)]
+    if said is not None:
+        concept = int(view.setting.syllabus.first[said.place])
+        return [_Candidate(weights.answer, said.place, concept, "answer", is_lesson=True)]
+    stuck = constraints.stuck(view) if is_personal(view) else None
+    if stuck is not None and constraints.is_to_read(view, stuck):
+        return [_Candidate(weights.begun, stuck, int(view.setting.syllabus.first[stuck]), "lessons", is_lesson=True)]
+    return []
 
 
 def _filled(candidates: list[_Candidate], limit: int, weights: Weights, view: View) -> list[_Candidate]:

@@ -138,10 +138,20 @@ class Syllabus:
         """How many exercises each concept has: shape [c]."""
         return self.teaches.by_concept(np.ones(len(self.exercises)))
 
-    def with_ground(self, concepts: Iterable[str]) -> Bools:
-        """These concepts and all that they build on: shape [c]; unknown ones are left out."""
+    def among(self, concepts: Iterable[str]) -> Bools:
+        """Whether each concept is one of these: shape [c]; unknown ones are left out."""
         chosen = np.zeros(len(self.concepts), bool)
         chosen[[self.numbers[one] for one in concepts if one in self.numbers]] = True
+        return chosen
+
+    def means(self, of_exercises: Floats) -> Floats:
+        """For each concept the mean over the exercises under it, 0 where there are none: [..., n] to [..., c]."""
+        sizes = np.bincount(self.first, minlength=len(self.concepts))
+        return _sums(of_exercises, self.first, len(self.concepts)) / np.maximum(sizes, 1)
+
+    def with_ground(self, concepts: Iterable[str]) -> Bools:
+        """These concepts and all that they build on: shape [c]; unknown ones are left out."""
+        chosen = self.among(concepts)
         return chosen | self.before[chosen].any(axis=0)
 
 

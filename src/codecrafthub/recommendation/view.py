@@ -19,6 +19,8 @@ Column = TypeVar("Column", Floats, Ints, Bools)
 
 READY = 0.5
 """The mastery from which a concept counts as learned, even where none of its exercises was solved."""
+STUCK = 3
+"""From so many attempts without a solve on, something else helps more than the same exercise once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class View:
     `attempts`, `is_solved`, `number` and `hints` (of the attempt that decided), `last_at` (seconds): 0 where untried.
     `chance` of solving; `fitting` is the chance, moved by what the learner said was too easy or too hard. `is_out`:
     not to be shown. `is_begun`: and unsolved. `is_open`: unsolved, and either begun or built on what is ready. Of
-    concepts: `mastery`, `is_ready`, `is_tried`, `is_met` (tried, or said or found to be held), `urgency` (how far a due
-    one is forgotten, else 0) and `is_wanted`.
+    concepts: `mastery`, `is_ready`, `is_tried`, `is_claimed` (said to be held, or found to be so and not tried since),
+    `urgency` (how far a due one is forgotten, else 0) and `is_wanted`.
     """
 
     setting: Setting
@@ -47,13 +49,23 @@ class View:
     mastery: Floats
     is_ready: Bools
     is_tried: Bools
-    is_met: Bools
+    is_claimed: Bools
     urgency: Floats
     is_wanted: Bools
 
     @classmethod
     def of(cls, setting: Setting, known: Known) -> "View":
         return Stack.of(setting, [known]).each[0]
+
+    @property
+    def is_met(self) -> Bools:
+        """Concepts that were tried or are claimed: shape [c]."""
+        return self.is_tried | self.is_claimed
+
+    @property
+    def is_stuck(self) -> Bools:
+        """Exercises tried STUCK times or more, and unsolved: shape [n]."""
+        return self.is_begun & (self.attempts >= STUCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +91,15 @@ class Stack:
         is_out = _stacked(lambda known: _out(setting, known), knowns, lambda known: [known.hand.words])
         is_left = ~is_solved & ~is_out
         is_tried = syllabus.teaches.by_concept(attempts) > 0
-        is_claimed = _stacked(
-            lambda known: _claimed(setting, known), knowns, lambda known: [known.hand.claims, known.placement]
-        )
-        is_ready = _ready(setting, is_solved, is_left, mastery) | is_claimed
+        is_said = _stacked(lambda known: _said(setting, known), knowns, lambda known: [known.hand.claims])
+        is_found = _stacked(lambda known: _found(setting, known), knowns, lambda known: [known.placement])
+        is_ready = _ready(setting, is_solved, is_left, mastery) | is_said | is_found
         is_begun = (attempts > 0) & ~is_solved
         waits = syllabus.needs.by_exercise(~is_ready) > 0
         lean = np.array([one.hand.lean(at) for one in knowns])
         columns = (
             attempts, number, hints, is_solved, last_at, chance, _leaned(chance, lean), is_out, is_begun,
-            is_left & (~waits | is_begun), mastery, is_ready, is_tried, is_tried | is_claimed,
+            is_left & (~waits | is_begun), mastery, is_ready, is_tried, is_said | (is_found & ~is_tried),
             _stacked(lambda known: _urgency(setting, known), knowns, lambda known: [known.memories]),
             _stacked(lambda known: _wanted(setting, known), knowns, lambda known: [known.hand.goal]),
         )  # fmt: skip
@@ -137,14 +148,14 @@ def _ready(setting: Setting, is_solved: Bools, is_left: Bools, mastery: Floats) 
     return is_ready
 
 
-def _claimed(setting: Setting, known: Known) -> Bools:
-    """Concepts that the learner says they know, or that a placement found to be held."""
-    found = np.zeros(len(setting.syllabus.concepts), bool)
-    numbers = setting.syllabus.numbers
-    said = [one for one, claim in known.hand.claims.items() if claim.knows]
-    held = [one for one, share in known.placement.items() if share >= HELD]
-    found[[numbers[one] for one in (*said, *held) if one in numbers]] = True
-    return found
+def _said(setting: Setting, known: Known) -> Bools:
+    """Concepts that the learner says they know."""
+    return setting.syllabus.among(concept for concept, claim in known.hand.claims.items() if claim.knows)
+
+
+def _found(setting: Setting, known: Known) -> Bools:
+    """Concepts that a placement found to be held."""
+    return setting.syllabus.among(concept for concept, share in known.placement.items() if share >= HELD)
 
 
 def _leaned(chance: Floats, lean: Floats) -> Floats:

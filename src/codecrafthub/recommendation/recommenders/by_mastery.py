@@ -1,26 +1,52 @@
-"""What teaches most: exercises that a learner will probably solve, though not surely, in concepts not yet held.
+"""What teaches most: concepts nearly held are finished first, by exercises that will probably, not surely, be solved.
 
-The expected gain is how well the chance of success lies in the band where learners learn most, times what is left to
-learn. The band is about that in which errors are 15 % (R. C. Wilson et al., "The eighty five percent rule for optimal
-learning", Nature Communications 10 (2019)) to 40 %, since a program takes several attempts anyway.
+The expected gain is how well the chance of success lies in the band where learners learn most, times how near the
+concept is to being held. The band is about that in which errors are 15 % (R. C. Wilson et al., "The eighty five percent
+rule for optimal learning", Nature Communications 10 (2019)) to 40 %, since a program takes several attempts anyway.
+Where practice is limited, what is nearest to being finished comes first (J. Metcalfe, N. Kornell, "A region of proximal
+learning model of study time allocation", Journal of Memory and Language 52 (2005)); the figures were chosen by
+`benchmarks/learning_gain.py`.
 """
 
 import numpy as np
 
-from codecrafthub.recommendation.syllabus import Floats
+from codecrafthub.recommendation.syllabus import Bools, Floats
 from codecrafthub.recommendation.view import View
 
 EASIEST, HARDEST = 0.85, 0.6
 """Chances of success between which an exercise fits best."""
 SURE = 0.2
 """What one that is solved for certain still teaches."""
+HELD, SURELY_HELD = 0.6, 0.8
+"""Chances on the exercises of a concept: at the first, practice of it is worth most; from the second on, least."""
+LEAST = 0.05
+"""What practice is worth of a concept that is surely held, beside one that is nearly held."""
 UNWANTED = 0.5
 """What a concept counts that the goal does not need, beside one that it needs."""
 
 
 def scores(view: View) -> Floats:
-    """The expected gain of each exercise: shape [n], 0 to 1."""
-    return band(view.fitting) * left(view)
+    """The expected gain of each exercise: shape [n], 0 to 1. Only the concept under which it stands counts."""
+    worth = np.where(is_held(view), LEAST, nearness(chances(view))) * np.where(view.is_wanted, 1.0, UNWANTED)
+    found: Floats = band(view.fitting) * worth[..., view.setting.syllabus.first]
+    return found
+
+
+def chances(view: View) -> Floats:
+    """The mean chance of solving the exercises that stand under each concept; 0 where there are none: shape [c]."""
+    return view.setting.syllabus.means(view.chance)
+
+
+def is_held(view: View) -> Bools:
+    """Concepts that the learner surely holds, or that they said or a placement found to be held: shape [c]."""
+    found: Bools = (chances(view) >= SURELY_HELD) | view.is_claimed
+    return found
+
+
+def nearness(chance: Floats) -> Floats:
+    """What practice of concepts is worth: up to 1 at HELD, and down to LEAST from SURELY_HELD on."""
+    falling = 1 - (1 - LEAST) * (chance - HELD) / (SURELY_HELD - HELD)
+    return np.clip(np.minimum(chance / HELD, falling), LEAST, 1.0)
 
 
 def left(view: View) -> Floats:

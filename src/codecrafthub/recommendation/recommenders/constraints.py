@@ -154,6 +154,12 @@ def _explains(view: View, said: Said) -> bool:
     return view.setting.syllabus.lessons[int(view.setting.syllabus.first[said.place])] is not None
 
 
+def stuck(view: View) -> int | None:
+    """The exercise that the learner worked on last, where they are stuck in it and did not refuse it."""
+    latest = int(np.argmax(view.last_at)) if len(view.last_at) else 0
+    return latest if (view.is_stuck & ~view.is_out)[latest : latest + 1].any() else None
+
+
 def unsaid(view: View) -> Floats | float:
     """What each exercise counts beside the last word: less where it is as hard, or easy. Shape [n], or one for all."""
     said = last_said(view)

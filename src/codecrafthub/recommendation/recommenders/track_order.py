@@ -10,7 +10,7 @@ NEAR = 5.0
 
 
 def scores(view: View, offered: Bools) -> Floats:
-    """How soon each of the exercises on offer comes: shape [n], 0 to 1."""
+    """How soon each of the exercises comes among those on offer: shape [n], 0 to 1."""
     order = order_of(view)
     found = np.zeros(len(order))
     ahead = order[offered[order]]
