@@ -130,14 +130,13 @@ def test_a_claim_cannot_outweigh_attempts() -> None:
 
 
 def test_what_takes_longer_than_a_session_comes_later() -> None:
-    short = Hand(pace=Pace(frozenset({1}), minutes=15), goal=Goal())
+    short = Hand(pace=Pace(frozenset({1}), minutes=17), goal=Goal())
     before, after = (shown([*BASICS, Did("middle")], limit=10, hand=hand) for hand in (Hand(goal=Goal()), short))
-    assert exercises(before).index("say-it") < exercises(before).index("seat-plan")
     level = {one.slug.removeprefix("python."): one.difficulty for one in TRACK.exercises}
-    assert level[exercises(after)[0]] <= 3
+    assert level[exercises(before)[0]] > 3 >= level[exercises(after)[0]]
     assert exercises(after).index("seat-plan") >= exercises(before).index("seat-plan")
 
 
 def test_a_learner_who_shares_nothing_explores_all_the_same() -> None:
-    found = shown(BASICS, draw=Draw(0.0, 0.5), heeds_others=False)
+    found = shown(BASICS, draw=Draw(0.0, 0.9), heeds_others=False)
     assert found.picks[2].recommender == "exploration"

@@ -12,6 +12,7 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.recommendation.fitting.models import FitRow, ModelRow
 from codecrafthub.recommendation.outcomes.experiments import Arm
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.rankers import VERSION
 from tests.recommendation.outcomes.conftest import Rows
 from tests.support.bench import Bench
 from tests.support.content import judged
@@ -85,7 +86,7 @@ async def test_what_was_shown_adds_up(service: Bench, watch: Watch) -> None:
     await service.tell(judged(ada, BOARDS))
     found = await overview(service, 7)
     (ranker,) = found["rankers"]
-    assert (ranker["ranker"], ranker["is_live"], ranker["versions"]) == ("blend", True, ["1"])
+    assert (ranker["ranker"], ranker["is_live"], ranker["versions"]) == ("blend", True, [VERSION])
     assert (ranker["impressions"], ranker["learners"], ranker["shown"]) == (3, 2, 8)
     assert (ranker["clicked"], ranker["started"], ranker["finished"], ranker["dismissed"]) == (1, 2, 2, 0)
     days = [now().date() - timedelta(days=one) for one in range(6, -1, -1)]

@@ -16,6 +16,7 @@ from codecrafthub.recommendation.outcomes.experiments import Arm
 from codecrafthub.recommendation.outcomes.impressions import Impressions
 from codecrafthub.recommendation.outcomes.slates import Assignment, Place, Slate
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.rankers import VERSION
 from tests.recommendation.outcomes.conftest import Rows
 from tests.support.bench import Bench
 from tests.support.content import judged
@@ -33,7 +34,7 @@ async def test_an_answer_is_an_impression(service: Bench, rows: Rows) -> None:
     answer = await service.get("/next", learner)
     (stored,) = await rows("impression")
     assert (stored["id"], stored["learner_id"]) == (UUID(answer["impression"]), learner)
-    assert (stored["track"], stored["ranker"], stored["version"], stored["times"]) == ("python", "blend", "1", 1)
+    assert (stored["track"], stored["ranker"], stored["version"], stored["times"]) == ("python", "blend", VERSION, 1)
     assert (stored["experiment_id"], stored["arm"]) == (None, None)
     assert stored["day"] == stored["first_at"].date()
     assert stored["others"] == {"track_order": ["python.names-lesson", "python.cut-boards", "python.middle"]}

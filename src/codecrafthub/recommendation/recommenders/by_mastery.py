@@ -21,8 +21,8 @@ HELD, SURELY_HELD = 0.6, 0.8
 """Chances on the exercises of a concept: at the first, practice of it is worth most; from the second on, least."""
 LEAST = 0.05
 """What practice is worth of a concept that is surely held, beside one that is nearly held."""
-UNWANTED = 0.5
-"""What a concept counts that the goal does not need, beside one that it needs."""
+UNWANTED = 0.2
+"""What a concept counts that the goal does not need, beside one that it needs and that is not surely held yet."""
 
 
 def scores(view: View) -> Floats:
