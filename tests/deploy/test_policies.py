@@ -110,6 +110,13 @@ def test_nobody_reaches_what_a_cloud_tells_its_machines(rendered: Rendered):
                 assert not block["cidr"].startswith("169.254")
 
 
+def test_names_may_be_resolved_by_somebody_else():
+    cloud = [{"ipBlock": {"cidr": "169.254.169.254/32"}}]
+    for policy in render({"networkPolicy": {"dns": cloud}}).of_kind("NetworkPolicy").values():
+        names = policy["spec"]["egress"][0]
+        assert (names["to"], {port["port"] for port in names["ports"]}) == (cloud, {53})
+
+
 @pytest.mark.parametrize(("tier", "profile"), [("A", "Unconfined"), ("B", "RuntimeDefault")])
 def test_only_runners_of_tier_a_have_no_profile(tier: str, profile: str):
     found = render({"runner": {"tier": tier}})

@@ -55,9 +55,7 @@ capabilities:
 
 {{- /* Resolving names, which everybody needs. */}}
 {{- define "hub.dns" -}}
-- to:
-    - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
-      podSelector: { matchLabels: { k8s-app: kube-dns } }
+- to: {{- toYaml .Values.networkPolicy.dns | nindent 4 }}
   ports:
     - { port: 53, protocol: UDP }
     - { port: 53, protocol: TCP }
