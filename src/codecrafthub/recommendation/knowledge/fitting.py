@@ -1,21 +1,21 @@
-"""Fits a model on everybody's attempts: difficulties of items and weights of components, by penalised likelihood."""
+"""Fits a model on everybody's attempts: how hard items are, and what readings weigh, by penalised likelihood."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import minimize
 
 from codecrafthub.recommendation.evaluation.metrics import auc, calibration_error, log_loss
-from codecrafthub.recommendation.knowledge.components import DEFAULT, Component, sigmoid
 from codecrafthub.recommendation.knowledge.errors import NotUsable
-from codecrafthub.recommendation.knowledge.features import Scale, features
 from codecrafthub.recommendation.knowledge.interactions import Floats, Interactions
-from codecrafthub.recommendation.knowledge.model import NEWCOMER, KnowledgeModel
+from codecrafthub.recommendation.knowledge.kinds import kind_key, kinds_of
+from codecrafthub.recommendation.knowledge.model import READ, SITUATED, KnowledgeModel
+from codecrafthub.recommendation.knowledge.newton import Weights
+from codecrafthub.recommendation.knowledge.readings import Groupings, readings
+from codecrafthub.recommendation.knowledge.situations import Traits, situations
+from codecrafthub.recommendation.knowledge.table import Table, blocks
+from codecrafthub.recommendation.knowledge.traces import sigmoid
 
-ROUNDS = 3
-"""The sums need difficulties, and the difficulties what the sums explain: so often one follows the other."""
-DIFFICULTY_PRIOR = 1.0
-"""One over the variance of difficulties around the authors' levels, in logits."""
+ROUNDS, ROUNDS_FROM_NEAR = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,7 @@ class Names:
 
 
 def fit(
-    interactions: Interactions,
-    names: Names,
-    *,
-    components: tuple[Component, ...] = DEFAULT,
-    version: str = "fitted",
-    held: float = 0.1,
-    seed: int = 0,
+    interactions: Interactions, names: Names, *, version: str = "fitted", held: float = 0.1, seed: int = 0
 ) -> KnowledgeModel:
     """A model of these attempts; its card has AUC, ECE and log loss on the attempts of held-out learners.
 
@@ -43,20 +37,35 @@ def fit(
     if len(names.items) != interactions.items or len(names.prior) != interactions.items:
         raise NotUsable(f"There are {interactions.items} items, but {len(names.items)} names.")
     card: dict[str, float] = {"attempts": len(interactions), "learners": len(interactions.starts) - 1}
+    start = None
     seen, unseen = interactions.split(held, seed)
     if len(unseen) and len(seen):
-        foretold = predict(_fitted(seen, names, components), unseen)
-        card |= measures(foretold, unseen.correct)
-    return replace(_fitted(interactions, names, components), version=version, card=card)
+        tried, start = _fitted(seen, names, None)
+        card |= measures(predict(tried, unseen), unseen.correct)
+        card["log_loss_usual"] = log_loss(predict(tried, unseen, is_usual=True), unseen.correct)
+    model, _ = _fitted(interactions, names, start)
+    return replace(model, version=version, card=card)
 
 
-def predict(model: KnowledgeModel, interactions: Interactions) -> Floats:
-    """The chance of success at each attempt, from earlier ones of the same learner alone: shape [n]."""
-    scale = Scale(model.newcomer, model.difficulty, model.discrimination)
-    read = features(interactions, model.components, scale)
-    theta = model.newcomer + read @ np.array([one.weight for one in model.components])
-    item = interactions.item
-    return sigmoid(model.discrimination[item] * (theta - model.difficulty[item]))
+def predict(model: KnowledgeModel, interactions: Interactions, *, is_usual: bool = False) -> Floats:
+    """The chance of success at each attempt, from earlier ones of the same learner alone: shape [n].
+
+    `is_usual`: as if in the situation that is usual for the item, which is how the product sees learners.
+    """
+    kind, _ = kinds_of(interactions)
+    traits = Traits(model.newcomer - model.difficulty, model.own, model.company, model.tries)
+    base = model.base
+    found = np.empty(len(interactions))
+    for rows in blocks(interactions):
+        part = interactions.where(rows)
+        groupings, mine, weights = Groupings.of(part), traits[part.item], model.by_item[part.item]
+        read = (readings(part, groupings, mine.expected) * weights[:, READ]).sum(axis=1)
+        if is_usual:
+            found[rows] = base[part.item] + read
+        else:
+            situated = situations(part, groupings, kind[part.item], mine) * weights[:, SITUATED]
+            found[rows] = mine.expected + weights[:, 0] + read + situated.sum(axis=1)
+    return sigmoid(found)
 
 
 def measures(chances: Floats, outcomes: Floats) -> dict[str, float]:
@@ -67,47 +76,29 @@ def measures(chances: Floats, outcomes: Floats) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _fitted(interactions: Interactions, names: Names, components: tuple[Component, ...]) -> KnowledgeModel:
-    tries = np.bincount(interactions.item, interactions.weight, interactions.items).astype(np.float64)
+def _fitted(interactions: Interactions, names: Names, start: Weights | None) -> tuple[KnowledgeModel, Weights]:
+    """A model, and its weights in levels to begin another fit with; `start`: those of a fit on nearly the same."""
+    table = Table(interactions, names.prior)
+    weights = table.weights(start, ROUNDS_FROM_NEAR if start else ROUNDS)
+    hard, kind = table.hard, table.kind
+    by_kind = np.vstack([weights.shared + weights.by_kind, weights.shared])
+    by_item = by_kind[kind] + weights.by_item
+    for one in (by_kind, by_item):
+        np.maximum(one[:, READ], 0, out=one[:, READ])
     model = KnowledgeModel(
-        newcomer=NEWCOMER, components=components, items=names.items, difficulty=names.prior.copy(),
-        discrimination=np.ones(interactions.items), tries=tries, skills=names.skills,
-        hardness=np.zeros(len(names.skills)),
+        newcomer=hard.newcomer, items=names.items, difficulty=names.prior + hard.shift[-1], own=hard.own[-1],
+        company=hard.company[-1], tries=hard.tries, kind=kind, by_item=by_item, skills=names.skills,
+        hardness=_hardness(interactions, names, hard.shift[-1], hard.tries),
+        kinds=tuple(kind_key([names.skills[one] for one in skills]) for skills in table.kinds),
+        by_kind=by_kind, usual=table.usual,
     )  # fmt: skip
-    for _ in range(ROUNDS):
-        model = _step(model, interactions, names.prior)
-    return replace(model, hardness=_hardness(model, interactions, names))
+    return model, weights
 
 
-def _step(model: KnowledgeModel, interactions: Interactions, prior: Floats) -> KnowledgeModel:
-    """Newcomer, weights and difficulties that explain the attempts best, given the sums of the model before."""
-    read = features(interactions, model.components, Scale(model.newcomer, model.difficulty, model.discrimination))
-    item, outcome, shown = interactions.item, interactions.correct, interactions.weight
-    usual = np.array([NEWCOMER, *np.ones(read.shape[1])])
-
-    def loss(values: Floats) -> tuple[float, Floats]:
-        ours, shifts = values[: len(usual)], values[len(usual) :]
-        logits = ours[0] + read @ ours[1:] - prior[item] - shifts[item]
-        wrong = shown * (sigmoid(logits) - outcome)
-        likelihood = shown @ (np.logaddexp(0, logits) - outcome * logits)
-        penalty = DIFFICULTY_PRIOR * shifts @ shifts / 2 + (ours - usual) @ (ours - usual) / 2
-        slope = np.r_[wrong.sum(), read.T @ wrong] + ours - usual
-        against = DIFFICULTY_PRIOR * shifts - np.bincount(item, wrong, len(prior))
-        return float(likelihood + penalty), np.r_[slope, against]
-
-    start = np.r_[model.newcomer, [one.weight for one in model.components], model.difficulty - prior]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
-    weighed = zip(model.components, found[1 : len(usual)].tolist(), strict=True)
-    return replace(
-        model, newcomer=float(found[0]), difficulty=prior + found[len(usual) :],
-        components=tuple(replace(one, weight=weight) for one, weight in weighed),
-    )  # fmt: skip
-
-
-def _hardness(model: KnowledgeModel, interactions: Interactions, names: Names) -> Floats:
+def _hardness(interactions: Interactions, names: Names, shift: Floats, tries: Floats) -> Floats:
     """By how much items of a skill are harder than their authors say; near 0 where few were tried."""
     skill_of = np.repeat(np.arange(interactions.items), np.diff(interactions.tested))
-    surplus = (model.difficulty - names.prior) * np.minimum(model.tries, 1)
-    sums = np.bincount(interactions.skill, surplus[skill_of], len(names.skills))
-    counts = np.bincount(interactions.skill, np.minimum(model.tries, 1)[skill_of], len(names.skills))
+    tried = np.minimum(tries, 1)
+    sums = np.bincount(interactions.skill, (shift * tried)[skill_of], len(names.skills))
+    counts = np.bincount(interactions.skill, tried[skill_of], len(names.skills))
     return sums / (counts + 1)

@@ -70,7 +70,7 @@ class Interactions:
         changes = np.flatnonzero(np.diff(self.learner)) + 1
         return np.concatenate(([0], changes, [len(self)])) if len(self) else np.zeros(1, np.int64)
 
-    def where(self, chosen: Bools) -> "Interactions":
+    def where(self, chosen: Bools | slice) -> "Interactions":
         """Those of the chosen rows; their order, numbers and the skills of items stay."""
         return replace(
             self, learner=self.learner[chosen], item=self.item[chosen], correct=self.correct[chosen],
