@@ -6,10 +6,10 @@ import numpy as np
 
 from codecrafthub.recommendation.hand.hand import CLAIM_WEIGHT
 from codecrafthub.recommendation.knowledge.attempts import shown_by
-from codecrafthub.recommendation.knowledge.components import sigmoid
+from codecrafthub.recommendation.knowledge.estimates import EIGHTY, Estimate, Estimates
 from codecrafthub.recommendation.knowledge.placement import shift
-from codecrafthub.recommendation.knowledge.shown import EIGHTY, Estimate, Shown
-from codecrafthub.recommendation.knowledge.stacked import Estimates
+from codecrafthub.recommendation.knowledge.shown import Shown
+from codecrafthub.recommendation.knowledge.traces import sigmoid
 from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.syllabus import Floats
@@ -37,7 +37,7 @@ def estimated_each(setting: Setting, knowns: Sequence[Known]) -> tuple[Floats, F
         shown, whose = Shown.joined(each), np.repeat(np.arange(count, dtype=np.int32), [len(one.at) for one in each])
     found = Estimates.of(items, shown, whose, count, knowns[0].at.timestamp())
     if moved:
-        found.skill_shifts[[k for k, one in enumerate(knowns) if one.placement]] += moved
+        found.moved[[k for k, one in enumerate(knowns) if one.placement]] += moved
     general = found.general[:, None]
     return found.chances(setting.met), sigmoid(np.append(found.logits, general, axis=1)[:, setting.skills])
 

@@ -2,7 +2,7 @@
 
 Each work adds once to an exercise's tally, and takes back what it added before when it goes on or is corrected. What is
 expected of a work is the chance that its learner had before its first attempt. One Newton step from a normal prior at
-the model's difficulty makes a shift of a tally, as in `knowledge/components.py`:
+the model's difficulty makes a shift of a tally:
 
     shift = - sum(w * (y - p)) / (sum(w * p * (1 - p)) + PRIOR)
 """

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from codecrafthub.recommendation.knowledge.components import sigmoid
 from codecrafthub.recommendation.knowledge.forgetting import retrievability
+from codecrafthub.recommendation.knowledge.traces import sigmoid
 from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.learner_state import estimated_each
 from codecrafthub.recommendation.placements.evidence import HELD

@@ -86,7 +86,7 @@ def test_a_goal_brings_what_it_needs_first() -> None:
     for goal, first in (("lists", "best-stretch"), ("loops", "running-total")):
         found = shown(before, hand=Hand(goal=Goal(frozenset({goal}))))
         assert exercises(found)[0] == first
-    named = shown(before, hand=Hand(goal=Goal(frozenset({"lists"}), name="data")))
+    named = shown(before, hand=Hand(goal=Goal(frozenset({"loops"}), name="data")))
     assert "our goal “data” needs" in " ".join(one.text for one in reasons(named))
 
 

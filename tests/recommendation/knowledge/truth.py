@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from codecrafthub.recommendation.knowledge.components import sigmoid
 from codecrafthub.recommendation.knowledge.fitting import Names
 from codecrafthub.recommendation.knowledge.interactions import Floats, Interactions
+from codecrafthub.recommendation.knowledge.traces import sigmoid
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,11 @@ def fit_knowledge(
         raise Kept(_too_little(len(interactions)))
     model = fit(interactions, shelf.names, held=HELD, seed=SEED)
     _, unseen = interactions.split(HELD, SEED)
-    was = measures(predict(shelf.aligned(current), unseen), unseen.correct)
+    was = measures(predict(shelf.aligned(current), unseen, is_usual=True), unseen.correct)
     card = dict(model.card) | {f"{name}_before": value for name, value in was.items()} | {"before": current.version}
-    if model.card["log_loss"] > was["log_loss"] + WORSE:
+    if model.card["log_loss_usual"] > was["log_loss"] + WORSE:
         raise Kept(
-            f"On learners it has not seen it foretells worse (log loss {model.card['log_loss']:.4f}) than "
+            f"On learners it has not seen it foretells worse (log loss {model.card['log_loss_usual']:.4f}) than "
             f"{current.version} ({was['log_loss']:.4f}), which is kept."
         )
     card |= _made(now, started, len(shelf.items))

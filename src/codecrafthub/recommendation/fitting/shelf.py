@@ -45,12 +45,5 @@ class Shelf:
 
     def aligned(self, model: KnowledgeModel) -> KnowledgeModel:
         """A model with an entry for each exercise here, in this order; the author's level where it knows nothing."""
-        difficulty, discrimination = self.names.prior.copy(), np.ones(len(self.items))
-        for name, place in self.places.items():
-            if (known := model.places.get(name)) is not None:
-                difficulty[place], discrimination[place] = model.difficulty[known], model.discrimination[known]
-        return KnowledgeModel(
-            version=model.version, newcomer=model.newcomer, components=model.components, items=self.items,
-            difficulty=difficulty, discrimination=discrimination, tries=np.zeros(len(self.items)),
-            skills=self.skills, hardness=np.zeros(len(self.skills)),
-        )  # fmt: skip
+        skills_of = [[self.skills[one] for one in skills] for skills in self.skills_of]
+        return model.aligned(self.items, skills_of, self.names.prior)

@@ -1,9 +1,9 @@
 """How hard items are, and who comes by them, without the works of the learners to whom it is told.
 
-A Rasch model with normal priors: the logit of a chance is the newcomer's ability, plus the learner's, less the difficulty,
-which is the author's plus what is common to a kind of items and what is the item's own. A difficulty that was found with a
-learner's own works would tell of their outcomes before they are known; so learners fall into folds, and each fold is told
-what the others show: one Newton step from what all show, with the sums of the fold taken out.
+A Rasch model with normal priors: the logit of a chance is the newcomer's ability, plus the learner's, less the
+difficulty, which is the author's plus what is common to a kind of items and what is the item's own. A difficulty that
+was found with a learner's own works would tell of their outcomes before they are known; so learners fall into folds,
+and each fold is told what the others show: one Newton step from what all show, with the sums of the fold taken out.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ROUNDS = 20
 LEARNER_PRECISION, KIND_PRECISION, OWN_PRECISION = 1.0, 0.3, 2.0
 """One over the variance of abilities, of kinds around their authors' levels, and of items around their kind."""
 COMPANY_PRIOR = 10.0
-"""The mean ability of those who come by an item counts as so many learners of a kind, and of a kind as so many of all."""
+"""Of those who come by an item, so many more are taken to be like its kind's, and of a kind's like everybody."""
 FOLDS = 5
 
 
@@ -66,16 +66,16 @@ class _Rasch:
     def step(self) -> None:
         """Newton's step of each block, one after the other."""
         made = self._made
-        for index, values, precision, sign in (
-            (made.item, self._own, OWN_PRECISION, -1.0),
-            (self._of_kind, self._common, KIND_PRECISION, -1.0),
-            (made.learner, self._ability, LEARNER_PRECISION, 1.0),
-        ):
-            wrong, sure = self._sums()
-            slope = sign * np.bincount(index, wrong, len(values)) - precision * values
-            values += slope / (np.bincount(index, sure, len(values)) + precision)
+        self._own += self._moved(made.item, self._own, OWN_PRECISION, -1.0)
+        self._common += self._moved(self._of_kind, self._common, KIND_PRECISION, -1.0)
+        self._ability += self._moved(made.learner, self._ability, LEARNER_PRECISION, 1.0)
         wrong, sure = self._sums()
         self._newcomer += float((wrong.sum() - (self._newcomer - NEWCOMER)) / (sure.sum() + 1))
+
+    def _moved(self, index: Places, values: Floats, precision: float, sign: float) -> Floats:
+        wrong, sure = self._sums()
+        slope = sign * np.bincount(index, wrong, len(values)) - precision * values
+        return slope / (np.bincount(index, sure, len(values)) + precision)
 
     def _sums(self) -> tuple[Floats, Floats]:
         made = self._made
@@ -100,9 +100,7 @@ class _Rasch:
         for index, count in ((made.item, len(self._prior)), (self._of_kind, self._kinds)):
             _, first = np.unique(made.learner.astype(np.int64) * max(count, 1) + index, return_index=True)
             ability = self._ability[made.learner[first]] - mean
-            found += [
-                _by_fold(fold[first], index[first], values, count) for values in (ability, np.ones(len(first)))
-            ]
+            found += [_by_fold(fold[first], index[first], values, count) for values in (ability, np.ones(len(first)))]
         sums, met, of_kind, met_kind = found
         usual = (of_kind / (met_kind + COMPANY_PRIOR))[:, self._kind]
         return (sums + COMPANY_PRIOR * usual) / (met + COMPANY_PRIOR)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from codecrafthub.recommendation.knowledge.errors import NotUsable
-from codecrafthub.recommendation.knowledge.interactions import Floats, Ints
+from codecrafthub.recommendation.knowledge.interactions import Floats
 from codecrafthub.recommendation.knowledge.items import Items
 from codecrafthub.recommendation.knowledge.model import READ
-from codecrafthub.recommendation.knowledge.scans import Grouping
+from codecrafthub.recommendation.knowledge.scans import Grouping, Places
 from codecrafthub.recommendation.knowledge.shown import Shown
 from codecrafthub.recommendation.knowledge.traces import (
     ALL,
@@ -42,32 +41,29 @@ class Estimates:
     items: Items
     of_all: Floats
     of_skills: Floats
-    tried: tuple[Ints, Ints, Floats]
+    tried: tuple[Places, Places, Floats]
     moved: Floats
 
     @classmethod
-    def of(
-        cls, items: Items, shown: Shown, whose: NDArray[np.integer], count: int, now: float
-    ) -> "Estimates":
+    def of(cls, items: Items, shown: Shown, whose: Places, count: int, now: float) -> "Estimates":
         """At a moment (seconds since 1970), of so many learners whose works stand one learner after the other.
 
         `whose`: the learner of each work, ascending, shape [works]. Raises NotUsable.
         """
         if not np.isfinite(now):
             raise NotUsable("The moment is not a finite number.")
-        skills, whose = len(items.skills), whose.astype(np.int64)
-        rows = np.arange(len(whose))
-        of_all = _read(Scope.ALL, items, shown, rows, whose, count, now)
-        cells = whose[shown.tester] * skills + shown.tested
-        of_skills = _read(Scope.SKILL, items, shown, shown.tester, cells, count * skills, now)
+        skills = len(items.skills)
+        left = _Left(items, shown, now)
+        of_all = left.read(Scope.ALL, np.arange(len(whose)), whose, count)
+        cells = whose[shown.tester].astype(np.int64) * skills + shown.tested
+        of_skills = left.read(Scope.SKILL, shown.tester, cells, count * skills)
         here = np.flatnonzero(shown.place >= 0)
         works, of_each = np.unique(whose[here] * max(len(items.names), 1) + shown.place[here], return_inverse=True)
-        on_items = _read(Scope.ITEM, items, shown, here, of_each, len(works), now)
+        on_items = left.read(Scope.ITEM, here, of_each, len(works))
         who, item = np.divmod(works, max(len(items.names), 1))
         moved = (on_items * items.weights[item, ITEM]).sum(axis=1)
-        return cls(
-            items, of_all, of_skills.reshape(count, skills, -1), (who, item, moved), np.zeros((count, skills))
-        )  # fmt: skip
+        of_skills = of_skills.reshape(count, skills, of_skills.shape[1])
+        return cls(items, of_all, of_skills, (who, item, moved), np.zeros((count, skills)))
 
     @property
     def general(self) -> Floats:
@@ -132,18 +128,24 @@ class Estimate:
         return replace(self, alone=replace(self.alone, moved=self.alone.moved + shifts))
 
 
-def _read(
-    scope: Scope, items: Items, shown: Shown, rows: NDArray[np.int64], cell: NDArray[np.int64], cells: int, now: float
-) -> Floats:
-    """The readings of a scope, of so many cells each with the rows that fall into it: shape [cells, sums]."""
-    spell = SPELLS[scope]
-    able, unable = shown.able[rows], (shown.weight - shown.able)[rows]
-    chance = sigmoid(items.model.newcomer - shown.difficulty)[rows]
-    grouping = Grouping.of(cell)
-    since = [np.bincount(cell, side, cells)[cell] - grouping.before(side) for side in (unable, able)]
-    left = spell.added(able, unable, chance) * spell.faded(*since, now - shown.at[rows])
-    sums = np.stack([np.bincount(cell, column, cells) for column in left.T], axis=1)
-    return spell.read(sums)
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of works at a moment."""
+
+    items: Items
+    shown: Shown
+    now: float
+
+    def read(self, scope: Scope, rows: Places, cell: Places, cells: int) -> Floats:
+        """The readings of so many cells, each with the rows that fall into it, by time: shape [cells, sums]."""
+        spell, shown = SPELLS[scope], self.shown
+        able, unable = shown.able[rows], (shown.weight - shown.able)[rows]
+        chance = sigmoid(self.items.model.newcomer - shown.difficulty)[rows]
+        before = Grouping.of(cell).before
+        failures, solves = (np.bincount(cell, side, cells)[cell] - before(side) for side in (unable, able))
+        left = spell.added(able, unable, chance) * spell.faded(failures, solves, self.now - shown.at[rows])
+        sums = np.stack([np.bincount(cell, column, cells) for column in left.T], axis=1)
+        return spell.read(np.maximum(sums.astype(np.float64), 0.0))
 
 
 def _deviations(items: Items, shown: Shown, now: float) -> Floats:

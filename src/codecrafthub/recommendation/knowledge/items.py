@@ -1,6 +1,6 @@
 """The exercises of a track as the model sees them: arrays made once for a catalogue and a model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,7 +28,7 @@ class Items:
 
     Item i tests the skills `skill[tested[i]:tested[i + 1]]`. `difficulty`: of each item, shape [items], by which its
     outcome surprises. `base`: the logit of a newcomer's chance. `weights` of the readings: [items, READINGS];
-    `of_skills` brings those of skills together: [items, skills * width of SKILL]. `share`: an item's share in each skill.
+    `of_skills` brings those of skills together: [items, skills * width of SKILL]. `share`: an item's in each skill.
     Of each skill: `hardness`, and `skill_base` and `skill_weights` of an item at the middle level that tests it alone.
     """
 
@@ -88,7 +88,7 @@ def _spread(share: sp.csr_array, weights: Floats) -> sp.csr_array:
 
 
 def _of_skills(
-    model: KnowledgeModel, known: KnowledgeModel, track: str, skills: Sequence[str] | Mapping[str, int], share: sp.csr_array
+    model: KnowledgeModel, known: KnowledgeModel, track: str, skills: Iterable[str], share: sp.csr_array
 ) -> Floats:
     """Bias, in the usual situation, and weights of readings for what tests one skill alone: [skills, 1 + READINGS].
 
@@ -96,7 +96,8 @@ def _of_skills(
     """
     bias = known.base - (known.newcomer - known.difficulty)
     tests = (share > 0).astype(np.float64).T
-    found = (tests @ np.column_stack([bias, known.by_item[:, READ]])) / np.maximum(tests.sum(axis=1), 1)[:, None]
+    sums = tests @ np.column_stack([bias, known.by_item[:, READ]])
+    found: Floats = sums / np.maximum(tests.sum(axis=1), 1)[:, None]
     for place, concept in enumerate(skills):
         kind = model.kind_places.get(kind_key([f"{track}/{concept}"]))
         if kind is not None:

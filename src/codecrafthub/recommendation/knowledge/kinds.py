@@ -1,6 +1,7 @@
 """Kinds of items: those that test the same skills."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,6 @@ def kinds_of(interactions: Interactions) -> tuple[Places, list[tuple[int, ...]]]
     """The kind of each item, shape [items], and the skills of each kind."""
     numbers: dict[tuple[int, ...], int] = {}
     edges = interactions.tested
-    skills = [tuple(sorted(set(interactions.skill[a:b].tolist()))) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    skills = [tuple(sorted(set(interactions.skill[a:b].tolist()))) for a, b in pairwise(edges)]
     kind = np.array([numbers.setdefault(one, len(numbers)) for one in skills], np.int64)
     return kind, list(numbers)

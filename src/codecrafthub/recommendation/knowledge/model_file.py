@@ -18,7 +18,9 @@ FORMAT = 2
 def write(path: Path, about: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
     """Whole or not at all; tuples of names become arrays of strings."""
     said = np.array(json.dumps({"format": FORMAT, **about}))
-    kept = {name: np.array(one, np.str_) if isinstance(one, tuple) else one for name, one in arrays.items()}
+    kept: dict[str, Any] = {
+        name: np.array(one, np.str_) if isinstance(one, tuple) else one for name, one in arrays.items()
+    }
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with part.open("wb") as file:

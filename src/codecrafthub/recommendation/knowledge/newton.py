@@ -1,8 +1,8 @@
 """Weights of readings in three levels, each shrunk to the one above: shared, of a kind of items, of an item.
 
 Penalised logistic regression by Newton's method. Each round goes once over the data, for the slope and the curvature of
-the likelihood in each item's weights; on that quadratic the three levels are then solved one after the other, twice. Some
-weights may not become negative: those that would are held at 0 and the others solved for again.
+the likelihood in each item's weights; on that quadratic the three levels are then solved one after the other, twice.
+Some weights may not become negative: those that would are held at 0 and the others solved for again.
 """
 
 from dataclasses import dataclass
@@ -20,15 +20,16 @@ KIND_BIAS_PRECISION, ITEM_BIAS_PRECISION = 5.0, 20.0
 LEAST_TRIES = 10
 """An item has weights of its own from so many attempts on, unless it is alone of its kind."""
 INNER = 2
+SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Attempts sorted by item, and items by kind.
 
-    `read`: [n, d] with 1 in the first column, in the precision in which the large products are made. `known`: logits that
-    are added as they are, `outcome` (0 to 1) and `shown` (its weight, 0 of one to leave out): [n]. Item i has the rows
-    `items[i]:items[i + 1]`, and kind k the items `kinds[k]:kinds[k + 1]`.
+    `read`: [n, d] with 1 in the first column, in the precision in which the large products are made. `known`: logits
+    that are added as they are, `outcome` (0 to 1) and `shown` (its weight, 0 of one to leave out): [n]. Item i has the
+    rows `items[i]:items[i + 1]`, and kind k the items `kinds[k]:kinds[k + 1]`.
     """
 
     read: NDArray[np.float32]
@@ -54,8 +55,10 @@ class Weights:
 
 
 def weighed(rows: Rows, usual: Floats, is_bound: Bools, start: Weights, rounds: int) -> Weights:
-    """The weights that explain the outcomes best. `usual`: what the shared ones are shrunk to; `is_bound`: the weights
-    that may not be negative, shape [d]."""
+    """The weights that explain the outcomes best.
+
+    `usual`: what the shared ones are shrunk to; `is_bound`: the weights that may not be negative: shape [d] each.
+    """
     solver = _Solver(rows, usual, np.where(is_bound, 0.0, -np.inf), start)
     for _ in range(rounds):
         solver.round()
@@ -131,14 +134,22 @@ class _Solver:
 
 
 def bounded(curve: Floats, slope: Floats, least: Floats) -> Floats:
-    """The step s, of none less than `least`, that makes s'curve s / 2 - slope's small."""
+    """The step s, of none less than `least`, that makes s'curve s / 2 - slope's smallest."""
     is_free = np.ones(len(slope), bool)
-    while True:
+    step: Floats = np.linalg.solve(curve, slope).astype(np.float64)
+    for _ in range(3 * len(slope)):
+        is_out = is_free & (step < least - SLACK)
+        if is_out.any():
+            is_free &= ~is_out
+        elif is_free.all():
+            break
+        else:
+            pulled = np.where(is_free, -np.inf, slope - curve @ step)
+            if pulled.max() <= SLACK:
+                break
+            is_free[pulled.argmax()] = True
         step = np.where(is_free, 0.0, least)
-        held = np.flatnonzero(~is_free)
-        rest = slope[is_free] - curve[np.ix_(is_free, held)] @ step[held] if len(held) else slope
-        step[is_free] = np.linalg.solve(curve[np.ix_(is_free, is_free)] if len(held) else curve, rest)
-        is_out = is_free & (step < least - 1e-12)
-        if not is_out.any():
-            return np.maximum(step, least)
-        is_free &= ~is_out
+        rest = slope[is_free] - curve[np.ix_(is_free, ~is_free)] @ step[~is_free]
+        step[is_free] = np.linalg.solve(curve[np.ix_(is_free, is_free)], rest)
+    allowed: Floats = np.maximum(step, least)
+    return allowed

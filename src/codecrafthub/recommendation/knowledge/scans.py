@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from codecrafthub.recommendation.knowledge.interactions import Floats
 
-Places = NDArray[np.int64]
+Places = NDArray[np.integer[Any]]
+"""Indices."""
 
 
 @dataclass(frozen=True, slots=True)

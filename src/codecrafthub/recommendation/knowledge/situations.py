@@ -15,7 +15,7 @@ from codecrafthub.recommendation.knowledge.readings import Groupings
 from codecrafthub.recommendation.knowledge.scans import Grouping, Places
 
 COMPANY_WORKS, COMPANY_PRIORS = (np.inf, 30.0, 5.0), (5.0, 3.0, 1.0)
-"""After so many works a work has sunk to 1/e in a mean over works, and how many works the mean of nothing counts for."""
+"""After so many works a work has sunk to 1/e in a mean, and so many works of no company at all are added."""
 KINDS_PRIOR = 2.0
 PRACTICE_WORKS = (20.0, 3.0)
 USUAL_TRIES = 3.0
@@ -104,11 +104,11 @@ def _practice(groupings: Groupings, number: Floats) -> Floats:
     return pairs.mean(np.column_stack([np.log1p(often), np.log1p(gap), last < 0, gap == 1]))
 
 
-def _path(
-    interactions: Interactions, groupings: Groupings, kind: Places, traits: Traits, number: Floats
-) -> Floats:
-    """Means of company and of hardness over what was worked on: three fading ones, and one over kinds met; with how
-    many kinds those are, after the company."""
+def _path(interactions: Interactions, groupings: Groupings, kind: Places, traits: Traits, number: Floats) -> Floats:
+    """Means over what was worked on, three that fade and one over the kinds met.
+
+    First of company, then how many kinds those are, then of hardness.
+    """
     rates = np.tile(1 / np.array(COMPANY_WORKS), 3)
     priors = np.array(COMPANY_PRIORS)
 

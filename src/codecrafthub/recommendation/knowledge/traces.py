@@ -6,11 +6,11 @@ adds to two sums of each trace, one for each side:
     S = sum of able * (1 - p) * fade        more for what is hard
     F = sum of unable * p * fade            more for what is easy
 
-(`able` and `unable` alone where the trace counts.) S fades with what was failed since, F with what was solved since, and
-both with the days. So a solve never lowers S nor raises F, and taking a work away is leaving its terms out.
+(`able` and `unable` alone where the trace counts.) S fades with what was failed since, F with what was solved since,
+and both with the days. So a solve never lowers S nor raises F, and taking a work away is leaving its terms out.
 
-What is read is log(1 + S / scale) and -log(1 + F / scale). With equal weights the two are log((S + scale) / (F + scale)),
-which comes to how much abler than a newcomer, in logits, somebody is whose works are equally hard.
+What is read is log(1 + S / scale) and -log(1 + F / scale). With equal weights the two are log((S + scale) /
+(F + scale)), which comes to how much abler than a newcomer, in logits, somebody is whose works are equally hard.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ ALL, SKILL, ITEM = (
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """The traces of one scope as arrays over their sums, shape [sums]: S and F of the first, of the second, and so on."""
+    """The traces of one scope as arrays over their sums, S and F of the first, of the second and so on: [sums]."""
 
     per_failure: Floats
     per_solve: Floats
