@@ -38,9 +38,9 @@ RUN npm run --silent build
 
 # The package and the libraries that it needs, in an environment that is copied as a whole.
 FROM tools AS python
-COPY requirements/image.txt requirements/
+COPY requirements/run.txt requirements/
 RUN python3 -m venv /opt/codecrafthub \
- && /opt/codecrafthub/bin/pip install --quiet --require-hashes --requirement requirements/image.txt
+ && /opt/codecrafthub/bin/pip install --quiet --require-hashes --requirement requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 RUN /opt/codecrafthub/bin/pip install --quiet --no-deps --no-build-isolation . \

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
           --upgrade --custom-compile-command "make lock"
-IMAGE  := --extra postgres --extra nats --extra mongodb --extra valkey # what speaks to engines; the engines themselves stay out
+EXTRAS := --extra postgres --extra nats --extra mongodb --extra valkey # what speaks to engines; the engines themselves stay out
 HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -87,9 +87,8 @@ faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 sub
 	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults
 
 lock: $(VENV)/.dev ## pin every dependency anew
-	@$(BIN)/uv pip compile $(LOCK) $(IMAGE) pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) $(EXTRAS) pyproject.toml requirements/build.in -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/production.in -o requirements/production.txt
-	@$(BIN)/uv pip compile $(LOCK) $(IMAGE) -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/image.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/deploy.in -o requirements/deploy.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/audit.in -o requirements/audit.txt

@@ -89,7 +89,7 @@ def test_the_bill_of_materials_lists_what_the_locks_name(tmp_path: Path):
     found = {name: json.loads((tmp_path / f"{name}.cdx.json").read_text()) for name in ("python", "web")}
     assert {one["bomFormat"] for one in found.values()} == {"CycloneDX"}
     locked = {
-        line.split("==")[0] for line in (ROOT / "requirements" / "image.txt").read_text().splitlines() if "==" in line
+        line.split("==")[0] for line in (ROOT / "requirements" / "run.txt").read_text().splitlines() if "==" in line
     }
     assert {one["name"] for one in found["python"]["components"]} == locked
     web = {one["name"] for one in found["web"]["components"]}
