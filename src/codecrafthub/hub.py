@@ -68,7 +68,7 @@ class Hub:
                 await stack.enter_async_context(self.gateway.lifespan())
             stack.push_async_callback(self.leave)
             await self._register()
-            log.info("hub_ready", services=list(self.services), address=self.settings.address)
+            log.info("hub_ready", services=list(self.services), address=self._own_address or self.settings.address)
             yield
             log.info("hub_stopping")
 

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     service_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Signs the tokens that services show each other; by default a key file in the data folder."""
 
+    tls_certificate: Path | None = None
+    """A certificate of your own with those that signed it, for the Traefik in front (`up --apart`, `routes`)."""
+    tls_key: Path | None = None
+    acme_email: str | None = None
+    """Has the Traefik in front get a certificate by ACME instead; the address is told when one cannot be renewed."""
+
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -21,6 +21,7 @@ app = typer.Typer(
 COMMANDS = {
     "up": "run",
     "serve": "run",
+    "routes": "routes",
     "runner": "runner",
     "content": "content",
     "judge": "judge",

@@ -7,6 +7,7 @@ import os
 import resource
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -36,9 +37,17 @@ def register(app: typer.Typer) -> None:
     app.command()(serve)
 
 
-def up(port: Port = None) -> None:
-    """Start the whole hub in this process."""
-    _run(load(port=port), list(SERVICES), welcome=True)
+def up(
+    port: Port = None,
+    apart: Annotated[bool, typer.Option("--apart", help="Every service and engine as processes of their own.")] = False,
+    instances: Annotated[int, typer.Option("--instances", min=1, max=8, help="With --apart: of each service.")] = 2,
+) -> None:
+    """Start the whole hub in this process; with --apart, in the shape of production, on this machine."""
+    settings = load(port=port)
+    if apart:
+        import_module("codecrafthub.cli.apart").run_apart(settings, instances)
+    else:
+        _run(settings, list(SERVICES), welcome=True)
 
 
 def serve(only: Only, port: Port = None) -> None:
