@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 30_000
@@ -21,6 +22,9 @@ LOOKS = [("desktop", "light"), ("phone", "dark")]
 """The sizes, each with the theme in which a walk begins: the other one is looked at on the way (`seen_in_both_themes`)."""
 QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-sandbox"]  # fmt: skip
+
+_idle: WeakKeyDictionary[Browser, dict[tuple[str, str, str], list[BrowserContext]]] = WeakKeyDictionary()
+"""Contexts that visitors have left, by address, size and theme."""
 
 
 def chromium() -> str | None:
@@ -43,25 +47,42 @@ def running_browser() -> Iterator[Browser]:
 
 @contextmanager
 def page_of(browser: Browser, address: str, size: str = "desktop", theme: str = "light") -> Iterator[Page]:
-    """A fresh visitor's page; fails the test on script errors and on anything the content policy refused."""
+    """A fresh visitor's page; fails the test on script errors and on anything the content policy refused.
+
+    The browser may have been another visitor's before: then the scripts are in its cache, and all else is wiped out.
+    """
+    idle = _idle.setdefault(browser, {}).setdefault((address, size, theme), [])
+    context = idle.pop() if idle else _new_context(browser, address, size, theme)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    debugger = context.new_cdp_session(page)
+    debugger.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    debugger.detach()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if "Content Security" in message.text else None)
+    try:
+        yield page
+    except BaseException:
+        context.close()
+        raise
+    for one in context.pages:
+        one.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    idle.append(context)
+    assert not problems, problems
+
+
+def _new_context(browser: Browser, address: str, size: str, theme: str) -> BrowserContext:
     width, height = SIZES[size]
-    context = browser.new_context(
+    return browser.new_context(
         base_url=address,
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
         has_touch=size == "phone",
         reduced_motion="reduce",
     )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if "Content Security" in message.text else None)
-    try:
-        yield page
-    finally:
-        context.close()
-    assert not problems, problems
 
 
 def axe_violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
