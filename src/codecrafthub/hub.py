@@ -48,7 +48,7 @@ class Hub:
         for service in self.services.values():
             self.context.peers.add(service.name, service.internal)
         self.gateway: Service | None = _app(DOOR).build(self.context, self.services) if DOOR in chosen else None
-        root = self.gateway.public if self.gateway else create_bare_app(self.services)
+        root = self.gateway.public if self.gateway else create_bare_app(self.services, self.context.bus)
         self.app: ASGIApp = RequestContext(_WithLifespan(root, self.running))
         self._registered = AsyncExitStack()
 

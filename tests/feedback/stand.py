@@ -34,6 +34,7 @@ from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import AUDIENCE, ISSUER, Role, ServiceTokens, TokenVerifier
 from codecrafthub.kit.bare import create_bare_app
+from codecrafthub.kit.bus.memory import MemoryBus
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.errors import NotFound, Unavailable
 from codecrafthub.kit.facts import Fact
@@ -259,7 +260,7 @@ class _Server(uvicorn.Server):
 async def _served(service: Service, door: socket.socket) -> AsyncIterator[None]:
     """The same web server settings as the hub's own."""
     config = uvicorn.Config(
-        create_bare_app({service.name: service}), lifespan="off", ws="websockets-sansio", ws_max_size=65536,
+        create_bare_app({service.name: service}, MemoryBus()), lifespan="off", ws="websockets-sansio", ws_max_size=65536,
         log_config=None, access_log=False, timeout_graceful_shutdown=2,
     )  # fmt: skip
     server = _Server(config)

@@ -126,6 +126,6 @@ async def serving(app: ASGIApp) -> AsyncIterator[str]:
 async def elsewhere(settings: Settings, name: str = "content") -> AsyncIterator[str]:
     """A toy service in a server of its own, as `serve --only` runs it."""
     context = a_context(settings)
-    async with serving(RequestContext(create_bare_app({name: toy(context, name)}))) as address:
+    async with serving(RequestContext(create_bare_app({name: toy(context, name)}, context.bus))) as address:
         yield address
     await context.peers.close()

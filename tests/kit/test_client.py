@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.bare import create_bare_app
+from codecrafthub.kit.bus.memory import MemoryBus
 from codecrafthub.kit.client import PeerClient, Peers
 from codecrafthub.kit.discovery.static import StaticDiscovery
 from codecrafthub.kit.errors import Conflict, HubError, NotFound, Unavailable
@@ -61,7 +62,7 @@ async def peer(request: pytest.FixtureRequest, settings: Settings) -> AsyncItera
             peers = Peers(ServiceTokens(SECRET), StaticDiscovery({}))
             peers.add("content", service.internal)
         else:
-            address = await stack.enter_async_context(serving(create_bare_app({"content": service})))
+            address = await stack.enter_async_context(serving(create_bare_app({"content": service}, MemoryBus())))
             peers = Peers(ServiceTokens(SECRET), StaticDiscovery({"content": f"{address}/"}))
         stack.push_async_callback(peers.close)
         yield peers.client("content", caller="assessment")

@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -34,6 +35,7 @@ class Postgresql:
         return cls._running
 
     def __enter__(self) -> Self:
+        self._before = Postgresql._running
         self._folder = Path(tempfile.mkdtemp(prefix="hub-postgresql-"))
         package = Path(_package_folder())
         programs = package / "pginstall"
@@ -50,17 +52,31 @@ class Postgresql:
             os.chown(self._data, NOBODY, NOBODY)
         self._port = free_port()
         self._initialise(programs)
-        log = (self._folder / "log").open("wb")
+        self._programs = programs
+        self.start()
+        Postgresql._running = self
+        return self
+
+    def start(self) -> None:
+        """Start it, again after `stop`; returns when it answers."""
+        log = (self._folder / "log").open("ab")
         options = {"fsync": "off", "max_connections": "200", "listen_addresses": "127.0.0.1",
                    "port": str(self._port), "unix_socket_directories": ""}  # fmt: skip
         arguments = [argument for pair in options.items() for argument in ("-c", "=".join(pair))]
         self._process = subprocess.Popen(
-            [programs / "bin/postgres", "-D", self._data, *arguments], stdout=log, stderr=log, cwd="/", **self._user
+            [self._programs / "bin/postgres", "-D", self._data, *arguments],
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            **self._user,
         )
         log.close()
         self._wait()
-        Postgresql._running = self
-        return self
+
+    def stop(self) -> None:
+        """Take it away from everybody at once; what was committed stays."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(30)
 
     def _initialise(self, programs: Path) -> None:
         command = [programs / "bin/initdb", "-D", self._data, "-U", "hub", "-A", "trust", "-E", "UTF8",
@@ -81,9 +97,8 @@ class Postgresql:
                 time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:
-        Postgresql._running = None
-        self._process.terminate()
-        self._process.wait(30)
+        Postgresql._running = self._before
+        self.stop()
         shutil.rmtree(self._folder)
 
     @property

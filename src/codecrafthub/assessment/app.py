@@ -8,6 +8,7 @@ from codecrafthub.assessment.analysing import Analyst
 from codecrafthub.assessment.examining import Examiner
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.lint import Linter
+from codecrafthub.assessment.metrics import looking_at
 from codecrafthub.assessment.models import Base
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.peer_routes import router as peer_router
@@ -78,5 +79,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
         async with sandbox.running(), workers.running(), regrading.worker.running():
             yield
 
-    checks: dict[str, Check] = {"keys": context.verifier.ready, "sandbox": sandbox.check}
-    return Service(NAME, public, inside, storage, lifespans=[judging], checks=checks)
+    checks: dict[str, Check] = {"keys": context.verifier.ready}
+    wishes: dict[str, Check] = {"sandbox": sandbox.check}  # drafts and what was judged are there without one
+    gauges = [looking_at(database, sandbox, spare)]
+    return Service(NAME, public, inside, storage, lifespans=[judging], checks=checks, wishes=wishes, gauges=gauges)

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.judge import Judged
-from codecrafthub.assessment.metrics import SECONDS
+from codecrafthub.assessment.metrics import FIRST_RESULT, SECONDS
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import Pace
 from codecrafthub.assessment.repository import Claim, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
-from codecrafthub.contracts.assessment import Verdict
+from codecrafthub.contracts.assessment import TestResult, Verdict
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
@@ -71,7 +71,14 @@ class Judging:
             exercise = await self._exercises.get(claim.exercise)
         except NotFound:
             return NOTHING, claim.exercise_version, ""
-        judged = await self._sandbox.judge.judge(
-            exercise, claim.files, signals.tested, claim.id.hex, on_begin=signals.running
-        )
+        is_first = True
+
+        async def tested(result: TestResult) -> None:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                FIRST_RESULT.observe((now() - claim.submitted_at).total_seconds())
+            await signals.tested(result)
+
+        judged = await self._sandbox.judge.judge(exercise, claim.files, tested, claim.id.hex, on_begin=signals.running)
         return judged, exercise.version, judged.basis.runtime or self._sandbox.runtime(exercise.runtime)

@@ -9,7 +9,7 @@ import asyncio
 from datetime import timedelta
 
 from codecrafthub.assessment.bell import Bell
-from codecrafthub.assessment.metrics import QUEUED, REQUEUED
+from codecrafthub.assessment.metrics import REQUEUED
 from codecrafthub.assessment.repository import Lease, SubmissionRepository
 from codecrafthub.assessment.room import Room
 from codecrafthub.kit.clock import new_id, now
@@ -42,7 +42,6 @@ class Leases:
         """Queue again what nobody holds any more; with `everything` all that is marked as being judged."""
         async with self._database.read() as session:
             submissions = SubmissionRepository(session)
-            QUEUED.set(await submissions.queued())
             if not await submissions.lost(None if everything else now()):
                 return
         async with self._database.write() as session:

@@ -1,6 +1,7 @@
 """The queries about the queue as a whole."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -29,6 +30,12 @@ class QueueRepository:
         """How many are being judged, here and elsewhere."""
         query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.RUNNING)
         return int(await self._session.scalar(query) or 0)
+
+    async def waiting(self) -> tuple[int, datetime | None]:
+        """How many are in the queue, and since when the one that waits longest."""
+        query = sa.select(sa.func.count(), sa.func.min(_s.submitted_at)).where(_s.status == SubmissionStatus.QUEUED)
+        length, since = (await self._session.execute(query)).one()
+        return length, since
 
     async def first(self, limit: int) -> list[Waiting]:
         """Those at the head of the queue, in the order in which they will be judged."""

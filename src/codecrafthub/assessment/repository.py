@@ -138,10 +138,6 @@ class SubmissionRepository:
         moved = sa.update(_s).where(*_lost(expired_at)).values(change).returning(_s.id)
         return len((await self._session.scalars(moved)).all())
 
-    async def queued(self) -> int:
-        query = sa.select(sa.func.count()).where(_s.status == SubmissionStatus.QUEUED)
-        return int(await self._session.scalar(query) or 0)
-
     async def find(self, submission_id: UUID, learner_id: UUID | None = None) -> StoredSubmission | None:
         query = sa.select(_s).where(_s.id == submission_id)
         if learner_id is not None:

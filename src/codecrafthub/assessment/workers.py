@@ -10,7 +10,6 @@ from codecrafthub.assessment.bell import Bell
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.judging import Judging
 from codecrafthub.assessment.leases import Leases
-from codecrafthub.assessment.metrics import QUEUED
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import Pace, Place
 from codecrafthub.assessment.places import Places
@@ -122,7 +121,6 @@ class Workers:
         if lease is not None:
             self._handed.append(Claim.of(submission, lease))
         else:
-            QUEUED.set(place.position)
             self._places.watch()
         signals = Signals(self._bus, submission.id, submission.learner_id, submission.exercise)
         await signals.queued(place, submission.files)

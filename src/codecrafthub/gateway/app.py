@@ -30,6 +30,7 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     """The gateway over the services of this process; those that are missing are passed on to where they run."""
     client = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
     app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.service = "gateway"
     install_problems(app)
     tally = connect(context.settings.cache_url)
     _add_middlewares(app, context, tally)
@@ -37,8 +38,8 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     fetch = Fetch(balancer, client)
     elsewhere = [name for name in NAMES if name not in here]
     assessment = AssessmentClient(context.peers.client("assessment", caller="gateway"))
-    app.include_router(health_routes(HealthDesk(here, elsewhere, fetch, assessment)))
-    app.include_router(metrics_routes(context.settings))
+    app.include_router(health_routes(HealthDesk(here, elsewhere, fetch, assessment), context.settings))
+    app.include_router(metrics_routes(context, here.values()))
     app.include_router(directory_routes(Directory(NAMES, here, fetch)))
     for name in NAMES:
         app.mount(f"/api/{name}", here[name].public if name in here else Elsewhere(name, balancer, client))

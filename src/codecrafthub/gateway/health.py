@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from codecrafthub import __version__
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.gateway.fetching import Fetch
+from codecrafthub.gateway.operators import is_operator
 from codecrafthub.kit.discovery.balancer import OutOfReach
 from codecrafthub.kit.errors import HubError
-from codecrafthub.kit.health import CHECK_SECONDS, Health, health_of
+from codecrafthub.kit.health import CHECK_SECONDS, Health, health_of, summary
 from codecrafthub.kit.service import Service
+from codecrafthub.settings import Settings
 
 
 class HealthDesk:
@@ -34,10 +36,8 @@ class HealthDesk:
             health_of(self._here.values()), self._ask_elsewhere(), self._sandbox()
         )
         found = {**near, **far}
-        is_ready = all(health.is_ready for health in found.values())
-        services = {name: {"status": _word(one.is_ready), "detail": one.detail} for name, one in found.items()}
-        body = {"status": _word(is_ready), "services": services, "sandbox": sandbox}
-        return is_ready, {**body, "version": __version__}
+        is_ready, body = summary(found)
+        return is_ready, {**body, "sandbox": sandbox, "version": __version__}
 
     async def _ask_elsewhere(self) -> dict[str, Health]:
         said = await asyncio.gather(*(self._ask(name) for name in self._elsewhere))
@@ -47,7 +47,7 @@ class HealthDesk:
         try:
             answer = await self._fetch(name, "/api/health/ready", CHECK_SECONDS)
             said = answer.json()["services"][name]
-            return Health(said["status"] == "ready", str(said["detail"]))
+            return Health(said["status"] != "not_ready", str(said["detail"]))
         except (OutOfReach, ValueError, LookupError, TypeError):
             return Health(is_ready=False, detail="does not answer")
         except HubError as error:
@@ -63,7 +63,7 @@ class HealthDesk:
             return {"tier": "unknown", "detail": "The assessment service does not say."}
 
 
-def health_routes(desk: HealthDesk) -> APIRouter:
+def health_routes(desk: HealthDesk, settings: Settings) -> APIRouter:
     router = APIRouter(prefix="/api/health")
 
     @router.get("/live")
@@ -71,12 +71,12 @@ def health_routes(desk: HealthDesk) -> APIRouter:
         return {"status": "live"}
 
     @router.get("/ready")
-    async def ready() -> JSONResponse:
+    async def ready(request: Request) -> JSONResponse:
+        """Every service's status; what is wrong with one is told to operators alone."""
         is_ready, body = await desk.report()
+        if not is_operator(request, settings):
+            for said in (*body["services"].values(), body["sandbox"]):
+                said["detail"] = ""
         return JSONResponse(body, 200 if is_ready else 503)
 
     return router
-
-
-def _word(is_ready: bool) -> str:
-    return "ready" if is_ready else "not_ready"

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from codecrafthub import __version__
-from codecrafthub.kit.health import health_of
+from codecrafthub.kit.bus import Bus
+from codecrafthub.kit.gauges import exposition
+from codecrafthub.kit.health import health_of, summary
 from codecrafthub.kit.service import Service
 from codecrafthub.kit.web import install_problems
 
 
-def create_bare_app(services: Mapping[str, Service]) -> FastAPI:
+def create_bare_app(services: Mapping[str, Service], bus: Bus) -> FastAPI:
     """`/api/<name>` for the gateway, `/internal/<name>` for peers with a service token, health and metrics."""
     app = FastAPI(title="CodeCraftHub services", openapi_url=None, docs_url=None, redoc_url=None)
     install_problems(app)
@@ -23,21 +25,12 @@ def create_bare_app(services: Mapping[str, Service]) -> FastAPI:
 
     @app.get("/api/health/ready")
     async def ready() -> JSONResponse:
-        health = await health_of(services.values())
-        is_ready = all(one.is_ready for one in health.values())
-        body = {
-            "status": "ready" if is_ready else "not_ready",
-            "services": {
-                name: {"status": "ready" if one.is_ready else "not_ready", "detail": one.detail}
-                for name, one in health.items()
-            },
-            "version": __version__,
-        }
-        return JSONResponse(body, 200 if is_ready else 503)
+        is_ready, body = summary(await health_of(services.values()))
+        return JSONResponse({**body, "version": __version__}, 200 if is_ready else 503)
 
     @app.get("/metrics")
     async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return Response(await exposition(services.values(), bus), media_type=CONTENT_TYPE_LATEST)
 
     for name, service in services.items():
         app.mount(f"/api/{name}", service.public)

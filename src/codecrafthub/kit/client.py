@@ -15,6 +15,7 @@ from codecrafthub.kit.discovery.balancer import IDEMPOTENT, Balancer, OutOfReach
 from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
 from codecrafthub.kit.here import Answer, Question, ask
 from codecrafthub.kit.logging import request_id
+from codecrafthub.kit.telemetry import RequestContext
 
 TIMEOUT = httpx.Timeout(10, connect=2)
 LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=50, keepalive_expiry=2)
@@ -39,7 +40,7 @@ class Peers:
 
     def add(self, name: str, app: ASGIApp) -> None:
         """Let calls to `name` go straight to an app of this process."""
-        self._here[name] = app
+        self._here[name] = RequestContext(app)
 
     def client(self, name: str, caller: str) -> "PeerClient":
         """The client with which `caller` speaks to the service `name`; may be made before either runs."""
@@ -61,7 +62,7 @@ class Peers:
         if (current := request_id.get()) is not None:
             headers["X-Request-ID"] = current
         if (app := self._here.get(name)) is not None:
-            return await ask(app, question, headers)
+            return await ask(app, f"/internal/{name}", question, headers)
 
         async def ask_there(address: str) -> Answer:
             return await self._ask_away(f"{address}/internal/{name}{question.path}", name, question, headers, seconds)

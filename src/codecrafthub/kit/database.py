@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.types import TypeDecorator
 
 from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.pool import Connections
 from codecrafthub.kit.postgresql import PostgresqlSchema
 from codecrafthub.kit.sqlite import SqliteFile
 from codecrafthub.settings import Settings
@@ -127,6 +128,10 @@ class Database:
         with _TRAFFIC:
             async with self._store.read(is_long=is_long) as session:
                 yield session
+
+    def connections(self) -> Connections:
+        """How many connections of this process are open."""
+        return self._store.connections()
 
     async def ping(self) -> None:
         """Raise the driver's error when the database does not answer."""

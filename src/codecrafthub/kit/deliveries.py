@@ -24,6 +24,15 @@ class Delivery:
     envelope: Envelope
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits in an outbox: how many facts, since when the oldest, and how many were given up."""
+
+    waiting: int
+    since: datetime | None
+    dead: int
+
+
 def next_attempt(delivery: Delivery, error: str) -> dict[str, Any]:
     """What is to be noted of a delivery that failed: when it is tried again, or that it never is."""
     attempts = delivery.attempts + 1

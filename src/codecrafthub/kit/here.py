@@ -30,8 +30,8 @@ class Answer:
     body: bytes
 
 
-async def ask(app: ASGIApp, question: Question, headers: Mapping[str, str]) -> Answer:
-    """Have an app answer a request as if it had come over HTTP."""
+async def ask(app: ASGIApp, root: str, question: Question, headers: Mapping[str, str]) -> Answer:
+    """Have an app that is mounted at `root` answer a request as if it had come over HTTP."""
     status, parts = 500, list[bytes]()
     is_asked, is_answered = False, asyncio.Event()
 
@@ -53,23 +53,23 @@ async def ask(app: ASGIApp, question: Question, headers: Mapping[str, str]) -> A
                 is_answered.set()
 
     try:
-        await app(_scope(question, headers), receive, send)
+        await app(_scope(root, question, headers), receive, send)
     except Exception as error:  # noqa: BLE001  (the app has told of it, and answered as far as it could)
         log.debug("peer_broke", path=question.path, error=repr(error))
     return Answer(status, b"".join(parts))
 
 
-def _scope(question: Question, headers: Mapping[str, str]) -> Scope:
+def _scope(root: str, question: Question, headers: Mapping[str, str]) -> Scope:
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": question.method,
         "scheme": "http",
-        "path": question.path,
-        "raw_path": quote(question.path).encode(),
+        "path": root + question.path,
+        "raw_path": quote(root + question.path).encode(),
         "query_string": urlencode(question.params).encode(),
-        "root_path": "",
+        "root_path": root,
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
         "client": ("127.0.0.1", 0),
         "server": ("localhost", 80),

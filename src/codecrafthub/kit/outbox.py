@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.kit import outbox_statements as statements
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
-from codecrafthub.kit.deliveries import Audience, Delivery, next_attempt
+from codecrafthub.kit.deliveries import Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
 
@@ -57,6 +57,8 @@ class Outbox:
         self._unrelayed = statements.unrelayed(self._facts)
         self._overdue = statements.overdue(self._deliveries)
         self._delivered = statements.delivered(self._deliveries)
+        self._untold = statements.untold(self._facts)
+        self._unheard = statements.unheard(self._facts, self._deliveries)
 
     async def add(self, session: AsyncSession, *facts: Fact) -> None:
         """Store facts in the caller's transaction; once it commits, those who wait for them are told.
@@ -138,9 +140,14 @@ class Outbox:
 
     async def dead(self) -> int:
         """How many deliveries were given up on; an operator should look at each."""
-        query = sa.select(sa.func.count()).select_from(self._deliveries).where(self._deliveries.c.is_dead)
-        async with self.database.read() as session:
-            return int(await session.scalar(query) or 0)
+        return (await self.backlog()).dead
+
+    async def backlog(self) -> Backlog:
+        """How much waits, for the bus or for consumers of this process, and how much was given up."""
+        async with self.database.read(is_long=True) as session:
+            untold, since = (await session.execute(self._untold)).one()
+            waiting, dead, first = (await session.execute(self._unheard)).one()
+        return Backlog(untold + waiting, min(filter(None, (since, first)), default=None), dead)
 
 
 def _columns(envelope: Envelope) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What the outbox asks its tables for all the time: each statement is built once, not whenever a consumer looks."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -65,3 +66,18 @@ def delivered(deliveries: sa.Table) -> Statement:
     return Statement(
         sa.delete(deliveries).where(deliveries.c.consumer == BY, deliveries.c.position == sa.bindparam("at"))
     )
+
+
+def untold(facts: sa.Table) -> sa.Select[int, Any]:
+    """How many facts nobody was told of yet, and when the first of them happened."""
+    return sa.select(sa.func.count(), sa.func.min(facts.c.occurred_at)).where(sa.not_(facts.c.relayed))
+
+
+def unheard(facts: sa.Table, deliveries: sa.Table) -> sa.Select[int, int, Any]:
+    """How many deliveries wait, how many were given up, and when the first fact that waits happened."""
+    waits = sa.not_(deliveries.c.is_dead)
+    return sa.select(
+        sa.func.count().filter(waits),
+        sa.func.count().filter(deliveries.c.is_dead),
+        sa.func.min(facts.c.occurred_at).filter(waits),
+    ).select_from(deliveries.join(facts, facts.c.position == deliveries.c.position))

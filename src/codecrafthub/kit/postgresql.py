@@ -8,7 +8,12 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from codecrafthub.kit.pool import Connections
+
+KEPT, MOST = 5, 15
+"""Connections of one service in one process: those that stay open, and those there may be."""
 
 SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
 
@@ -37,8 +42,8 @@ class PostgresqlSchema:
             raise ValueError(f"{service!r} cannot name a schema")
         self.engine = create_async_engine(
             address(url, service),
-            pool_size=5,
-            max_overflow=10,
+            pool_size=KEPT,
+            max_overflow=MOST - KEPT,
             connect_args={"server_settings": {"search_path": service}},
             hide_parameters=True,  # errors are logged, and the values of a statement may be someone's code or address
         )
@@ -59,6 +64,11 @@ class PostgresqlSchema:
         """Close every connection: one that is still at work, as soon as that is done."""
         self._is_closed = True
         await self.engine.dispose()
+
+    def connections(self) -> Connections:
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return Connections(pool.checkedout(), pool.checkedin(), MOST)
 
     def _given_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
         if self._is_closed:  # it would lie open in a pool that nobody empties any more

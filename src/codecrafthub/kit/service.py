@@ -17,6 +17,7 @@ from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
@@ -61,10 +62,18 @@ class Service:
     storage: "Storage | None" = None
     lifespans: list[Lifespan] = field(default_factory=list)
     checks: dict[str, Check] = field(default_factory=dict)
+    """What it cannot serve without, beside its database."""
+    wishes: dict[str, Check] = field(default_factory=dict)
+    """Without which it serves all the same, only not in everything."""
+    gauges: list[Check] = field(default_factory=list)
+    """What to look at when its metrics are asked for."""
+    said: str = ""
+    """What was last found wrong with it."""
 
     async def migrate(self) -> None:
         if self.storage is not None:
             await migrate(self.storage.database, self.storage.migrations)
+            self.checks["tables"] = self.storage.has_tables
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
@@ -120,6 +129,12 @@ class Storage:
             await self.inbox.each_once(envelopes, handle, name)
 
         self.bus.subscribe(Subscription(name, topics, receive, patience))
+
+    async def has_tables(self) -> None:
+        """Raises Unavailable where the database, which had them, has no tables: another one, or one half restored."""
+        async with self.database.read() as session:
+            if await session.scalar(sa.text("SELECT max(version_num) FROM alembic_version")) is None:
+                raise Unavailable("they are not there; restart the service to have them made")
 
     async def tidy(self) -> None:
         """Forget, again and again, the facts that everyone heard long ago, and that they were heard here."""

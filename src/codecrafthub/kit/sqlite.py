@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy import event
+from sqlalchemy import event, pool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.loop_session import LoopConnection, LoopSession, pragmas
+from codecrafthub.kit.pool import Connections
 
 PATIENCE_SECONDS = 10.0
 """How long a writer waits for another process to let go of the file."""
@@ -36,6 +37,7 @@ class SqliteFile:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._path, self._synchronous = path, synchronous
         self._idle: list[LoopConnection] = []
+        self._busy = 0
         self._turn = asyncio.Lock()
         self._commits = 0
         self._checkpointing: asyncio.Task[None] | None = None
@@ -78,10 +80,18 @@ class SqliteFile:
             self._idle.pop().close()
         await self.engine.dispose()
 
+    def connections(self) -> Connections:
+        beside = self.engine.pool
+        assert isinstance(beside, pool.QueuePool)
+        return Connections(self._busy + beside.checkedout(), len(self._idle) + beside.checkedin())
+
     def _connection(self) -> LoopConnection:
-        return self._idle.pop() if self._idle else LoopConnection(self._path, self._synchronous)
+        connection = self._idle.pop() if self._idle else LoopConnection(self._path, self._synchronous)
+        self._busy += 1
+        return connection
 
     def _put_back(self, connection: LoopConnection, session: LoopSession) -> None:
+        self._busy -= 1
         session.end()
         if len(self._idle) < MOST_IDLE:
             self._idle.append(connection)

@@ -3,7 +3,7 @@
 import re
 import time
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codecrafthub.kit.clock import new_id
@@ -13,22 +13,28 @@ log = logger(__name__)
 
 GIVEN_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-SECONDS = Histogram(
-    "hub_http_request_seconds",
-    "Time from a request's arrival to the end of its answer, in seconds",
-    ["service", "method", "status"],
-    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+DURATION = Histogram(
+    "hub_http_request_duration_seconds",
+    "Time from a request's arrival to the end of its answer",
+    ["service", "method", "route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10),
+)
+REQUESTS = Counter(
+    "hub_http_requests_total", "Requests by their answer's status", ["service", "method", "route", "status"]
 )
 FACTS_HEARD = Counter(
     "hub_facts_total",
     "Facts handed to a consumer: handled, failed (to be tried again) or given up",
     ["consumer", "outcome"],
 )
+BUS_CONNECTED = Gauge("hub_bus_connected", "1 while the bus is within reach, else 0")
+BUS_PENDING = Gauge("hub_bus_pending_facts", "Facts on the bus that a consumer has not handled yet", ["consumer"])
+BUS_DEAD = Gauge("hub_bus_dead_letters", "Facts on the bus that a consumer failed on too often")
 SOCKETS = Counter("hub_websockets_opened_total", "WebSockets opened", ["service"])
 
 
 class RequestContext:
-    """ASGI middleware for the outermost app of a process."""
+    """ASGI middleware for the outermost app of a process, and for an app that peers of this process ask."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,12 +47,19 @@ class RequestContext:
         mark = request_id.set(current)
         try:
             if scope["type"] == "websocket":
-                SOCKETS.labels(_service(scope["path"])).inc()
-                await self._app(scope, receive, send)
+                await self._counted(scope, receive, send)
             else:
                 await self._timed(scope, receive, send, current)
         finally:
             request_id.reset(mark)
+
+    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "websocket.accept":
+                SOCKETS.labels(place(scope)[0]).inc()
+            await send(message)
+
+        await self._app(scope, receive, sending)
 
     async def _timed(self, scope: Scope, receive: Receive, send: Send, current: str) -> None:
         started = time.perf_counter()
@@ -64,9 +77,21 @@ class RequestContext:
         finally:
             seconds = time.perf_counter() - started
             method = scope["method"] if scope["method"] in METHODS else "other"
-            SECONDS.labels(_service(scope["path"]), method, str(status)).observe(seconds)
+            service, route = place(scope)
+            DURATION.labels(service, method, route).observe(seconds)
+            REQUESTS.labels(service, method, route, str(status)).inc()
             path, milliseconds = without_secrets(scope["path"]), round(seconds * 1000, 1)
             log.debug("request", method=scope["method"], path=path, status=status, ms=milliseconds)
+
+
+def place(scope: Scope) -> tuple[str, str]:
+    """Which service answered a request that has been answered, and the template of its route.
+
+    Never what a stranger typed: `/*` stands for what no route took, `/api/NAME/*` at the door for what was passed on.
+    """
+    service = getattr(getattr(scope.get("app"), "state", None), "service", "hub")
+    route = scope.get("route")
+    return service, str(scope.get("root_path", "")) + (route.path if route is not None else "/*")
 
 
 def _given(scope: Scope) -> str | None:
@@ -75,10 +100,3 @@ def _given(scope: Scope) -> str | None:
         if name == b"x-request-id" and GIVEN_ID.fullmatch(value):
             return str(value.decode())
     return None
-
-
-def _service(path: str) -> str:
-    """The label of a path: the service's name, never what a stranger typed."""
-    parts = path.split("/", 3)
-    known = {"identity", "content", "assessment", "feedback", "recommendation", "analytics", "health"}
-    return parts[2] if len(parts) > 2 and parts[1] in ("api", "internal") and parts[2] in known else "web"  # noqa: PLR2004

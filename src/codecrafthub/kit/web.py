@@ -30,6 +30,7 @@ def create_public_app(name: str, summary: str, verifier: TokenVerifier) -> FastA
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.service = name
     app.state.verifier = verifier
     install_problems(app)
     return app
@@ -38,6 +39,7 @@ def create_public_app(name: str, summary: str, verifier: TokenVerifier) -> FastA
 def create_internal_app(name: str, tokens: ServiceTokens) -> FastAPI:
     """The app that only peers reach; every request must show a service token made out to `name`."""
     app = FastAPI(title=f"CodeCraftHub {name}, internal", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.service = name
     install_problems(app)
     app.add_middleware(PeersOnly, name=name, tokens=tokens)
     return app

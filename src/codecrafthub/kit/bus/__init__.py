@@ -87,6 +87,9 @@ class Bus(Signals, Protocol):
     def subscribe(self, subscription: Subscription) -> None:
         """Have facts delivered, also those told while the consumer was away."""
 
+    async def measure(self) -> None:
+        """Set the gauges about the bus as it is now. May raise what the carrier does."""
+
     async def drain(self, outbox: Drained) -> None:
         """Carry the facts of a service's outbox to their consumers, and those of others to it, until cancelled."""
 

@@ -11,6 +11,7 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, Drained
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.telemetry import BUS_CONNECTED
 
 LEFT_ALONE = timedelta(seconds=10)
 """After this a delivery that nobody has handled is looked for in the database."""
@@ -31,6 +32,10 @@ class MemoryBus:
 
     async def ping(self) -> None:
         """Always within reach."""
+
+    async def measure(self) -> None:
+        """What waits lies in the outboxes."""
+        BUS_CONNECTED.set(1)
 
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from nats.errors import Error
 from nats.js import JetStreamContext
 from nats.js.api import StorageType, StreamConfig
-from nats.js.errors import BadRequestError
+from nats.js.errors import BadRequestError, NotFoundError
 
 from codecrafthub.kit.bus import Bus, Subscription, by_consumer
 from codecrafthub.kit.bus.nats_consumer import DEAD, FACTS, Consumer
@@ -17,6 +17,7 @@ from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.deliveries import BATCH, Drained
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_DEAD, BUS_PENDING
 
 ANSWER_SECONDS = 5.0
 KEPT = timedelta(days=90).total_seconds()
@@ -39,6 +40,17 @@ class NatsBus(NatsSignals):
         super().__init__(url)
         self._ack_seconds = ack_seconds
         self._subscriptions: list[Subscription] = []
+
+    async def measure(self) -> None:
+        BUS_CONNECTED.set(self._client.is_connected)
+        stream = self._stream()
+        for name in by_consumer(self._subscriptions):
+            try:
+                state = await stream.consumer_info(FACTS, name.replace(".", "_"))
+            except NotFoundError:  # it is just being made
+                continue
+            BUS_PENDING.labels(name).set((state.num_pending or 0) + (state.num_ack_pending or 0))
+        BUS_DEAD.set((await stream.stream_info(DEAD)).state.messages)
 
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
