@@ -78,6 +78,9 @@ def test_a_learners_path(image: str, volume: str, secrets: Path, bus: NatsServer
         assert ada.verdict(RIGHT) == "accepted"
         assert ada.http.get("/api/health/ready").json()["sandbox"]["tier"] == "A"
 
+        told = hub.run("codecrafthub", "users", "create", "root@example.org", "--role", "admin").stdout
+        assert "root@example.org" in told
+
         runner.stop()
         assert runner.run("true", check=False).returncode != 0
         assert hub.stop() in (0, 143)

@@ -9,6 +9,7 @@ import kubernetes_validate  # noqa: E402
 
 from codecrafthub import __version__  # noqa: E402
 from codecrafthub.hub import SERVICES as OF_THE_HUB  # noqa: E402
+from codecrafthub.kit.discovery import dns  # noqa: E402
 from codecrafthub.settings import Settings  # noqa: E402
 from tests.deploy.rendered import CHART, CLOUDS, SERVICES, cloud_values, render  # noqa: E402
 
@@ -109,3 +110,6 @@ def test_its_settings_are_settings_of_the_hub(discovery: str, monkeypatch: pytes
         assert settings.peers == {name: f"http://hub-codecrafthub-{name}:8000" for name in SERVICES}
     else:
         assert settings.discovery_url == "dns:hub-codecrafthub-{service}-pods:8000"
+        assert dns.URL.fullmatch(settings.discovery_url)
+        headless = [one for one in render(values).objects if one.get("spec", {}).get("clusterIP") == "None"]
+        assert {one["metadata"]["name"] for one in headless} == {f"hub-codecrafthub-{name}-pods" for name in SERVICES}
