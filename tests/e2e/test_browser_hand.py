@@ -85,7 +85,7 @@ def drops_and_brings_back(person: Person) -> None:
 
 
 def finds_something_too_hard(learner: Learner, vera: Visitor) -> None:
-    """What takes its place is easier, at once, and undoing brings it back."""
+    """What takes its place is no harder, at once, and undoing brings it back."""
     page = learner.page
     page.goto("/dashboard")
     hard = first_exercise(vera)
@@ -95,7 +95,7 @@ def finds_something_too_hard(learner: Learner, vera: Visitor) -> None:
         page.get_by_role("menuitem", name="Too hard").click()
         learner.sees(f"Noted: {hard['title']} is too hard.")
         expect(shown.get_by_text(hard["title"], exact=True)).to_have_count(0)
-        assert first_exercise(vera)["expected_success"] > hard["expected_success"]
+        assert first_exercise(vera)["expected_success"] >= hard["expected_success"]
         if is_undone:
             page.get_by_role("button", name="Undo").click()
             expect(shown.get_by_text(hard["title"], exact=True)).to_be_visible()

@@ -43,6 +43,15 @@ def test_what_is_nearly_held_comes_before_what_is_new_and_what_is_held_last() ->
     assert nearly > new > held
 
 
+@given(chances)
+def test_what_was_never_tried_is_not_taken_to_be_held(chance: float) -> None:
+    found = view(0.3, 0.3, chance)
+    assert not by_mastery.is_held(found)[2]
+    assert by_mastery.nearness(np.array([min(chance, HELD)])) == pytest.approx(
+        by_mastery.scores(replace(found, fitting=np.full(9, HELD)))[6:7]
+    )
+
+
 @given(chances, chances)
 def test_the_nearer_to_held_the_sooner(one: float, other: float) -> None:
     less, more = sorted((one, other))
@@ -67,7 +76,7 @@ def test_chances_in_the_band_fit_best_and_those_outside_the_less_the_further(cha
 def test_only_the_concept_under_which_an_exercise_stands_counts() -> None:
     both = exercise("both", "a", 4).model_copy(update={"teaches": ["a", "b"]})
     two = setting(track([concept("a"), concept("b")], [both, exercise("b1", "b", 4)]))
-    found = View.of(two, known([], two))
+    found = View.of(two, known([Did("b1")], two))
     given = replace(found, chance=np.array([HELD, 0.95]), fitting=np.array([HELD, HELD]))
     assert by_mastery.chances(given) == pytest.approx([HELD, 0.95])
     assert by_mastery.scores(given) == pytest.approx([1.0, LEAST])

@@ -27,7 +27,9 @@ UNWANTED = 0.2
 
 def scores(view: View) -> Floats:
     """The expected gain of each exercise: shape [n], 0 to 1. Only the concept under which it stands counts."""
-    worth = np.where(is_held(view), LEAST, nearness(chances(view))) * np.where(view.is_wanted, 1.0, UNWANTED)
+    chance = chances(view)
+    near = nearness(np.where(view.is_tried, chance, np.minimum(chance, HELD)))
+    worth = np.where(view.is_claimed, LEAST, near) * np.where(view.is_wanted, 1.0, UNWANTED)
     found: Floats = band(view.fitting) * worth[..., view.setting.syllabus.first]
     return found
 
@@ -38,8 +40,11 @@ def chances(view: View) -> Floats:
 
 
 def is_held(view: View) -> Bools:
-    """Concepts that the learner surely holds, or that they said or a placement found to be held: shape [c]."""
-    found: Bools = (chances(view) >= SURELY_HELD) | view.is_claimed
+    """Concepts that the learner surely holds, or that they said or a placement found to be held: shape [c].
+
+    However able somebody is, what they never tried is nothing that they surely hold.
+    """
+    found: Bools = (view.is_tried & (chances(view) >= SURELY_HELD)) | view.is_claimed
     return found
 
 
