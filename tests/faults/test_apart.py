@@ -117,7 +117,7 @@ def test_a_killed_instance_is_missed_by_hardly_anybody_and_replaced(hub: Apart, 
             time.sleep(0.02)
     sys.stdout.write(f"{words} killed: {dict(seen)}\n")
     assert seen.keys() <= ALLOWED
-    assert seen[200] >= 0.97 * seen.total(), "the other instance serves"
+    assert seen.total() - seen[200] <= 2, "what was under way in it, and no more: the other instance serves"
     hub.wait_for(lambda: _replaced(hub, words, before))
 
 

@@ -196,6 +196,30 @@ async def test_certificates(
     assert found.is_fine is ("JetStream" in words)
 
 
+@pytest.mark.parametrize(
+    ("ends_in", "words"),
+    [
+        (dt.timedelta(hours=-1), "it has expired on"),
+        (dt.timedelta(hours=1), "renew it soon"),
+        (dt.timedelta(days=90), "good until"),
+    ],
+)
+async def test_a_certificate_for_the_door(
+    settings: Settings, tmp_path: Path, ends_in: dt.timedelta, words: str
+) -> None:
+    write_certificate(tmp_path, x509.DNSName("hub.example"), ends_in=ends_in)
+    own = settings.model_copy(update={"tls_certificate": tmp_path / "cert.pem", "tls_key": tmp_path / "key.pem"})
+    found = await only(own)
+    assert words in found.detail
+    assert found.is_fine is (ends_in > dt.timedelta())
+    (tmp_path / "other").mkdir()
+    write_certificate(tmp_path / "other", x509.DNSName("hub.example"))
+    for file in (tmp_path / "other/key.pem", tmp_path / "missing.pem"):
+        assert "does not fit its key" in (await only(own.model_copy(update={"tls_key": file}))).detail
+    (tmp_path / "cert.pem").write_text("no certificate")
+    assert "no certificate can be read" in (await only(own)).detail
+
+
 async def test_valkey_by_what_is_wrong_with_it(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with ValkeyServer(password="right") as server:
         assert (await only(settings, cache_url=server.url)).detail.startswith("Valkey ")

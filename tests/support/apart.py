@@ -1,6 +1,5 @@
-"""The hub with every service in a process of its own, with a data folder of its own, over NATS."""
+"""The hub with every service in a process of its own, with a data folder of its own, found through NATS."""
 
-import json
 from pathlib import Path
 from typing import Self
 
@@ -20,15 +19,13 @@ class HubApart:
                 folder / name,
                 ["serve", "--only", name],
                 HUB_BUS_URL=nats.url,
+                HUB_DISCOVERY_URL=nats.url,
                 HUB_SERVICE_SECRET=SECRET,
                 HUB_LOG_FORMAT="json",
                 **settings,
             )
             for name in SERVICES
         }
-        addresses = json.dumps({name: process.address for name, process in self.processes.items()})
-        for process in self.processes.values():
-            process.configure(HUB_PEERS=addresses)
 
     @property
     def address(self) -> str:

@@ -44,7 +44,8 @@ class Need:
     url: str
     engine: str
     service: str = ""
-    migrations: Path = Path()
+    file: Path = Path()
+    """What else has to be looked at: the folder of the service's migrations, or the key of a certificate."""
 
 
 async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Finding]:
@@ -94,6 +95,8 @@ def needs(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
         found.append(Need("HUB_DOCUMENTS_URL", settings.documents_url, "mongodb"))
     if not settings.cache_url.startswith("memory"):
         found.append(Need("HUB_CACHE_URL", settings.cache_url, "valkey"))
+    if settings.tls_certificate and settings.tls_key:
+        found.append(Need("HUB_TLS_CERTIFICATE", str(settings.tls_certificate), "certificate", file=settings.tls_key))
     return found
 
 

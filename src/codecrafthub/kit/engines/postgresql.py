@@ -46,7 +46,7 @@ async def _check(connection: AsyncConnection, need: "Need") -> str:
         raise Fault(f"it is PostgreSQL {version}", f"The hub needs PostgreSQL {OLDEST} or newer.")
     if encoding != "UTF8":
         raise Fault(f"its encoding is {encoding}", "Make the database anew with ENCODING 'UTF8'.")
-    state = await connection.run_sync(standing, need.migrations)
+    state = await connection.run_sync(standing, need.file)
     if state.is_newer:
         raise Fault(f"its tables of {need.service} were written by a newer release", state.fix)
     if not may_create:

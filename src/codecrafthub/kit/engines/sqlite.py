@@ -28,6 +28,6 @@ def _standing(need: "Need") -> Standing:
     engine = sa.create_engine(f"sqlite:///file:{need.url}?mode=ro&uri=true")
     try:
         with engine.connect() as connection:
-            return standing(connection, need.migrations)
+            return standing(connection, need.file)
     finally:
         engine.dispose()
