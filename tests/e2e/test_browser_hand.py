@@ -1,5 +1,6 @@
 """The learner's hand in the browser: a plan, "too hard", what the hub thinks, and the track's order for who wants it."""
 
+import json
 import re
 import time
 from typing import Any
@@ -145,3 +146,79 @@ def test_a_learner_takes_the_lead(browser: Browser, live_hub: HubProcess) -> Non
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             page.wait_for_load_state("networkidle")
             learner.shown_in_both_themes(name, whole=True)
+
+
+def finds_the_beginning_too_hard(learner: Learner, nora: Visitor) -> None:
+    """Where nothing easier is open, the lesson is what is left; once it is read, the track goes on."""
+    page = learner.page
+    page.goto("/dashboard")
+    hard = first_exercise(nora)
+    shown = part(page, "What next")
+    shown.get_by_role("button", name=f"What you think of {hard['title']}").click()
+    page.get_by_role("menuitem", name="Too hard").click()
+    learner.sees(f"Noted: {hard['title']} is too hard. Nothing harder comes next.")
+    expect(shown.get_by_role("heading", level=3)).to_have_count(1)
+    expect(shown).to_contain_text(f"this lesson explains what {hard['title']} needs")
+    assert [one["kind"] for one in following(nora)] == ["lesson"]
+    learner.shown_in_both_themes("6-nothing-easier")
+    read = {"kind": "lesson", "slug": following(nora)[0]["slug"], "change": "done"}
+    assert nora.http.patch("/api/recommendation/plan?track=python", json=read).status_code == 200
+    page.reload()
+    expect(shown.get_by_role("heading", level=3).first).not_to_have_text(read["slug"])
+    assert first_exercise(nora)["slug"] != hard["slug"]
+
+
+def has_nothing_left(vera: Visitor) -> None:
+    """Wants no more of the Python track."""
+    for one in vera.http.get("/api/content/tracks/python").json()["exercises"]:
+        path = f"/api/recommendation/hand/exercises/{one['slug']}"
+        assert vera.http.put(path, json={"said": "never"}).status_code == 200
+
+
+def goes_on_to_another_track(learner: Learner, vera: Visitor) -> None:
+    page, shown = learner.page, part(learner.page, "What next")
+    page.goto("/dashboard")
+    expect(shown.get_by_role("heading", name="JavaScript", level=3)).to_be_visible()
+    expect(shown).to_contain_text("exercises of Python; JavaScript comes next.")
+    learner.shown_in_both_themes("7-next-track")
+    with page.expect_response(re.compile("/impressions/.*/clicks")) as told:
+        shown.get_by_role("link", name="Open the track").click()
+    assert told.value.status == 204
+    expect(page.get_by_role("heading", name="JavaScript", level=1)).to_be_visible()
+    page.goto("/dashboard")
+    shown.get_by_role("button", name="What you think of JavaScript").click()
+    expect(page.get_by_role("menuitem", name="Too hard")).to_have_count(0)
+    page.get_by_role("menuitem", name="Never show this").click()
+    learner.sees("JavaScript is not shown again.")
+    expect(shown.get_by_role("heading", name="JavaScript")).to_have_count(0)
+    assert "track" not in [one["kind"] for one in following(vera)]
+
+
+def takes_it_back_and_takes_all_home(learner: Learner, vera: Visitor) -> None:
+    page = learner.page
+    page.goto("/knowledge")
+    said = part(page, "What you said of exercises")
+    said.get_by_role("button", name="Take back what you said of JavaScript").click()
+    learner.sees("JavaScript may be shown again.")
+    assert [one["slug"] for one in following(vera)] == ["javascript"]
+    with page.expect_download() as loaded:
+        page.get_by_role("button", name="Download my data").click()
+    learner.sees("Your data is in your downloads.")
+    assert loaded.value.suggested_filename == "what-the-hub-knows-of-me.json"
+    kept = json.loads(loaded.value.path().read_text())
+    assert kept["learner_id"] == vera.id
+    assert len(kept["stored"]["work"]) == 1
+    learner.shown_in_both_themes("8-take-home", whole=True)
+
+
+def test_where_a_track_begins_and_ends(browser: Browser, live_hub: HubProcess) -> None:
+    for size, theme in (("desktop", "light"), ("phone", "dark")):
+        nora, vera = Visitor(live_hub.address), Visitor(live_hub.address)
+        assert vera.verdict(RIGHT) == "accepted"
+        has_nothing_left(vera)
+        with page_of(browser, live_hub.address, size, theme) as page:
+            finds_the_beginning_too_hard(sign_in(page, nora, f"{size}-{theme}-hand"), nora)
+        with page_of(browser, live_hub.address, size, theme) as page:
+            learner = sign_in(page, vera, f"{size}-{theme}-hand")
+            goes_on_to_another_track(learner, vera)
+            takes_it_back_and_takes_all_home(learner, vera)

@@ -13,6 +13,7 @@ from codecrafthub.recommendation.learning import Learning
 from codecrafthub.recommendation.models import Base
 from codecrafthub.recommendation.outcomes.app import add_outcomes
 from codecrafthub.recommendation.outcomes.watch import Watch
+from codecrafthub.recommendation.own_data import OwnDataService
 from codecrafthub.recommendation.placements.parts import add_placements
 from codecrafthub.recommendation.rankers import BLEND, RANKERS
 from codecrafthub.recommendation.reviews.routes import router as reviews_router
@@ -36,6 +37,7 @@ def build(context: Context) -> Service:
     public = create_public_app(NAME, "What a learner can do, and what fits next.", context.verifier)
     public.state.models = models
     public.state.guide = Guide(storage.database, catalogue, settings, watch)
+    public.state.own_data = OwnDataService(storage.database, catalogue, public.state.guide)
     public.state.reviews = ReviewDesk(storage.database, catalogue)
     public.include_router(router)
     public.include_router(reviews_router)

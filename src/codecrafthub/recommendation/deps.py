@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from codecrafthub.recommendation.own_data import OwnDataService
 from codecrafthub.recommendation.service import Guide
 
 
@@ -13,3 +14,11 @@ async def guide(request: Request) -> Guide:
 
 
 Advice = Annotated[Guide, Depends(guide)]
+
+
+async def own_data(request: Request) -> OwnDataService:
+    found: OwnDataService = request.app.state.own_data
+    return found
+
+
+Own = Annotated[OwnDataService, Depends(own_data)]

@@ -52,6 +52,11 @@ class LearnerRepository:
         rows = await self._session.execute(sa.select(*names).where(WorkRow.learner_id == learner_id))
         return {row[0]: Work(*row) for row in rows}
 
+    async def solved(self, learner_id: UUID) -> set[str]:
+        """The exercises that a learner has solved, in all tracks."""
+        mine = WorkRow.learner_id == learner_id, WorkRow.solved_with.is_not(None) | WorkRow.is_kept
+        return set(await self._session.scalars(sa.select(WorkRow.exercise).where(*mine)))
+
     async def save_work(self, learner_id: UUID, work: Work) -> None:
         row = {name: getattr(work, name) for name in Work.__dataclass_fields__}
         await statements.SAVE_WORK.run(

@@ -3,10 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from codecrafthub.kit.web import LearnerId
-from codecrafthub.recommendation.deps import Advice
+from codecrafthub.recommendation.deps import Advice, Own
+from codecrafthub.recommendation.own_data import OwnData
 from codecrafthub.recommendation.schemas import MasteryHistory, MasteryList, NextSteps, RefreshList
 
 router = APIRouter()
@@ -42,6 +43,13 @@ async def my_history(
 ) -> MasteryHistory:
     """How your mastery of a concept moved with your attempts."""
     return await advice.history_of(learner_id, track, concept)
+
+
+@router.get("/me/data")
+async def my_data(learner_id: LearnerId, own: Own, response: Response) -> OwnData:
+    """All that is stored of you here, and what is concluded from it, to take home."""
+    response.headers["Content-Disposition"] = 'attachment; filename="what-the-hub-knows-of-me.json"'
+    return await own.of(learner_id)
 
 
 @internal.get("/mastery/{learner_id}/{track}")

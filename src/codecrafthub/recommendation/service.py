@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from codecrafthub.contracts.content import Track
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
 from codecrafthub.recommendation.catalogue import Catalogue
@@ -14,6 +15,7 @@ from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.known import Done, Draw, Known
 from codecrafthub.recommendation.mastery_history import points
 from codecrafthub.recommendation.mastery_list import mastery_list
+from codecrafthub.recommendation.next_track import LEFT, Abroad, next_track
 from codecrafthub.recommendation.outcomes.slates import Assignment, Place
 from codecrafthub.recommendation.outcomes.slates import Slate as Shown
 from codecrafthub.recommendation.outcomes.watch import Watch
@@ -58,10 +60,21 @@ class Guide:
         setting = await self._settings.of(track)
         known, assignment = await self._situation(learner_id, setting)
         found = RANKERS[assignment.ranker](setting, known, limit)
+        further = await self._further(learner_id, track, known)
+        if limit == 1 and _further_at(found) > 0:
+            further = None
+        if further is not None:
+            found = Slate(found.view, found.picks[: limit - 1])
         why = Counterfactuals(found)
         items = [_step(found.view, pick, why, rank) for rank, pick in enumerate(found.picks)]
-        shown = self._watch.impressions.note(_shown(learner_id, assignment, found, setting, known))
-        return NextSteps(track=track.slug, items=items, impression=shown)
+        if further is not None:
+            items.insert(_further_at(found), further)
+        noted = _shown(learner_id, assignment, found, known, further)
+        return NextSteps(track=track.slug, items=items, impression=self._watch.impressions.note(noted))
+
+    async def store_shown(self) -> None:
+        """Store what was shown up to now, where it waits to be."""
+        await self._watch.impressions.flush()
 
     async def order_of(self, learner_id: UUID, slug: str, limit: int) -> list[str]:
         """The slugs of what would be the next steps in a track, without showing them to anybody."""
@@ -102,6 +115,20 @@ class Guide:
         found = mastery_list(setting, await self._known(learner_id, setting))
         return {one.concept: one.mastery for one in found.items if one.attempts}
 
+    async def _further(self, learner_id: UUID, track: Track, known: Known) -> Recommendation | None:
+        """The track to go on with; nothing is asked of the database where this one has enough left."""
+        if known.done.is_solved.sum() < (1 - LEFT) * len(track.exercises) - len(known.hand.words):
+            return None
+        async with self._database.read() as session:
+            hands = HandRepository(session)
+            words, goals = await hands.refused(learner_id), await hands.goals(learner_id)
+            solved = await LearnerRepository(session).solved(learner_id)
+        refused = {slug for slug, word in words.items() if word.until is None}
+        aside = {slug for slug, word in words.items() if word.until is None or known.at < word.until}
+        hand = known.hand
+        learner = Abroad(solved, refused, goals, hand.languages, aside, is_personal=hand.is_personal)
+        return next_track(track, await self._catalogue.tracks(), learner)
+
     async def _situation(self, learner_id: UUID, setting: Setting) -> tuple[Known, Assignment]:
         """What is known of a learner, and which ranker is theirs."""
         known = await self._known(learner_id, setting)
@@ -128,15 +155,28 @@ def draw_for(learner_id: UUID, at: datetime) -> Draw:
     return Draw(whether, what)
 
 
-def _shown(learner_id: UUID, assignment: Assignment, found: Slate, setting: Setting, known: Known) -> Shown:
-    """A slate as it is noted, with what other rankers would have shown had they not explored."""
+def _shown(
+    learner_id: UUID, assignment: Assignment, found: Slate, known: Known, further: Recommendation | None
+) -> Shown:
+    """A slate as it is noted, with what other rankers would have shown had they not explored; all have the track."""
+    setting = found.view.setting
     places = [Place(one.kind, one.slug, one.recommender, one.propensity) for one in found.picks]
     others = {
         name: [one.slug for one in rank(setting, replace(known, draw=Draw()), len(places)).picks]
         for name, rank in RANKERS.items()
         if name != assignment.ranker
     }
+    if further is not None:
+        places.insert(_further_at(found), Place(further.kind, further.slug, further.recommender))
+        for slugs in others.values():
+            slugs.insert(_further_at(found), further.slug)
     return Shown(learner_id, setting.syllabus.track.slug, assignment, VERSION, places, others)
+
+
+def _further_at(found: Slate) -> int:
+    """Where the next track stands: first where all is solved and nothing is due, else last."""
+    view = found.view
+    return 0 if view.is_solved.all() and not view.urgency.any() else len(found.picks)
 
 
 def _step(view: View, pick: Pick, why: Counterfactuals, rank: int) -> Recommendation:

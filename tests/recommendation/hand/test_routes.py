@@ -46,7 +46,7 @@ async def test_every_word_holds_from_the_next_request_on_and_is_taken_back(servi
         word = await changed(service, "PUT", f"/hand/exercises/{BOARDS}", learner, {"said": said})
         assert (word["exercise"], word["title"], word["said"]) == (BOARDS, "Cut boards", said)
         assert BOARDS not in await following(service, learner)
-        assert await service.get("/hand", learner) == {"track": "python", "words": [word], "claims": []}
+        assert await service.get("/hand", learner) == {"track": "python", "words": [word], "claims": [], "tracks": []}
         assert await following(service, other) == before
     for _ in range(2):
         await changed(service, "DELETE", f"/hand/exercises/{BOARDS}", learner)
@@ -262,10 +262,15 @@ async def test_nobody_sets_anything_for_somebody_else(service: Bench) -> None:
     await changed(service, "DELETE", f"/hand/exercises/{MIDDLE}?learner_id={ada}", eve)
     await changed(service, "DELETE", f"/claims/python/names?learner_id={ada}", eve)
     assert await service.get("/hand", ada) == hers
-    assert await service.get("/hand", eve, learner_id=str(ada)) == {"track": "python", "words": [], "claims": []}
+    assert await service.get("/hand", eve, learner_id=str(ada)) == {
+        "track": "python",
+        "words": [],
+        "claims": [],
+        "tracks": [],
+    }
 
 
 async def test_a_hub_without_tracks_has_nothing_to_set(service: Bench) -> None:
     service.tracks.clear()
-    assert await service.get("/hand", new_id()) == {"track": None, "words": [], "claims": []}
+    assert await service.get("/hand", new_id()) == {"track": None, "words": [], "claims": [], "tracks": []}
     assert (await service.get("/goals", new_id()))["track"] is None

@@ -8,6 +8,7 @@ type Schemas = components["schemas"];
 export type Said = Schemas["Said"];
 export type Hand = Schemas["HandRead"];
 export type Word = Schemas["WordRead"];
+export type TrackWord = Schemas["TrackWordRead"];
 export type Claim = Schemas["ClaimRead"];
 export type Goal = Schemas["GoalRead"];
 export type GoalWritten = Schemas["GoalWritten"];
@@ -27,6 +28,9 @@ export const sayOfExercise = (exercise: string, said: Said) =>
   });
 export const takeBackOfExercise = (exercise: string) =>
   recommendation("delete", "/hand/exercises/{exercise}", { path: { exercise } });
+export const setTrackAside = (track: string, said: "not_now" | "never") =>
+  recommendation("put", "/hand/tracks/{track}", { path: { track }, body: { said, time_zone: browserZone() } });
+export const takeBackOfTrack = (track: string) => recommendation("delete", "/hand/tracks/{track}", { path: { track } });
 export const claimConcept = (track: string, concept: string, knows: boolean) =>
   recommendation("put", "/claims/{track}/{concept}", { path: { track, concept }, body: { knows } });
 export const takeBackClaim = (track: string, concept: string) =>
@@ -34,6 +38,7 @@ export const takeBackClaim = (track: string, concept: string) =>
 export const setGoal = (track: string, goal: GoalWritten) =>
   recommendation("put", "/goals", { query: { track }, body: { ...goal, time_zone: browserZone() } });
 export const dropGoal = (track: string) => recommendation("delete", "/goals", { query: { track } });
+export const readMyData = () => recommendation("get", "/me/data");
 export const changeChoices = (change: Partial<Choices>) => recommendation("patch", "/preferences", { body: change });
 export const changePlan = (track: string, weeks: number, change: PlanChange) =>
   recommendation("patch", "/plan", { query: { track, weeks }, body: { ...change, time_zone: browserZone() } });

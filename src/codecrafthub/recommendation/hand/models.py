@@ -11,7 +11,10 @@ from codecrafthub.recommendation.models import Base
 
 
 class WordRow(Base):
-    """A learner's latest word on an exercise, or a claim on a concept (`said` is then `known` or `not_yet`)."""
+    """A learner's latest word on an exercise, or a claim on a concept (`said` is then `known` or `not_yet`).
+
+    A word on a whole track has the track's slug, which is that of no exercise.
+    """
 
     __tablename__ = "hand_word"
 

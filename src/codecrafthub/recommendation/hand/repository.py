@@ -28,7 +28,11 @@ class HandRepository:
         chosen = await self.preferences(learner_id)
         read = await statements.READ.rows(self._session, whose)
         return Hand(
-            {slug: Word(Said(said), at, until) for is_claim, slug, said, at, until in rows if not is_claim},
+            {
+                slug: Word(Said(said), at, until)
+                for is_claim, slug, said, at, until in rows
+                if not is_claim and slug != track
+            },
             {slug: Claim(said == KNOWN, at) for is_claim, slug, said, at, _ in rows if is_claim},
             goal, pace, chosen.languages, chosen.is_personal, chosen.shares, dict(read),
         )  # fmt: skip
@@ -45,6 +49,17 @@ class HandRepository:
         """What holds for a learner in all tracks."""
         row = await statements.PREFERENCES.row(self._session, {"learner": learner_id})
         return Preferences() if row is None else Preferences(row[0], row[1], tuple(row[2]))
+
+    async def goals(self, learner_id: UUID) -> dict[str, Goal]:
+        """What a learner wants, by track."""
+        rows = await self._session.scalars(sa.select(GoalRow).where(GoalRow.learner_id == learner_id))
+        return {row.track: Goal(frozenset(row.concepts), row.deadline, row.name, row.set_at) for row in rows}
+
+    async def refused(self, learner_id: UUID) -> dict[str, Word]:
+        """A learner's words on exercises and on whole tracks, by their slugs."""
+        mine = WordRow.learner_id == learner_id, WordRow.is_claim.is_(False)
+        rows = await self._session.scalars(sa.select(WordRow).where(*mine))
+        return {row.slug: Word(Said(row.said), row.at, row.until) for row in rows}
 
     async def unshared(self) -> set[UUID]:
         """Everybody whose attempts may not count for others."""

@@ -12,6 +12,8 @@ from codecrafthub.recommendation.hand.schemas import (
     HandRead,
     PreferencesChange,
     PreferencesRead,
+    TrackWordRead,
+    TrackWordWritten,
     WordRead,
     WordWritten,
 )
@@ -48,6 +50,18 @@ async def say_of_exercise(exercise: ExerciseSlug, body: WordWritten, learner_id:
 async def take_back_of_exercise(exercise: ExerciseSlug, learner_id: LearnerId, hands: Hands) -> None:
     """Take back what you said of an exercise."""
     await hands.take_back(learner_id, exercise)
+
+
+@router.put("/hand/tracks/{track}")
+async def set_track_aside(track: Slug, body: TrackWordWritten, learner_id: LearnerId, hands: Hands) -> TrackWordRead:
+    """Say "not now" or "never" of a whole track that is recommended."""
+    return await hands.set_aside(learner_id, track, body)
+
+
+@router.delete("/hand/tracks/{track}", status_code=204)
+async def take_back_of_track(track: Slug, learner_id: LearnerId, hands: Hands) -> None:
+    """Take back what you said of a track."""
+    await hands.take_back(learner_id, track)
 
 
 @router.put("/claims/{track}/{concept}", status_code=204)

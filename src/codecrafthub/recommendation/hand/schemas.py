@@ -1,7 +1,7 @@
 """What the routes of a learner's hand take and give."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
@@ -37,6 +37,24 @@ class WordRead(Answer):
     until: datetime | None
 
 
+class TrackWordWritten(Body):
+    """What to say of a whole track: "not_now" sets it aside until tomorrow or for so many `days`, "never" for good."""
+
+    said: Literal[Said.NOT_NOW, Said.NEVER]
+    days: Annotated[StrictInt, Field(ge=1, le=90)] | None = None
+    time_zone: ZoneName | None = None
+
+
+class TrackWordRead(Answer):
+    """A track that was set aside until then, or (null) until it is taken back."""
+
+    track: str
+    title: str
+    said: Said
+    at: datetime
+    until: datetime | None
+
+
 class ClaimWritten(Body):
     knows: StrictBool
 
@@ -51,11 +69,15 @@ class ClaimRead(Answer):
 
 
 class HandRead(Answer):
-    """All that was said in a track, the latest first; null when there is no track yet."""
+    """All that was said in a track, the latest first; null when there is no track yet.
+
+    `tracks` are all that were set aside.
+    """
 
     track: str | None
     words: list[WordRead]
     claims: list[ClaimRead]
+    tracks: list[TrackWordRead]
 
 
 class GoalWritten(Body):

@@ -1,6 +1,6 @@
 """What learners set: their words on exercises, claims, goals and preferences; each holds from the next request on."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from codecrafthub.recommendation.current_track import CurrentTrack
 from codecrafthub.recommendation.erasure_repository import ErasureRepository
 from codecrafthub.recommendation.errors import UnknownExercise
 from codecrafthub.recommendation.hand import checks
-from codecrafthub.recommendation.hand.hand import Claim, Goal, Hand, Pace, Said
+from codecrafthub.recommendation.hand.hand import Claim, Goal, Hand, Pace, Said, Word
 from codecrafthub.recommendation.hand.places import Places
 from codecrafthub.recommendation.hand.preferences import Preferences
 from codecrafthub.recommendation.hand.repository import HandRepository, track_of
@@ -23,6 +23,8 @@ from codecrafthub.recommendation.hand.schemas import (
     HandRead,
     PreferencesChange,
     PreferencesRead,
+    TrackWordRead,
+    TrackWordWritten,
     WordRead,
     WordWritten,
 )
@@ -39,10 +41,11 @@ class HandService:
         """All that a learner said in a track and that still holds, the latest first. Raises UnknownTrack."""
         track = await self._current.of(learner_id, slug)
         if track is None:
-            return HandRead(track=None, words=[], claims=[])
+            return HandRead(track=None, words=[], claims=[], tracks=[])
         async with self._database.read() as session:
-            hand = await HandRepository(session).hand(learner_id, track.slug)
-        return _read(hand, track)
+            hands = HandRepository(session)
+            hand, words = await hands.hand(learner_id, track.slug), await hands.refused(learner_id)
+        return _read(hand, track, _aside(words, await self._catalogue.tracks()))
 
     async def say(self, learner_id: UUID, exercise: str, written: WordWritten) -> WordRead:
         """Say something of an exercise, over what was said before.
@@ -57,8 +60,21 @@ class HandService:
         await self._outcomes.dismiss(learner_id, exercise)
         return WordRead(exercise=exercise, title=title, said=word.said, at=word.at, until=word.until)
 
+    async def set_aside(self, learner_id: UUID, slug: str, written: TrackWordWritten) -> TrackWordRead:
+        """Want a whole track not now, or never; it is not recommended then.
+
+        Raises UnknownTrack, DaysOnlyForNotNow, UnknownZone and AccountErased.
+        """
+        track = await self._catalogue.track(slug)
+        where = await self._places.of(learner_id, checks.place(written.time_zone))
+        word = checks.word(WordWritten(said=written.said, days=written.days), now(), where)
+        async with self._writing(learner_id) as hands:
+            await hands.keep_word(learner_id, track.slug, word)
+        await self._outcomes.dismiss(learner_id, track.slug, "track")
+        return TrackWordRead(track=track.slug, title=track.title, said=word.said, at=word.at, until=word.until)
+
     async def take_back(self, learner_id: UUID, exercise: str) -> None:
-        """Have said nothing of an exercise; also where nothing was said."""
+        """Have said nothing of an exercise, or of a track by its slug; also where nothing was said."""
         async with self._writing(learner_id) as hands:
             await hands.drop_word(learner_id, exercise)
 
@@ -133,7 +149,18 @@ class HandService:
         return found.title
 
 
-def _read(hand: Hand, track: Track) -> HandRead:
+def _aside(words: Mapping[str, Word], tracks: Iterable[Track]) -> list[TrackWordRead]:
+    """The tracks that are set aside still, the latest first."""
+    at, known = now(), {one.slug: one.title for one in tracks}
+    found = [
+        TrackWordRead(track=slug, title=known[slug], said=word.said, at=word.at, until=word.until)
+        for slug, word in words.items()
+        if slug in known and (word.until is None or at < word.until)
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _read(hand: Hand, track: Track, aside: list[TrackWordRead]) -> HandRead:
     titles = {one.slug: one.title for one in track.exercises}
     names = {one.slug: one.name for one in track.concepts}
     out = hand.out(now())
@@ -148,7 +175,7 @@ def _read(hand: Hand, track: Track) -> HandRead:
     ]
     words.sort(key=lambda one: one.at, reverse=True)
     claims.sort(key=lambda one: one.at, reverse=True)
-    return HandRead(track=track.slug, words=words, claims=claims)
+    return HandRead(track=track.slug, words=words, claims=claims, tracks=aside)
 
 
 def _goal(track: str | None, goal: Goal | None, pace: Pace | None) -> GoalRead:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,6 +17,14 @@ from codecrafthub.recommendation.outcomes import statements
 from codecrafthub.recommendation.outcomes.models import ExperimentRow, ImpressionRow, ParticipantRow, ShownRow
 
 Rows = Sequence[Mapping[str, Any]]
+EXERCISE = "exercise"
+
+
+class Item(NamedTuple):
+    """Something that was shown; a `kind` that is empty stands for any."""
+
+    slug: str
+    kind: str = ""
 
 
 class OutcomeRepository:
@@ -43,30 +51,30 @@ class OutcomeRepository:
         await statements.ADD_SHOWN.run_each(self._session, shown)
         await statements.ADD_PARTICIPANT.run_each(self._session, participants)
 
-    async def is_shown(self, impression_id: UUID, learner_id: UUID, item: str) -> bool:
-        about = {"of": impression_id, "learner": learner_id, "slug": item}
+    async def is_shown(self, impression_id: UUID, learner_id: UUID, item: Item) -> bool:
+        about = {"of": impression_id, "learner": learner_id, "slug": item.slug, "which": item.kind}
         return bool(await statements.IS_SHOWN.scalar(self._session, about))
 
-    async def click(self, impression_id: UUID, learner_id: UUID, item: str, at: datetime) -> None:
+    async def click(self, impression_id: UUID, learner_id: UUID, item: Item, at: datetime) -> None:
         """Note that an item of a slate was opened; the first time counts."""
-        about = {"of": impression_id, "learner": learner_id, "slug": item, "moment": at}
+        about = {"of": impression_id, "learner": learner_id, "slug": item.slug, "which": item.kind, "moment": at}
         await statements.CLICK.run(self._session, about)
 
     async def start(self, learner_id: UUID, item: str, since: datetime, at: datetime) -> None:
         """Note that a learner worked on an item; it counts for the slates that showed it since a moment."""
-        about = {"learner": learner_id, "slug": item, "since": since, "moment": at}
+        about = {"learner": learner_id, "slug": item, "which": EXERCISE, "since": since, "moment": at}
         await statements.START.run(self._session, about)
 
     async def finish(self, learner_id: UUID, item: str, since: datetime, at: datetime) -> None:
-        about = {"learner": learner_id, "slug": item, "since": since, "moment": at}
+        about = {"learner": learner_id, "slug": item, "which": EXERCISE, "since": since, "moment": at}
         await statements.FINISH.run(self._session, about)
 
     async def unfinish(self, learner_id: UUID, item: str) -> None:
         """A learner has an item solved no longer."""
-        await statements.UNFINISH.run(self._session, {"learner": learner_id, "slug": item})
+        await statements.UNFINISH.run(self._session, {"learner": learner_id, "slug": item, "which": EXERCISE})
 
-    async def dismiss(self, learner_id: UUID, item: str, since: datetime, at: datetime) -> None:
-        about = {"learner": learner_id, "slug": item, "since": since, "moment": at}
+    async def dismiss(self, learner_id: UUID, item: Item, since: datetime, at: datetime) -> None:
+        about = {"learner": learner_id, "slug": item.slug, "which": item.kind, "since": since, "moment": at}
         await statements.DISMISS.run(self._session, about)
 
     async def forget(self, learner_id: UUID) -> None:

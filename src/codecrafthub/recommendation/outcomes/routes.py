@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from codecrafthub.kit.web import LearnerId
+from codecrafthub.recommendation.outcomes.repository import Item
 from codecrafthub.recommendation.outcomes.schemas import Click
 from codecrafthub.recommendation.outcomes.watching import Outcomes
 
@@ -23,4 +24,4 @@ Watching = Annotated[Outcomes, Depends(_outcomes)]
 @router.post("/impressions/{impression_id}/clicks", status_code=204)
 async def click(impression_id: UUID, body: Click, learner_id: LearnerId, outcomes: Watching) -> None:
     """Tell that you opened something you were shown; a second time changes nothing."""
-    await outcomes.click(learner_id, impression_id, body.slug)
+    await outcomes.click(learner_id, impression_id, Item(body.slug, body.kind or ""))

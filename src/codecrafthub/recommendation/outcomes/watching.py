@@ -9,7 +9,7 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, Session
 from codecrafthub.recommendation.outcomes.errors import NoSuchImpression
 from codecrafthub.recommendation.outcomes.impressions import FLUSH_SECONDS, Impressions
-from codecrafthub.recommendation.outcomes.repository import OutcomeRepository
+from codecrafthub.recommendation.outcomes.repository import EXERCISE, Item, OutcomeRepository
 from codecrafthub.recommendation.outcomes.slates import WATCHED
 from codecrafthub.recommendation.repository import LearnerRepository
 
@@ -25,13 +25,13 @@ class Outcomes:
     def __init__(self, database: Database, impressions: Impressions) -> None:
         self._database, self._impressions = database, impressions
 
-    async def click(self, learner_id: UUID, impression_id: UUID, slug: str) -> None:
+    async def click(self, learner_id: UUID, impression_id: UUID, item: Item) -> None:
         """Note that a learner opened an item of a slate; a second time changes nothing. Raises NoSuchImpression."""
         at = now()
-        if not await self._is_shown(learner_id, impression_id, slug):
+        if not await self._is_shown(learner_id, impression_id, item):
             raise NoSuchImpression
         async with self._database.write() as session:
-            await OutcomeRepository(session).click(impression_id, learner_id, slug, at)
+            await OutcomeRepository(session).click(impression_id, learner_id, item, at)
 
     async def judged(self, session: Session, fact: SubmissionJudged, *, is_corrected: bool = False) -> None:
         """An attempt begins an exercise, and finishes it where it is accepted, or by corrections heard before."""
@@ -51,12 +51,12 @@ class Outcomes:
         for at in await LearnerRepository(session).solves(fact.learner_id, fact.exercise):
             await repository.finish(fact.learner_id, fact.exercise, at - WATCHED, at)
 
-    async def dismiss(self, learner_id: UUID, slug: str) -> None:
+    async def dismiss(self, learner_id: UUID, slug: str, kind: str = EXERCISE) -> None:
         """Note that a learner does not want an item: not now, never, too easy or too hard."""
         at = now()
         await self._impressions.flush_of({learner_id})
         async with self._database.write() as session:
-            await OutcomeRepository(session).dismiss(learner_id, slug, at - WATCHED, at)
+            await OutcomeRepository(session).dismiss(learner_id, Item(slug, kind), at - WATCHED, at)
 
     async def keep_sweeping(self) -> None:
         """Delete what was shown too long ago, again and again."""
@@ -70,12 +70,12 @@ class Outcomes:
         async with self._database.write(is_long=True) as session:
             return await OutcomeRepository(session).sweep(before.date(), before)
 
-    async def _is_shown(self, learner_id: UUID, impression_id: UUID, slug: str) -> bool:
+    async def _is_shown(self, learner_id: UUID, impression_id: UUID, item: Item) -> bool:
         """Whether a slate is stored, or waits to be: here, or in another process."""
         await self._impressions.flush_of({learner_id})
         for pause in (0.0, ELSEWHERE_SECONDS):
             await asyncio.sleep(pause)
             async with self._database.read() as session:
-                if await OutcomeRepository(session).is_shown(impression_id, learner_id, slug):
+                if await OutcomeRepository(session).is_shown(impression_id, learner_id, item):
                     return True
         return False

@@ -156,6 +156,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hand/tracks/{track}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Track Aside
+         * @description Say "not now" or "never" of a whole track that is recommended.
+         */
+        put: operations["set_track_aside"];
+        post?: never;
+        /**
+         * Take Back Of Track
+         * @description Take back what you said of a track.
+         */
+        delete: operations["take_back_of_track"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/impressions/{impression_id}/clicks": {
         parameters: {
             query?: never;
@@ -208,6 +232,26 @@ export interface paths {
          * @description How your mastery of a concept moved with your attempts.
          */
         get: operations["my_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Data
+         * @description All that is stored of you here, and what is concluded from it, to take home.
+         */
+        get: operations["my_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -551,9 +595,11 @@ export interface components {
         };
         /**
          * Click
-         * @description What a learner opened of what they were shown.
+         * @description What a learner opened of what they were shown; without a `kind` it may be any of that slug.
          */
         Click: {
+            /** Kind */
+            kind?: ("lesson" | "exercise" | "track") | null;
             /** Slug */
             slug: string;
         };
@@ -797,12 +843,16 @@ export interface components {
         /**
          * HandRead
          * @description All that was said in a track, the latest first; null when there is no track yet.
+         *
+         *     `tracks` are all that were set aside.
          */
         HandRead: {
             /** Claims */
             claims: components["schemas"]["ClaimRead"][];
             /** Track */
             track: string | null;
+            /** Tracks */
+            tracks: components["schemas"]["TrackWordRead"][];
             /** Words */
             words: components["schemas"]["WordRead"][];
         };
@@ -831,6 +881,7 @@ export interface components {
             /** Low */
             low: number;
         };
+        JsonValue: unknown;
         /**
          * Kind
          * @description How a question asks: for what code shows, or for how well one knows a concept oneself.
@@ -899,6 +950,34 @@ export interface components {
             items: components["schemas"]["Recommendation"][];
             /** Track */
             track: string | null;
+        };
+        /**
+         * OwnData
+         * @description `stored`: the rows by table, of which `about` says what they are. `concluded`: by track.
+         */
+        OwnData: {
+            /** About */
+            about: {
+                [key: string]: string;
+            };
+            /** Concluded */
+            concluded: components["schemas"]["TrackSkills"][];
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /**
+             * Learner Id
+             * Format: uuid
+             */
+            learner_id: string;
+            /** Stored */
+            stored: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["JsonValue"];
+                }[];
+            };
         };
         /**
          * PaceRead
@@ -1294,6 +1373,48 @@ export interface components {
             slug: string;
             /** Title */
             title: string;
+        };
+        /**
+         * TrackSkills
+         * @description What is concluded of a learner in a track they have worked in, and how it came about by concept.
+         */
+        TrackSkills: {
+            /** History */
+            history: components["schemas"]["MasteryHistory"][];
+            mastery: components["schemas"]["MasteryList"];
+        };
+        /**
+         * TrackWordRead
+         * @description A track that was set aside until then, or (null) until it is taken back.
+         */
+        TrackWordRead: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            said: components["schemas"]["Said"];
+            /** Title */
+            title: string;
+            /** Track */
+            track: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * TrackWordWritten
+         * @description What to say of a whole track: "not_now" sets it aside until tomorrow or for so many `days`, "never" for good.
+         */
+        TrackWordWritten: {
+            /** Days */
+            days?: number | null;
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "not_now" | "never";
+            /** Time Zone */
+            time_zone?: string | null;
         };
         /** ValidationError */
         ValidationError: {
@@ -1704,6 +1825,70 @@ export interface operations {
             };
         };
     };
+    set_track_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackWordWritten"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackWordRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_back_of_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     click: {
         parameters: {
             query?: never;
@@ -1799,6 +1984,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
                 };
             };
         };

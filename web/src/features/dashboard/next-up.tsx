@@ -63,12 +63,12 @@ function Title({ item, onClick }: Opening) {
   }
 }
 
-/** Only an exercise can be too hard. */
+/** Only an exercise can be too hard, and a lesson is ticked off in the plan. */
 function Opinion({ item, onSaid }: { item: Recommendation; onSaid: () => void }) {
-  if (item.kind !== "exercise") return null;
+  if (item.kind === "lesson") return null;
   return (
     <Suspense fallback={<span className={styles.opinion} />}>
-      <Say slug={item.slug} title={item.title} onSaid={onSaid} />
+      <Say kind={item.kind} slug={item.slug} title={item.title} onSaid={onSaid} />
     </Suspense>
   );
 }
@@ -86,7 +86,7 @@ export function NextUp({ items, impression }: NextSteps) {
       <article className={styles.next}>
         <div className={styles.top}>
           <Badge tone="accent">{t(`track.kind.${first.kind}`)}</Badge>
-          <Opinion key={first.slug} item={first} onSaid={look} />
+          <Opinion key={`${first.kind}/${first.slug}`} item={first} onSaid={look} />
         </div>
         <h3 ref={heading} tabIndex={-1}>
           {first.title}
@@ -105,16 +105,16 @@ export function NextUp({ items, impression }: NextSteps) {
             </ul>
           </div>
         )}
-        <Open item={first} onClick={() => tellOpened(impression, first.slug)} />
+        <Open item={first} onClick={() => tellOpened(impression, first)} />
       </article>
       {others.length > 0 && (
         <>
           <h3 className={styles.othersTitle}>{t("dashboard.others")}</h3>
           <ul className={styles.others}>
             {others.slice(0, 3).map((item) => (
-              <li key={item.slug}>
+              <li key={`${item.kind}/${item.slug}`}>
                 <div className={styles.top}>
-                  <Title item={item} onClick={() => tellOpened(impression, item.slug)} />
+                  <Title item={item} onClick={() => tellOpened(impression, item)} />
                   <Opinion item={item} onSaid={look} />
                 </div>
                 <p>{item.reason.text}</p>

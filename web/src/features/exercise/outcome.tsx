@@ -19,7 +19,7 @@ import { costText } from "./words";
 function WhatNext({ exercise }: { exercise: Exercise }) {
   const { data } = useQuery(queries.next(exercise.track));
   const next = data?.items.find((item) => item.slug !== exercise.slug);
-  const tell = () => next && tellOpened(data?.impression, next.slug);
+  const tell = () => next && tellOpened(data?.impression, next);
   if (data && !next)
     return (
       <p>
@@ -35,11 +35,17 @@ function WhatNext({ exercise }: { exercise: Exercise }) {
           <h3>{t("after.next")}</h3>
           <p className={styles.nextTitle}>{next.title}</p>
           <p className={styles.reason}>{next.reason.text}</p>
-          {next.kind === "lesson" ? (
+          {next.kind === "track" && (
+            <ButtonLink look="primary" to="/tracks/$track" params={{ track: next.slug }} onClick={tell}>
+              {t("after.openTrack")} <ArrowRight />
+            </ButtonLink>
+          )}
+          {next.kind === "lesson" && (
             <ButtonLink look="primary" to="/lessons/$lesson" params={{ lesson: next.slug }} onClick={tell}>
               {t("action.openLesson")} <ArrowRight />
             </ButtonLink>
-          ) : (
+          )}
+          {next.kind === "exercise" && (
             <ButtonLink look="primary" to="/exercises/$exercise" params={{ exercise: next.slug }} onClick={tell}>
               {t("action.continue")} <ArrowRight />
             </ButtonLink>

@@ -46,6 +46,7 @@ export const knowledge = {
   "said.title": "What you said of exercises",
   "said.none":
     "Nothing so far. Beside each recommendation is a menu to say “not now”, “too easy”, “too hard” or “never”.",
+  "said.track": "The track {title}",
   "said.not_now": "Not now",
   "said.too_easy": "Too easy",
   "said.too_hard": "Too hard",
@@ -56,6 +57,12 @@ export const knowledge = {
   "said.takeBack": "Take back",
   "said.takeBackTitle": "Take back what you said of {title}",
   "said.takenBack": "{title} may be shown again.",
+
+  "data.title": "Take it with you",
+  "data.text":
+    "Your attempts, what was concluded from them, what you set yourself, placements, reviews, and what you were shown: all in one file (JSON), for you alone.",
+  "data.action": "Download my data",
+  "data.done": "Your data is in your downloads.",
 
   "choices.title": "How recommendations are made",
   "choices.personal": "Choose for me",

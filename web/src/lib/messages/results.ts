@@ -76,6 +76,7 @@ export const results = {
 
   "after.next": "What next",
   "after.track": "Back to the track",
+  "after.openTrack": "Open the track",
 
   "announce.accepted": { one: "The only test passed.", other: "All {count} tests passed." },
   "announce.failed": "{passed} of {total} tests passed. {name}: {what}",
