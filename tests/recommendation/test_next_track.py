@@ -50,7 +50,9 @@ def test_it_comes_when_a_track_is_solved_or_nearly_so() -> None:
         solved = frozenset(SLUGS["python"][left:])
         assert (next_track(TRACK, TRACKS, Abroad(solved)) is not None) == is_near
     refused = Abroad(frozenset(SLUGS["python"][3:]), refused=frozenset(SLUGS["python"][:3]))
-    assert next_track(TRACK, TRACKS, refused) is not None
+    assert told(next_track(TRACK, TRACKS, refused))[1].startswith(
+        "You solved 7 of 10 exercises of Python and ruled out others; Rust comes next."
+    )
     assert next_track(TRACK, TRACKS, Abroad(refused=ALL)) is None, "who solved nothing has not finished it"
     empty = track([], [])
     assert next_track(empty, [empty, RUST], Abroad(ALL)) is None

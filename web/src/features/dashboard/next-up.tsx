@@ -79,7 +79,7 @@ export function NextUp({ items, impression }: NextSteps) {
   if (!first) return null;
   const look = () => heading.current?.focus();
   // Evidence that the reason already says in full is not said twice.
-  const evidence = first.reason.evidence.filter((item) => !first.reason.text.includes(item.text));
+  const evidence = first.reason.evidence.filter((item) => !first.reason.text.includes(item.text.replace(/\.$/, "")));
   const isGuess = first.kind === "exercise" && first.expected_success !== null;
   return (
     <>
