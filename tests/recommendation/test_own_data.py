@@ -31,12 +31,14 @@ async def lives(service: Bench, learner: UUID, name: str) -> None:
     )  # fmt: skip
     hint = HintRevealed(learner_id=learner, exercise=BOARDS, number=1)
     await service.tell(hint, first, regraded(first, "accepted"), judged(learner, SIGN), answered)
+    days = (await service.get("/plan", learner, track="python", weeks=1))["days"]
+    planned = next(item for day in days for item in day["items"])
     for method, path, body in (
+        ("PATCH", "/plan?track=python", {"kind": planned["kind"], "slug": planned["slug"], "change": "drop"}),
         ("PUT", f"/hand/exercises/{MIDDLE}", {"said": "not_now"}),
         ("PUT", "/claims/python/names", {"knows": True}),
         ("PUT", "/goals?track=python", {"name": name, "weekdays": [1], "minutes": 30}),
         ("PATCH", "/preferences", {"languages": ["python"]}),
-        ("PATCH", "/plan?track=python", {"kind": "lesson", "slug": "python.lists-lesson", "change": "done"}),
         ("POST", "/placements", {"track": "python", "again": True}),
     ):
         answer = await service.send(method, path, learner, body)
