@@ -2,8 +2,7 @@
 import { t } from "@/lib/messages/parts";
 import { dayName } from "@/lib/time";
 import { useIsNarrow } from "@/lib/use-media";
-import chart from "./chart.module.css";
-import styles from "./day-chart.module.css";
+import styles from "./chart.module.css";
 import { type Column, Table } from "./table";
 
 export interface Day {
@@ -35,10 +34,10 @@ export function DayChart<T extends Day>({ title, days, columns }: { title: strin
   const base = HEIGHT - BOTTOM;
   const every = Math.ceil(days.length / (WIDTH / 110));
   return (
-    <figure className={chart.chart}>
+    <figure className={styles.chart}>
       <figcaption>
         <h2>{title}</h2>
-        <p className={`${chart.legend} ${styles.legend}`}>
+        <p className={styles.legend}>
           <span data-part="accepted">{t("chart.accepted")}</span>
           <span data-part="rest">{t("chart.notAccepted")}</span>
         </p>
@@ -46,7 +45,7 @@ export function DayChart<T extends Day>({ title, days, columns }: { title: strin
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${t("chart.axis")}.`}>
         {[0, top / 2, top].map((value) => (
           <g key={value} transform={`translate(0 ${base - height(value)})`}>
-            <line x1={LEFT} x2={WIDTH} y1="0" y2="0" className={chart.rule} />
+            <line x1={LEFT} x2={WIDTH} y1="0" y2="0" className={styles.rule} />
             <text x={LEFT - 8} y="4" textAnchor="end">
               {value}
             </text>
