@@ -137,15 +137,23 @@ class _Left:
     now: float
 
     def read(self, scope: Scope, rows: Places, cell: Places, cells: int) -> Floats:
-        """The readings of so many cells, each with the rows that fall into it, by time: shape [cells, sums]."""
-        spell, shown = SPELLS[scope], self.shown
+        """The readings of so many cells, each with the rows that fall into it, by time; 0 of what is not weighed.
+
+        Shape [cells, sums].
+        """
+        weighed, shown = self.items.weighed[scope], self.shown
+        found = np.zeros((cells, SPELLS[scope].scale.size))
+        if not weighed.size:
+            return found
+        spell = SPELLS[scope].only(weighed)
         able, unable = shown.able[rows], (shown.weight - shown.able)[rows]
         chance = sigmoid(self.items.model.newcomer - shown.difficulty)[rows]
         before = Grouping.of(cell).before
         failures, solves = (np.bincount(cell, side, cells)[cell] - before(side) for side in (unable, able))
         left = spell.added(able, unable, chance) * spell.faded(failures, solves, self.now - shown.at[rows])
         sums = np.stack([np.bincount(cell, column, cells) for column in left.T], axis=1)
-        return spell.read(np.maximum(sums.astype(np.float64), 0.0))
+        found[:, weighed] = spell.read(np.maximum(sums.astype(np.float64), 0.0))
+        return found
 
 
 def _deviations(items: Items, shown: Shown, now: float) -> Floats:

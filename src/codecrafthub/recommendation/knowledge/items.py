@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from codecrafthub.recommendation.knowledge.interactions import Floats, Ints, compressed
 from codecrafthub.recommendation.knowledge.kinds import kind_key
 from codecrafthub.recommendation.knowledge.model import LOGITS_PER_LEVEL, MIDDLE_LEVEL, READ, KnowledgeModel
-from codecrafthub.recommendation.knowledge.traces import SKILL
+from codecrafthub.recommendation.knowledge.scans import Places
+from codecrafthub.recommendation.knowledge.traces import ALL, ITEM, SKILL, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Items:
     hardness: Floats
     skill_base: Floats
     skill_weights: Floats
+    weighed: Mapping[Scope, Places]
+    """The readings of each scope that weigh anything."""
 
     @classmethod
     def of(cls, model: KnowledgeModel, track: str, items: Iterable[Item]) -> "Items":
@@ -65,11 +68,17 @@ class Items:
             known, names, {name: place for place, name in enumerate(names)}, skills, tested, skill, known.difficulty,
             known.base, weights, _spread(share, weights[:, SKILL]), share, hardness,
             model.newcomer - hardness + of_kinds[:, 0], of_kinds[:, 1:],
+            _weighed(np.vstack([weights, of_kinds[:, 1:], model.by_kind[-1:, READ]])),
         )  # fmt: skip
 
     def shifted(self, shifts: Floats) -> "Items":
         """The same items, each harder by so many logits: shape [items]."""
         return replace(self, difficulty=self.difficulty + shifts, base=self.base - shifts)
+
+
+def _weighed(weights: Floats) -> dict[Scope, Places]:
+    is_weighed = (weights != 0).any(axis=0)
+    return {scope: np.flatnonzero(is_weighed[of]) for scope, of in zip(Scope, (ALL, SKILL, ITEM), strict=True)}
 
 
 def _share(tested: NDArray[np.int64], skill: Ints, skills: int) -> sp.csr_array:

@@ -19,6 +19,7 @@ from enum import StrEnum
 import numpy as np
 
 from codecrafthub.recommendation.knowledge.interactions import Floats
+from codecrafthub.recommendation.knowledge.scans import Places
 
 SECONDS_PER_DAY = 86_400.0
 
@@ -83,6 +84,10 @@ class Spell:
             fades * is_able, fades * (1 - is_able), np.array([1 / (one.days * SECONDS_PER_DAY) for one in traces]),
             np.array([one.scale for one in traces]), np.array([float(one.is_count) for one in traces]), is_able,
         )  # fmt: skip
+
+    def only(self, sums: Places) -> "Spell":
+        """Of some of the sums."""
+        return Spell(*(getattr(self, name)[sums] for name in self.__slots__))
 
     def added(self, able: Floats, unable: Floats, chance: Floats) -> Floats:
         """What each work adds to each sum: shape [works, sums]."""
