@@ -61,6 +61,13 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    traces_url: str = ""
+    """Where traces go by OTLP over HTTP: http://127.0.0.1:4318/v1/traces; none are made where this is empty."""
+    traces_share: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Of the requests, those whose trace is made: 0.1 is one in ten."""
+    traces_headers: SecretStr | None = None
+    """What the collector wants to see: `Authorization=Bearer …,X-Scope=hub`."""
+
     sign_up: Literal["open", "closed"] = "open"
     access_token_seconds: Annotated[int, Field(ge=30, le=3600)] = 300
     refresh_token_days: Annotated[int, Field(ge=1, le=365)] = 30

@@ -1,6 +1,7 @@
 """The same walk through the hub in one process, on PostgreSQL, and with each service in a process of its own."""
 
 import asyncio
+import time
 import uuid
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from codecrafthub.kit.auth import ServiceTokens
 from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, Walk
+from tests.seeing.collector import Collector, collecting, drawn
+from tests.seeing.test_traces import HEARD, assert_is_whole, is_submission
 from tests.support.apart import SECRET, HubApart
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
@@ -43,12 +46,13 @@ def test_the_whole_way_on_postgresql(tmp_path: Path, postgresql_url: str) -> Non
 
 
 def test_the_whole_way_with_services_apart(tmp_path: Path, nats_server: NatsServer) -> None:
-    with HubApart(tmp_path, nats_server) as hub:
+    with collecting() as collector, HubApart(tmp_path, nats_server, HUB_TRACES_URL=collector.url) as hub:
         admin = hub.processes["identity"].first_admin
         assert len(walk(hub.address, admin)) == 9
         assert _databases(tmp_path) == {f"{name}/{name}.sqlite3" for name in hub.processes if name != "gateway"}, (
             "each service keeps its own database and no other"
         )
+        _each_submission_is_one_trace(collector)
         _the_back_door_wants_a_service_token(hub)
         _a_service_that_dies_takes_only_itself_along(hub)
         assert len(walk(hub.address, admin)) == 9
@@ -56,6 +60,19 @@ def test_the_whole_way_with_services_apart(tmp_path: Path, nats_server: NatsServ
 
 def _databases(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*.sqlite3")}
+
+
+def _each_submission_is_one_trace(collector: Collector) -> None:
+    """Of all processes that had to do with it."""
+    deadline = time.monotonic() + 20
+    while True:
+        submitted = [spans for spans in collector.traces().values() if any(map(is_submission, spans))]
+        if submitted and all({(span.service, span.name) for span in spans} >= HEARD for spans in submitted):
+            break
+        assert time.monotonic() < deadline, "\n".join(map(drawn, submitted))
+        time.sleep(0.2)
+    for spans in submitted:
+        assert_is_whole(spans)
 
 
 def _the_back_door_wants_a_service_token(hub: HubApart) -> None:

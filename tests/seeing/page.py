@@ -28,7 +28,7 @@ This page is made from the code (`python -m tests.seeing.page`), and a test comp
 def metrics() -> dict[str, MetricWrapperBase]:
     """Every metric of the hub by the name under which Prometheus knows it."""
     for module in pkgutil.walk_packages(codecrafthub.__path__, "codecrafthub."):
-        if module.name.rpartition(".")[2] in {"metrics", "telemetry", "gauges", "sessions", "mail"}:
+        if module.name.rpartition(".")[2] in {"metrics", "telemetry", "gauges", "otlp", "sessions", "mail"}:
             importlib.import_module(module.name)
     found = {collector for collector in REGISTRY._collector_to_names if isinstance(collector, MetricWrapperBase)}
     ours = [one for one in found if one._name.startswith(PREFIX)]

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from codecrafthub.assessment.errors import CannotJudge
 from codecrafthub.contracts.runner import CaseAnswer, Job, JobEnd, Outcome, Runner, SuiteFound
+from codecrafthub.kit import tracing
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tracing import Kind, Span
 
 TRIES = 2
 GRACE_SECONDS = 20
@@ -20,7 +23,11 @@ async def run_job(runner: Runner, job: Job, hear: Hear) -> JobEnd:
 
     Raises CannotJudge when no runner has room for it, now or in a moment: it has not run, and may wait.
     """
-    end = await _heard(runner, job, hear)
+    with tracing.span("run", "assessment", Kind.CLIENT, job=job.key, mode=job.kind, runtime=job.runtime) as span:
+        job = replace(job, trace=tracing.carried() or "")
+        end = await _heard(runner, job, hear if span is None else _noting(span, hear))
+        if span is not None:
+            _record(span, job, end)
     if end.outcome is Outcome.NOT_RUN:
         raise CannotJudge(end.detail)
     return end
@@ -39,6 +46,25 @@ async def _heard(runner: Runner, job: Job, hear: Hear) -> JobEnd:
         log.exception("runner_failed", job=job.key)
         return JobEnd(Outcome.INTERNAL_ERROR, type(error).__name__)
     return JobEnd(Outcome.INTERNAL_ERROR, "the runner ended without a word")
+
+
+def _noting(span: Span, hear: Hear) -> Hear:
+    async def note(message: SuiteFound | CaseAnswer) -> None:
+        if isinstance(message, CaseAnswer):
+            span.note(f"case {message.index} {message.outcome}")
+        await hear(message)
+
+    return note
+
+
+def _record(span: Span, job: Job, end: JobEnd) -> None:
+    """The runner's own part, as it told it: it reaches no collector, and needs to reach none."""
+    if end.outcome is Outcome.INTERNAL_ERROR:
+        span.error = end.outcome
+    if end.began_ns:
+        inside = tracing.begun("execute", "runner", Kind.SERVER, span.context, job=job.key, outcome=end.outcome)
+        inside.started, inside.ended = end.began_ns, end.ended_ns
+        tracing.end(inside)
 
 
 def _longest(job: Job, tests: int) -> float:

@@ -12,11 +12,13 @@ from codecrafthub.assessment.repository import Claim, SubmissionRepository
 from codecrafthub.assessment.runners import Sandbox
 from codecrafthub.assessment.signals import Signals
 from codecrafthub.contracts.assessment import TestResult, Verdict
+from codecrafthub.kit import tracing
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.errors import NotFound, Unavailable
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tracing import Kind
 
 MOST_CLAIMS = 5
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=8)
@@ -36,6 +38,11 @@ class Judging:
 
     async def judge(self, claim: Claim) -> timedelta | None:
         """Judge a submission; where it must wait, put it back, and say for how long."""
+        about = {"submission": str(claim.id), "exercise": claim.exercise}
+        with tracing.continued(claim.trace), tracing.span("judge", "assessment", Kind.CONSUMER, **about):
+            return await self._judge(claim)
+
+    async def _judge(self, claim: Claim) -> timedelta | None:
         started = time.monotonic()
         signals = Signals(self._bus, claim.id, claim.learner_id, claim.exercise)
         try:

@@ -83,6 +83,9 @@ class StoredSubmission(Base):
     """How often judging has begun and was not put off; it ends at a few, so that no submission can bring the hub down
     without end."""
 
+    trace: Mapped[str | None] = mapped_column(sa.String(55))
+    """Where in which trace it was submitted (`kit/tracing.py`), so that whoever judges it goes on there."""
+
     verdict: Mapped[str | None]
     tests: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)
     passed: Mapped[int]

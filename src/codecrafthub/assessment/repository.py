@@ -13,6 +13,7 @@ from codecrafthub.assessment import statements
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.contracts.assessment import Submission, SubmissionStatus
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.tracing import carried
 
 _s = StoredSubmission
 
@@ -50,13 +51,14 @@ class Claim:
     files: dict[str, str]
     runtime: str
     submitted_at: datetime
+    trace: str | None = None
 
     @classmethod
     def of(cls, submission: Submission, lease: Lease) -> "Claim":
         """The claim on a submission that was stored with a lease."""
         return cls(
             submission.id, lease.claim, 1, submission.learner_id, submission.exercise, submission.exercise_version,
-            submission.files, submission.runtime, submission.submitted_at,
+            submission.files, submission.runtime, submission.submitted_at, carried(),
         )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ class SubmissionRepository:
     async def add(self, submission: Submission, turn: int, lease: Lease | None) -> None:
         """Store a submission: in the queue, or with a lease as one that is being judged."""
         values = submission.model_dump(exclude={"position", "estimated_seconds", "status"})
-        place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED}
+        place: dict[str, Any] = {"turn": turn, "claims": 0, "status": SubmissionStatus.QUEUED, "trace": carried()}
         if lease is not None:
             place |= {"status": SubmissionStatus.RUNNING, "claims": 1, **_held(lease)}
         await statements.ADD.run(self._session, {**values, **place})

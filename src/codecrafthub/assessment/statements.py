@@ -56,7 +56,7 @@ _take = (
     )
     .returning(
         _s.id, _s.claim, _s.claims, _s.learner_id, _s.exercise, _s.exercise_version, _s.files, _s.runtime,
-        _s.submitted_at,
+        _s.submitted_at, _s.trace,
     )
 )  # fmt: skip
 CLAIM = Statement(_take.where(_s.id == _first.scalar_subquery()))

@@ -107,6 +107,8 @@ class Job:
     """Modules of the runtime's own library that the code imports: boxes may be made with them in memory."""
     is_isolated: bool = False
     """Each case in a box of its own, so that nothing outlives a case."""
+    trace: str = ""
+    """The trace it belongs to, if any; opaque as the key is, and only for logs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,9 @@ class JobEnd:
     memory_kb: int = 0
     runtime: str = ""
     """What ran it, with its version, where that depends on which of several runners did."""
+    began_ns: int = 0
+    ended_ns: int = 0
+    """When the runner's own process began and ended it, by its clock: nanoseconds since 1970; 0 where it never did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from codecrafthub.gateway.tally import Tally, connect
 from codecrafthub.gateway.webapp import WebApp
 from codecrafthub.kit.client import LIMITS, authorities
 from codecrafthub.kit.service import Context, Service
+from codecrafthub.kit.telemetry import Mounted
 from codecrafthub.kit.web import create_internal_app, install_problems
 
 NAMES = ("identity", "content", "assessment", "feedback", "recommendation", "analytics")
@@ -42,7 +43,8 @@ def build(context: Context, here: Mapping[str, Service]) -> Service:
     app.include_router(metrics_routes(context, here.values()))
     app.include_router(directory_routes(Directory(NAMES, here, fetch)))
     for name in NAMES:
-        app.mount(f"/api/{name}", here[name].public if name in here else Elsewhere(name, balancer, client))
+        served = Mounted(here[name].public, name) if name in here else Elsewhere(name, balancer, client)
+        app.mount(f"/api/{name}", served)
     app.mount("/", WebApp(context.settings.web))
 
     @asynccontextmanager

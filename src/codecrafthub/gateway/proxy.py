@@ -10,10 +10,12 @@ from starlette.types import Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
 from codecrafthub.gateway.sockets import pass_on_socket
+from codecrafthub.kit import tracing
 from codecrafthub.kit.client import may_repeat
 from codecrafthub.kit.discovery.balancer import Balancer, OutOfReach
 from codecrafthub.kit.errors import BadRequest, HubError
 from codecrafthub.kit.logging import logger, request_id
+from codecrafthub.kit.telemetry import TRACE
 
 log = logger(__name__)
 
@@ -22,7 +24,9 @@ HOP_BY_HOP = frozenset(
     (b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"te", b"trailer",
      b"transfer-encoding", b"upgrade")
 )  # fmt: skip
-OURS = frozenset((b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
+OURS = frozenset(
+    (TRACE, b"tracestate", b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded")
+)
 """Headers that the door itself writes; what a client claims in them is dropped."""
 
 
@@ -129,4 +133,5 @@ def _onward(scope: Scope) -> list[tuple[bytes, bytes]]:
         (b"x-forwarded-proto", scope["scheme"].replace("ws", "http").encode()),
         (b"x-forwarded-host", host),
         (b"x-request-id", (request_id.get() or "").encode()),
+        *([(TRACE, trace.encode())] if (trace := tracing.carried()) else []),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
+from codecrafthub.kit import tracing
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.discovery import Discovery
 from codecrafthub.kit.discovery.balancer import IDEMPOTENT, Balancer, OutOfReach
@@ -16,6 +17,7 @@ from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
 from codecrafthub.kit.here import Answer, Question, ask
 from codecrafthub.kit.logging import request_id
 from codecrafthub.kit.telemetry import RequestContext
+from codecrafthub.kit.tracing import Kind
 
 TIMEOUT = httpx.Timeout(10, connect=2)
 LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=50, keepalive_expiry=2)
@@ -56,11 +58,17 @@ class Peers:
 
     async def send(self, name: str, caller: str, question: Question, seconds: float | None = None) -> Answer:
         """Raises Unavailable when no instance of a service that is not in this process answers."""
+        with tracing.span(f"ask {name}", caller, Kind.CLIENT):
+            return await self._send(name, caller, question, seconds)
+
+    async def _send(self, name: str, caller: str, question: Question, seconds: float | None) -> Answer:
         headers = {"Authorization": f"Bearer {self._tokens.issue(issuer=caller, audience=name)}"}
         if question.body:
             headers["Content-Type"] = "application/json"
         if (current := request_id.get()) is not None:
             headers["X-Request-ID"] = current
+        if (trace := tracing.carried()) is not None:
+            headers[tracing.HEADER] = trace
         if (app := self._here.get(name)) is not None:
             return await ask(app, f"/internal/{name}", question, headers)
 

@@ -26,8 +26,8 @@ class Fact(BaseModel):
     def key(self) -> str:
         return str(self.id)
 
-    def sealed(self) -> "Envelope":
-        return Envelope(self.id, self.topic, self.key, self.occurred_at, self.model_dump(mode="json"))
+    def sealed(self, trace: str | None = None) -> "Envelope":
+        return Envelope(self.id, self.topic, self.key, self.occurred_at, self.model_dump(mode="json"), trace)
 
     @classmethod
     def opened(cls, envelope: "Envelope") -> Self:
@@ -44,6 +44,8 @@ class Envelope:
     key: str
     occurred_at: datetime
     body: dict[str, Any]
+    trace: str | None = None
+    """Where in which trace it happened, as `kit/tracing.py` writes it."""
 
 
 def matches(pattern: str, topic: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from codecrafthub.kit.tracing import current as trace
+
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 # Without the values of variables: among them are learners' code, hidden tests and tokens.
@@ -69,4 +71,8 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
 def _with_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     if (current := request_id.get()) is not None:
         event["request_id"] = current
+    if (here := trace.get()) is not None:
+        event["trace_id"] = here.trace_id
+        if here.is_sampled and here.span_id:
+            event["span_id"] = here.span_id
     return event

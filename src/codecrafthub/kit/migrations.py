@@ -109,6 +109,11 @@ def create_outbox_v1() -> None:
     )
 
 
+def add_outbox_trace_v2() -> None:
+    """The trace in which each fact of the outbox happened."""
+    op.add_column("outbox", sa.Column("trace", sa.String(55), nullable=True))
+
+
 def create_inbox_v1() -> None:
     """The table of `kit/inbox.py`: facts that have been counted."""
     op.create_table(

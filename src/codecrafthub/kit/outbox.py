@@ -17,6 +17,7 @@ from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime,
 from codecrafthub.kit.deliveries import Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
+from codecrafthub.kit.tracing import carried
 
 
 class Outbox:
@@ -36,6 +37,7 @@ class Outbox:
             sa.Column("key", sa.String(200), nullable=False),
             sa.Column("occurred_at", UtcDateTime, nullable=False),
             sa.Column("body", JSON_DOCUMENT, nullable=False),
+            sa.Column("trace", sa.String(55), nullable=True),
             sa.Column("relayed", sa.Boolean, nullable=False),
             sa.Index("ix_outbox_unrelayed", "position", sqlite_where=sa.text("NOT relayed"),
                      postgresql_where=sa.text("NOT relayed")),
@@ -66,7 +68,7 @@ class Outbox:
         With an audience in this process its deliveries are stored along with them. Without one a relay is woken.
         """
         audience = self.audience
-        envelopes = [fact.sealed() for fact in facts]
+        envelopes = [fact.sealed(carried()) for fact in facts]
         rows = [{**_columns(envelope), "relayed": audience is not None} for envelope in envelopes]
         positions: list[int] = await self._add.scalar_each(session, rows)
         told = [
@@ -157,6 +159,7 @@ def _columns(envelope: Envelope) -> dict[str, object]:
         "key": envelope.key,
         "occurred_at": envelope.occurred_at,
         "body": envelope.body,
+        "trace": envelope.trace,
     }
 
 

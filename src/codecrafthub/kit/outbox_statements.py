@@ -27,7 +27,7 @@ def due(facts: sa.Table, deliveries: sa.Table) -> Statement:
         .subquery()
     )
     return Statement(
-        sa.select(mine.position, mine.attempts, fact.id, fact.topic, fact.key, fact.occurred_at, fact.body)
+        sa.select(mine.position, mine.attempts, fact.id, fact.topic, fact.key, fact.occurred_at, fact.body, fact.trace)
         .join(facts, fact.position == mine.position)
         .outerjoin(put_off, sa.and_(put_off.c.key == fact.key, put_off.c.first < mine.position))
         .where(mine.consumer == BY, sa.not_(mine.is_dead), mine.due_at <= MOMENT, put_off.c.key.is_(None))
@@ -48,7 +48,7 @@ def unrelayed(facts: sa.Table) -> Statement:
     """The oldest facts not handed on yet, in order; each row is a position and the fields of the fact's envelope."""
     fact = facts.c
     return Statement(
-        sa.select(fact.position, fact.id, fact.topic, fact.key, fact.occurred_at, fact.body)
+        sa.select(fact.position, fact.id, fact.topic, fact.key, fact.occurred_at, fact.body, fact.trace)
         .where(sa.not_(fact.relayed))
         .order_by(fact.position)
         .limit(BATCH)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codecrafthub.kit import tracing
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
@@ -113,7 +114,8 @@ class Storage:
 
         async def handle_each(session: AsyncSession, envelopes: Sequence[Envelope]) -> None:
             for envelope in envelopes:
-                await handle(session, envelope)
+                with nullcontext() if len(envelopes) == 1 else tracing.continued(envelope.trace):
+                    await handle(session, envelope)
 
         self.on_several(*topics, handle=handle_each, consumer=consumer)
 

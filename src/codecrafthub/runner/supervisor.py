@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections import deque
 from typing import Any
 
@@ -127,9 +128,10 @@ def _run_jobs(link: Link, pool: Pool, workshop: Workshop) -> None:
 
 def _run(link: Link, pool: Pool, workshop: Workshop, job: Message) -> None:
     """Raises LinkGone; whatever else breaks is the job's end."""
+    began = time.time_ns()
 
     def send(*messages: Message) -> None:
-        link.send(*({"job": job["job"], **message} for message in messages))
+        link.send(*({"job": job["job"], **_stamped(message, began)} for message in messages))
 
     try:
         _execution(pool, workshop, job, send).run()
@@ -138,6 +140,13 @@ def _run(link: Link, pool: Pool, workshop: Workshop, job: Message) -> None:
     except Exception as error:
         sys.stderr.write(f"job {job['job']} failed: {error!r}\n")
         send({"end": {"outcome": "internal_error", "detail": type(error).__name__}})
+
+
+def _stamped(message: Message, began: int) -> Message:
+    """A message with the moments of its job, where it is the last one."""
+    if "end" not in message:
+        return message
+    return {"end": {**message["end"], "began_ns": began, "ended_ns": time.time_ns()}}
 
 
 def _execution(pool: Pool, workshop: Workshop, job: Message, send: Send) -> Execution:

@@ -74,8 +74,8 @@ def _report(said: Mapping[str, Any]) -> ErrorReport:
 
 def end(said: Mapping[str, Any]) -> JobEnd:
     detail = text(said.get("detail"), LONGEST_DETAIL)
-    used = (said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb"))
-    return JobEnd(Outcome(said["outcome"]), detail, *used)
+    used = {name: said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb", "began_ns", "ended_ns")}
+    return JobEnd(Outcome(said["outcome"]), detail, **used)
 
 
 def suite_found(tests: Sequence[Mapping[str, Any]]) -> SuiteFound:

@@ -1,7 +1,7 @@
 """The bus: the port through which facts and signals travel, and `connect`, which picks its adapter by URL scheme."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import groupby
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.facts import Envelope, matches
+from codecrafthub.kit.tracing import consuming
 
 Said = bytes | BaseModel
 """What a signal says: a model is read by its handler again as that, or as its JSON where it came from elsewhere."""
@@ -45,7 +46,17 @@ def by_consumer(subscriptions: Iterable[Subscription]) -> dict[str, Subscription
     grouped: dict[str, list[Subscription]] = {}
     for subscription in subscriptions:
         grouped.setdefault(subscription.consumer, []).append(subscription)
-    return {consumer: _joined(consumer, parts) for consumer, parts in grouped.items()}
+    return {consumer: _traced(_joined(consumer, parts)) for consumer, parts in grouped.items()}
+
+
+def _traced(subscription: Subscription) -> Subscription:
+    """The same, with what it does for a fact in the trace that the fact belongs to."""
+
+    async def handle(envelopes: Sequence[Envelope]) -> None:
+        with consuming(subscription.consumer, envelopes):
+            await subscription.handle(envelopes)
+
+    return replace(subscription, handle=handle)
 
 
 def _joined(consumer: str, parts: list[Subscription]) -> Subscription:

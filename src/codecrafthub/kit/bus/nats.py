@@ -18,6 +18,7 @@ from codecrafthub.kit.deliveries import BATCH, Drained
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_DEAD, BUS_PENDING
+from codecrafthub.kit.tracing import HEADER as TRACE
 
 ANSWER_SECONDS = 5.0
 KEPT = timedelta(days=90).total_seconds()
@@ -95,12 +96,11 @@ class NatsBus(NatsSignals):
                 await nap(outbox.woken, LONGEST_NAP)
 
     async def _tell(self, envelope: Envelope) -> None:
-        await self._stream().publish(
-            f"facts.{envelope.topic}",
-            json.dumps(asdict(envelope), default=str).encode(),
-            stream=FACTS,
-            headers={"Nats-Msg-Id": str(envelope.id)},
-        )
+        told = asdict(envelope)
+        trace = told.pop("trace")
+        headers = {"Nats-Msg-Id": str(envelope.id), **({TRACE: trace} if trace else {})}
+        body = json.dumps(told, default=str).encode()
+        await self._stream().publish(f"facts.{envelope.topic}", body, stream=FACTS, headers=headers)
 
     async def _prepare(self) -> None:
         """Make the streams where they are missing; all processes of the hub may do so at once."""

@@ -17,6 +17,7 @@ from codecrafthub.kit.deliveries import FIRST_DELAY, LONGEST_DELAY, MAX_ATTEMPTS
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.telemetry import FACTS_HEARD
+from codecrafthub.kit.tracing import HEADER as TRACE
 
 FACTS = "FACTS"
 DEAD = "DEAD"
@@ -64,7 +65,7 @@ class Consumer:
     async def _settle(self, message: Msg) -> None:
         try:
             async with self._working(message):
-                await self._subscription.handle([_envelope(message.data)])
+                await self._subscription.handle([_envelope(message)])
         except asyncio.CancelledError:
             await message.nak()  # we are stopping: let another have it at once
             raise
@@ -112,10 +113,11 @@ class Consumer:
                 await task
 
 
-def _envelope(data: bytes) -> Envelope:
-    told = json.loads(data)
+def _envelope(message: Msg) -> Envelope:
+    told = json.loads(message.data)
+    trace = (message.headers or {}).get(TRACE)
     return Envelope(
-        UUID(told["id"]), told["topic"], told["key"], datetime.fromisoformat(told["occurred_at"]), told["body"]
+        UUID(told["id"]), told["topic"], told["key"], datetime.fromisoformat(told["occurred_at"]), told["body"], trace
     )
 
 

@@ -18,6 +18,7 @@ from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.service import Storage, background
+from codecrafthub.kit.tracing import carried
 
 Raw = dict[str, Any]
 Operation = DeleteOne | ReplaceOne[Raw]
@@ -66,7 +67,7 @@ class MongodbDocuments:
     async def change(
         self, changes: Sequence[Put | Delete], facts: Sequence[Fact] = (), also: Work | None = None
     ) -> None:
-        envelopes = [fact.sealed() for fact in facts]
+        envelopes = [fact.sealed(carried()) for fact in facts]
 
         async def apply(session: AsyncClientSession) -> None:
             await self._apply(session, changes)

@@ -147,6 +147,7 @@ def _fact(position: int, envelope: Envelope, *, is_relayed: bool) -> Raw:
         "key": envelope.key,
         "occurred_at": envelope.occurred_at,
         "body": envelope.body,
+        "trace": envelope.trace,
         "relayed": is_relayed,
     }
 
@@ -159,4 +160,4 @@ def _waiting(consumer: str, position: int, key: str) -> Raw:
 
 
 def _envelope(raw: Raw) -> Envelope:
-    return Envelope(raw["id"], raw["topic"], raw["key"], raw["occurred_at"], raw["body"])
+    return Envelope(raw["id"], raw["topic"], raw["key"], raw["occurred_at"], raw["body"], raw.get("trace"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from codecrafthub import __version__
 from codecrafthub.contracts.runner import Job, JobEnd, Outcome, Runner, SandboxUnavailable
+from codecrafthub.kit import tracing
 from codecrafthub.kit.bus import Signals
 from codecrafthub.kit.logging import logger
 from codecrafthub.runner.fleet import subjects
@@ -131,15 +132,16 @@ class Agent:
 
     async def _run(self, talk: _Talk, job: Job) -> None:
         began = time.monotonic()
-        log.info("job_taken", job=job.key, runtime=job.runtime, kind=job.kind)
         outcome = "dropped"
-        try:
-            outcome = await self._answer(talk, job)
-        finally:
-            self._talks.pop(talk.place, None)
-            log.info("job_over", job=job.key, outcome=outcome, seconds=round(time.monotonic() - began, 3))
-            if len(self._running) == self._slots - 1:  # it was full until now
-                await self._beat()
+        with tracing.continued(job.trace):
+            log.info("job_taken", job=job.key, runtime=job.runtime, kind=job.kind)
+            try:
+                outcome = await self._answer(talk, job)
+            finally:
+                self._talks.pop(talk.place, None)
+                log.info("job_over", job=job.key, outcome=outcome, seconds=round(time.monotonic() - began, 3))
+                if len(self._running) == self._slots - 1:  # it was full until now
+                    await self._beat()
 
     async def _answer(self, talk: _Talk, job: Job) -> str:
         """Run a job and send what comes of it; how it ended."""
