@@ -68,10 +68,13 @@ class Apart(HubProcess):
         return next(pid for pid, arguments in self.children().items() if words in arguments)
 
     def gateways(self) -> set[str]:
-        """Where Traefik is told to go."""
+        """Where Traefik is told to go; nowhere while nobody tells it."""
         port = int(re.findall(r'"routes": (\d+)', (self.data / "apart/ports.json").read_text())[0])
-        told = httpx.get(f"http://127.0.0.1:{port}/traefik").json()
-        return {one["url"] for one in told["http"]["services"]["gateway"]["loadBalancer"]["servers"]} if told else set()
+        try:
+            told = httpx.get(f"http://127.0.0.1:{port}/traefik").json()
+        except httpx.TransportError:
+            return set()
+        return {one["url"] for one in told["http"]["services"]["gateway"]["loadBalancer"]["servers"]}
 
     @property
     def first_admin(self) -> tuple[str, str]:
@@ -119,6 +122,28 @@ def test_a_killed_instance_is_missed_by_hardly_anybody_and_replaced(hub: Apart, 
     assert seen.keys() <= ALLOWED
     assert seen.total() - seen[200] <= 2, "what was under way in it, and no more: the other instance serves"
     hub.wait_for(lambda: _replaced(hub, words, before))
+
+
+@pytest.mark.parametrize("words", ["valkey-server", "nats-server", "bin/postgres -D", "traefik --", "routes --port"])
+def test_an_engine_or_the_door_is_killed_and_comes_back(hub: Apart, words: str) -> None:
+    """Requests meet a refused connection, or 502 to 504, and all is well again by itself."""
+    seen: Counter[int] = Counter()
+    os.kill(hub.pid_of(words), signal.SIGKILL)
+    began = last = time.monotonic()
+    with httpx.Client(base_url=hub.address, timeout=10) as client:
+        while time.monotonic() - last < 5:
+            try:
+                status = client.get("/api/health/ready").status_code
+            except httpx.TransportError:
+                status = 0
+            seen[status] += 1
+            if status != 200:
+                last = time.monotonic()
+                assert last - began < 60, hub.log.read_text()[-6000:]
+            time.sleep(0.05)
+    sys.stdout.write(f"{words} killed: {dict(seen)}, not ready for {last - began:.1f} s\n")
+    just_started = {404} if words.startswith("traefik") else set()  # it listens before it has read what it is to do
+    assert seen.keys() <= {*ALLOWED, 0, *just_started}
 
 
 def _replaced(hub: Apart, words: str, before: set[int]) -> bool:

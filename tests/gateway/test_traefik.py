@@ -1,7 +1,6 @@
 """A real Traefik in front of gateways: it asks where they are, spreads requests, and passes by what is gone."""
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,7 +13,7 @@ from fastapi import FastAPI, WebSocket
 from websockets.asyncio.client import connect
 
 from codecrafthub.cli.apart.programs import beside_python
-from codecrafthub.cli.apart.traefik import configuration
+from codecrafthub.cli.apart.traefik import write
 from codecrafthub.gateway import traefik
 from codecrafthub.kit.discovery import Instance
 from codecrafthub.settings import Settings
@@ -74,10 +73,11 @@ async def door(settings: Settings, tmp_path: Path) -> AsyncIterator[Door]:
 
     async with serving(app) as routes, httpx.AsyncClient(base_url=found.address, timeout=10) as found.http:
         chosen = settings.model_copy(update={"port": int(found.address.rpartition(":")[2])})
-        (tmp_path / "traefik.yaml").write_text(json.dumps(configuration(chosen, f"{routes}/traefik")))
+        chosen.data.mkdir()
+        file = write(chosen, f"{routes}/traefik")
         with (tmp_path / "log").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
-                beside_python("traefik"), f"--configFile={tmp_path / 'traefik.yaml'}", stdout=log, stderr=log
+                beside_python("traefik"), f"--configFile={file}", stdout=log, stderr=log
             )
         try:
             async with asyncio.timeout(30):
@@ -91,7 +91,7 @@ async def door(settings: Settings, tmp_path: Path) -> AsyncIterator[Door]:
 
 async def _answers(http: httpx.AsyncClient) -> bool:
     try:
-        return (await http.get("/")).status_code == 404
+        return (await http.get("/")).status_code == 503
     except httpx.TransportError:
         return False
 
@@ -143,4 +143,4 @@ async def test_where_no_gateway_is_left_the_door_says_so(door: Door) -> None:
             await stack.aclose()
         assert {await door.who() for _ in range(10)} <= {"502", "503", "504"}
         door.gateways.clear()
-        await door.until({"404"})
+        await door.until({"503"})

@@ -13,9 +13,7 @@ REQUESTS_PER_SECOND, BURST = 200, 400
 
 
 def routes(settings: Settings, gateways: Sequence[Instance]) -> dict[str, Any]:
-    """Everything to the gateways, in turn; without one, nothing, and Traefik answers 404."""
-    if not gateways:
-        return {}
+    """Everything to the gateways, in turn; without one Traefik answers 503."""
     router: dict[str, Any] = {
         "entryPoints": [DOOR],
         "rule": "PathPrefix(`/`)",

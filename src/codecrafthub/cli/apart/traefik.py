@@ -9,16 +9,31 @@ from codecrafthub.cli.apart.programs import beside_python
 from codecrafthub.gateway.traefik import DOOR
 from codecrafthub.settings import Settings
 
+WAITING = {
+    "http": {
+        "routers": {"waiting": {"rule": "PathPrefix(`/`)", "priority": 1, "service": "nobody"}},
+        "services": {"nobody": {"loadBalancer": {"servers": []}}},
+    }
+}
+"""What counts until it has been told more: 503, since the hub is starting. In its first moments it still says 404."""
+
 
 def traefik(settings: Settings, routes_port: int) -> Part:
     """Raises Missing where it is not installed."""
-    path = settings.data / "traefik.yaml"  # JSON is YAML
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(configuration(settings, f"http://127.0.0.1:{routes_port}/traefik"), indent=2))
+    path = write(settings, f"http://127.0.0.1:{routes_port}/traefik")
     return Part("traefik", [beside_python("traefik"), f"--configFile={path}"])
 
 
-def configuration(settings: Settings, routes: str) -> dict[str, Any]:
+def write(settings: Settings, routes: str) -> Path:
+    """Write Traefik's configuration into the data folder; JSON is YAML."""
+    path, waiting = settings.data / "traefik.yaml", settings.data / "traefik-waiting.yaml"
+    for file, known in {path: configuration(settings, routes, waiting), waiting: WAITING}.items():
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(known, indent=2))
+    return path
+
+
+def configuration(settings: Settings, routes: str, waiting: Path) -> dict[str, Any]:
     """Traefik's static configuration: one door, which asks at `routes` every second where it leads."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     known: dict[str, Any] = {
@@ -32,7 +47,8 @@ def configuration(settings: Settings, routes: str) -> dict[str, Any]:
             }
         },
         "providers": {
-            "providersThrottleDuration": "200ms",
+            "providersThrottleDuration": "100ms",
+            "file": {"filename": str(waiting), "watch": False},
             "http": {"endpoint": routes, "pollInterval": "1s", "pollTimeout": "2s"},
         },
         "serversTransport": {"forwardingTimeouts": {"dialTimeout": "1s"}},
