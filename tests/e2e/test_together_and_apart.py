@@ -53,6 +53,7 @@ def test_the_whole_way_with_services_apart(tmp_path: Path, nats_server: NatsServ
             "each service keeps its own database and no other"
         )
         _each_submission_is_one_trace(collector)
+        _no_log_tells_who_it_was_or_what_they_wrote(hub)
         _the_back_door_wants_a_service_token(hub)
         _a_service_that_dies_takes_only_itself_along(hub)
         assert len(walk(hub.address, admin)) == 9
@@ -73,6 +74,14 @@ def _each_submission_is_one_trace(collector: Collector) -> None:
         time.sleep(0.2)
     for spans in submitted:
         assert_is_whole(spans)
+
+
+def _no_log_tells_who_it_was_or_what_they_wrote(hub: HubApart) -> None:
+    for name, process in hub.processes.items():
+        log = process.log.read_text()
+        assert log.startswith("{"), name
+        for secret in ("@example.org", "sunny day", "Wanda", "running_total(", "totals.append"):
+            assert secret not in log, f"{secret} stands in the log of {name}"
 
 
 def _the_back_door_wants_a_service_token(hub: HubApart) -> None:
