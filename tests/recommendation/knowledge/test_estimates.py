@@ -102,7 +102,7 @@ def test_a_skill_that_every_model_knows_of_is_found_again() -> None:
             ITEMS, np.full(3000, ITEMS.places["python.loops-5"], np.int32), (solved * 1.0, ~solved * 1.0),
             np.full(3000, NOW),
         )  # fmt: skip
-        found = KnowledgeModel().newcomer + (Estimate.of(ITEMS, shown, NOW).general - KnowledgeModel().newcomer) / 1.1
+        found = KnowledgeModel().newcomer + (Estimate.of(ITEMS, shown, NOW).general - KnowledgeModel().newcomer) / 0.8
         assert found == pytest.approx(ability, abs=0.15)
 
 

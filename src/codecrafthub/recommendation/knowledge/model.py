@@ -25,9 +25,9 @@ READ, SITUATED = slice(1, 1 + READINGS), slice(1 + READINGS, WEIGHTS)
 
 
 def _default() -> Floats:
-    """Chosen, not fitted: one solve at the middle level, at once, makes another of that skill an even bet, nearly."""
+    """Chosen, not fitted: three solves at the middle level, at once, make another of that skill better than even."""
     weights = np.zeros(WEIGHTS)
-    for scope, weight in ((ALL, 1.1), (SKILL, 0.33)):
+    for scope, weight in ((ALL, 0.8), (SKILL, 0.2)):
         weights[1 + scope.start : 1 + scope.start + SIDES] = weight
     return weights
 
