@@ -82,12 +82,17 @@ def test_the_order_of_the_track_says_who_chose_it() -> None:
 
 
 def test_a_goal_brings_what_it_needs_first() -> None:
-    before = [*BASICS, Did("say-it"), Did("middle")]
+    before = [*BASICS[:-1], Did("every-floor", 2), Did("say-it"), Did("middle")]
     for goal, first in (("lists", "best-stretch"), ("loops", "running-total")):
         found = shown(before, hand=Hand(goal=Goal(frozenset({goal}))))
         assert exercises(found)[0] == first
     named = shown(before, hand=Hand(goal=Goal(frozenset({"loops"}), name="data")))
     assert "our goal “data” needs" in " ".join(one.text for one in reasons(named))
+
+
+def test_a_goal_that_is_surely_held_gives_way_to_what_is_not() -> None:
+    at_once = [*BASICS, Did("say-it"), Did("middle")]
+    assert exercises(shown(at_once, hand=Hand(goal=Goal(frozenset({"loops"})))))[0] == "no-repeats"
 
 
 def test_a_goal_needs_what_its_concepts_build_on() -> None:
