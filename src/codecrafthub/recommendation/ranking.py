@@ -16,7 +16,7 @@ class Weights:
     """What each opinion, from 0 to 1, is worth."""
 
     by_mastery: float = 1.0
-    review: float = 1.2
+    review: float = 1.6
     collaborative: float = 0.2
     content_based: float = 0.1
     track_order: float = 0.05
