@@ -31,7 +31,7 @@ def test_a_learner_walks_the_path(browser: Browser, live_hub: HubProcess, size: 
         learner = Learner(page)
         page.goto("/")
         looks_right(page, look, "01-landing")
-        learner.sign_up()
+        learner.fill_in_sign_up()
         looks_right(page, look, "02-dashboard-new")
         page.goto("/tracks/python")
         expect(page.get_by_role("heading", name="Python", level=1)).to_be_visible()
