@@ -108,3 +108,21 @@ async def test_an_attempt_that_comes_late_is_put_where_it_belongs(service: Bench
     )
     await service.hear_again(late)
     await in_step(service)
+
+
+async def test_a_late_attempt_counts_only_what_came_after_it_anew(service: Bench) -> None:
+    ada, podium = new_id(), "python.podium"
+    await service.tell(
+        judged(ada, podium, "wrong_answer", 1, at(1)),
+        judged(ada, TOTAL, "wrong_answer", 1, at(2)),
+        judged(ada, FLOOR, "accepted", 1, at(8)),
+        judged(ada, TOTAL, "accepted", 2, at(9)),
+    )
+    before = await in_step(service)
+    await service.tell(judged(ada, podium, "accepted", 2, at(5)))
+    after = await in_step(service)
+    assert after[ada, podium].solved_at == at(5)
+    assert after[ada, TOTAL] == before[ada, TOTAL], "what was begun before is expected as it was"
+    assert after[ada, FLOOR].expected != before[ada, FLOOR].expected
+    await service.tell(judged(ada, "python.seat-plan", "accepted", 1, at(0)))
+    assert (await in_step(service))[ada, podium].expected != after[ada, podium].expected

@@ -5,7 +5,7 @@ from codecrafthub.kit.database import Session
 from codecrafthub.recommendation.correction_repository import CorrectionRepository
 from codecrafthub.recommendation.models import AttemptRow
 from codecrafthub.recommendation.recount import Recount
-from codecrafthub.recommendation.repository import LearnerRepository, track_of
+from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.rulings import Counted, Ruling, counted
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.works import Attempt
@@ -40,7 +40,7 @@ class Correction:
         now = counted(rulings.values())
         since = [one.at for one in (row, now) if one is not None]
         if await self._store(fact, row, now):
-            await Recount(self._session).make(fact.learner_id, track_of(fact.exercise), setting, min(since))
+            await Recount(self._session).make(fact.learner_id, fact.exercise, setting, min(since))
 
     async def _store(self, fact: SubmissionFact, row: AttemptRow | None, now: Counted | None) -> bool:
         """Bring the attempt in line with what it counts as now; whether anything changed."""

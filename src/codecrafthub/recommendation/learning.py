@@ -60,10 +60,10 @@ class Learning:
         self, session: Session, learner_id: UUID, attempt: Attempt, works: Works, setting: Setting | None
     ) -> Works:
         """The works with one more attempt; one that comes late has all that came after it counted anew."""
-        recount, track = Recount(session), track_of(attempt.exercise)
+        recount = Recount(session)
         if any(work.last_at >= attempt.at for work in works.values()):
-            await recount.make(learner_id, track, setting, attempt.at)
-            return await LearnerRepository(session).works(learner_id, track)
+            await recount.make(learner_id, attempt.exercise, setting, attempt.at)
+            return await LearnerRepository(session).works(learner_id, track_of(attempt.exercise))
         work = works.get(attempt.exercise)
         if work is None:
             telling = await recount.telling(learner_id, setting)
@@ -97,7 +97,7 @@ class Learning:
             return
         is_new = await learners.add_hint(fact.learner_id, fact.exercise, fact.number, fact.occurred_at)
         if is_new and await learners.count_hint(fact.learner_id, fact.exercise, fact.occurred_at):
-            await Recount(session).make(fact.learner_id, track_of(fact.exercise), setting, fact.occurred_at)
+            await Recount(session).make(fact.learner_id, fact.exercise, setting, fact.occurred_at)
             await self._remember(session, fact, setting)
 
     async def see_answer(self, session: Session, fact: PlacementAnswered) -> None:

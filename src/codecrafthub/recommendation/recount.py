@@ -1,6 +1,6 @@
 """A learner's works in a track counted anew from their attempts: when one was corrected or taken away, or came late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from codecrafthub.kit.database import Session
 from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.learner_state import estimated
-from codecrafthub.recommendation.repository import LearnerRepository
+from codecrafthub.recommendation.repository import LearnerRepository, track_of
 from codecrafthub.recommendation.setting import Setting
 from codecrafthub.recommendation.works import Attempt, Work, Works, begun, in_order
 
@@ -20,12 +20,16 @@ class Recount:
     def __init__(self, session: Session) -> None:
         self._learners, self._hands = LearnerRepository(session), HandRepository(session)
 
-    async def make(self, learner_id: UUID, track: str, setting: Setting | None, since: datetime) -> None:
-        """Bring works and tallies in line with the attempts as they are stored; none from before `since` changed."""
+    async def make(self, learner_id: UUID, exercise: str, setting: Setting | None, since: datetime) -> None:
+        """Bring works and tallies in line with attempts, of which none before `since` changed, nor one elsewhere.
+
+        Only the exercise itself and what was worked on since are counted anew.
+        """
         setting = await self.telling(learner_id, setting)
-        before = await self._learners.works(learner_id, track)
-        attempts = await self._learners.attempts(learner_id, track)
-        await self.keep(learner_id, before, counted(attempts, setting, before, since))
+        before = await self._learners.works(learner_id, track_of(exercise))
+        attempts = await self._learners.attempts_since(learner_id, exercise, since)
+        kept = {slug: one for slug, one in before.items() if one.last_at < since and slug != exercise}
+        await self.keep(learner_id, before, counted(attempts, setting, before, since, kept))
 
     async def telling(self, learner_id: UUID, setting: Setting | None) -> Setting | None:
         """The setting by which a learner's work tells how hard exercises are; None where they do not share it."""
@@ -50,10 +54,10 @@ class Recount:
 
 
 def counted(
-    attempts: Iterable[Attempt], setting: Setting | None, before: Mapping[str, Work], since: datetime
+    attempts: Iterable[Attempt], setting: Setting | None, before: Works, since: datetime, kept: Works
 ) -> dict[str, Work]:
-    """The works that attempts come to; what `before` expected of those begun earlier still holds."""
-    works: dict[str, Work] = {}
+    """The works that are kept and those that attempts come to; what `before` expected of earlier ones still holds."""
+    works = dict(kept)
     for attempt in in_order(attempts):
         work = works.get(attempt.exercise)
         if work is None:

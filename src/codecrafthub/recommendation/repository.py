@@ -28,6 +28,18 @@ class Before(NamedTuple):
     hints: int
 
 
+class Stored(NamedTuple):
+    """What is read of an attempt: the columns that it is made of."""
+
+    submission_id: UUID
+    exercise: str
+    number: int
+    verdict: str
+    is_solved: bool
+    hints: int
+    at: datetime
+
+
 class LearnerRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -94,16 +106,16 @@ class LearnerRepository:
             await statements.ADD_TALLY.run(self._session, row)
         await self._session.execute(sa.delete(TallyRow).where(gone))
 
-    async def attempts(self, learner_id: UUID, track: str) -> list[Attempt]:
-        """A learner's attempts in a track, in no order that counts."""
-        mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
-        return [_attempt(row) for row in await self._session.scalars(sa.select(AttemptRow).where(*mine))]
+    async def attempts_since(self, learner_id: UUID, exercise: str, since: datetime) -> list[Attempt]:
+        """All attempts on an exercise, and on those of its track that were worked on since; in no order that counts."""
+        about = {"learner": learner_id, "track": track_of(exercise), "exercise": exercise, "since": since}
+        return [_attempt(Stored(*row)) for row in await statements.ATTEMPTS_SINCE.rows(self._session, about)]
 
     async def latest_attempts(self, learner_id: UUID, track: str, most: int) -> list[Attempt]:
         """The last ones of them by time."""
         mine = AttemptRow.learner_id == learner_id, AttemptRow.track == track
-        query = sa.select(AttemptRow).where(*mine).order_by(AttemptRow.at.desc(), AttemptRow.submission_id.desc())
-        return [_attempt(row) for row in await self._session.scalars(query.limit(most))]
+        query = statements.ATTEMPTS.where(*mine).order_by(AttemptRow.at.desc(), AttemptRow.submission_id.desc())
+        return [_attempt(Stored(*row)) for row in await self._session.execute(query.limit(most))]
 
     async def add_attempt(self, learner_id: UUID, attempt: Attempt, verdict: Verdict) -> None:
         row = {
@@ -164,7 +176,7 @@ def track_of(exercise: str) -> str:
     return exercise.partition(".")[0]
 
 
-def _attempt(row: AttemptRow) -> Attempt:
+def _attempt(row: AttemptRow | Stored) -> Attempt:
     is_accepted = row.verdict == Verdict.ACCEPTED
     is_kept = row.is_solved and not is_accepted
     return Attempt(row.submission_id, row.exercise, row.number, is_accepted, row.hints, row.at, is_kept)

@@ -46,6 +46,24 @@ TRACKS = Statement(
     .group_by(_works.c.track)
 )
 """The tracks in which a learner was active, and when last."""
+ATTEMPTS = sa.select(
+    *(_attempts.c[name] for name in ("submission_id", "exercise", "number", "verdict", "is_solved", "hints", "at"))
+)
+ATTEMPTS_SINCE = Statement(
+    ATTEMPTS.where(
+        _attempts.c.learner_id == _LEARNER,
+        _attempts.c.exercise.in_(
+            sa.select(_works.c.exercise)
+            .where(
+                _works.c.learner_id == _LEARNER,
+                _works.c.track == _TRACK,
+                _works.c.last_at >= sa.bindparam("since", type_=UtcDateTime),
+            )
+            .union(sa.select(_EXERCISE))
+        ),
+    )
+)
+"""All attempts on an exercise and on those that were worked on since."""
 ADD_ATTEMPT = Statement(sa.insert(_attempts))
 SAVE_WORK = upsert(_works)
 

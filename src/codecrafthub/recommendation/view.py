@@ -13,7 +13,7 @@ from codecrafthub.recommendation.known import Done, Known
 from codecrafthub.recommendation.learner_state import estimated_each
 from codecrafthub.recommendation.placements.evidence import HELD
 from codecrafthub.recommendation.setting import Setting
-from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
+from codecrafthub.recommendation.syllabus import Bools, Floats, Ints, Numbers, Syllabus
 
 Column = TypeVar("Column", Floats, Ints, Bools)
 
@@ -90,10 +90,15 @@ class Stack:
         chance, mastery = estimated_each(setting, knowns)
         is_out = _stacked(lambda known: _out(setting, known), knowns, lambda known: [known.hand.words])
         is_left = ~is_solved & ~is_out
-        is_tried = syllabus.teaches.by_concept(attempts) > 0
+        is_tried, is_shown = (
+            _by_concept(syllabus, cells, one, shape[0]) > 0 for one in (done.attempts, done.is_solved)
+        )
+        gone = np.nonzero(~is_left)
+        is_over = _by_concept(syllabus, gone, np.ones(len(gone[0])), shape[0]) == syllabus.sizes
         is_said = _stacked(lambda known: _said(setting, known), knowns, lambda known: [known.hand.claims])
         is_found = _stacked(lambda known: _found(setting, known), knowns, lambda known: [known.placement])
-        is_ready = _ready(setting, is_solved, is_left, mastery) | is_said | is_found
+        # Concepts to build on: shown by a solve or by mastery, or with nothing left that could show them.
+        is_ready = is_shown | (mastery >= READY) | is_over | is_said | is_found
         is_begun = (attempts > 0) & ~is_solved
         waits = syllabus.needs.by_exercise(~is_ready) > 0
         lean = np.array([one.hand.lean(at) for one in knowns])
@@ -122,6 +127,16 @@ def _spread(values: Column, cells: tuple[Ints, Ints], shape: tuple[int, int]) ->
     return found
 
 
+def _by_concept(syllabus: Syllabus, cells: Sequence[Ints], values: Numbers, count: int) -> Floats:
+    """The sums of what belongs to few exercises: values at the cells (view, exercise), to [count, c]."""
+    view, place = cells
+    taught = syllabus.taught[place]
+    size = len(syllabus.concepts) + 1
+    weights = np.broadcast_to(values[:, None], taught.shape)
+    found = np.bincount((view[:, None] * size + taught).reshape(-1), weights.reshape(-1), count * size)
+    return np.asarray(found, float).reshape(count, size)[:, :-1]
+
+
 def _stacked(
     made: Callable[[Known], Column], knowns: Sequence[Known], rests_on: Callable[[Known], Sequence[object]]
 ) -> Column:
@@ -138,14 +153,6 @@ def _out(setting: Setting, known: Known) -> Bools:
     found, places = np.zeros(len(setting.syllabus.exercises), bool), setting.syllabus.places
     found[[places[slug] for slug in known.hand.out(known.at) if slug in places]] = True
     return found
-
-
-def _ready(setting: Setting, is_solved: Bools, is_left: Bools, mastery: Floats) -> Bools:
-    """Concepts to build on: shown by a solve or by mastery, or with nothing left that could show them."""
-    syllabus = setting.syllabus
-    is_ready = (syllabus.teaches.by_concept(is_solved) > 0) | (mastery >= READY)
-    is_ready |= syllabus.teaches.by_concept(is_left) == 0
-    return is_ready
 
 
 def _said(setting: Setting, known: Known) -> Bools:

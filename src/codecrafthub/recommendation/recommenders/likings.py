@@ -17,6 +17,7 @@ LATEST = 60
 """Works that tell which learners are alike."""
 LIKED = 10
 """Solves that tell what somebody likes."""
+NONE = np.zeros(0, np.intp)
 
 
 def collaborative(stack: Stack) -> Floats | None:
@@ -27,17 +28,17 @@ def collaborative(stack: Stack) -> Floats | None:
     others = stack.all.setting.others
     if others is None:
         return None
-    made: dict[int, Floats] = {}
-    for view in stack.each:
-        if view.known.heeds_others and id(view.known.done) not in made:
-            done = view.known.done
-            latest = np.flatnonzero(done.place >= 0)[-LATEST:]
-            given = _given(done.is_solved[latest])
-            raw = (given @ others.weights[done.place[latest]]).astype(float)
-            length = float(BOUNDED.lengths(np.array([given.sum()], float))[0])
-            made[id(done)] = -np.expm1(-np.maximum(raw, 0.0) / length / others.scale)
-    nothing = np.zeros(stack.all.chance.shape[1])
-    return np.stack([made[id(one.known.done)] if one.known.heeds_others else nothing for one in stack.each])
+    asked = {id(view.known.done): view.known.done for view in stack.each if view.known.heeds_others}
+    latest = [np.flatnonzero(done.place >= 0)[-LATEST:] for done in asked.values()]
+    places = [done.place[rows] for done, rows in zip(asked.values(), latest, strict=True)]
+    known = np.unique(np.concatenate([NONE, *places]))
+    weights, made = others.weights[known], {0: np.zeros(others.weights.shape[1])}
+    for name, done, rows, mine in zip(asked, asked.values(), latest, places, strict=True):
+        given = np.zeros(len(known), np.float32)
+        given[np.searchsorted(known, mine)] = _given(done.is_solved[rows])
+        length = float(BOUNDED.lengths(np.array([given.sum()], float))[0])
+        made[name] = -np.expm1(-np.maximum((given @ weights).astype(float), 0.0) / length / others.scale)
+    return np.stack([made[id(one.known.done) if one.known.heeds_others else 0] for one in stack.each])
 
 
 def is_liked_by_others(view: View, place: int) -> bool:
