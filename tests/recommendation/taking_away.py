@@ -35,7 +35,7 @@ async def without(service: Bench, learner: UUID, piece: Mapping[str, Any]) -> As
     if kind == "place":
         service.tracks[0] = _moved_to_the_end(tracks[0], piece["exercise"])
     if kind in ("place", "rare"):
-        _ask_anew(service)
+        ask_anew(service)
     try:
         yield
     finally:
@@ -47,7 +47,7 @@ async def without(service: Bench, learner: UUID, piece: Mapping[str, Any]) -> As
                 if rows:
                     await session.execute(sa.insert(table), rows)
         if kind in ("place", "rare"):
-            _ask_anew(service)
+            ask_anew(service)
 
 
 async def _rows(session: Session, table: type[Base], learner: UUID) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ def _moved_to_the_end(track: Track, exercise: str) -> Track:
     return track.model_copy(update={"path": path})
 
 
-def _ask_anew(service: Bench) -> None:
+def ask_anew(service: Bench) -> None:
     """Forget what this process has in memory of tracks and of how exercises fare."""
     guide = service.service.public.state.guide
     guide._catalogue.forget()

@@ -21,6 +21,7 @@ from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.recommendation.app import build
 from codecrafthub.settings import Settings
 from tests.recommendation.simulated import COURSE, NOW, pupils
+from tests.recommendation.taking_away import ask_anew
 from tests.recommendation.test_service import rows
 from tests.support.bench import Bench, bench
 from tests.support.content import judged, regraded
@@ -106,7 +107,8 @@ async def live(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
 
 
 async def known(service: Bench, learners: Iterable[UUID]) -> dict[str, Any]:
-    """All that is stored of learners and exercises, and all that is answered."""
+    """All that is stored of learners and exercises, and all that is answered by what is stored now."""
+    ask_anew(service)
     found: dict[str, Any] = {}
     for table in TABLES:
         found[table] = sorted(
