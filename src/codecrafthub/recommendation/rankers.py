@@ -3,21 +3,37 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from codecrafthub.recommendation.known import Known
+from codecrafthub.recommendation.known import Draw, Known
 from codecrafthub.recommendation.setting import Setting
-from codecrafthub.recommendation.slate import Slate, slate
+from codecrafthub.recommendation.slate import Slate, slate, slates
 
-Ranker = Callable[[Setting, Known, int], Slate]
-"""The track, what is known of the learner, and how many at most; the best first."""
+Ranker = Callable[[Known], Known]
+"""What a ranker heeds of all that is known of a learner."""
 
 BLEND, TRACK_ORDER = "blend", "track_order"
 VERSION = "2"
 """Another one when the weights or rules of a ranker change."""
 
 
-def in_track_order(setting: Setting, known: Known, limit: int) -> Slate:
+def all_of_it(known: Known) -> Known:
+    return known
+
+
+def in_track_order(known: Known) -> Known:
     """What is not solved yet, as the track has it; whoever asked for that themselves is told so."""
-    return slate(setting, replace(known, is_in_order=known.hand.is_personal), limit)
+    return replace(known, is_in_order=known.hand.is_personal)
 
 
-RANKERS: Mapping[str, Ranker] = {BLEND: slate, TRACK_ORDER: in_track_order}
+RANKERS: Mapping[str, Ranker] = {BLEND: all_of_it, TRACK_ORDER: in_track_order}
+
+
+def ranked(setting: Setting, known: Known, limit: int, ranker: str) -> Slate:
+    """What one ranker has a learner do next, `limit` things at most, the best first."""
+    return slate(setting, RANKERS[ranker](known), limit)
+
+
+def ranked_by_each(setting: Setting, known: Known, limit: int, ranker: str) -> tuple[Slate, dict[str, Slate]]:
+    """The same, and what each of the others would show if it did not explore, by name: all made in one go."""
+    others = {name: rank(replace(known, draw=Draw())) for name, rank in RANKERS.items() if name != ranker}
+    mine, *theirs = slates(setting, [RANKERS[ranker](known), *others.values()], limit)
+    return mine, dict(zip(others, theirs, strict=True))

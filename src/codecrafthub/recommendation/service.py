@@ -1,7 +1,7 @@
 """Use cases of recommendation: what comes next and why, what to refresh, and how far a learner is."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from codecrafthub.recommendation.outcomes.slates import Slate as Shown
 from codecrafthub.recommendation.outcomes.watch import Watch
 from codecrafthub.recommendation.placements.evidence import placed
 from codecrafthub.recommendation.placements.repository import PlacementRepository
-from codecrafthub.recommendation.rankers import RANKERS, TRACK_ORDER, VERSION
+from codecrafthub.recommendation.rankers import TRACK_ORDER, VERSION, ranked, ranked_by_each
 from codecrafthub.recommendation.reasons.counterfactual import Counterfactuals
 from codecrafthub.recommendation.reasons.words import reason
 from codecrafthub.recommendation.refresh import refresh_list
@@ -59,7 +59,7 @@ class Guide:
             return NextSteps(track=None, items=[])
         setting = await self._settings.of(track)
         known, assignment = await self._situation(learner_id, setting)
-        found = RANKERS[assignment.ranker](setting, known, limit)
+        found, others = ranked_by_each(setting, known, limit, assignment.ranker)
         further = await self._further(learner_id, track, known)
         if limit == 1 and _further_at(found) > 0:
             further = None
@@ -69,7 +69,7 @@ class Guide:
         items = [_step(found.view, pick, why, rank) for rank, pick in enumerate(found.picks)]
         if further is not None:
             items.insert(_further_at(found), further)
-        noted = _shown(learner_id, assignment, found, known, further)
+        noted = _shown(learner_id, assignment, found, others, further)
         return NextSteps(track=track.slug, items=items, impression=self._watch.impressions.note(noted))
 
     async def store_shown(self) -> None:
@@ -80,7 +80,7 @@ class Guide:
         """The slugs of what would be the next steps in a track, without showing them to anybody."""
         setting = await self._settings.of(await self._catalogue.track(slug))
         known, assignment = await self._situation(learner_id, setting)
-        return [pick.slug for pick in RANKERS[assignment.ranker](setting, known, limit).picks]
+        return [pick.slug for pick in ranked(setting, known, limit, assignment.ranker).picks]
 
     async def mastery_of(self, learner_id: UUID, slug: str | None) -> MasteryList:
         """A learner's mastery of every concept of a track, in the track's order."""
@@ -144,7 +144,7 @@ class Guide:
             memories = await MemoryRepository(session).memories(learner_id, track)
             answers = await PlacementRepository(session).answers(learner_id, track)
         done = Done.of(works, setting.syllabus.places)
-        placement = placed(setting.syllabus.track, answers)
+        placement = placed(setting.unplaced, answers)
         return Known(at, done, hand, memories, placement, draw=draw_for(learner_id, at), heeds_others=hand.shares)
 
 
@@ -156,21 +156,16 @@ def draw_for(learner_id: UUID, at: datetime) -> Draw:
 
 
 def _shown(
-    learner_id: UUID, assignment: Assignment, found: Slate, known: Known, further: Recommendation | None
+    learner_id: UUID, assignment: Assignment, found: Slate, others: Mapping[str, Slate], further: Recommendation | None
 ) -> Shown:
     """A slate as it is noted, with what other rankers would have shown had they not explored; all have the track."""
-    setting = found.view.setting
     places = [Place(one.kind, one.slug, one.recommender, one.propensity) for one in found.picks]
-    others = {
-        name: [one.slug for one in rank(setting, replace(known, draw=Draw()), len(places)).picks]
-        for name, rank in RANKERS.items()
-        if name != assignment.ranker
-    }
+    theirs = {name: [one.slug for one in other.picks[: len(places)]] for name, other in others.items()}
     if further is not None:
         places.insert(_further_at(found), Place(further.kind, further.slug, further.recommender))
-        for slugs in others.values():
+        for slugs in theirs.values():
             slugs.insert(_further_at(found), further.slug)
-    return Shown(learner_id, setting.syllabus.track.slug, assignment, VERSION, places, others)
+    return Shown(learner_id, found.view.setting.syllabus.track.slug, assignment, VERSION, places, theirs)
 
 
 def _further_at(found: Slate) -> int:

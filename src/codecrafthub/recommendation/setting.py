@@ -8,6 +8,8 @@ import numpy as np
 
 from codecrafthub.recommendation.knowledge.items import Item, Items
 from codecrafthub.recommendation.knowledge.model import KnowledgeModel
+from codecrafthub.recommendation.knowledge.placement import Belief
+from codecrafthub.recommendation.placements.evidence import before
 from codecrafthub.recommendation.recommenders.content_based import ContentModel
 from codecrafthub.recommendation.recommenders.others import Others
 from codecrafthub.recommendation.syllabus import Floats, Ints, Syllabus
@@ -46,6 +48,11 @@ class Setting:
             np.array([(shifts or {}).get(slug, 0.0) for slug in slugs], float),
             np.array([(tries or {}).get(slug, 0) for slug in slugs], float),
         )
+
+    @cached_property
+    def unplaced(self) -> Belief:
+        """What is believed of a newcomer before a placement."""
+        return before(self.syllabus.track)
 
     @cached_property
     def met(self) -> Items:

@@ -32,21 +32,21 @@ def held(concept: str, deeds: list[Did], placement: dict[str, float]) -> float:
 
 def test_the_order_in_which_answers_come_in_changes_nothing() -> None:
     answers = [right(1, "lists"), right(2, "sets", Outcome.NOT_RIGHT), right(3, "names")]
-    found = [placed(TRACK, list(some)) for some in itertools.permutations(answers)]
+    found = [placed(before(TRACK), list(some)) for some in itertools.permutations(answers)]
     assert all(one == found[0] for one in found)
-    assert placed(TRACK, []) == {}
+    assert placed(before(TRACK), []) == {}
 
 
 def test_concepts_stand_in_the_order_of_the_path_and_gone_ones_say_nothing() -> None:
     assert before(TRACK).concepts == ("names", "functions", "lists", "loops", "sets")
-    assert placed(TRACK, [right(1, "gone")]) == pytest.approx(dict.fromkeys(before(TRACK).concepts, 0.0))
+    assert placed(before(TRACK), [right(1, "gone")]) == pytest.approx(dict.fromkeys(before(TRACK).concepts, 0.0))
     apart = track([concept("a"), concept("b")], [exercise("x", "b")]).model_copy(update={"path": []})
     assert before(apart).concepts == ("a", "b")
 
 
 def test_the_most_that_a_placement_does_is_bounded_and_fades_with_attempts() -> None:
     many = [right(number, "sets") for number in range(1, 13)]
-    for share in placed(TRACK, many).values():
+    for share in placed(before(TRACK), many).values():
         assert -DOWN <= shift(share) <= UP
     assert shift(1, 2) == UP / 2
     deeds = [Did("cut-boards"), Did("middle")]
@@ -111,7 +111,7 @@ def test_reasons_say_what_was_answered() -> None:
 
 
 def test_belief_after_answers_is_that_of_the_rule() -> None:
-    assert believed(TRACK, [right(1, "loops")]).held[3] > before(TRACK).held[3]
+    assert believed(before(TRACK), [right(1, "loops")]).held[3] > before(TRACK).held[3]
 
 
 def test_a_reason_tells_of_the_placement_once_and_by_what_it_found_to_be_held() -> None:

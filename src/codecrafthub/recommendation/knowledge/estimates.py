@@ -8,7 +8,7 @@ from codecrafthub.recommendation.knowledge.errors import NotUsable
 from codecrafthub.recommendation.knowledge.interactions import Floats
 from codecrafthub.recommendation.knowledge.items import Items
 from codecrafthub.recommendation.knowledge.model import READ
-from codecrafthub.recommendation.knowledge.scans import Grouping, Places
+from codecrafthub.recommendation.knowledge.scans import Places
 from codecrafthub.recommendation.knowledge.shown import Shown
 from codecrafthub.recommendation.knowledge.traces import (
     ALL,
@@ -53,7 +53,7 @@ class Estimates:
         if not np.isfinite(now):
             raise NotUsable("The moment is not a finite number.")
         skills = len(items.skills)
-        left = _Left(items, shown, now)
+        left = _Left.of(items, shown, now)
         of_all = left.read(Scope.ALL, np.arange(len(whose)), whose, count)
         cells = whose[shown.tester].astype(np.int64) * skills + shown.tested
         of_skills = left.read(Scope.SKILL, shown.tester, cells, count * skills)
@@ -130,29 +130,37 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What is left of works at a moment."""
+    """What is left of works at a moment: `unable` and `able` show what, [2, works]; `chance` of a newcomer; `ages` [s]."""
 
     items: Items
-    shown: Shown
-    now: float
+    shows: Floats
+    chance: Floats
+    ages: Floats
+
+    @classmethod
+    def of(cls, items: Items, shown: Shown, now: float) -> "_Left":
+        shows = np.stack([shown.weight - shown.able, shown.able])
+        return cls(items, shows, sigmoid(items.model.newcomer - shown.difficulty), now - shown.at)
 
     def read(self, scope: Scope, rows: Places, cell: Places, cells: int) -> Floats:
         """The readings of so many cells, each with the rows that fall into it, by time; 0 of what is not weighed.
 
         Shape [cells, sums].
         """
-        weighed, shown = self.items.weighed[scope], self.shown
+        weighed = self.items.weighed[scope]
         found = np.zeros((cells, SPELLS[scope].scale.size))
-        if not weighed.size:
+        if not weighed.size or not len(rows):
             return found
-        spell = SPELLS[scope].only(weighed)
-        able, unable = shown.able[rows], (shown.weight - shown.able)[rows]
-        chance = sigmoid(self.items.model.newcomer - shown.difficulty)[rows]
-        before = Grouping.of(cell).before
-        failures, solves = (np.bincount(cell, side, cells)[cell] - before(side) for side in (unable, able))
-        left = spell.added(able, unable, chance) * spell.faded(failures, solves, self.now - shown.at[rows])
-        sums = np.stack([np.bincount(cell, column, cells) for column in left.T], axis=1)
-        found[:, weighed] = spell.read(np.maximum(sums.astype(np.float64), 0.0))
+        spell, order = SPELLS[scope].only(weighed), np.argsort(cell, kind="stable")
+        rows, cell = rows[order], cell[order]
+        firsts = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]]))
+        unable, able = shows = self.shows[:, rows]
+        sums = np.cumsum(shows, axis=1)
+        ends = np.append(firsts[1:], len(rows))
+        failures, solves = np.repeat(sums[:, ends - 1], ends - firsts, axis=1) - sums + shows
+        left = spell.added(able, unable, self.chance[rows]) * spell.faded(failures, solves, self.ages[rows])
+        of_cells = np.maximum(np.add.reduceat(left, firsts, axis=0), 0.0)
+        found[cell[firsts][:, None], weighed] = spell.read(of_cells)
         return found
 
 

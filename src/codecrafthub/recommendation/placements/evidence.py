@@ -28,18 +28,17 @@ def before(track: Track) -> Belief:
     return Belief.before({concept: requires[concept] for concept in order})
 
 
-def believed(track: Track, answers: Iterable[Answered]) -> Belief:
-    """The same after some answers; those about concepts that the track has no longer say nothing."""
-    belief = before(track)
+def believed(belief: Belief, answers: Iterable[Answered]) -> Belief:
+    """What is believed after some answers; those about concepts that the track has no longer say nothing."""
     for one in sorted(answers, key=lambda one: one.number):
         if one.concept in belief.concepts and one.outcome in OUTCOMES[one.kind]:
             belief = belief.after(one.concept, one.kind, one.outcome)
     return belief
 
 
-def placed(track: Track, answers: Sequence[Answered]) -> dict[str, float]:
-    """How far each concept was brought to held (1) or not held (-1); empty without answers."""
-    return shares(before(track), believed(track, answers)) if answers else {}
+def placed(unplaced: Belief, answers: Sequence[Answered]) -> dict[str, float]:
+    """How far each concept was brought to held (1) or not held (-1) from a newcomer's; empty without answers."""
+    return shares(unplaced, believed(unplaced, answers)) if answers else {}
 
 
 def found(share: float) -> str:

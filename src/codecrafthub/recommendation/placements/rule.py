@@ -5,7 +5,7 @@ from typing import Literal
 
 from codecrafthub.contracts.content import Track
 from codecrafthub.recommendation.knowledge.placement import Kind, best
-from codecrafthub.recommendation.placements.evidence import Answered, believed
+from codecrafthub.recommendation.placements.evidence import Answered, before, believed
 from codecrafthub.recommendation.placements.questions import Pool, Question
 
 MOST = 12
@@ -27,7 +27,7 @@ def next_question(track: Track, pool: Pool, answers: Sequence[Answered], seed: s
     asked = {one.question for one in answers}
     kinds = [Kind.OWN] if len(answers) < OWN_FIRST else [Kind.OUTPUT]
     open_to = pool.open_to(asked, kinds) or pool.open_to(asked, list(Kind))
-    found = best(believed(track, answers), open_to)
+    found = best(believed(before(track), answers), open_to)
     if found is None or (found[2] < ENOUGH and len(answers) >= OWN_FIRST):
         return None
     concept, kind, _ = found

@@ -36,7 +36,8 @@ def asked(question: Question, track: Track) -> QuestionRead:
 
 def result(track: Track, answers: Sequence[Answered]) -> ResultRead:
     """What the answers come to."""
-    names, earlier, belief = _names(track), before(track), believed(track, answers)
+    names, earlier = _names(track), before(track)
+    belief = believed(earlier, answers)
     share = shares(earlier, belief)
     held = dict(zip(belief.concepts, belief.held.tolist(), strict=True))
     concepts = [

@@ -9,7 +9,7 @@ from codecrafthub.kit.database import Database
 from codecrafthub.recommendation.catalogue import Catalogue
 from codecrafthub.recommendation.hand.repository import HandRepository
 from codecrafthub.recommendation.knowledge.forgetting import Memories, Memory, due
-from codecrafthub.recommendation.placements.evidence import HELD, placed
+from codecrafthub.recommendation.placements.evidence import HELD, before, placed
 from codecrafthub.recommendation.placements.repository import PlacementRepository
 from codecrafthub.recommendation.repository import LearnerRepository
 from codecrafthub.recommendation.reviews.choice import review_exercise, words
@@ -36,7 +36,7 @@ class ReviewDesk:
             waiting = due(memories, now())
             works = await LearnerRepository(session).works(learner_id, track.slug) if waiting else {}
             hand = await HandRepository(session).hand(learner_id, track.slug)
-            placement = placed(track, await PlacementRepository(session).answers(learner_id, track.slug))
+            placement = placed(before(track), await PlacementRepository(session).answers(learner_id, track.slug))
         known = {concept for concept, share in placement.items() if share >= HELD} | memories.keys()
         return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works, known, out=hand.out(now())))
 
