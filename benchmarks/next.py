@@ -1,10 +1,11 @@
 """How long `GET /api/recommendation/next` takes, and how soon an attempt shows in it, with 100,000 learners.
 
-`python -m benchmarks.next [--json] [--learners N] [--works N] [--rounds N] [--each N] [--postgres]`: a hub of which the
-databases were filled before (`benchmarks.populated`) answers over HTTP through its door, one request at a time. In each
-round as many answers of each kind: from a route of the same service that does nothing for somebody signed in (the
-reference), to learners who ask for the first time (*cold*), and to the same ones once more (*warm*). Then it is told
-that learners solved what stood first, and asked until that stands there no more.
+`python -m benchmarks.next [--json] [--learners N] [--works N] [--rounds N] [--each N] [--postgres | --keep FOLDER]`: a
+hub of which the databases were filled before (`benchmarks.populated`; in a folder that is kept, once for all runs)
+answers over HTTP through its door, one request at a time. In each round as many answers of each kind: from a route of
+the same service that does nothing for somebody signed in (the reference), to learners who ask for the first time
+(*cold*), and to the same ones once more (*warm*). Then it is told that learners solved what stood first, and
+asked until that stands there no more.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import asyncio
 import http.client
 import json
 import os
+import pickle
 import statistics
 import tempfile
 import time
@@ -23,10 +25,11 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from benchmarks import cpu
-from benchmarks.populated import Populated, populate
+from benchmarks.populated import Populated, populate, signer
 from benchmarks.reference import percentile
 from benchmarks.running import Door, running_hub
 from codecrafthub.contracts.assessment import SubmissionJudged, Verdict
+from codecrafthub.identity.service.keys import Signer
 from codecrafthub.identity.tokens import access_token
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.settings import Settings
@@ -43,10 +46,10 @@ TOKEN_SECONDS = 3600
 class Client:
     """One connection that stays open, on which requests go one after the other."""
 
-    def __init__(self, door: Door, populated: Populated) -> None:
+    def __init__(self, door: Door, signer: Signer) -> None:
         address = urlsplit(door.address)
         self._connection = http.client.HTTPConnection(str(address.hostname), address.port)
-        self._signer = populated.signer
+        self._signer = signer
         self._tokens: dict[UUID, str] = {}
 
     def sign(self, learners: Sequence[UUID]) -> None:
@@ -130,17 +133,30 @@ def row(kind: str, took: Sequence[float], spent: float | None) -> dict[str, Any]
     }  # fmt: skip
 
 
-def measure(learners: int, works: int, rounds: int, each: int, *, postgres: bool) -> dict[str, Any]:
+def filled(settings: Settings, learners: int, works: int) -> Populated:
+    """What a hub's databases were filled with, now or in an earlier run that kept its folder."""
+    note = settings.data / "populated.pickle"
+    if not note.exists():
+        made = asyncio.run(populate(settings, learners, works))
+        note.write_bytes(pickle.dumps(made))
+    kept: Populated = pickle.loads(note.read_bytes())
+    assert len(kept.learners) == learners, f"{settings.data} was filled with {len(kept.learners)} learners"
+    return kept
+
+
+def measure(
+    learners: int, works: int, rounds: int, each: int, *, postgres: bool, keep: Path | None = None
+) -> dict[str, Any]:
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-next-")))
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-next-")))
         url = stack.enter_context(Postgresql()).url if postgres else "sqlite:"
         settings = Settings(_env_file=None, data=folder / "data", tracks=folder, database_url=url, log_level="error")
         begun = time.perf_counter()
-        populated = asyncio.run(populate(settings, learners, works))
-        filled = time.perf_counter() - begun
+        populated = filled(settings, learners, works)
+        took, key = time.perf_counter() - begun, asyncio.run(signer(settings))
         environment = {"HUB_DATA": str(folder / "data"), "HUB_DATABASE_URL": url}
         with running_hub(folder, "benchmarks.told", health="live", **environment) as door:
-            client = Client(door, populated)
+            client = Client(door, key)
             asked = iter(populated.learners[:: max(1, learners // (2 * each * (rounds + 1) + REFLECTED))])
             answers(door, client, asked, 1, min(each, 50))  # what a hub makes once is made
             load = os.getloadavg()[0]
@@ -149,7 +165,7 @@ def measure(learners: int, works: int, rounds: int, each: int, *, postgres: bool
         rows = [row(kind, took, found.spent[kind]) for kind, took in found.took.items()]
         return {
             "learners": learners, "works": populated.works, "exercises": len(populated.track.exercises),
-            "database": "PostgreSQL" if postgres else "SQLite", "filled_seconds": round(filled, 1),
+            "database": "PostgreSQL" if postgres else "SQLite", "filled_seconds": round(took, 1),
             "load": [round(load, 1), round(os.getloadavg()[0], 1)],
             "rows": [*rows, row("an attempt shows", shows, None)],
         }  # fmt: skip
@@ -171,8 +187,11 @@ if __name__ == "__main__":
     given.add_argument("--works", type=int, default=30, help="of each learner, in the mean")
     given.add_argument("--rounds", type=int, default=5)
     given.add_argument("--each", type=int, default=400, help="answers of each kind in a round")
-    given.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    where = given.add_mutually_exclusive_group()
+    where.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    where.add_argument("--keep", type=Path, help="a folder for the databases, filled if it is not yet")
     given.add_argument("--json", action="store_true", help="for programs")
     chosen = given.parse_args()
-    result = measure(chosen.learners, chosen.works, chosen.rounds, chosen.each, postgres=chosen.postgres)
+    sizes = chosen.learners, chosen.works, chosen.rounds, chosen.each
+    result = measure(*sizes, postgres=chosen.postgres, keep=chosen.keep)
     print(json.dumps(result)) if chosen.json else show(result)

@@ -43,12 +43,11 @@ Write = Callable[[str, Columns], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Populated:
-    """What a hub was filled with: `learners` by id, `works` in all, and the key that signs their tokens."""
+    """What a hub was filled with: `learners` by id, and `works` in all."""
 
     track: Track
     learners: Sequence[UUID]
     works: int
-    signer: Signer
 
 
 async def populate(settings: Settings, learners: int, works: int) -> Populated:
@@ -70,11 +69,22 @@ async def populate(settings: Settings, learners: int, works: int) -> Populated:
         await write("tally", _tallies(track, tries))
     assert first is not None
     await _put_to_use(_storage(hub.services["recommendation"]), _model(track, first))
-    signer = await KeyRing(_storage(hub.services["identity"]).database).signer()
+    await _close(hub)
+    return Populated(track, pupils.ids, int(tries.sum()))
+
+
+async def signer(settings: Settings) -> Signer:
+    """The key by which a hub's tokens are signed."""
+    hub = Hub(settings, ["identity"])
+    found = await KeyRing(_storage(hub.services["identity"]).database).signer()
+    await _close(hub)
+    return found
+
+
+async def _close(hub: Hub) -> None:
     for service in hub.services.values():
         await _storage(service).database.close()
     await hub.context.peers.close()
-    return Populated(track, pupils.ids, int(tries.sum()), signer)
 
 
 def _storage(service: Service) -> Storage:
@@ -113,6 +123,12 @@ async def _writing(settings: Settings) -> AsyncIterator[Write]:
     if settings.database_url.startswith("sqlite"):
         with closing(sqlite3.connect(settings.data / "recommendation.sqlite3")) as file:
             file.execute("PRAGMA synchronous = OFF")
+            file.execute("PRAGMA cache_size = -400000")
+            indexes = file.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            ).fetchall()
+            for name, _ in indexes:
+                file.execute(f'DROP INDEX "{name}"')
 
             async def insert(table: str, columns: Columns) -> None:
                 places = ", ".join("?" * len(columns))
@@ -122,6 +138,8 @@ async def _writing(settings: Settings) -> AsyncIterator[Write]:
                     file.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
 
             yield insert
+            for _, made in indexes:  # one pass over each table takes less than a step for each row
+                file.execute(made)
             file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     else:
         connection = await asyncpg.connect(settings.database_url, server_settings={"search_path": "recommendation"})
@@ -138,7 +156,7 @@ async def _writing(settings: Settings) -> AsyncIterator[Write]:
 def _for_sqlite(column: Any) -> Sequence[Any]:
     """As SQLAlchemy would store it."""
     if isinstance(column, np.ndarray) and column.dtype.kind == "M":
-        return [f"{one:%Y-%m-%d %H:%M:%S.%f}" if one else None for one in column.astype(object).tolist()]
+        return [one.replace("T", " ") if one != "NaT" else None for one in np.datetime_as_string(column, "us").tolist()]
     if isinstance(column, np.ndarray):
         return list(column.tolist())
     return [one.hex if isinstance(one, UUID) else one for one in column]

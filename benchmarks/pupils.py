@@ -54,6 +54,7 @@ class Pupils:
         self.ids = sorted(UUID(bytes=self._dice.bytes(16), version=4) for _ in range(learners))
         self._slugs = np.array([one.slug for one in track.exercises])
         self._order = np.argsort(np.argsort(self._slugs))
+        self._submitted = 0
         self._concepts = [one.slug for one in track.concepts]
         numbers = {slug: number for number, slug in enumerate(self._concepts)}
         self._concept = np.array([numbers[one.teaches[0]] for one in track.exercises])
@@ -99,11 +100,17 @@ class Pupils:
             "last_at": works.last_at,
         }  # fmt: skip
         attempt: Columns = {
-            **common, "submission_id": [UUID(bytes=self._dice.bytes(16), version=4) for _ in learners],
+            **common, "submission_id": self._submissions(len(learners)),
             "number": works.attempts, "verdict": np.where(is_solved, "accepted", "wrong_answer"),
             "is_solved": is_solved, "at": works.last_at,
         }  # fmt: skip
         return {"work": work, "attempt": attempt, "memory": self._memories(works), **self._set(ids)}
+
+    def _submissions(self, count: int) -> Sequence[UUID]:
+        """Ids that ascend, as those of a product do that are made one after the other."""
+        first, self._submitted = self._submitted, self._submitted + count
+        drawn = self._dice.bytes(8 * count)
+        return [UUID(bytes=(first + one).to_bytes(8) + drawn[8 * one : 8 * one + 8], version=4) for one in range(count)]
 
     def _memories(self, works: Works) -> Columns:
         """Of each concept that was solved, from when it was used last."""

@@ -130,7 +130,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What is left of works at a moment: `unable` and `able` show what, [2, works]; `chance` of a newcomer; `ages` [s]."""
+    """What is left of works at a moment.
+
+    `shows`: of not being able, and of being able, [2, works]. `chance`: of a newcomer. `ages`: in seconds.
+    """
 
     items: Items
     shows: Floats
