@@ -129,10 +129,25 @@ async def test_whose_socket_is_gone_is_not_here(settings: Settings, monkeypatch:
         async with await stand.socket(learner) as page:
             await say(page, type="here", exercise=SLUG)
             await row_when(stand, teacher, cohort, is_here=True)
-        async with await stand.socket(learner):
+        async with await stand.socket(learner) as page:
+            await say(page, type="here", exercise=SLUG)
             await asyncio.sleep(0.6)
             await row_when(stand, teacher, cohort, is_here=True)
         await row_when(stand, teacher, cohort, is_here=False)
+
+
+async def test_who_comes_back_to_a_page_without_an_exercise_is_not_at_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is left for another may not have had the time to say so."""
+    monkeypatch.setattr(presence, "GONE_SECONDS", 0.3)
+    async with running_stand(settings) as stand:
+        cohort, teacher, (learner,) = a_class(stand)
+        async with await stand.socket(learner) as page:
+            await say(page, type="here", exercise=SLUG)
+            await row_when(stand, teacher, cohort, is_here=True)
+        async with await stand.socket(learner):
+            await row_when(stand, teacher, cohort, is_here=False)
 
 
 async def test_who_does_not_share_shows_that_they_are_here_and_nothing_else(settings: Settings) -> None:

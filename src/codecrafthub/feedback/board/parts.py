@@ -36,7 +36,7 @@ def add_board(public: FastAPI, storage: Storage, needs: BoardNeeds) -> Lifespan:
     """Its route, its facts, and what pages say; what is returned keeps boards up to date while it runs."""
     seats, rows = needs.seats, Rows(needs.materials)
     telling = Telling(storage.database, seats, rows, needs.outreach)
-    presence = Presence(storage.database, seats, needs.materials, telling, needs.channels)
+    presence = Presence(storage.database, seats, needs.materials, telling)
     public.include_router(routes.router)
     public.state.boards = BoardService(storage.database, seats, rows)
     needs.hearing.on(Here, presence.hear)

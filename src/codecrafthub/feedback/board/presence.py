@@ -8,7 +8,6 @@ from uuid import UUID
 from codecrafthub.feedback.board import work
 from codecrafthub.feedback.board.repository import BoardRepository
 from codecrafthub.feedback.board.telling import Telling
-from codecrafthub.feedback.channels import Channels
 from codecrafthub.feedback.materials import Materials
 from codecrafthub.feedback.messages import Here
 from codecrafthub.feedback.repository import FeedbackRepository
@@ -23,7 +22,7 @@ CALM_SECONDS = 0.2
 AT_ONCE = 50
 """So many are noted in one transaction; then others have their turn."""
 GONE_SECONDS = 5.0
-"""Whose last socket is gone for so long is not here any more; a reload, or a hub that starts anew, is no leaving."""
+"""Who says nothing anew so long after their last socket is not here any more; a reload is no leaving."""
 
 log = logger(__name__)
 
@@ -31,11 +30,8 @@ log = logger(__name__)
 class Presence:
     """Nothing is kept of who learns in no cohort, and nothing of exercises that there are not."""
 
-    def __init__(
-        self, database: Database, seats: Seats, materials: Materials, telling: Telling, channels: Channels
-    ) -> None:
-        self._database, self._seats, self._materials = database, seats, materials
-        self._telling, self._channels = telling, channels
+    def __init__(self, database: Database, seats: Seats, materials: Materials, telling: Telling) -> None:
+        self._database, self._seats, self._materials, self._telling = database, seats, materials, telling
         self._said: dict[UUID, str | None] = {}
         self._here: set[UUID] = set()
         """Who said to us, and to no other replica, that an exercise lies before them."""
@@ -46,12 +42,16 @@ class Presence:
         self._say(learner_id, said.exercise)
 
     def leave(self, learner_id: UUID) -> None:
-        """Somebody's last socket is gone; unless they come back soon they are not here any more."""
+        """Somebody's last socket is gone; unless a page says soon that it shows an exercise they are not here any more.
+
+        Pages say so anew on each connection, so one that comes back in silence shows none.
+        """
         if learner_id in self._here:
+            self._here.remove(learner_id)
             asyncio.get_running_loop().call_later(GONE_SECONDS, self._is_gone, learner_id)
 
     def _is_gone(self, learner_id: UUID) -> None:
-        if learner_id in self._here and not self._channels.is_connected(learner_id):
+        if learner_id not in self._here:
             self._say(learner_id, None)
 
     def _say(self, learner_id: UUID, exercise: str | None) -> None:
