@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     service_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Signs the tokens that services show each other; by default a key file in the data folder."""
 
+    backup_key: Annotated[SecretStr, Field(min_length=16)] | None = None
+    """The passphrase that backups are encrypted with: keep it somewhere else than the backups and this machine."""
+
     tls_certificate: Path | None = None
     """A certificate of your own with those that signed it, for the Traefik in front (`up --apart`, `routes`)."""
     tls_key: Path | None = None

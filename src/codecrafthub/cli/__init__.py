@@ -30,6 +30,8 @@ COMMANDS = {
     "keys": "users",
     "regrade": "regrade",
     "recommendation": "recommendation",
+    "backup": "backup",
+    "restore": "backup",
     "doctor": "doctor",
     "runtimes": "runtimes",
     "openapi": "openapi",

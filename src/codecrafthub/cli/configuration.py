@@ -14,6 +14,8 @@ from codecrafthub.settings import FORMER, Settings
 PREFIX = "HUB_"
 IN_A_FILE = "_FILE"
 UNUSABLE = 2
+MOVING = ".restoring"
+"""A data folder has this while a restored hub's files are moved into their places."""
 
 
 def read_files() -> None:
@@ -58,9 +60,16 @@ def refused(reason: str) -> typer.Exit:
 
 def ensure_hub(settings: Settings) -> None:
     """End the program unless a hub has been started with this data before: no command may quietly make another."""
+    ensure_whole(settings)
     is_file = settings.database_url.startswith("sqlite")
     if is_file and not (settings.data / "identity.sqlite3").exists():
         raise refused(f"There is no hub in {_shown(settings.data)}: start it once, or set HUB_DATA to its data folder.")
+
+
+def ensure_whole(settings: Settings) -> None:
+    """End the program where a restore was cut short: a hub would start with half of its files."""
+    if (settings.data / MOVING).exists():
+        raise refused(f"A restore into {_shown(settings.data)} is not finished: run it again, with --replace.")
 
 
 def _shown(folder: Path) -> str:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from codecrafthub.cli.backup.making import last
 from codecrafthub.cli.configuration import load, refused
 from codecrafthub.cli.runtimes import table_of
 from codecrafthub.contracts.runner import RunnerStatus
@@ -28,15 +29,16 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
         found = asyncio.run(look(settings, MIGRATIONS))
     except ValueError as error:
         raise refused(str(error)) from None
-    status = probe()
+    status, backup = probe(), last(settings.data)
     if as_json:
-        typer.echo(
-            json.dumps({**dataclasses.asdict(status), "engines": list(map(dataclasses.asdict, found))}, default=str)
-        )
+        engines = list(map(dataclasses.asdict, found))
+        typer.echo(json.dumps({**dataclasses.asdict(status), "engines": engines, "backup": backup}, default=str))
     else:
         _print_sandbox(status)
         if found:
             Console().print(_table_of_engines(found))
+        if settings.database_url.startswith("sqlite"):
+            typer.echo(f"Last backup: {backup or 'none was made with `codecrafthub backup` yet'}")
     if status.tier == "none" or not all(one.is_fine for one in found):
         raise typer.Exit(1)
 

@@ -16,7 +16,7 @@ import uvicorn
 from rich.console import Console
 from rich.panel import Panel
 
-from codecrafthub.cli.configuration import load, refused
+from codecrafthub.cli.configuration import ensure_whole, load, refused
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.hub import MIGRATIONS, SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
@@ -62,6 +62,7 @@ def serve(only: Only, port: Port = None) -> None:
 def _hub(settings: Settings, only: list[str]) -> Hub:
     """The hub, alone on its data; ends the program when the data folder cannot be used."""
     try:
+        ensure_whole(settings)
         hub = Hub(settings, only)
         if settings.database_url.startswith("sqlite"):
             _claim(settings.data, list(hub.services))

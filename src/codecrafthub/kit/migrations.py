@@ -70,12 +70,17 @@ def standing(connection: Connection, versions: Path) -> Standing:
     """Compare the tables behind a connection with the migrations of this release; changes nothing."""
     scripts = ScriptDirectory.from_config(configuration(connection, versions))
     at = frozenset(MigrationContext.configure(connection).get_current_heads())
-    known = frozenset(script.revision for script in scripts.walk_revisions())
-    return Standing(at, known, frozenset(scripts.get_heads()))
+    return Standing(at, revisions(versions), frozenset(scripts.get_heads()))
 
 
-def configuration(connection: Connection, versions: Path) -> Config:
-    """Alembic's configuration for one service over an open connection."""
+def revisions(versions: Path) -> frozenset[str]:
+    """Every migration of a service that this release knows."""
+    scripts = ScriptDirectory.from_config(configuration(None, versions))
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def configuration(connection: Connection | None, versions: Path) -> Config:
+    """Alembic's configuration for one service, over an open connection where it shall do something."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(ENVIRONMENT))
     config.set_main_option("version_locations", str(versions))
