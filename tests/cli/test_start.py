@@ -69,7 +69,7 @@ def test_a_setting_may_come_from_a_file(tmp_path: Path):
     (tmp_path / "secret").write_text("postgresql://hub:hidden@127.0.0.1:1/hub\n\n")
     result = start(tmp_path / "data", HUB_DATABASE_URL_FILE=str(tmp_path / "secret"))
     assert result.returncode != 0
-    assert "The database of identity cannot be reached (HUB_DATABASE_URL)" in result.stdout + result.stderr
+    assert "HUB_DATABASE_URL (postgresql://hub@127.0.0.1:1/hub): nobody listens there" in result.stderr
     assert "HUB_DATABASE_URL_FILE" not in result.stdout + result.stderr
 
 

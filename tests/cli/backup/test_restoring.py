@@ -1,7 +1,9 @@
 """A backup made and brought back, and all that is refused before a byte is written."""
 
 import fcntl
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,16 +112,27 @@ def test_a_newer_hub_is_not_restored_by_an_older_one(data: Path, tmp_path: Path,
             restore(tmp_path / "new", tmp_path / f"{name}.backup", KEY, migrations, is_replacing=False)
 
 
+def test_a_database_that_is_nobodys_is_no_newer_hub(data: Path, tmp_path: Path, migrations: Migrations):
+    with closing(sqlite3.connect(data / "notes.sqlite3")) as connection:
+        connection.execute("CREATE TABLE note (text)")
+    make(data, tmp_path / "hub.backup", KEY)
+    restore(tmp_path / "new", tmp_path / "hub.backup", KEY, migrations, is_replacing=False)
+    assert (tmp_path / "new" / "notes.sqlite3").exists()
+
+
 def test_a_hub_that_is_there_is_kept_beside_the_new_one(data: Path, tmp_path: Path, migrations: Migrations):
     make(data, tmp_path / "hub.backup", KEY)
     (data / "service.key").write_text("changed since")
     before = contents(data)
+    (data / "apart").mkdir()
+    (data / "apart" / "engine").touch()
     with pytest.raises(Unusable, match="not empty: with --replace"):
         restore(data, tmp_path / "hub.backup", KEY, migrations, is_replacing=False)
-    assert contents(data) == before
+    assert contents(data) == {**before, "apart/engine": b""}
     _, aside = restore(data, tmp_path / "hub.backup", KEY, migrations, is_replacing=True)
     assert aside is not None
     assert contents(aside) == before
+    assert (data / "apart" / "engine").exists(), "engines may be running there"
     assert (data / "service.key").read_text() == "secret of this hub"
     made = make(data, tmp_path / "hub.backup", KEY)
     assert not [name for name in made.parts if "before-restore" in name], "backups do not grow by what was replaced"

@@ -22,7 +22,7 @@ ASIDE = "before-restore-"
 UNPACKED = ".restore"
 NOT_TAKEN = (".lock", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
 NOT_TAKEN_FOLDERS = ("apart", "lost+found")
-"""`up --apart` keeps engines there, which are backed up with tools of their own."""
+"""In the first, `up --apart` keeps engines, which are backed up with tools of their own and may be running."""
 
 
 def make(data: Path, file: Path, passphrase: str) -> Manifest:
@@ -127,4 +127,5 @@ def _flush_folder(folder: Path) -> None:
 
 def _remember(data: Path, file: Path, manifest: Manifest) -> None:
     said = {"made_at": manifest.made_at, "file": str(file), "bytes": file.stat().st_size}
-    (data / REMEMBERED).write_text(json.dumps(said) + "\n")
+    with suppress(OSError):  # the backup is made all the same
+        (data / REMEMBERED).write_text(json.dumps(said) + "\n")

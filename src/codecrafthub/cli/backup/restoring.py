@@ -9,19 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from codecrafthub.cli.backup.archive import Manifest, read
-from codecrafthub.cli.backup.making import ASIDE, UNPACKED
+from codecrafthub.cli.backup.making import ASIDE, NOT_TAKEN_FOLDERS, UNPACKED
 from codecrafthub.cli.backup.sealed import Unusable
 from codecrafthub.cli.configuration import MOVING
 from codecrafthub.kit.migrations import revisions
-
-NOBODYS = ("lost+found",)
 
 
 def verify(file: Path, passphrase: str, migrations: Mapping[str, Path]) -> Manifest:
     """Read the whole backup, and see that this release can go on with it; writes nothing. Raises Unusable."""
     manifest = read(file, passphrase)
     for name, at in manifest.heads.items():
-        if name not in migrations or not revisions(migrations[name]).issuperset(at):
+        if at and (name not in migrations or not revisions(migrations[name]).issuperset(at)):
             raise Unusable(f"It was made by a newer release of the hub ({manifest.hub}): restore it with that one.")
     return manifest
 
@@ -74,7 +72,7 @@ def _there(data: Path) -> list[Path]:
     """What a hub, or anybody, has in the folder."""
     if not data.exists():
         return []
-    mine = (UNPACKED, *NOBODYS)
+    mine = (UNPACKED, *NOT_TAKEN_FOLDERS)
     return [one for one in data.iterdir() if one.name not in mine and not one.name.startswith(ASIDE)]
 
 
