@@ -185,7 +185,7 @@ async def test_where_nothing_can_be_isolated_nothing_is_run(settings: Settings) 
         saved = await learner.put("/solutions/python.double", json={"files": {"double.py": RIGHT}})
         assert saved.status_code == 200
         with pytest.raises(Exception, match="User namespaces are switched off"):
-            await running.bench.service.checks["sandbox"]()
+            await running.bench.service.wishes["sandbox"]()
         peer = running.bench.context.peers.client("assessment", "test")
         assert (await peer.get("/sandbox"))["tier"] == "none"
 

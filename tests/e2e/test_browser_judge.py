@@ -82,7 +82,7 @@ def test_a_suite_is_said_to_be_practice(browser: Browser, bare_hub: HubProcess) 
         learner.submit()
         sees(page, "The test passed")
         sees(page, re.compile("practice, and not graded"))
-        sees(page, "Back to the track")
+        sees(page, "Open the track")
         picture(page, "desktop-light-52-practice")
         assert axe_violations(page) == []
 

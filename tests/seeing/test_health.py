@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.settings import Settings
@@ -79,24 +80,22 @@ async def test_without_a_runner_assessment_keeps_drafts(hub: RunningHub) -> None
     assert services["assessment"] == {"status": "degraded", "detail": "sandbox: no runner has joined"}
 
 
-async def test_reasons_are_for_operators(hub: RunningHub, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_reasons_are_for_operators(hub: RunningHub) -> None:
     async def sick() -> None:
         raise Unavailable("db-7.internal refuses the password")
 
     hub.services["content"].checks["disk"] = sick
-    for _ in range(2):
-        async with client(hub.hub.app, "8.8.8.8") as stranger:
-            answer = await stranger.get("/api/health/ready")
-        assert answer.status_code == 503
-        assert answer.json()["services"]["content"] == {"status": "not_ready", "detail": ""}
-        assert answer.json()["sandbox"]["detail"] == ""
-        assert "db-7" not in answer.text
-    status, services = await ready(hub.http)
-    assert (status, services["content"]["detail"]) == (503, "disk: db-7.internal refuses the password")
-    del hub.services["content"].checks["disk"]
-    await ready(hub.http)
-    said = capsys.readouterr()
-    lines = [line for line in (said.out + said.err).splitlines() if "service=content" in line]
-    assert [line.split("]")[1].split()[0] for line in lines] == ["service_not_ready", "service_ready"], (
-        "each change once"
-    )
+    with capture_logs() as told:
+        for _ in range(2):
+            async with client(hub.hub.app, "8.8.8.8") as stranger:
+                answer = await stranger.get("/api/health/ready")
+            assert answer.status_code == 503
+            assert answer.json()["services"]["content"] == {"status": "not_ready", "detail": ""}
+            assert answer.json()["sandbox"]["detail"] == ""
+            assert "db-7" not in answer.text
+        status, services = await ready(hub.http)
+        assert (status, services["content"]["detail"]) == (503, "disk: db-7.internal refuses the password")
+        del hub.services["content"].checks["disk"]
+        await ready(hub.http)
+    changes = [one["event"] for one in told if one.get("service") == "content"]
+    assert changes == ["service_not_ready", "service_ready"], "each change once"

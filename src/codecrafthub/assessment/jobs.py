@@ -61,9 +61,9 @@ def _record(span: Span, job: Job, end: JobEnd) -> None:
     """The runner's own part, as it told it: it reaches no collector, and needs to reach none."""
     if end.outcome is Outcome.INTERNAL_ERROR:
         span.error = end.outcome
-    if end.began_ns:
+    if end.took_ns:
         inside = tracing.begun("execute", "runner", Kind.SERVER, span.context, job=job.key, outcome=end.outcome)
-        inside.started, inside.ended = end.began_ns, end.ended_ns
+        inside.started -= end.took_ns
         tracing.end(inside)
 
 

@@ -231,9 +231,8 @@ class JobEnd:
     memory_kb: int = 0
     runtime: str = ""
     """What ran it, with its version, where that depends on which of several runners did."""
-    began_ns: int = 0
-    ended_ns: int = 0
-    """When the runner's own process began and ended it, by its clock: nanoseconds since 1970; 0 where it never did."""
+    took_ns: int = 0
+    """How long the runner's own process took, by a clock that never jumps; 0 where it never began."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _report(said: Mapping[str, Any]) -> ErrorReport:
 
 def end(said: Mapping[str, Any]) -> JobEnd:
     detail = text(said.get("detail"), LONGEST_DETAIL)
-    used = {name: said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb", "began_ns", "ended_ns")}
+    used = {name: said.get(name, 0) for name in ("cpu_ms", "wall_ms", "memory_kb", "took_ns")}
     return JobEnd(Outcome(said["outcome"]), detail, **used)
 
 
