@@ -63,6 +63,9 @@ def test_the_order_of_the_hub_decides_where_nothing_else_does() -> None:
     assert told(next_track(TRACK, TRACKS, plain)) == (
         "rust", "You solved all 10 exercises of Python; Rust comes next.", ["all_solved"]
     )  # fmt: skip
+    single = track([concept("names")], [exercise("one", "names")])
+    one = replace(Abroad(frozenset({single.exercises[0].slug})), is_personal=False)
+    assert told(next_track(single, [single, RUST], one))[1] == "You solved the one exercise of Python; Rust comes next."
     nearly = Abroad(frozenset(SLUGS["python"][1:]), is_personal=False)
     assert told(next_track(TRACK, TRACKS, nearly))[1] == "You solved 9 of 10 exercises of Python; Rust comes next."
 

@@ -104,10 +104,10 @@ def _evidence(
 ) -> Iterator[tuple[EvidenceRead, Abroad]]:
     """What may have led to a track, and the learner as if it had never been."""
     mine, total = _solved_in(current, learner), len(current.exercises)
-    part = "all" if len(mine) == total else f"{len(mine)} of"
+    part = f"{len(mine)} of {total}" if len(mine) < total else f"all {total}" if total > 1 else "the one"
     has_others = any(one.slug in learner.refused and one.slug not in learner.solved for one in current.exercises)
     ruled_out = " and ruled out others" if has_others else ""
-    solved = f"You solved {part} {total} exercise{'' if total == 1 else 's'} of {current.title}{ruled_out}."
+    solved = f"You solved {part} exercise{'' if total == 1 else 's'} of {current.title}{ruled_out}."
     yield _piece("all_solved", solved, len(mine), total), learner.without_solved(mine)
     if found.slug in learner.goals:
         goals = {slug: goal for slug, goal in learner.goals.items() if slug != found.slug}

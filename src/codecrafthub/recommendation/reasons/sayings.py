@@ -68,7 +68,8 @@ class Sayings:
                 return *self._rare(int(self._view.setting.tries[place])), None
             case Kind.ALL_SOLVED:
                 count, title = len(self._syllabus.exercises), self._syllabus.track.title
-                return f"You solved all {plural(count, 'exercise')} of {title}.", count, count
+                solved = f"all {count} exercises" if count > 1 else "the one exercise"
+                return f"You solved {solved} of {title}.", count, count
             case Kind.PLACE:
                 return self._place(place), place + 1, None
             case Kind.OTHERS:
