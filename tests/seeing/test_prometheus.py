@@ -121,7 +121,7 @@ async def test_an_alert_is_fired_and_resolved(hub: RunningHub, tmp_path: Path) -
                 while len(await query(http, "hub_service_ready == 1")) < len(hub.services):
                     await asyncio.sleep(0.2)
                 assert [one["value"][1] for one in await query(http, "hub_assessment_runner_slots")] == ["2"]
-                assert await query(http, 'ALERTS{alertstate="firing"}') == []
+                assert await query(http, 'ALERTS{alertname="HubServiceNotReady",alertstate="firing"}') == []
                 hub.services["content"].checks["disk"] = sick
                 while ("firing", "HubServiceNotReady", "content") not in heard:
                     await asyncio.sleep(0.2)
