@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import Self
 
+from tests.support.postgresql import free_port
+
 PROGRAM = Path(sys.executable).parent / "nats-server"
 
 
@@ -25,7 +27,7 @@ class NatsServer:
 
     def __enter__(self) -> Self:
         self._folder = Path(tempfile.mkdtemp(prefix="hub-nats-"))
-        self._port = _free_port()
+        self._port = free_port()
         self.start()
         return self
 
@@ -62,9 +64,3 @@ class NatsServer:
                 return self._is_encrypted or connection.recv(4) == b"INFO"
         except OSError:
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
