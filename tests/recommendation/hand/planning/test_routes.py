@@ -79,6 +79,7 @@ async def test_items_are_moved_dropped_ticked_off_and_left_to_the_plan_again(ser
 
 async def test_what_was_moved_in_weeks_that_are_over_is_not_kept(service: Bench) -> None:
     learner, table = new_id(), service.storage.metadata.tables["hand_move"]
+    await with_goal(service, learner)
     for what, item in (("done", LESSON), ("drop", BOARDS)):
         await change(service, learner, what, item)
     async with service.storage.database.write() as session:
