@@ -10,12 +10,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from codecrafthub.contracts.identity import IdentityClient
 from codecrafthub.kit import bus, discovery
-from codecrafthub.kit.auth import ServiceTokens, TokenVerifier, service_secret
+from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.discovery.heartbeat import Heartbeat
 from codecrafthub.kit.errors import HubError, Unavailable
 from codecrafthub.kit.health import health_of
+from codecrafthub.kit.keyfile import service_key_file
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import Context, Service, background
 from codecrafthub.kit.telemetry import RequestContext
@@ -105,11 +106,18 @@ def _app(name: str) -> Any:
 
 
 def _context(settings: Settings) -> Context:
-    given = settings.service_secret
-    tokens = ServiceTokens(given.get_secret_value() if given else service_secret(settings.data))
+    tokens = ServiceTokens(*_service_secrets(settings), issuers=("hub", *SERVICES))
     peers = Peers(tokens, discovery.connect(settings.discovery_url, settings.peers))
     verifier = TokenVerifier(IdentityClient(peers.client("identity", caller="hub")).signing_keys)
     return Context(settings, bus.connect(settings.bus_url), peers, tokens, verifier)
+
+
+def _service_secrets(settings: Settings) -> list[str]:
+    """What signs the tokens between services, and what else is accepted."""
+    given = (settings.service_secret, settings.service_secret_also)
+    if settings.service_secret is None:
+        return [line.secret for line in service_key_file(settings.data).ensure()]
+    return [one.get_secret_value() for one in given if one is not None]
 
 
 class _WithLifespan:

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     """Where others reach this process, as it registers itself; by default http://<host>:<port>."""
     service_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Signs the tokens that services show each other; by default a key file in the data folder."""
+    service_secret_also: Annotated[SecretStr, Field(min_length=32)] | None = None
+    """Accepted as well, while processes change one after the other: first the next one, then the one before."""
 
     backup_key: Annotated[SecretStr, Field(min_length=16)] | None = None
     """The passphrase that backups are encrypted with: keep it somewhere else than the backups and this machine."""

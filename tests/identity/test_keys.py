@@ -87,13 +87,14 @@ async def test_nobody_but_peers_comes_in_at_the_back(on_sqlite: House):
     admin = await on_sqlite.person(role="admin")
     tokens = on_sqlite.hub.context.tokens
     claims = {"iss": "content", "aud": "identity"}
-    secret = tokens._secret
+    [secret] = tokens._secrets
     shown = {
         "nothing": None,
         "a person": admin.token,
         "for another service": tokens.issue(issuer="content", audience="content"),
+        "of no service": tokens.issue(issuer="mallory", audience="identity"),
         "another secret": ServiceTokens("x" * 48).issue(issuer="content", audience="identity"),
-        "expired": jwt.encode(claims | {"exp": int(time.time()) - 1}, secret, algorithm="HS256"),
+        "expired": jwt.encode(claims | {"exp": int(time.time()) - 10}, secret, algorithm="HS256"),
         "never expires": jwt.encode(claims, secret, algorithm="HS256"),
         "no signature": jwt.encode(claims | {"exp": int(time.time()) + 60}, None, algorithm="none"),
     }

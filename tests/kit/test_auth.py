@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import time
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import OKPAlgorithm
 
 from codecrafthub.kit import auth
-from codecrafthub.kit.auth import Role, ServiceTokens, TokenVerifier, bearer, service_secret
+from codecrafthub.kit.auth import Role, ServiceTokens, TokenVerifier, bearer
 from codecrafthub.kit.errors import Unauthorized, Unavailable
 
 pytestmark = pytest.mark.anyio
@@ -191,12 +191,40 @@ def test_service_tokens_count_for_their_audience_only(monkeypatch: pytest.Monkey
         tokens.verify(good, audience="identity")
 
 
-def test_the_service_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
-    secret = service_secret(tmp_path / "data")
-    assert len(secret) > 40
-    assert service_secret(tmp_path / "data") == secret
-    assert (tmp_path / "data/service.key").stat().st_mode & 0o077 == 0
-    assert service_secret(tmp_path / "other") != secret
+def test_service_tokens_name_a_service_of_the_hub_and_allow_for_a_clock_that_is_a_little_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secret = "a secret that is long enough to be one"
+    tokens = ServiceTokens(secret, issuers=["assessment"])
+    assert tokens.verify(tokens.issue(issuer="assessment", audience="content"), audience="content") == "assessment"
+    nameless = jwt.encode({"aud": "content", "exp": time.time() + 60}, secret, algorithm="HS256")
+    for bad in (tokens.issue(issuer="mallory", audience="content"), nameless):
+        with pytest.raises(Unauthorized) as refused:
+            tokens.verify(bad, audience="content")
+        assert refused.value.headers == {"WWW-Authenticate": "Bearer"}
+    for age, is_good in ((auth.LEEWAY_SECONDS - 3, True), (auth.LEEWAY_SECONDS + 3, False)):
+        monkeypatch.setattr(auth, "SERVICE_TOKEN_SECONDS", -age)
+        shown = ServiceTokens(secret).issue(issuer="assessment", audience="content")
+        if is_good:
+            assert tokens.verify(shown, audience="content") == "assessment"
+        else:
+            with pytest.raises(Unauthorized):
+                tokens.verify(shown, audience="content")
+
+
+def test_a_secret_is_changed_without_a_moment_in_which_services_refuse_each_other() -> None:
+    old, new = "the secret that has been in use until now", "the secret that shall be in use from now on"
+    steps = [ServiceTokens(old), ServiceTokens(old, new), ServiceTokens(new, old), ServiceTokens(new)]
+    for before, after in pairwise(steps):
+        for caller, called in ((before, after), (after, before)):
+            token = caller.issue(issuer="assessment", audience="content")
+            assert called.verify(token, audience="content") == "assessment"
+    sealed = steps[0].seal("feedback.unsubscribe", 60, sub="ada")
+    assert steps[2].unseal(sealed, "feedback.unsubscribe")["sub"] == "ada"
+    with pytest.raises(jwt.InvalidSignatureError):
+        steps[3].unseal(sealed, "feedback.unsubscribe")
+    with pytest.raises(Unauthorized):
+        steps[3].verify(steps[0].issue(issuer="assessment", audience="content"), audience="content")
 
 
 @pytest.mark.parametrize(

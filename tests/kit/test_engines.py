@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from cryptography import x509
+from pydantic import SecretStr
 
 from codecrafthub.hub import MIGRATIONS
 from codecrafthub.kit import engines
@@ -32,7 +33,8 @@ REFUSED = "127.0.0.1:1"
 
 async def only(settings: Settings, **given: str) -> Finding:
     """What is found of the one engine that is set."""
-    [found] = await look(settings.model_copy(update=given), CONTENT)
+    secret = SecretStr("a secret that all processes share")
+    [found] = await look(settings.model_copy(update={"service_secret": secret, **given}), CONTENT)
     return found
 
 
@@ -302,3 +304,34 @@ class _StartsWhenWaitedFor:
 )
 def test_no_password_is_ever_shown(url: str, shown: str) -> None:
     assert without_password(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ("short", "it holds a key of fewer than 32 characters"),
+        (f"{'a' * 48}\nshort 2026-01-01T00:00:00+00:00\n", "it holds a key of fewer than 32 characters"),
+        ("\n", "it holds a key of fewer than 32 characters"),
+        (b"\xff", "the file cannot be read"),
+    ],
+)
+async def test_a_key_between_services_that_is_no_good_is_named(
+    settings: Settings, held: str | bytes, words: str
+) -> None:
+    key = settings.data / "service.key"
+    key.parent.mkdir(parents=True, exist_ok=True)
+    key.write_bytes(held if isinstance(held, bytes) else held.encode())
+    [found] = await look(settings, {})
+    assert (found.setting, found.place, found.is_fine) == ("HUB_SERVICE_SECRET", str(key.resolve()), False)
+    assert words in found.detail
+    with pytest.raises(Unavailable, match=words):
+        await ensure(settings, {})
+    key.write_text("a" * 32)
+    assert [one.detail for one in await look(settings, {})] == ["one key"]
+    await ensure(settings, {})
+
+
+async def test_services_apart_that_share_no_secret_are_told_to(settings: Settings) -> None:
+    [found] = await look(settings.model_copy(update={"peers": {"content": "http://10.0.0.5:8002"}}), {})
+    assert (found.place, found.is_fine) == ("not set", False)
+    assert "Give every process the same HUB_SERVICE_SECRET" in found.fix

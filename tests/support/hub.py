@@ -45,7 +45,7 @@ class RunningHub:
 
     def peer(self, name: str) -> PeerClient:
         """The internal side of a service, as another service would call it."""
-        return self.hub.context.peers.client(name, caller="test")
+        return self.hub.context.peers.client(name, caller="hub")
 
     def client(self, token: str | None = None) -> httpx.AsyncClient:
         headers = {"Authorization": f"Bearer {token}"} if token else {}

@@ -1,17 +1,15 @@
 """Who is asking: access tokens of people, verified by public keys alone, and tokens that services show each other."""
 
 import asyncio
-import os
-import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import jwt
+from jwt.types import Options
 
 from codecrafthub.kit.errors import HubError, Unauthorized, Unavailable
 from codecrafthub.kit.remembered import Remembered
@@ -120,10 +118,15 @@ class TokenVerifier:
 
 
 class ServiceTokens:
-    """The short-lived tokens with which services prove to each other that they belong to this hub."""
+    """The short-lived tokens with which services prove to each other that they belong to this hub.
 
-    def __init__(self, secret: str) -> None:
-        self._secret = secret
+    The first secret signs, and what any of them signed is accepted: so all processes can change from one to another
+    without a moment in which they refuse each other.
+    """
+
+    def __init__(self, *secrets: str, issuers: Collection[str] | None = None) -> None:
+        """`issuers`: the names that may stand for whoever asks; any, where it is None."""
+        self._secrets, self._issuers = secrets, issuers
         self._issued = Remembered[str](MOST_REMEMBERED)
         self._verified = Remembered[str](MOST_REMEMBERED)
 
@@ -133,7 +136,7 @@ class ServiceTokens:
             return known
         now = time.time()
         claims = {"iss": issuer, "aud": audience, "exp": int(now) + SERVICE_TOKEN_SECONDS}
-        token = jwt.encode(claims, self._secret, algorithm="HS256")
+        token = jwt.encode(claims, self._secrets[0], algorithm="HS256")
         self._issued.keep(f"{issuer} {audience}", token, now + SERVICE_TOKEN_SECONDS / 2)
         return token
 
@@ -142,38 +145,40 @@ class ServiceTokens:
         if (known := self._verified.get(f"{audience} {token}")) is not None:
             return known
         try:
-            claims = jwt.decode(
-                token, self._secret, algorithms=["HS256"], audience=audience, options={"require": ["exp", "iss", "aud"]}
-            )
+            claims = self._decoded(token, audience, ("exp", "iss", "aud"), leeway=LEEWAY_SECONDS)
+            if self._issuers is not None and claims["iss"] not in self._issuers:
+                raise jwt.InvalidIssuerError("no service of this hub")
         except jwt.InvalidTokenError:
-            raise Unauthorized("Only services of this hub may ask this.") from None
+            raise Unauthorized(
+                "Only services of this hub may ask this.", headers={"WWW-Authenticate": "Bearer"}
+            ) from None
         self._verified.keep(f"{audience} {token}", str(claims["iss"]), claims["exp"])
         return str(claims["iss"])
 
     def seal(self, audience: str, seconds: float, **claims: Any) -> str:
         """Short-lived claims that any replica of a service can read again, for one purpose: the audience."""
-        return jwt.encode({**claims, "aud": audience, "exp": time.time() + seconds}, self._secret, algorithm="HS256")
+        return jwt.encode(
+            {**claims, "aud": audience, "exp": time.time() + seconds}, self._secrets[0], algorithm="HS256"
+        )
 
     def unseal(self, token: str, audience: str) -> dict[str, Any]:
         """The claims of `seal`. Raises jwt.ExpiredSignatureError, or jwt.InvalidTokenError for all else."""
-        claims: dict[str, Any] = jwt.decode(
-            token, self._secret, algorithms=["HS256"], audience=audience, options={"require": ["exp", "aud"]}
-        )
-        return claims
+        return self._decoded(token, audience, ("exp", "aud"))
 
-
-def service_secret(data: Path) -> str:
-    """The secret kept in the data folder, made on first use; readable by the hub's own user only."""
-    path = data / "service.key"
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    def _decoded(self, token: str, audience: str, needed: Sequence[str], leeway: float = 0) -> dict[str, Any]:
+        """The claims of what one of the secrets signed."""
+        refused = jwt.InvalidSignatureError("signed by none of the secrets")
+        options: Options = {"require": list(needed)}
+        for secret in self._secrets:
+            try:
+                claims: dict[str, Any] = jwt.decode(
+                    token, secret, algorithms=["HS256"], audience=audience, leeway=leeway, options=options
+                )
+            except jwt.InvalidSignatureError as error:
+                refused = error
+            else:
+                return claims
+        raise refused
 
 
 def bearer(authorization: str | None) -> str | None:

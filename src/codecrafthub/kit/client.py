@@ -15,9 +15,11 @@ from codecrafthub.kit.discovery import Discovery
 from codecrafthub.kit.discovery.balancer import IDEMPOTENT, Balancer, OutOfReach
 from codecrafthub.kit.errors import BY_STATUS, HubError, Unavailable
 from codecrafthub.kit.here import Answer, Question, ask
-from codecrafthub.kit.logging import request_id
+from codecrafthub.kit.logging import logger, request_id
 from codecrafthub.kit.telemetry import RequestContext
 from codecrafthub.kit.tracing import Kind
+
+log = logger(__name__)
 
 TIMEOUT = httpx.Timeout(10, connect=2)
 LIMITS = httpx.Limits(max_connections=500, max_keepalive_connections=50, keepalive_expiry=2)
@@ -130,6 +132,8 @@ class PeerClient:
 def _error(name: str, answer: Answer) -> HubError:
     """A peer's problem as our own; its own faults and a refused token are no fault of whoever asked us."""
     kind = BY_STATUS.get(answer.status)
+    if answer.status == httpx.codes.UNAUTHORIZED:
+        log.error("service_token_refused", service=name, mend="give all processes the same HUB_SERVICE_SECRET")
     if kind is None or answer.status == httpx.codes.UNAUTHORIZED:
         return Unavailable(f"The service {name} could not answer ({answer.status}).")
     try:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import sys
 import time
 from collections.abc import Iterable
@@ -16,8 +15,8 @@ from codecrafthub.cli.apart.traefik import traefik
 from codecrafthub.hub import BEHIND_THE_DOOR, DOOR
 from codecrafthub.identity.first_admin import first_admin_note
 from codecrafthub.kit import discovery, engines
-from codecrafthub.kit.auth import service_secret
 from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.keyfile import service_key_file
 from codecrafthub.settings import Settings
 
 READY_SECONDS, DOOR_SECONDS = 240.0, 30.0
@@ -132,9 +131,8 @@ class Shape:
 
     def _environment(self) -> dict[str, str]:
         """What every process of the hub is told besides what this one was."""
-        given = {} if "HUB_SERVICE_SECRET" in os.environ else {"HUB_SERVICE_SECRET": service_secret(self.settings.data)}
         return {
-            **given,
+            **self._keys(),
             **self._engines.settings,
             "HUB_DATA": str(self.settings.data),
             "HUB_HOST": "127.0.0.1",
@@ -144,6 +142,14 @@ class Shape:
             "HUB_RUNNER_URL": "bus:",
             "HUB_RUNNER_SLOTS": str(self.settings.runner_slots),
         }
+
+    def _keys(self) -> dict[str, str]:
+        """The keys that the hub made for itself, where none are given."""
+        if self.settings.service_secret is not None:
+            return {}
+        names = ("HUB_SERVICE_SECRET", "HUB_SERVICE_SECRET_ALSO")
+        lines = service_key_file(self.settings.data).ensure()
+        return dict(zip(names, [line.secret for line in lines], strict=False))
 
     def _runner(self, number: int, environment: dict[str, str]) -> Part:
         given = {"HUB_RUNNER_URL": self._engines.bus, "HUB_RUNNER_SLOTS": environment["HUB_RUNNER_SLOTS"]}

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from codecrafthub.kit.bus import connect as connect_bus
 from codecrafthub.kit.discovery import connect as connect_discovery
 from codecrafthub.kit.engines.faults import Fault
+from codecrafthub.kit.engines.service_key import NOT_SET
 from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.keyfile import service_key_file
 from codecrafthub.settings import Settings
 
 PATIENCE_SECONDS = 10.0
@@ -53,7 +55,7 @@ async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Findi
 
     `migrations`: the folder of each service that runs here and has a database.
     """
-    found = needs(settings, migrations)
+    found = needs(settings, migrations) + _service_key(settings, is_apart=is_apart(settings))
     if settings.database_url.startswith("sqlite"):
         files = {name: settings.data.resolve() / f"{name}.sqlite3" for name in migrations}
         found += [
@@ -66,7 +68,7 @@ async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Findi
 
 async def ensure(settings: Settings, migrations: Mapping[str, Path]) -> None:
     """Raise Unavailable, with every fault in words, unless all can be used; what may pass is waited for."""
-    needed = needs(settings, migrations)
+    needed = needs(settings, migrations) + _service_key(settings, is_apart=False)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         faults = [finding for finding in await _look_at_all(needed) if not finding.is_fine]
@@ -98,6 +100,19 @@ def needs(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
     if settings.tls_certificate and settings.tls_key:
         found.append(Need("HUB_TLS_CERTIFICATE", str(settings.tls_certificate), "certificate", file=settings.tls_key))
     return found
+
+
+def is_apart(settings: Settings) -> bool:
+    """Whether services in other processes are looked for."""
+    return bool(settings.peers) or settings.discovery_url != "static:"
+
+
+def _service_key(settings: Settings, *, is_apart: bool) -> list[Need]:
+    """The key with which services recognise each other, where no setting gives it."""
+    file = service_key_file(settings.data.resolve()).path
+    if settings.service_secret is not None or not (is_apart or file.exists()):
+        return []
+    return [Need("HUB_SERVICE_SECRET", NOT_SET if is_apart else str(file), "service_key", file=file)]
 
 
 async def _look_at_all(needed: Iterable[Need]) -> list[Finding]:
