@@ -158,7 +158,7 @@ ENGINES = Dashboard(
         Panel("Bus within reach", (Line("min(hub_bus_connected)"),), "short", 6, "stat"),
         Panel(
             "Facts given up",
-            (Line("sum(hub_outbox_dead_letters) + max(hub_bus_dead_letters or vector(0))"),),
+            (Line("sum(max by (service) (hub_outbox_dead_letters))"),),
             "short",
             6,
             "stat",

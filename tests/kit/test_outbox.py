@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from codecrafthub.kit.bus.memory import MemoryBus
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.deliveries import FIRST_DELAY
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, a_context, a_storage, counting, heard, make_tables, running, tell, until
 
@@ -131,3 +133,32 @@ async def test_a_rolled_back_transaction_wakes_nobody_and_tells_nothing(database
     async with tower.database.read() as session:
         assert await session.scalar(sa.text("SELECT count(*) FROM outbox")) == 1
     await tower.database.close()
+
+
+async def test_what_came_from_elsewhere_is_kept_once_and_holds_back_its_key(database_settings: Settings) -> None:
+    ears = a_storage(a_context(database_settings), "ears")
+    outbox = ears.outbox
+    await make_tables(ears)
+    try:
+        first, second, other = (Rang(bell=bell, number=1).sealed() for bell in ("big", "big", "small"))
+        assert not await outbox.is_held("ears", "big")
+        for _ in range(2):
+            await outbox.keep("ears", first, "RuntimeError: no")
+            await outbox.keep("ears", second, None)
+        assert [await outbox.is_held("ears", key) for key in ("big", "small")] == [True, False]
+        assert not await outbox.is_held("eyes", "big")
+        assert await outbox.unrelayed() == []
+        soon = now() + FIRST_DELAY
+        assert await outbox.waiting("ears", now()) == []
+        assert [(one.attempts, one.envelope) for one in await outbox.waiting("ears", soon)] == [(1, first), (0, second)]
+        await outbox.keep("eyes", first, None)
+        await outbox.keep("ears", other, None)
+        assert [one.envelope for one in await outbox.waiting("eyes", soon)] == [first]
+        await tell(ears, own := Rang(bell="own"))
+        await outbox.keep("ears", own.sealed(), "RuntimeError: no")
+        [(position, _)] = await outbox.unrelayed()
+        found = await outbox.waiting("ears", now() + FIRST_DELAY)
+        assert [one.envelope.key for one in found] == ["big", "big", "small", "own"]
+        assert found[-1].position == position
+    finally:
+        await ears.database.close()

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+from pydantic import ValidationError
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import Envelope
@@ -42,6 +44,16 @@ def next_attempt(delivery: Delivery, error: str) -> dict[str, Any]:
         "error": error[:2000],
         "is_dead": attempts >= MAX_ATTEMPTS,
     }
+
+
+def reason(error: Exception) -> str:
+    """Why a fact could not be handled, in one line, and without the values, which may be somebody's code."""
+    if isinstance(error, ValidationError):
+        flaws = (f"{'.'.join(map(str, one['loc'])) or 'all of it'}: {one['msg']}" for one in error.errors())
+        said = "; ".join(flaws)
+    else:
+        said = str(error)
+    return " ".join(f"{type(error).__name__}: {said}".removesuffix(": ").split())
 
 
 class Audience(Protocol):
@@ -84,3 +96,14 @@ class Drained(Protocol):
 
     async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
         """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""
+
+
+@runtime_checkable
+class Shelf(Drained, Protocol):
+    """An outbox that also keeps what its own service heard from a carrier and could not handle yet."""
+
+    async def is_held(self, consumer: str, key: str) -> bool:
+        """Whether facts with this key wait here for a consumer, so that those after them have to."""
+
+    async def keep(self, consumer: str, envelope: Envelope, error: str | None) -> None:
+        """Keep a fact until it is heard from here: after it failed with an error, or because others wait before it."""

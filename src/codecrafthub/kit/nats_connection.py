@@ -35,7 +35,7 @@ class NatsConnection:
         """When the connection was last made, on the monotonic clock."""
 
     async def start(self) -> None:
-        """Raises Unavailable when the server cannot be reached."""
+        """Raises Unavailable when the server cannot be reached, or is not as it has to be."""
         try:
             async with asyncio.timeout(START_SECONDS):
                 await self._client.connect(
@@ -54,6 +54,9 @@ class NatsConnection:
         except (OSError, TimeoutError, Error) as error:
             await self._client.close()
             raise Unavailable(self.unreachable) from error
+        except Unavailable:  # it is there, and not as it has to be
+            await self._client.close()
+            raise
 
     async def close(self) -> None:
         try:

@@ -1,7 +1,8 @@
 """The outbox: facts are stored in the transaction that makes them true, and told to others afterwards.
 
-A fact is told at least once to every consumer. On the bus inside the process each consumer has rows of its own beside
-the outbox (attempts, back-off, dead letter), so one failing handler never holds up or repeats the others.
+A fact is told at least once to every consumer. Each consumer has rows of its own beside an outbox (attempts, back-off,
+dead letter), so one failing handler never holds up or repeats the others: on the bus inside the process beside the
+teller's, and between processes, for what it could not handle when it came, beside its own.
 """
 
 import asyncio
@@ -59,6 +60,10 @@ class Outbox:
         self._unrelayed = statements.unrelayed(self._facts)
         self._overdue = statements.overdue(self._deliveries)
         self._delivered = statements.delivered(self._deliveries)
+        self._held = statements.held(self._facts, self._deliveries)
+        self._keep_fact = statements.kept(self._facts)
+        self._keep_delivery = statements.kept(self._deliveries)
+        self._place = statements.place(self._facts)
         self._untold = statements.untold(self._facts)
         self._unheard = statements.unheard(self._facts, self._deliveries)
 
@@ -132,6 +137,19 @@ class Outbox:
                 .values(values)
             )
         return bool(values["is_dead"])
+
+    async def is_held(self, consumer: str, key: str) -> bool:
+        """Whether facts with this key wait here for a consumer."""
+        async with self.database.read() as session:
+            return bool(await self._held.rows(session, {"by": consumer, "its_key": key}))
+
+    async def keep(self, consumer: str, envelope: Envelope, error: str | None) -> None:
+        """Keep a fact that came from elsewhere until its consumer has heard it; nothing changes where it is here."""
+        async with self.database.write() as session:
+            await self._keep_fact.run(session, {**_columns(envelope), "relayed": True})
+            position = await self._place.scalar(session, {"its_id": envelope.id})
+            failed = {} if error is None else next_attempt(Delivery(position, 0, envelope), error)
+            await self._keep_delivery.run(session, {"error": None, **_waiting(consumer, position), **failed})
 
     async def prune(self, before: datetime) -> None:
         """Forget older facts that everyone has heard: they may name people who have since been erased."""

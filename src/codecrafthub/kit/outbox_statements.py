@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from codecrafthub.kit.deliveries import BATCH
 from codecrafthub.kit.statement import Statement
@@ -66,6 +67,29 @@ def delivered(deliveries: sa.Table) -> Statement:
     return Statement(
         sa.delete(deliveries).where(deliveries.c.consumer == BY, deliveries.c.position == sa.bindparam("at"))
     )
+
+
+def held(facts: sa.Table, deliveries: sa.Table) -> Statement:
+    """A position at which something with the key `its_key` waits for a consumer."""
+    mine, fact = deliveries.c, facts.c
+    return Statement(
+        sa.select(mine.position)
+        .join(facts, fact.position == mine.position)
+        .where(mine.consumer == BY, sa.not_(mine.is_dead), fact.key == sa.bindparam("its_key"))
+        .limit(1)
+    )
+
+
+def kept(table: sa.Table) -> Statement:
+    """Stores a row unless it is there."""
+    return Statement(
+        sqlite.insert(table).on_conflict_do_nothing(), postgresql=postgresql.insert(table).on_conflict_do_nothing()
+    )
+
+
+def place(facts: sa.Table) -> Statement:
+    """The position of the fact with the id `its_id`."""
+    return Statement(sa.select(facts.c.position).where(facts.c.id == sa.bindparam("its_id")))
 
 
 def untold(facts: sa.Table) -> sa.Select[int, Any]:

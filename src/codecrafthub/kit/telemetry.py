@@ -34,7 +34,6 @@ FACTS_HEARD = Counter(
 )
 BUS_CONNECTED = Gauge("hub_bus_connected", "1 while the bus is within reach, else 0")
 BUS_PENDING = Gauge("hub_bus_pending_facts", "Facts on the bus that a consumer has not handled yet", ["consumer"])
-BUS_DEAD = Gauge("hub_bus_dead_letters", "Facts on the bus that a consumer failed on too often")
 SOCKETS = Counter("hub_websockets_opened_total", "WebSockets opened", ["service"])
 
 

@@ -6,13 +6,14 @@ memory spares reading those rows; whoever fails, falls behind or starts anew rea
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from codecrafthub.kit.bus import Subscription
-from codecrafthub.kit.bus.patience import logged, nap
+from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.deliveries import BATCH, Delivery, Drained
+from codecrafthub.kit.deliveries import BATCH, Delivery, Drained, reason
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.telemetry import FACTS_HEARD
 
@@ -20,6 +21,8 @@ SHORTEST_NAP = 0.05
 FAILED_PAUSE = 5.0
 TOGETHER = 20
 """Facts that are handled in one call at most: others have their turn in between."""
+LEFT_ALONE = timedelta(seconds=10)
+"""After this a delivery that nobody has handled is looked for in the database."""
 NOTED_AFTER = 0.25
 """Seconds for which handled deliveries are collected before they are forgotten in one transaction."""
 
@@ -163,7 +166,7 @@ class Line:
         try:
             await self.subscription.handle([envelope])
         except Exception as error:
-            is_dead = await self._outbox.mark_failed(self._consumer, delivery, repr(error))
+            is_dead = await self._outbox.mark_failed(self._consumer, delivery, reason(error))
             FACTS_HEARD.labels(self._consumer, "given_up" if is_dead else "failed").inc()
             log.exception(
                 "fact_handler_failed",
@@ -174,6 +177,15 @@ class Line:
             )
             return False
         return True
+
+
+async def watch(outbox: Drained, lines: Mapping[str, Line]) -> None:
+    """See, again and again, to deliveries that nobody handed over: another process left them, or had them revived."""
+    while True:
+        with logged("deliveries_not_looked_for"):
+            for name in set(await outbox.overdue(now() - LEFT_ALONE)) & lines.keys():
+                lines[name].fall_behind()
+        await asyncio.sleep(LONGEST_NAP)
 
 
 def _parts(waiting: Sequence[Delivery]) -> Iterator[Sequence[Delivery]]:

@@ -2,19 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from codecrafthub.kit.bus import Bus, Said, SignalHandler, Subscription, by_consumer
-from codecrafthub.kit.bus.lines import Line, Receipts
+from codecrafthub.kit.bus.lines import Line, Receipts, watch
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
-from codecrafthub.kit.clock import now
 from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, Drained
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.telemetry import BUS_CONNECTED
-
-LEFT_ALONE = timedelta(seconds=10)
-"""After this a delivery that nobody has handled is looked for in the database."""
 
 log = logger(__name__)
 
@@ -59,6 +54,7 @@ class MemoryBus:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(receipts.keep_noting())
                 tasks.create_task(_relay(outbox, lines))
+                tasks.create_task(watch(outbox, lines))
                 for line in lines.values():
                     tasks.create_task(line.serve())
         finally:
@@ -83,7 +79,7 @@ class _Listeners(Audience):
 
 
 async def _relay(outbox: Drained, lines: Mapping[str, Line]) -> None:
-    """See to what nobody was told of: facts stored while nobody drained the outbox, deliveries that others left."""
+    """See to facts that were stored while nobody drained the outbox."""
     listeners = _Listeners(lines)
     while True:
         outbox.woken.clear()
@@ -92,8 +88,7 @@ async def _relay(outbox: Drained, lines: Mapping[str, Line]) -> None:
             wanted = {position: listeners.of(envelope.topic) for position, envelope in facts}
             if facts:
                 await outbox.mark_relayed([position for position, _ in facts], wanted)
-            overdue = await outbox.overdue(now() - LEFT_ALONE) if len(facts) < BATCH else ()
-            for name in {*overdue, *(name for names in wanted.values() for name in names)} & lines.keys():
+            for name in {name for names in wanted.values() for name in names}:
                 lines[name].fall_behind()
             if len(facts) == BATCH:
                 continue

@@ -1,34 +1,25 @@
 """The bus between processes: facts through NATS JetStream, signals through plain NATS."""
 
 import asyncio
-import json
-from dataclasses import asdict
-from datetime import timedelta
 
 from nats.errors import Error
 from nats.js import JetStreamContext
-from nats.js.api import StorageType, StreamConfig
-from nats.js.errors import BadRequestError, NotFoundError
+from nats.js.errors import NotFoundError
 
 from codecrafthub.kit.bus import Bus, Subscription, by_consumer
-from codecrafthub.kit.bus.nats_consumer import DEAD, FACTS, Consumer
+from codecrafthub.kit.bus.lines import Line, Receipts, watch
+from codecrafthub.kit.bus.nats_consumer import Consumer
+from codecrafthub.kit.bus.nats_plan import ACK_SECONDS, FACTS, declare, name_of
 from codecrafthub.kit.bus.nats_signals import NatsSignals
+from codecrafthub.kit.bus.nats_wire import reading, written
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
-from codecrafthub.kit.deliveries import BATCH, Drained
+from codecrafthub.kit.deliveries import BATCH, Drained, Shelf
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_DEAD, BUS_PENDING
-from codecrafthub.kit.tracing import HEADER as TRACE
+from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_PENDING
 
 ANSWER_SECONDS = 5.0
-KEPT = timedelta(days=90).total_seconds()
-"""How long a consumer may be away and still catch up."""
-SAME_FACT = timedelta(minutes=10).total_seconds()
-"""Within this time JetStream itself drops a fact that a relay tells twice; after it the inboxes do."""
-STREAMS = (
-    StreamConfig(FACTS, subjects=["facts.>"], storage=StorageType.FILE, max_age=KEPT, duplicate_window=SAME_FACT),
-    StreamConfig(DEAD, subjects=["dead.>"], storage=StorageType.FILE, max_age=KEPT),
-)
 
 log = logger(__name__)
 
@@ -36,8 +27,7 @@ log = logger(__name__)
 class NatsBus(NatsSignals):
     unreachable = "The bus cannot be reached: see that HUB_BUS_URL names a running NATS server with JetStream."
 
-    def __init__(self, url: str, *, ack_seconds: float = 30) -> None:
-        """`ack_seconds`: how long a fact stays with a handler that gives no sign of life before another gets it."""
+    def __init__(self, url: str, *, ack_seconds: float = ACK_SECONDS) -> None:
         super().__init__(url)
         self._ack_seconds = ack_seconds
         self._subscriptions: list[Subscription] = []
@@ -47,31 +37,42 @@ class NatsBus(NatsSignals):
         stream = self._stream()
         for name in by_consumer(self._subscriptions):
             try:
-                state = await stream.consumer_info(FACTS, name.replace(".", "_"))
+                state = await stream.consumer_info(FACTS, name_of(name))
             except NotFoundError:  # it is just being made
                 continue
             BUS_PENDING.labels(name).set((state.num_pending or 0) + (state.num_ack_pending or 0))
-        BUS_DEAD.set((await stream.stream_info(DEAD)).state.messages)
 
     def subscribe(self, subscription: Subscription) -> None:
-        self._subscriptions.append(subscription)
+        self._subscriptions.append(reading(subscription))
 
     async def drain(self, outbox: Drained) -> None:
-        mine = [one for one in self._subscriptions if one.service == outbox.service]
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._relay(outbox))
-            for subscription in by_consumer(mine).values():
-                consumer = Consumer(self._stream(), subscription, self._ack_seconds)
-                tasks.create_task(self._serve(consumer))
+            if isinstance(outbox, Shelf):
+                tasks.create_task(self._hear(outbox))
+
+    async def _hear(self, shelf: Shelf) -> None:
+        """Serve the consumers of the service whose outbox keeps what they cannot handle yet."""
+        mine = by_consumer(one for one in self._subscriptions if one.service == shelf.service)
+        receipts = Receipts(shelf)
+        lines = {name: Line(shelf, subscription, receipts) for name, subscription in mine.items()}
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(receipts.keep_noting())
+            tasks.create_task(watch(shelf, lines))
+            for line in lines.values():
+                tasks.create_task(line.serve())
+                tasks.create_task(self._serve(Consumer(self._stream(), line, shelf, self._ack_seconds)))
 
     async def _serve(self, consumer: Consumer) -> None:
         """Keep a consumer going through losses of the connection and of the server's memory."""
         while True:
             try:
-                await self._prepare()
+                await declare(self._stream(), (), self._ack_seconds)
                 await consumer.run()
             except (Error, OSError) as error:
                 log.warning("consumer_interrupted", consumer=consumer.name, error=type(error).__name__)
+            except Unavailable as error:
+                log.error("consumer_refused", consumer=consumer.name, reason=error.detail)  # noqa: TRY400  (said in words, which a traceback would hide)
             await asyncio.sleep(1)
 
     async def _relay(self, outbox: Drained) -> None:
@@ -96,20 +97,12 @@ class NatsBus(NatsSignals):
                 await nap(outbox.woken, LONGEST_NAP)
 
     async def _tell(self, envelope: Envelope) -> None:
-        told = asdict(envelope)
-        trace = told.pop("trace")
-        headers = {"Nats-Msg-Id": str(envelope.id), **({TRACE: trace} if trace else {})}
-        body = json.dumps(told, default=str).encode()
+        body, headers = written(envelope)
         await self._stream().publish(f"facts.{envelope.topic}", body, stream=FACTS, headers=headers)
 
     async def _prepare(self) -> None:
-        """Make the streams where they are missing; all processes of the hub may do so at once."""
-        stream = self._stream()
-        for config in STREAMS:
-            try:
-                await stream.add_stream(config)
-            except BadRequestError:  # it exists, made by a release with other settings
-                await stream.update_stream(config)
+        """Declare the stream and this process's consumers; all processes of the hub may do so at once."""
+        await declare(self._stream(), by_consumer(self._subscriptions).values(), self._ack_seconds)
 
     def _stream(self) -> JetStreamContext:
         return self._client.jetstream(timeout=ANSWER_SECONDS)

@@ -1,26 +1,22 @@
-"""One durable JetStream consumer: a fact at a time, in order, acknowledged when it is handled."""
+"""One durable JetStream consumer: a fact at a time, in order, acknowledged when it is handled, or kept to be."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
-from uuid import UUID
 
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NothingCame
 from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from codecrafthub.kit.bus import Subscription
-from codecrafthub.kit.deliveries import FIRST_DELAY, LONGEST_DELAY, MAX_ATTEMPTS
+from codecrafthub.kit.bus.lines import FAILED_PAUSE, Line
+from codecrafthub.kit.bus.nats_plan import FACTS, declare_consumer, name_of
+from codecrafthub.kit.bus.nats_wire import received
+from codecrafthub.kit.bus.patience import logged
+from codecrafthub.kit.deliveries import MAX_ATTEMPTS, Shelf, reason
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.telemetry import FACTS_HEARD
-from codecrafthub.kit.tracing import HEADER as TRACE
 
-FACTS = "FACTS"
-DEAD = "DEAD"
 ASK_SECONDS = 5.0
 """How long the server holds a request for the next fact; it is lost when the connection is, so it is asked anew."""
 
@@ -30,29 +26,19 @@ log = logger(__name__)
 class Consumer:
     """Hands facts to one subscription, in order, also where several replicas of a service share the work.
 
-    The server gives out the next fact only when the last one is settled. A failing fact therefore holds back its
-    consumer, and no other, until it succeeds or is given up.
+    The server gives out the next fact only when the last one is settled. One that fails is put into the service's own
+    database, from where its line hears it again, and so is whatever comes after it with its key: all else goes on.
     """
 
-    def __init__(self, stream: JetStreamContext, subscription: Subscription, ack_seconds: float) -> None:
-        self._stream, self._subscription, self._ack_seconds = stream, subscription, ack_seconds
-        self.name = subscription.consumer.replace(".", "_")
+    def __init__(self, stream: JetStreamContext, line: Line, shelf: Shelf, ack_seconds: float) -> None:
+        self._stream, self._line, self._shelf, self._ack_seconds = stream, line, shelf, ack_seconds
+        self._subscription = line.subscription
+        self._consumer = line.subscription.consumer
+        self.name = name_of(self._consumer)
 
     async def run(self) -> None:
         """Serve until cancelled. Raises nats.errors.Error when the server stops answering."""
-        await self._stream.add_consumer(
-            FACTS,
-            ConsumerConfig(
-                name=self.name,
-                durable_name=self.name,
-                deliver_policy=DeliverPolicy.ALL,
-                ack_policy=AckPolicy.EXPLICIT,
-                ack_wait=self._ack_seconds,
-                max_ack_pending=1,
-                max_deliver=-1,
-                filter_subjects=[f"facts.{topic}" for topic in self._subscription.topics],
-            ),
-        )
+        await declare_consumer(self._stream, self._subscription, self._ack_seconds)
         pulled = await self._stream.pull_subscribe_bind(consumer=self.name, stream=FACTS)
         try:
             while True:
@@ -63,37 +49,50 @@ class Consumer:
             await pulled.unsubscribe()
 
     async def _settle(self, message: Msg) -> None:
+        """Hear or keep a fact, however long that takes: while a service's database is away it can do neither."""
+        envelope = received(message)
         try:
             async with self._working(message):
-                await self._subscription.handle([_envelope(message)])
+                while True:
+                    if await self._is_settled(envelope, message.metadata.num_delivered):
+                        break
+                    await asyncio.sleep(FAILED_PAUSE)
         except asyncio.CancelledError:
             await message.nak()  # we are stopping: let another have it at once
             raise
-        except Exception as error:  # noqa: BLE001  (whatever a handler raises means "not handled yet")
-            await self._fail(message, error)
-        else:
-            await message.ack()
-            FACTS_HEARD.labels(self._subscription.consumer, "handled").inc()
+        await message.ack()
 
-    async def _fail(self, message: Msg, error: Exception) -> None:
-        attempts = message.metadata.num_delivered
-        is_dead = attempts >= MAX_ATTEMPTS
-        FACTS_HEARD.labels(self._subscription.consumer, "given_up" if is_dead else "failed").inc()
-        log.error(
-            "fact_handler_failed",
-            consumer=self.name,
-            topic=message.subject,
-            attempts=attempts,
-            given_up=is_dead,
-            exc_info=error,
-        )
-        if is_dead:
-            headers = {"Hub-Subject": message.subject, "Hub-Error": _one_line(error), "Hub-Attempts": str(attempts)}
-            await self._stream.publish(f"dead.{self.name}", message.data, stream=DEAD, headers=headers)
-            await message.term()
+    async def _is_settled(self, envelope: Envelope, given_out: int) -> bool:
+        with logged("fact_not_settled", consumer=self._consumer):
+            if given_out > MAX_ATTEMPTS:
+                await self._keep(envelope, f"it was given out {given_out} times and nobody came back with it")
+            elif await self._shelf.is_held(self._consumer, envelope.key):
+                await self._keep(envelope, None)
+            else:
+                await self._hear(envelope)
+            return True
+        return False
+
+    async def _hear(self, envelope: Envelope) -> None:
+        try:
+            await self._subscription.handle([envelope])
+        except Exception as error:
+            await self._keep(envelope, reason(error))
+            log.exception(
+                "fact_handler_failed",
+                consumer=self._consumer,
+                topic=envelope.topic,
+                fact=str(envelope.id),
+                given_up=False,
+            )
         else:
-            delay = min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY)
-            await message.nak(delay.total_seconds())
+            FACTS_HEARD.labels(self._consumer, "handled").inc()
+
+    async def _keep(self, envelope: Envelope, error: str | None) -> None:
+        await self._shelf.keep(self._consumer, envelope, error)
+        if error is not None:
+            FACTS_HEARD.labels(self._consumer, "failed").inc()
+        self._line.fall_behind()
 
     @asynccontextmanager
     async def _working(self, message: Msg) -> AsyncIterator[None]:
@@ -102,7 +101,8 @@ class Consumer:
         async def tell() -> None:
             while True:
                 await asyncio.sleep(self._ack_seconds / 3)
-                await message.in_progress()
+                with suppress(Exception):  # while the connection is broken nobody hears it
+                    await message.in_progress()
 
         task = asyncio.create_task(tell())
         try:
@@ -111,15 +111,3 @@ class Consumer:
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
-
-
-def _envelope(message: Msg) -> Envelope:
-    told = json.loads(message.data)
-    trace = (message.headers or {}).get(TRACE)
-    return Envelope(
-        UUID(told["id"]), told["topic"], told["key"], datetime.fromisoformat(told["occurred_at"]), told["body"], trace
-    )
-
-
-def _one_line(error: Exception) -> str:
-    return repr(error).encode("ascii", "backslashreplace").decode()[:500].replace("\r", " ").replace("\n", " ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nats.aio.client import Client
 from nats.errors import Error
 
+from codecrafthub.kit.bus.nats_plan import flaws, mend
 from codecrafthub.kit.engines.faults import Fault, out_of_reach
 from codecrafthub.kit.nats_connection import encryption
 
@@ -61,6 +62,8 @@ async def _check(client: Client, need: "Need") -> str:
             "Start it with JetStream (-js, or a block `jetstream` in its configuration), and allow it to this account."
         )
         raise Fault("it runs without JetStream", fix) from error
+    if need.setting == "HUB_BUS_URL" and (found := await flaws(client.jetstream(timeout=2))):
+        raise Fault("; ".join(found), mend())
     return f"{shown} with JetStream"
 
 
