@@ -9,7 +9,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-deploy content soak check setup web lock clean bench faults format runtimes production audit sbom
+.PHONY: run test test-deploy content soak load check setup web lock clean bench faults format runtimes production audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -66,6 +66,9 @@ content: $(VENV)/.dev ## check every track that ships: exemplars three times in 
 MINUTES ?= 30
 soak: $(VENV)/.dev ## hostile and honest submissions for half an hour, or MINUTES=…
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
+
+load: $(VENV)/.dev web/dist/index.html ## a few learners at work, embedded and apart: no error, and everything judged once
+	@$(BIN)/python -m benchmarks.load --short
 
 check: $(VENV)/.dev web/dist/index.html ## lint, types, walls, and how much script each page needs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome
+from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Outcome, Runner
 from codecrafthub.runner.client import LocalRunner
 
 SOURCE = 'def hello():\n    return "Hello, World!"\n\n\ndef double(number):\n    return number * 2\n'
@@ -30,7 +30,7 @@ async def started(**settings: int) -> AsyncIterator[LocalRunner]:
         await runner.close()
 
 
-async def one_job(runner: LocalRunner, job: Job = JOB, expected: list[object] = EXPECTED) -> tuple[float, float]:
+async def one_job(runner: Runner, job: Job = JOB, expected: list[object] = EXPECTED) -> tuple[float, float]:
     """Milliseconds to the first answer and to the last; wrong answers end the benchmark."""
     begun, first = time.perf_counter(), 0.0
     values = []

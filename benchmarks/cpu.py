@@ -24,18 +24,31 @@ class Used:
 
 
 def used(pid: int) -> Used:
-    own, reaped, parent_of = {}, {}, {}
+    fields = _fields()
+    own = {number: sum(map(int, one[OWN])) / TICKS for number, one in fields.items()}
+    reaped = {number: sum(map(int, one[CHILDREN])) / TICKS for number, one in fields.items()}
+    return Used(own[pid], reaped[pid] + sum(own[number] + reaped[number] for number in _below(pid, fields)))
+
+
+def below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started, and so on."""
+    return _below(pid, _fields())
+
+
+def _fields() -> dict[int, list[str]]:
+    """What /proc/PID/stat has behind the name, of each process."""
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            found[int(folder.name)] = (folder / "stat").read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        number = int(folder.name)
-        parent_of[number] = int(fields[1])
-        own[number] = sum(map(int, fields[OWN])) / TICKS
-        reaped[number] = sum(map(int, fields[CHILDREN])) / TICKS
-    below = [number for number in own if number != pid and _is_below(number, pid, parent_of)]
-    return Used(own[pid], reaped[pid] + sum(own[number] + reaped[number] for number in below))
+    return found
+
+
+def _below(pid: int, fields: dict[int, list[str]]) -> list[int]:
+    parent_of = {number: int(one[1]) for number, one in fields.items()}
+    return [number for number in fields if number != pid and _is_below(number, pid, parent_of)]
 
 
 def _is_below(number: int, pid: int, parent_of: dict[int, int]) -> bool:

@@ -7,7 +7,7 @@ import asyncio
 import base64
 import os
 from collections.abc import Callable
-from typing import Self
+from typing import Self, cast
 from urllib.parse import urlsplit
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
@@ -24,8 +24,7 @@ class Http(asyncio.Protocol):
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's own is one by its methods alone
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._transport = None
@@ -33,11 +32,15 @@ class Http(asyncio.Protocol):
             self._answer.set_exception(ConnectionError("the hub closed the connection"))
 
     async def post(self, path: str, token: str, body: bytes) -> tuple[int, bytes]:
+        return await self.ask("POST", path, token, body)
+
+    async def ask(self, method: str, path: str, token: str, body: bytes = b"") -> tuple[int, bytes]:
         """Status and body of the answer; asked again where the hub ends an idle connection at that very moment."""
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nAuthorization: Bearer {token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
+        head = f"{method} {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nAuthorization: Bearer {token}\r\n"
+        if body:
+            head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        else:
+            head += "Accept-Encoding: gzip\r\n\r\n"
         try:
             return await self._ask(head.encode() + body)
         except ConnectionError:
@@ -50,7 +53,11 @@ class Http(asyncio.Protocol):
         assert self._transport is not None
         self._answer = loop.create_future()
         self._transport.write(request)
-        return await self._answer
+        try:
+            return await self._answer
+        except asyncio.CancelledError:
+            self.close()  # what still comes is no answer to what is asked next
+            raise
 
     def data_received(self, data: bytes) -> None:
         self._data += data
@@ -58,22 +65,43 @@ class Http(asyncio.Protocol):
         if not end:
             return
         lines = head.lower().split(b"\r\n")
-        length = next(int(line[15:]) for line in lines if line.startswith(b"content-length:"))
-        if len(body) >= length:
-            self._data = body[length:]
+        status = int(lines[0].split()[1])
+        if b"transfer-encoding: chunked" in lines:
+            whole, rest = _joined(body)
+        else:
+            length = next((int(line[15:]) for line in lines if line.startswith(b"content-length:")), 0)
+            whole, rest = (body[:length], body[length:]) if len(body) >= length else (None, b"")
+        if whole is not None:
+            self._data = rest
             assert self._answer is not None
-            self._answer.set_result((int(lines[0].split()[1]), body[:length]))
+            if not self._answer.done():
+                self._answer.set_result((status, whole))
 
     def close(self) -> None:
         if self._transport is not None:
             self._transport.close()
+            self._transport, self._data = None, b""
+
+
+def _joined(body: bytes) -> tuple[bytes | None, bytes]:
+    """The chunks of a body in one, and what follows them; None while the last has not come."""
+    whole = b""
+    while True:
+        size, end, body = body.partition(b"\r\n")
+        length = int(size, 16) if end else 0
+        if not end or len(body) < length + 2:
+            return None, b""
+        if length == 0:
+            return whole, body[2:]
+        whole, body = whole + body[:length], body[length + 2 :]
 
 
 class Socket(asyncio.Protocol):
-    """A WebSocket that hands on each text message as it comes."""
+    """A WebSocket that hands on each text message as it comes; `lost` is set where it was closed by the other side."""
 
     def __init__(self, path: str, host: str, heard: Callable[[bytes], None]) -> None:
         self._path, self._host, self._heard = path, host, heard
+        self.lost = self._is_closing = False
         self._data = b""
         self._is_open = False
         self.opening: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -88,16 +116,16 @@ class Socket(asyncio.Protocol):
         return protocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's own is one by its methods alone
         key = base64.b64encode(os.urandom(16)).decode()
         head = (
             f"GET {self._path} HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"
         )
-        transport.write(head.encode())
+        self._transport.write(head.encode())
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.lost = not self._is_closing
         if not self.opening.done():
             self.opening.set_exception(ConnectionError("the socket was closed before it was open"))
 
@@ -137,4 +165,5 @@ class Socket(asyncio.Protocol):
         self._transport.write(bytes((128 | kind, 128 | len(payload))) + bytes(4) + payload)
 
     def close(self) -> None:
+        self._is_closing = True
         self._transport.close()
