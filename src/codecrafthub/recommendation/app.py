@@ -38,7 +38,7 @@ def build(context: Context) -> Service:
     public.state.models = models
     public.state.guide = Guide(storage.database, catalogue, settings, watch)
     public.state.own_data = OwnDataService(storage.database, catalogue, public.state.guide)
-    public.state.reviews = ReviewDesk(storage.database, catalogue)
+    public.state.reviews = ReviewDesk(storage.database, catalogue, public.state.guide)
     public.include_router(router)
     public.include_router(reviews_router)
     feedback = FeedbackClient(context.peers.client("feedback", caller=NAME))

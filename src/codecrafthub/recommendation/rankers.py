@@ -11,7 +11,7 @@ Ranker = Callable[[Known], Known]
 """What a ranker heeds of all that is known of a learner."""
 
 BLEND, TRACK_ORDER = "blend", "track_order"
-VERSION = "2"
+VERSION = "3"
 """Another one when the weights or rules of a ranker change."""
 
 

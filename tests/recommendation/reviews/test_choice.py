@@ -20,7 +20,7 @@ def worked(*exercises: str, failed: tuple[str, ...] = ()) -> dict[str, Work]:
 
 
 def chosen(concept: str, works: dict[str, Work], *known: str, out: tuple[str, ...] = ()) -> str | None:
-    found = review_exercise(concept, TRACK, works, known, [f"python.{slug}" for slug in out])
+    found = review_exercise(concept, TRACK, works, known, out=[f"python.{slug}" for slug in out])
     return found.slug.partition(".")[2] if found else None
 
 
@@ -73,3 +73,12 @@ def test_the_last_use_is_named() -> None:
     assert (
         words("Dictionaries", memory, (START + timedelta(days=12)).date()) == "You last used Dictionaries 12 days ago."
     )
+
+
+def test_a_next_step_of_the_concept_is_the_review_but_for_the_last_exercise_and_what_was_refused() -> None:
+    works = worked("every-floor")
+    loops = ("python.every-floor", "python.seat-plan", "python.running-total")
+    for out, expected in ((), "python.seat-plan"), (("python.seat-plan",), "python.running-total"):
+        found = review_exercise("loops", TRACK, works, (), out=out, order=("python.no-repeats", *loops))
+        assert found is not None
+        assert found.slug == expected

@@ -59,6 +59,29 @@ async def test_what_was_refused_is_not_offered_as_a_review_and_another_exercise_
     assert back["exercise"]["slug"] == "python.running-total"
 
 
+@pytest.mark.parametrize(
+    "solved", [("every-floor",), ("podium", "every-floor"), ("every-floor", "no-repeats", "podium")]
+)
+async def test_a_due_concept_is_reviewed_by_the_same_exercise_everywhere(
+    service: Bench, solved: tuple[str, ...]
+) -> None:
+    ada = new_id()
+    await service.tell(*(on_day(day / 10, ada, slug) for day, slug in enumerate(solved)))
+    due = (await service.get("/reviews", ada))["items"]
+    steps = [one["slug"] for one in (await service.get("/next", ada, limit=10))["items"]]
+    taught = {one.slug: one.teaches for one in TRACK.exercises}
+    other = 0
+    for one in due:
+        latest = next(slug for slug in reversed(solved) if one["concept"] in taught[f"python.{slug}"])
+        of_concept = [slug for slug in steps if one["concept"] in taught.get(slug, ()) and slug != f"python.{latest}"]
+        assert one["exercise"]["slug"] in (of_concept[:1] or taught)
+        other += len(of_concept)
+    assert other
+    planned = (await service.get("/plan", ada))["days"]
+    reviews_planned = {item["slug"] for day in planned for item in day["items"] if item["kind"] == "review"}
+    assert reviews_planned <= {one["exercise"]["slug"] for one in due}
+
+
 async def test_late_facts_and_repeated_ones_leave_what_the_rule_says_of_all(service: Bench) -> None:
     ada, dice = new_id(), random.Random(7)
     facts = [

@@ -3,7 +3,7 @@
 import numpy as np
 
 from codecrafthub.recommendation.recommenders.by_mastery import band
-from codecrafthub.recommendation.syllabus import Bools, Floats
+from codecrafthub.recommendation.syllabus import Bools, Floats, Ints
 from codecrafthub.recommendation.view import Stack, View
 
 LEAST = 0.6
@@ -21,7 +21,10 @@ def scores(view: View, is_again: Bools) -> Floats:
 
 
 def again(stack: Stack) -> Bools:
-    """Solved exercises that may be done once more: of due concepts of which no other exercise is open. Shape [k, n]."""
+    """By what due concepts are seen again of which no exercise is open: one each. Shape [k, n].
+
+    The easiest unsolved exercise whose ground some solved one stands on as well; else the one solved longest ago.
+    """
     view, teaches = stack.all, stack.all.setting.syllabus.teaches
     found = np.zeros(view.chance.shape, bool)
     is_due = view.urgency > 0
@@ -29,8 +32,18 @@ def again(stack: Stack) -> Bools:
         return found
     has_other = teaches.by_concept(view.is_open) > 0
     for row, concept in zip(*np.nonzero(is_due & ~has_other), strict=True):
-        one, mine = stack.each[row], teaches.of_concept(concept)
-        solved = mine[one.is_solved[mine] & ~one.is_out[mine]]
-        if len(solved):
-            found[row, solved[np.argmin(one.last_at[solved])]] = True
+        place = _again(stack.each[row], teaches.of_concept(concept))
+        if place is not None:
+            found[row, place] = True
     return found
+
+
+def _again(view: View, mine: Ints) -> int | None:
+    """The exercise of a concept to see it again by, out of `mine`, all that it has; None where all were refused."""
+    syllabus, left = view.setting.syllabus, mine[~view.is_out[mine]]
+    is_ground = view.is_ready | (syllabus.needs.by_concept(view.is_solved) > 0)
+    fresh = left[~view.is_solved[left] & (syllabus.needs.by_exercise(~is_ground)[left] == 0)]
+    if len(fresh):
+        return int(fresh[np.argmin(syllabus.levels[fresh])])
+    solved = left[view.is_solved[left]]
+    return int(solved[np.argmin(view.last_at[solved])]) if len(solved) else None

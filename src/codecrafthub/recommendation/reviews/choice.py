@@ -1,6 +1,6 @@
 """By which exercise a concept is best looked at again, and how that is said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
@@ -12,17 +12,27 @@ WEEKS_FROM, MONTHS_FROM, YEAR = 21, 70, 365
 
 
 def review_exercise(
-    concept: str, track: Track, works: Works, known: Collection[str], out: Collection[str] = ()
+    concept: str,
+    track: Track,
+    works: Works,
+    known: Collection[str],
+    *,
+    out: Collection[str] = (),
+    order: Sequence[str] = (),
 ) -> ExerciseSummary | None:
     """Another exercise of the concept than the one worked on last; that one where there is no other; none that is out.
 
-    One that was not solved and needs nothing that is not known, the easiest first; else the one whose last work is
-    longest ago. `known` are concepts; those that solved exercises need are known as well. None where the track has no
-    exercise of the concept that the learner has not refused: `out` are slugs of those.
+    The first one of `order`, the slugs of the next steps, so that everywhere the same is said; else one that was not
+    solved and needs nothing that is not known, the easiest first; else the one whose last work is longest ago. `known`
+    are concepts; those that solved exercises need are known as well. None where the track has no exercise of the
+    concept that the learner has not refused: `out` are slugs of those.
     """
     of_concept = [one for one in track.exercises if concept in one.teaches]
     latest = max((one for one in of_concept if one.slug in works), key=lambda one: _last(one.slug, works), default=None)
     others = [one for one in of_concept if one is not latest and one.slug not in out]
+    by_slug = {one.slug: one for one in others}
+    if stepped := next((by_slug[slug] for slug in order if slug in by_slug), None):
+        return stepped
     met = {concept, *known, *(need for one in track.exercises if _is_solved(one.slug, works) for need in one.requires)}
     fresh = [one for one in others if not _is_solved(one.slug, works) and _is_open(one, track, met)]
     if fresh:

@@ -1,6 +1,7 @@
 """Use cases of reviews: which concepts are due for a learner, and by which exercises."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from codecrafthub.contracts.content import ExerciseSummary, Track
@@ -19,11 +20,19 @@ from codecrafthub.recommendation.schemas import Pointer
 from codecrafthub.recommendation.works import Works
 
 SHOWN = 5
+STEPS = 10
+"""A review is by one of so many next steps where one of them is of its concept."""
+
+
+class Advice(Protocol):
+    """What reviews want to know of the rest of recommendation."""
+
+    async def order_of(self, learner_id: UUID, slug: str, limit: int) -> list[str]: ...
 
 
 class ReviewDesk:
-    def __init__(self, database: Database, catalogue: Catalogue) -> None:
-        self._database, self._catalogue = database, catalogue
+    def __init__(self, database: Database, catalogue: Catalogue, advice: Advice) -> None:
+        self._database, self._catalogue, self._advice = database, catalogue, advice
 
     async def due_for(self, learner_id: UUID, slug: str | None) -> ReviewList:
         """What is due in a track, or in the one that the learner worked on last; the least remembered first."""
@@ -38,7 +47,9 @@ class ReviewDesk:
             hand = await HandRepository(session).hand(learner_id, track.slug)
             placement = placed(before(track), await PlacementRepository(session).answers(learner_id, track.slug))
         known = {concept for concept, share in placement.items() if share >= HELD} | memories.keys()
-        return ReviewList(track=track.slug, items=reviews(track, memories, waiting, works, known, out=hand.out(now())))
+        order = await self._advice.order_of(learner_id, track.slug, STEPS) if waiting else []
+        found = reviews(track, memories, waiting, works, known, out=hand.out(now()), order=order)
+        return ReviewList(track=track.slug, items=found)
 
     async def _track(self, learner_id: UUID, slug: str | None) -> Track | None:
         if slug is not None:
@@ -57,12 +68,16 @@ def reviews(
     known: Collection[str],
     *,
     out: Collection[str] = (),
+    order: Sequence[str] = (),
 ) -> list[Review]:
-    """Reviews of concepts that are waiting for one, each by an exercise of its own that the learner has not refused."""
+    """Reviews of concepts that are waiting for one, each by an exercise of its own that the learner has not refused.
+
+    `order`: the slugs of the next steps.
+    """
     names = {concept.slug: concept.name for concept in track.concepts}
     found: dict[str, Review] = {}
     for concept in waiting:
-        exercise = review_exercise(concept, track, works, known, out)
+        exercise = review_exercise(concept, track, works, known, out=out, order=order)
         if concept in names and exercise is not None and exercise.slug not in found:
             is_solved = exercise.slug in works and works[exercise.slug].is_solved
             found[exercise.slug] = _review(concept, names[concept], memories[concept], exercise, is_solved=is_solved)

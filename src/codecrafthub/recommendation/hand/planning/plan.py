@@ -43,7 +43,8 @@ class Todo:
 def todo(track: Track, learner: Learner, today: date) -> Todo:
     """All that may be planned, also what was dropped from this week."""
     standing = learner.standing
-    reviews = coming(track, learner.memories, standing.works, standing.out, today=today, until=today + AHEAD)
+    works, out, order = standing.works, standing.out, standing.order
+    reviews = coming(track, learner.memories, works, out, order=order, today=today, until=today + AHEAD)
     waiting = {one.slug for one in reviews if one.due == today}
     items = [one for one in agenda(track, learner.goal, standing) if one.slug not in waiting]
     # Whoever will practise a concept anyway needs no review of it by then.
