@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from codecrafthub.kit.bus import connect as connect_bus
+from codecrafthub.kit.dead_letters import Which
 from codecrafthub.kit.deliveries import MAX_ATTEMPTS
 from codecrafthub.kit.documents import Put, connect
 from codecrafthub.kit.documents.mongodb import MongodbDocuments
+from codecrafthub.kit.documents.mongodb_dead_letters import connected
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.settings import Settings
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.anyio
 
 COMMITS_AND_DIES = """
 import asyncio, os, signal, sys
+from codecrafthub.kit.dead_letters import Which
 from codecrafthub.kit.documents import Put, connect
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, a_context, a_storage
@@ -97,9 +100,10 @@ async def test_a_fact_that_always_fails_becomes_a_dead_letter(
     storage = a_storage(a_context(chosen), "papers")
     monkeypatch.setattr("codecrafthub.kit.deliveries.MAX_ATTEMPTS", 2)
     assert MAX_ATTEMPTS > 2
+    is_mended = False
 
     async def fail(envelope: Envelope) -> None:
-        if envelope.body["number"] == 0:
+        if envelope.body["number"] == 0 and not is_mended:
             raise RuntimeError("never")
 
     counting(storage, ">", before=fail)
@@ -113,6 +117,22 @@ async def test_a_fact_that_always_fails_becomes_a_dead_letter(
 
         await until(is_told, 20)
         assert await documents.outbox.dead() == 1
+        [store] = storage.dead_letters[1:]
+        [kind] = await store.kinds()
+        assert (kind.consumer, kind.topic, kind.count) == ("papers", Rang.topic, 1)
+        [letter] = await store.letters(Which("papers", Rang.topic, None), 0, 10)
+        assert (letter.body["number"], letter.attempts, letter.error) == (0, 2, "RuntimeError: never")
+        assert await store.letters(Which("papers", "another.topic"), 0, 10) == []
+        is_mended = True
+        async with connected(chosen.documents_url) as beside:
+            assert await beside.revive(Which("papers", fact=letter.fact)) == 1
+
+        async def is_heard_again() -> bool:
+            return await heard(storage) == [("big", 1), ("big", 0)]
+
+        await until(is_heard_again, 20)
+        assert await store.kinds() == []
+        assert await store.drop(Which("papers")) == 0
 
 
 async def test_facts_go_through_nats_once(settings: Settings, mongodb: Mongodb, nats_server: NatsServer) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from codecrafthub.analytics import dead_letter_routes, dead_letters
 from codecrafthub.analytics.models import Base
 from codecrafthub.analytics.routes import internal, router
 from codecrafthub.analytics.service import EventStore, Statistics
@@ -20,7 +21,9 @@ def build(context: Context) -> Service:
     titles = Titles(ContentClient(context.peers.client("content", caller=NAME)))
     public = create_public_app(NAME, "What happened, in numbers.", context.verifier)
     public.state.statistics = Statistics(storage.database, titles)
+    public.state.dead_letters = dead_letters.desk(context.peers)
     public.include_router(router)
+    public.include_router(dead_letter_routes.router)
     inside = create_internal_app(NAME, context.tokens)
     inside.state.event_store = store
     inside.state.statistics = public.state.statistics

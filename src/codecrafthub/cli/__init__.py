@@ -29,6 +29,7 @@ COMMANDS = {
     "users": "users",
     "keys": "users",
     "regrade": "regrade",
+    "dead-letters": "dead_letters",
     "recommendation": "recommendation",
     "backup": "backup",
     "restore": "backup",

@@ -36,13 +36,15 @@ class Backlog:
 
 
 def next_attempt(delivery: Delivery, error: str) -> dict[str, Any]:
-    """What is to be noted of a delivery that failed: when it is tried again, or that it never is."""
+    """What is to be noted of a delivery that failed: when it is tried again, or that it never is, since now."""
     attempts = delivery.attempts + 1
+    is_dead = attempts >= MAX_ATTEMPTS
+    pause = timedelta() if is_dead else min(FIRST_DELAY * 2**delivery.attempts, LONGEST_DELAY)
     return {
         "attempts": attempts,
-        "due_at": now() + min(FIRST_DELAY * 2**delivery.attempts, LONGEST_DELAY),
+        "due_at": now() + pause,
         "error": error[:2000],
-        "is_dead": attempts >= MAX_ATTEMPTS,
+        "is_dead": is_dead,
     }
 
 

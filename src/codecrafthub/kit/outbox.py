@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codecrafthub.kit import outbox_statements as statements
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
+from codecrafthub.kit.dead_letters.sql import SqlDeadLetters
 from codecrafthub.kit.deliveries import Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
@@ -53,6 +54,7 @@ class Outbox:
             sa.Column("error", sa.Text, nullable=True),
             sa.Column("is_dead", sa.Boolean, nullable=False),
         )
+        self.dead_letters = SqlDeadLetters(database, self._facts, self._deliveries)
         self._add = Statement(sa.insert(self._facts).returning(self._facts.c.position, sort_by_parameter_order=True))
         self._add_delivery = Statement(sa.insert(self._deliveries))
         self._due = statements.due(self._facts, self._deliveries)

@@ -18,6 +18,7 @@ from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
+from codecrafthub.kit.dead_letters import DeadLetters
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.inbox import Inbox
@@ -102,6 +103,8 @@ class Storage:
             table.to_metadata(self.metadata)
         self.outbox = Outbox(self.database, self.metadata)
         self.inbox = Inbox(self.database, self.metadata)
+        self.dead_letters: list[DeadLetters] = [self.outbox.dead_letters]
+        """Wherever facts lie that were given up: here, and beside documents that lie elsewhere."""
         self.bus = context.bus
         self._topics: dict[str, list[str]] = {}
 

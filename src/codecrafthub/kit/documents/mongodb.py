@@ -14,6 +14,7 @@ from pymongo.write_concern import WriteConcern
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
+from codecrafthub.kit.documents.mongodb_dead_letters import MongodbDeadLetters
 from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.kit.facts import Fact
@@ -53,6 +54,7 @@ class MongodbDocuments:
             ) from None
         self._storage = storage
         self.outbox = MongodbOutbox(self._database, f"{storage.name}.documents")
+        storage.dead_letters.append(MongodbDeadLetters(self._database))
 
     async def get(self, collection: str, key: str) -> Document | None:
         with _reached():

@@ -1,0 +1,166 @@
+"""`codecrafthub dead-letters`: what consumers gave up, listed, shown, heard again or dropped, also while a hub runs."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
+
+from codecrafthub.cli.configuration import ensure_hub, load
+from codecrafthub.hub import MIGRATIONS
+from codecrafthub.kit.database import Database, new_metadata
+from codecrafthub.kit.dead_letters import DeadLetters, Kind, Letter, Which, without_address
+from codecrafthub.kit.logging import logger
+from codecrafthub.kit.outbox import Outbox
+from codecrafthub.settings import Settings
+
+T = TypeVar("T")
+Stores = Mapping[str, DeadLetters]
+PORTION = 200
+
+app = typer.Typer(name="dead-letters", help="Facts that a consumer failed on too often.", no_args_is_help=True)
+log = logger(__name__)
+
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+Consumer = Annotated[str, typer.Argument(help="Who gave them up, as `list` names it.")]
+Topic = Annotated[str | None, typer.Option("--topic", help="Only facts of this topic.")]
+OneFact = Annotated[UUID | None, typer.Option("--fact", help="Only the fact with this id.")]
+
+
+def register(root: typer.Typer) -> None:
+    root.add_typer(app)
+
+
+@app.command("list")
+def list_kinds(as_json: AsJson = False) -> None:
+    """List what was given up, by consumer and topic."""
+    found = _run(_kinds)
+    if as_json:
+        typer.echo(json.dumps([{"service": name, **kind.model_dump(mode="json")} for name, kind in found]))
+    elif found:
+        table = Table("In", "Consumer", "Topic", "Facts", "Since", "Last error")
+        for name, kind in found:
+            table.add_row(name, kind.consumer, kind.topic, str(kind.count), _moment(kind), escape(kind.error))
+        Console().print(table)
+    else:
+        typer.echo("Nothing was given up.")
+
+
+@app.command()
+def show(consumer: Consumer, topic: Topic = None, fact: OneFact = None, as_json: AsJson = False) -> None:
+    """Show a consumer's dead letters with what is in them; long texts and e-mail addresses are left out."""
+    which = Which(consumer, topic, fact)
+    found = _run(lambda stores: _letters(stores, which))
+    if as_json:
+        typer.echo(json.dumps([letter.model_dump(mode="json") for letter in found]))
+        return
+    for letter in found:
+        typer.echo(f"{letter.fact}  {letter.topic}  {letter.occurred_at:%Y-%m-%d %H:%M:%S}, {letter.attempts} tries")
+        typer.secho(f"  {letter.error}", fg="red")
+        typer.echo(f"  {json.dumps(letter.body, ensure_ascii=False)}")
+    if not found:
+        raise _none()
+
+
+@app.command()
+def replay(consumer: Consumer, topic: Topic = None, fact: OneFact = None) -> None:
+    """Have dead letters heard again, with all tries before them; a running hub takes them up within seconds."""
+    count = _run(lambda stores: _each(stores, lambda store: store.revive(Which(consumer, topic, fact))))
+    if not count:
+        raise _none()
+    log.warning("dead_letters_replayed", by="command line", count=count, consumer=consumer, topic=topic)
+    typer.echo(f"{_facts(count)} will be heard again by {consumer}.")
+
+
+@app.command()
+def drop(
+    consumer: Consumer,
+    reason: Annotated[str, typer.Option("--reason", help="Why nobody has to hear them; it is logged.")],
+    topic: Topic = None,
+    fact: OneFact = None,
+) -> None:
+    """Have dead letters forgotten for good."""
+    if not reason.strip():
+        raise typer.BadParameter("Say in a few words why.", param_hint="--reason")
+    count = _run(lambda stores: _each(stores, lambda store: store.drop(Which(consumer, topic, fact))))
+    if not count:
+        raise _none()
+    said = without_address(reason.strip())
+    log.warning("dead_letters_dropped", by="command line", count=count, reason=said, consumer=consumer, topic=topic)
+    typer.echo(f"{_facts(count)} dropped: {consumer} will never hear of it.")
+
+
+async def _kinds(stores: Stores) -> list[tuple[str, Kind]]:
+    return [(name, kind) for name, store in stores.items() for kind in await store.kinds()]
+
+
+async def _letters(stores: Stores, which: Which) -> list[Letter]:
+    found: list[Letter] = []
+    for store in stores.values():
+        after = 0
+        while some := await store.letters(which, after, PORTION):
+            found += some
+            after = some[-1].position
+    return found
+
+
+async def _each(stores: Stores, change: Callable[[DeadLetters], Awaitable[int]]) -> int:
+    return sum([await change(store) for store in stores.values()])
+
+
+def _run(work: Callable[[Stores], Awaitable[T]]) -> T:
+    """Do something with the dead letters in every service's database; what goes wrong is said in one line."""
+
+    async def with_stores() -> T:
+        async with _stores() as stores:
+            return await work(stores)
+
+    try:
+        return asyncio.run(with_stores())
+    except (OSError, SQLAlchemyError) as error:
+        said = f"The databases cannot be read ({type(error).__name__}): see what `codecrafthub doctor` says."
+        typer.secho(said, fg="red", err=True)
+        raise typer.Exit(1) from None
+
+
+@asynccontextmanager
+async def _stores() -> AsyncIterator[Stores]:
+    settings = load(level="warning")
+    ensure_hub(settings)
+    async with AsyncExitStack() as stack:
+        stores: dict[str, DeadLetters] = {}
+        for name in MIGRATIONS:
+            database = Database(settings, name)
+            stack.push_async_callback(database.close)
+            stores[name] = Outbox(database, new_metadata()).dead_letters
+        if settings.documents_url.startswith("mongodb"):
+            stores["content.documents"] = await stack.enter_async_context(_in_mongodb(settings))
+        yield stores
+
+
+@asynccontextmanager
+async def _in_mongodb(settings: Settings) -> AsyncIterator[DeadLetters]:
+    from codecrafthub.kit.documents.mongodb_dead_letters import connected  # noqa: PLC0415  (its driver is an extra)
+
+    async with connected(settings.documents_url) as store:
+        yield store
+
+
+def _none() -> typer.Exit:
+    typer.secho("There is no such dead letter.", fg="red", err=True)
+    return typer.Exit(1)
+
+
+def _facts(count: int) -> str:
+    return "1 fact" if count == 1 else f"{count:,} facts"
+
+
+def _moment(kind: Kind) -> str:
+    return f"{kind.since:%Y-%m-%d %H:%M}"

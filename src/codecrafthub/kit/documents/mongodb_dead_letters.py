@@ -1,0 +1,94 @@
+"""Dead letters in the outbox beside documents in MongoDB."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from codecrafthub.kit.clock import now
+from codecrafthub.kit.dead_letters import Kind, Letter, Which, shown, shown_error
+from codecrafthub.kit.dead_letters.sql import OVERDUE
+
+Raw = dict[str, Any]
+
+
+class MongodbDeadLetters:
+    def __init__(self, database: AsyncDatabase[Raw]) -> None:
+        self._facts = database["outbox"]
+        self._deliveries = database["outbox_deliveries"]
+
+    async def kinds(self) -> list[Kind]:
+        grouped = await self._deliveries.aggregate(
+            [
+                {"$match": {"is_dead": True}},
+                {"$lookup": {"from": "outbox", "localField": "position", "foreignField": "_id", "as": "fact"}},
+                {"$unwind": "$fact"},
+                {"$sort": {"position": 1}},
+                {
+                    "$group": {
+                        "_id": {"consumer": "$consumer", "topic": "$fact.topic"},
+                        "count": {"$sum": 1},
+                        "since": {"$min": "$due_at"},
+                        "last_at": {"$max": "$due_at"},
+                        "error": {"$last": "$error"},
+                    }
+                },
+                {"$sort": {"_id.consumer": 1, "_id.topic": 1}},
+            ]
+        )
+        return [
+            Kind(
+                consumer=raw["_id"]["consumer"],
+                topic=raw["_id"]["topic"],
+                count=raw["count"],
+                since=raw["since"],
+                last_at=raw["last_at"],
+                error=shown_error(raw["error"]),
+            )
+            async for raw in grouped
+        ]
+
+    async def letters(self, which: Which, after: int, limit: int) -> list[Letter]:
+        chosen = {"$and": [await self._chosen(which), {"position": {"$gt": after}}]}
+        found = await self._deliveries.find(chosen).sort("position").limit(limit).to_list()
+        cursor = self._facts.find({"_id": {"$in": [raw["position"] for raw in found]}})
+        facts = {fact["_id"]: fact async for fact in cursor}
+        return [_letter(raw, facts[raw["position"]]) for raw in found]
+
+    async def revive(self, which: Which) -> int:
+        at_once = {"is_dead": False, "attempts": 0, "due_at": now() - OVERDUE}
+        return (await self._deliveries.update_many(await self._chosen(which), {"$set": at_once})).modified_count
+
+    async def drop(self, which: Which) -> int:
+        return (await self._deliveries.delete_many(await self._chosen(which))).deleted_count
+
+    async def _chosen(self, which: Which) -> Raw:
+        chosen: Raw = {"is_dead": True, "consumer": which.consumer}
+        about = {name: value for name, value in (("topic", which.topic), ("id", which.fact)) if value is not None}
+        if about:
+            chosen["position"] = {"$in": [fact["_id"] async for fact in self._facts.find(about, {"_id": 1})]}
+        return chosen
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[MongodbDeadLetters]:
+    """The dead letters in the database that the URL names, for whoever wants nothing else of it."""
+    async with AsyncMongoClient[Raw](url, uuidRepresentation="standard", tz_aware=True) as client:
+        yield MongodbDeadLetters(client.get_default_database())
+
+
+def _letter(raw: Raw, fact: Raw) -> Letter:
+    return Letter(
+        position=raw["position"],
+        fact=fact["id"],
+        consumer=raw["consumer"],
+        topic=fact["topic"],
+        key=shown(fact["key"]),
+        occurred_at=fact["occurred_at"],
+        given_up_at=raw["due_at"],
+        attempts=raw["attempts"],
+        error=shown_error(raw["error"]),
+        body=shown(fact["body"]),
+    )
