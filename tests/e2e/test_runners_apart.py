@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import signal
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -90,6 +91,10 @@ def test_the_whole_way_with_services_and_runner_apart(tmp_path: Path, nats_serve
         HubApart(tmp_path, nats_server, HUB_RUNNER_URL="bus:") as hub,
     ):
         assert len(walk(hub.address)) == 8
+        with Visitor(hub.address).listening():
+            nats_server.stop()
+            hub.ask_to_stop()
+            assert hub.ended_with() == {-signal.SIGTERM}, "each by itself: a socket is open, the bus and peers are gone"
 
 
 def test_a_runner_killed_in_the_middle_costs_nobody_anything(

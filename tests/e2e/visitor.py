@@ -5,11 +5,13 @@ import contextlib
 import itertools
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 from websockets.asyncio.client import connect
+from websockets.sync.client import ClientConnection as Connection
+from websockets.sync.client import connect as open_now
 
 from tests.e2e.walk import EXERCISE, RIGHT
 
@@ -71,6 +73,12 @@ class Visitor:
         """Whether an honest submission is accepted."""
         return self.verdict(RIGHT) == "accepted"
 
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[Connection]:
+        """Their socket, open while the block runs."""
+        with open_now(self._socket(), proxy=None) as socket:
+            yield socket
+
     def overhear(
         self,
         seconds: float,
@@ -81,9 +89,7 @@ class Visitor:
         until: str = "",
     ) -> list[dict[str, Any]]:
         """All that the socket tells within some seconds, or until one of a type; it is open when `meanwhile` begins."""
-        if ticket is None:
-            ticket = self.http.post("/api/feedback/tickets").json()["ticket"]
-        url = "ws" + self.address.removeprefix("http") + f"/api/feedback/socket?ticket={ticket}&after={after}"
+        url = self._socket(ticket, after)
 
         async def listen() -> list[dict[str, Any]]:
             told: list[dict[str, Any]] = []
@@ -97,3 +103,8 @@ class Visitor:
             return told
 
         return asyncio.run(listen())
+
+    def _socket(self, ticket: str | None = None, after: str = "") -> str:
+        if ticket is None:
+            ticket = self.http.post("/api/feedback/tickets").json()["ticket"]
+        return "ws" + self.address.removeprefix("http") + f"/api/feedback/socket?ticket={ticket}&after={after}"

@@ -1,13 +1,14 @@
 """What only a bus between processes can suffer: consumers away, a server that dies, two processes with one outbox."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 
 from codecrafthub.kit import nats_connection
-from codecrafthub.kit.bus import nats
+from codecrafthub.kit.bus import Subscription, nats
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.health import Health, health_of
@@ -141,3 +142,25 @@ async def test_a_bus_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(nats_connection, "START_SECONDS", 0.5)
     with pytest.raises(Unavailable, match="HUB_BUS_URL"):
         await nats.NatsBus("nats://127.0.0.1:1").start()
+
+
+async def test_a_consumer_that_is_stopped_as_a_fact_is_handled_stops(
+    nats_server: NatsServer, settings: Settings
+) -> None:
+    """At the very moment at which it ends what it kept going beside the handler."""
+    carrier = nats.NatsBus(nats_server.url)
+    tower, ears = services(settings, carrier, "tower", "ears")
+    handling = asyncio.get_running_loop().create_future()
+
+    async def stop(_envelopes: Sequence[Envelope]) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        asyncio.get_running_loop().call_soon(task.cancel)
+        handling.set_result(task)
+
+    carrier.subscribe(Subscription("ears", ("tower.>",), stop))
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1))
+        task = await handling
+        await asyncio.wait({task}, timeout=10)
+        assert task.cancelled()

@@ -1,5 +1,6 @@
 """The hub with every service in a process of its own, with a data folder of its own, found through NATS."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -45,7 +46,15 @@ class HubApart:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.ask_to_stop()
+        with ExitStack() as stack:  # also where one of them does not stop, which raises
+            for process in self.processes.values():
+                stack.callback(process.stop)
+
+    def ask_to_stop(self) -> None:
         for process in self.processes.values():
             process.ask_to_stop()
-        for process in self.processes.values():
-            process.stop()
+
+    def ended_with(self) -> set[int]:
+        """How all have ended, after they were asked to stop."""
+        return {process.ended() for process in self.processes.values()}

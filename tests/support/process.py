@@ -17,6 +17,7 @@ from tests.support.postgresql import free_port
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
 """Generous: eight processes may start at once on a machine that is busy with other things."""
+STOP_SECONDS = 20
 
 
 class HubProcess:
@@ -116,11 +117,16 @@ class HubProcess:
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
+    def ended(self) -> int:
+        """Its exit code, negative where a signal ended it, once it has ended after it was asked to."""
+        assert self._process is not None
+        return self._process.wait(STOP_SECONDS)
+
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(how)
             try:
-                self._process.wait(20)
+                self._process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()

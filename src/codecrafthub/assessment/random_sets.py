@@ -12,6 +12,7 @@ from codecrafthub.assessment.errors import CannotJudge
 from codecrafthub.contracts.content import Exercise, RandomCases
 from codecrafthub.contracts.runner import Runner
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 
 SETS = 8
 """How many sets of an exercise are kept to choose from."""
@@ -77,9 +78,7 @@ class RandomSets:
 
     async def close(self) -> None:
         """Leave off making sets; to be called before the runner is closed."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     def _shelf(self, exercise: Exercise) -> _Shelf:
         name = exercise.uuid, exercise.version

@@ -9,6 +9,7 @@ import socket
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.panel import Panel
 
 from codecrafthub.cli.configuration import ensure_whole, load, refused
+from codecrafthub.cli.stopping import END_SECONDS, REQUESTS_SECONDS, end_now, end_within
 from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.hub import MIGRATIONS, SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
@@ -24,7 +26,6 @@ from codecrafthub.kit import engines
 from codecrafthub.kit.errors import HubError, Unavailable
 from codecrafthub.settings import Settings
 
-STOP_SECONDS = 10
 STALLED_MS = 60_000
 """A client that takes nothing of what it is sent for so long is dropped, and what waits for it is freed."""
 MOST_OPEN_FILES = 65_536
@@ -125,7 +126,7 @@ def _run(settings: Settings, only: list[str], *, welcome: bool) -> None:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_graceful_shutdown=REQUESTS_SECONDS,
     )
     server = _Server(config, hub, is_welcoming=welcome)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
@@ -135,7 +136,7 @@ def _run(settings: Settings, only: list[str], *, welcome: bool) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says where the door is once it is open."""
+    """Says where the door is once it is open, and ends when it is asked to."""
 
     def __init__(self, config: uvicorn.Config, hub: Hub, *, is_welcoming: bool) -> None:
         super().__init__(config)
@@ -148,7 +149,13 @@ class _Server(uvicorn.Server):
         if self.started and self._is_welcoming:
             await self._welcome()
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.started:
+            end_now(sig)
+        super().handle_exit(sig, frame)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        end_within(END_SECONDS)
         await self._hub.leave()
         await super().shutdown(sockets)
 

@@ -15,6 +15,7 @@ from codecrafthub.kit.database import Database
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.remembered import Remembered
+from codecrafthub.kit.tasks import ended
 
 MOST_WAITING = 100
 AT_ONCE = 4
@@ -81,10 +82,7 @@ class Annotating:
         return votes
 
     async def close(self) -> None:
-        tasks = list(self._working.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(*self._working.values())
 
     def _done(self, learner: UUID, task: asyncio.Task[None]) -> None:
         if self._working.get(learner) is task:

@@ -12,6 +12,7 @@ from codecrafthub.feedback.inbound import Inbound, Office
 from codecrafthub.feedback.limits import Close
 from codecrafthub.feedback.messages import Body, MessageType, encode
 from codecrafthub.feedback.metrics import MESSAGES_DROPPED, MESSAGES_SENT, SOCKETS_OPEN
+from codecrafthub.kit.tasks import ended
 
 
 class Connection:
@@ -71,9 +72,7 @@ class Connection:
         finally:
             SOCKETS_OPEN.dec()
             channels.leave(self._learner_id, self)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await ended(*tasks)
         await close(self._websocket, code, reason, self._limits.close_seconds)
 
     def _stopped(self, task: asyncio.Task[None]) -> None:

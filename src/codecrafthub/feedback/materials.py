@@ -10,6 +10,7 @@ from codecrafthub.contracts.assessment import AssessmentClient
 from codecrafthub.contracts.content import ContentClient, Exercise
 from codecrafthub.kit.errors import HubError
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 
 EXERCISES = 200
 EXERCISE_SECONDS = 300
@@ -100,9 +101,7 @@ class Materials:
     async def close(self) -> None:
         tasks = [fetch.task for fetch in self._coming.values()]
         self._coming.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(*tasks)
 
     async def _fetch(self, submission_id: UUID, slug: str, files: dict[str, str] | None) -> Material:
         if files is not None:

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 
 from codecrafthub.kit.discovery.balancer import OutOfReach
 from codecrafthub.kit.logging import request_id
+from codecrafthub.kit.tasks import ended
 
 OPEN_SECONDS = 5
 LARGEST_ANSWER = 4 * 1024 * 1024
@@ -66,9 +67,7 @@ async def _first(*both: Coroutine[Any, Any, None]) -> None:
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(*tasks)
 
 
 async def _to_service(browser: WebSocket, service: ClientConnection) -> None:

@@ -29,6 +29,7 @@ NAMING = {
 }
 BIG = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that may count upwards by itself as a primary key on both engines."""
+QUIET_SECONDS = 3.0
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
 
 Value = TypeVar("Value")
@@ -63,6 +64,7 @@ class _Traffic:
 
     def __init__(self) -> None:
         self.count = 0
+        self.patience = QUIET_SECONDS
 
     def __enter__(self) -> None:
         self.count += 1
@@ -74,14 +76,17 @@ class _Traffic:
 _TRAFFIC = _Traffic()
 
 
-async def quiet(seconds: float = 5) -> None:
+async def quiet() -> None:
     """Wait until no transaction is open, so that work can be stopped between two of them, and not within one.
 
-    A task that is cancelled while its connection opens leaves the connection to the garbage collector.
+    A task that is cancelled while its connection opens leaves the connection to the garbage collector. A transaction
+    that hangs is waited for QUIET_SECONDS in all, however many works are stopped beside it.
     """
-    deadline = time.monotonic() + seconds
-    while _TRAFFIC.count and time.monotonic() < deadline:  # noqa: ASYNC110  (an event would wake us after the next one began)
+    began = time.monotonic()
+    until = began + _TRAFFIC.patience
+    while _TRAFFIC.count and time.monotonic() < until:  # noqa: ASYNC110  (an event would wake us after the next one began)
         await asyncio.sleep(0.002)
+    _TRAFFIC.patience = max(0.0, _TRAFFIC.patience - (time.monotonic() - began)) if _TRAFFIC.count else QUIET_SECONDS
 
 
 class Database:

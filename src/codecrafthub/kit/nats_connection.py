@@ -13,6 +13,8 @@ from codecrafthub.kit.logging import logger
 
 START_SECONDS = 30.0
 """How long a process that starts before its server waits for it."""
+CLOSE_SECONDS = 2.0
+"""How long a server that does not answer any more may take to be left."""
 
 log = logger(__name__)
 
@@ -60,7 +62,10 @@ class NatsConnection:
 
     async def close(self) -> None:
         try:
-            await self._client.close()
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._client.close()
+        except TimeoutError:
+            log.warning("bus_not_closed")
         except asyncio.CancelledError:  # the client's own, where the connection breaks at this very moment
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise

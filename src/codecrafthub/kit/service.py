@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.migrations import migrate
 from codecrafthub.kit.outbox import Outbox
+from codecrafthub.kit.tasks import ended
 from codecrafthub.settings import Settings
 
 log = logger(__name__)
@@ -178,6 +179,4 @@ async def background(
         yield
     finally:
         await quiet()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await ended(task)

@@ -17,6 +17,7 @@ from codecrafthub.contracts.runner import (
     RunnerStatus,
     SandboxUnavailable,
 )
+from codecrafthub.kit.tasks import ended
 from codecrafthub.runner import asked, told, wire
 from codecrafthub.runner.languages import LANGUAGES, Toolchain, look
 from codecrafthub.runner.root import PACKAGES, PARSING, TOOLS
@@ -66,9 +67,7 @@ class LocalRunner:
 
     async def close(self) -> None:
         if self._listening is not None:
-            self._listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._listening
+            await ended(self._listening)
         await self._lose()
 
     async def status(self) -> RunnerStatus:

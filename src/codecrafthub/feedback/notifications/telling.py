@@ -13,6 +13,7 @@ from codecrafthub.feedback.notifications.schemas import NotificationRead
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 
 PAUSE_SECONDS = 0.1
 """Between two messages to the same person."""
@@ -77,10 +78,7 @@ class Telling:
             await asyncio.sleep(0)
 
     async def close(self) -> None:
-        tasks = [*self._tasks.values(), *self._goings]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(*self._tasks.values(), *self._goings)
 
     async def _keep_telling(self, user_id: UUID, counting: asyncio.Task[Mapping[UUID, int]]) -> None:
         """The first time with the count for many, which begins after what waits by then was stored."""

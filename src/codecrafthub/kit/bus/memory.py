@@ -1,6 +1,5 @@
 """The bus inside one process: as durable as the outbox it drains, as fast as a function call."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from codecrafthub.kit.bus import Bus, Said, SignalHandler, Subscription, by_consumer
@@ -9,6 +8,7 @@ from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, Drained
 from codecrafthub.kit.facts import matches
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import together
 from codecrafthub.kit.telemetry import BUS_CONNECTED
 
 log = logger(__name__)
@@ -51,12 +51,12 @@ class MemoryBus:
         lines = {name: Line(outbox, one, receipts) for name, one in by_consumer(self._subscriptions).items()}
         outbox.audience = _Listeners(lines)
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(receipts.keep_noting())
-                tasks.create_task(_relay(outbox, lines))
-                tasks.create_task(watch(outbox, lines))
-                for line in lines.values():
-                    tasks.create_task(line.serve())
+            await together(
+                receipts.keep_noting(),
+                _relay(outbox, lines),
+                watch(outbox, lines),
+                *(line.serve() for line in lines.values()),
+            )
         finally:
             outbox.audience = None
 

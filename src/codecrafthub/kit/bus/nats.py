@@ -17,6 +17,7 @@ from codecrafthub.kit.deliveries import BATCH, Drained, Shelf
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import together
 from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_PENDING
 
 ANSWER_SECONDS = 5.0
@@ -46,22 +47,21 @@ class NatsBus(NatsSignals):
         self._subscriptions.append(reading(subscription))
 
     async def drain(self, outbox: Drained) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._relay(outbox))
-            if isinstance(outbox, Shelf):
-                tasks.create_task(self._hear(outbox))
+        hearing = [self._hear(outbox)] if isinstance(outbox, Shelf) else []
+        await together(self._relay(outbox), *hearing)
 
     async def _hear(self, shelf: Shelf) -> None:
         """Serve the consumers of the service whose outbox keeps what they cannot handle yet."""
         mine = by_consumer(one for one in self._subscriptions if one.service == shelf.service)
         receipts = Receipts(shelf)
         lines = {name: Line(shelf, subscription, receipts) for name, subscription in mine.items()}
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(receipts.keep_noting())
-            tasks.create_task(watch(shelf, lines))
-            for line in lines.values():
-                tasks.create_task(line.serve())
-                tasks.create_task(self._serve(Consumer(self._stream(), line, shelf, self._ack_seconds)))
+        consumers = [Consumer(self._stream(), line, shelf, self._ack_seconds) for line in lines.values()]
+        await together(
+            receipts.keep_noting(),
+            watch(shelf, lines),
+            *(line.serve() for line in lines.values()),
+            *map(self._serve, consumers),
+        )
 
     async def _serve(self, consumer: Consumer) -> None:
         """Keep a consumer going through losses of the connection and of the server's memory."""

@@ -15,6 +15,7 @@ from codecrafthub.kit.bus.patience import logged
 from codecrafthub.kit.deliveries import MAX_ATTEMPTS, Shelf, reason
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 from codecrafthub.kit.telemetry import FACTS_HEARD
 
 ASK_SECONDS = 5.0
@@ -108,6 +109,4 @@ class Consumer:
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await task
+            await ended(task)

@@ -14,6 +14,7 @@ from dns.resolver import NXDOMAIN, NoAnswer, NoResolverConfiguration
 from codecrafthub.kit.discovery import Discovery, Instance, Peers
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 
 FRESH_SECONDS = 1.0
 """How long an answer is used without asking again, whatever its own time to live."""
@@ -52,10 +53,7 @@ class DnsDiscovery:
         """Nothing to connect to."""
 
     async def close(self) -> None:
-        asking = [known.asking for known in self._known.values() if known.asking is not None]
-        for task in asking:
-            task.cancel()
-        await asyncio.gather(*asking, return_exceptions=True)
+        await ended(*(known.asking for known in self._known.values() if known.asking is not None))
 
     async def find(self, service: str) -> Sequence[Instance]:
         known = self._known.setdefault(service, _Known())

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from codecrafthub import __version__
 from codecrafthub.kit.discovery import Discovery, Instance
+from codecrafthub.kit.tasks import together
 
 SECONDS = 1.0
 """Between two beats."""
@@ -26,9 +27,7 @@ class Heartbeat:
 
     async def run(self) -> None:
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._look())
-                tasks.create_task(self._beat())
+            await together(self._look(), self._beat())
         finally:
             for instance in self._instances.values():
                 await self._discovery.remove(instance)

@@ -12,6 +12,7 @@ from codecrafthub.contracts.runner import Job, JobEnd, Outcome, Runner, SandboxU
 from codecrafthub.kit import tracing
 from codecrafthub.kit.bus import Signals
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 from codecrafthub.runner.fleet import subjects
 from codecrafthub.runner.fleet.codec import NotOurs, from_json
 from codecrafthub.runner.fleet.pieces import BadPiece, Reader, Writer
@@ -60,10 +61,7 @@ class Agent:
             while self._running:
                 await asyncio.wait([talk.task for talk in self._running if talk.task])
         finally:
-            beating.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await beating
-            await self._stop_all()
+            await ended(beating, *(talk.task for talk in self._running if talk.task))
             await self._beat(is_gone=True)
             with contextlib.suppress(Exception):  # a bus that is out of reach hears no goodbye
                 await self._signals.ping()
@@ -173,9 +171,3 @@ class Agent:
         limit = time.monotonic() - HALF_SAID_SECONDS
         for talk in [one for one in self._talks.values() if one.task is None and one.begun < limit]:
             del self._talks[talk.place]
-
-    async def _stop_all(self) -> None:
-        tasks = [talk.task for talk in self._running if talk.task]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

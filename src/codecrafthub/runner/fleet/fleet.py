@@ -11,6 +11,7 @@ from dataclasses import replace
 from codecrafthub.contracts.runner import Job, JobEnd, Message, Outcome, RunnerStatus
 from codecrafthub.kit.bus import Signals
 from codecrafthub.kit.logging import logger
+from codecrafthub.kit.tasks import ended
 from codecrafthub.runner.fleet import subjects
 from codecrafthub.runner.fleet.codec import NotOurs, to_json
 from codecrafthub.runner.fleet.member import Member, Talk
@@ -59,9 +60,7 @@ class Fleet:
 
     async def close(self) -> None:
         if self._looking is not None:
-            self._looking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._looking
+            await ended(self._looking)
         for member in self._members.values():
             member.lose()
         if not self._is_shared:

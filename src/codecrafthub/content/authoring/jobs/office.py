@@ -19,6 +19,7 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.errors import Conflict, HubError
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import background
+from codecrafthub.kit.tasks import ended
 
 LEASE = timedelta(seconds=15)
 BEAT_SECONDS = 2.0
@@ -120,9 +121,7 @@ class Office:
         task = self._tasks.get(job_id)
         if task is None:
             return
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await ended(task)
         if (progress := self._here.get(job_id)) is not None:  # it had not even begun
             await self._end(interrupted(progress.job, now()))
 

@@ -27,6 +27,7 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import background
+from codecrafthub.kit.tasks import ended
 
 LEASE_SECONDS = 60.0
 SEND_SECONDS = 45.0
@@ -102,9 +103,7 @@ class Line:
         """Let what is under way come to its end, for a moment."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=LAST_SECONDS)
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(*self._tasks)
 
     async def _begin(self) -> float:
         """Begin what is due; for how many seconds to rest then, unless woken."""
