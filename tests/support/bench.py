@@ -153,7 +153,7 @@ async def _create(storage: Storage) -> None:
     """Make the teller's tables; it is no service of the hub and has no migrations."""
     async with storage.database.engine.execution_options(hub_writes=True).begin() as connection:
         if not storage.database.is_sqlite:
-            await connection.execute(sa.text('CREATE SCHEMA "teller"'))
+            await connection.execute(sa.text('CREATE SCHEMA IF NOT EXISTS "teller"'))
         await connection.run_sync(storage.metadata.create_all)
 
 

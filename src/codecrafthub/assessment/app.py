@@ -54,6 +54,7 @@ def build(context: Context, runner: Runner | None = None) -> Service:
     regrading = wiring.build(context, storage, exercises, sandbox, spare)
 
     public = create_public_app(NAME, "Solutions and submissions, judged in a sandbox.", context.verifier)
+    storage.answer_again(public)
     public.state.submissions = submissions
     public.state.sandbox = sandbox
     public.state.solutions = SolutionService(database, outbox, exercises)

@@ -21,6 +21,7 @@ from codecrafthub.assessment.schemas import (
 from codecrafthub.assessment.service import Receipt
 from codecrafthub.assessment.solutions import SavedSolution, standing
 from codecrafthub.contracts.assessment import Submission
+from codecrafthub.kit.idempotency import OnlyOnce
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter()
@@ -56,9 +57,11 @@ async def list_solution_history(
 
 
 @router.post("/submissions", status_code=202, response_model=SubmissionReceipt, tags=["submissions"])
-async def create_submission(body: SubmissionCreate, learner_id: LearnerId, submissions: Submissions) -> Receipt:
+async def create_submission(
+    body: SubmissionCreate, learner_id: LearnerId, submissions: Submissions, once: OnlyOnce
+) -> Receipt:
     """Send code to be judged; results arrive on the socket as they are known, and can be read here."""
-    return await submissions.submit(learner_id, body.exercise, body.files)
+    return await submissions.submit(learner_id, body.exercise, body.files, once)
 
 
 @router.get("/submissions", response_model=SubmissionList, tags=["submissions"])

@@ -12,12 +12,14 @@ from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.pace import Place
 from codecrafthub.assessment.queue_repository import QueueRepository
 from codecrafthub.assessment.repository import Lease, SubmissionRepository
+from codecrafthub.assessment.schemas import SubmissionReceipt
 from codecrafthub.assessment.solution_repository import SolutionRepository
 from codecrafthub.assessment.workers import Workers
 from codecrafthub.contracts.assessment import Submission, SubmissionReceived, SubmissionStatus
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Database, Session
 from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.idempotency import Once
 from codecrafthub.kit.outbox import Outbox
 
 
@@ -44,8 +46,10 @@ class SubmissionService:
         self._workers = workers
         self._queue_bound = queue_bound
 
-    async def submit(self, learner_id: UUID, exercise_slug: str, files: Mapping[str, str]) -> Receipt:
-        """Save the files and queue them to be judged.
+    async def submit(
+        self, learner_id: UUID, exercise_slug: str, files: Mapping[str, str], once: Once | None = None
+    ) -> Receipt:
+        """Save the files and queue them to be judged; `once` where the same request may come again.
 
         Raises CannotJudge, RuntimeMissing, UnknownExercise, FilesNotAccepted, FilesTooLarge, SubmissionPending,
         QueueFull or AccountErased.
@@ -69,6 +73,8 @@ class SubmissionService:
             try:
                 async with self._database.write() as session:
                     receipt = await self._enqueue(session, submission, lease)
+                    if once is not None and isinstance(receipt, Receipt):
+                        await once.keep(session, SubmissionReceipt.model_validate(receipt, from_attributes=True))
             except Conflict:  # the table's own rule: two submits at the same moment
                 raise SubmissionPending from None
             if isinstance(receipt, QueueFull):

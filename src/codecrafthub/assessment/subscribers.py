@@ -15,7 +15,9 @@ from codecrafthub.kit.service import Storage
 def subscribe(storage: Storage, exercises: Exercises) -> None:
     async def hear(session: Session, envelope: Envelope) -> None:
         if envelope.topic == UserErased.topic:
-            await erase(session, UserErased.opened(envelope).user_id)
+            user_id = UserErased.opened(envelope).user_id
+            await erase(session, user_id)
+            await storage.forget_answers(session, user_id)
             signal_after_commit(session, storage.bus, SOURCES_CHANGED)
         elif envelope.topic == SharingChanged.topic:
             said = SharingChanged.opened(envelope)

@@ -26,6 +26,7 @@ def subscribe(storage: Storage, bus: Bus, materials: Materials) -> None:
         user_id = UserDisabled.opened(envelope).user_id
         if envelope.topic == UserErased.topic:
             await FeedbackRepository(session).forget(user_id, envelope.occurred_at)
+            await storage.forget_answers(session, user_id)
         else:
             await turn_off_all(session, user_id, "Your account was disabled.")
         await bus.signal(f"{CLOSING}.{user_id}", b"")

@@ -52,6 +52,7 @@ def build(context: Context) -> Service:
     identity = _use_cases(context.settings, storage, passwords, postman)
     public_app = create_public_app("identity", SUMMARY, context.verifier)
     public_app.state.identity = identity
+    storage.answer_again(public_app)
     for router in public:
         public_app.include_router(router)
     internal_app = create_internal_app("identity", context.tokens)

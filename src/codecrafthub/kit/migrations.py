@@ -129,6 +129,20 @@ def create_inbox_v1() -> None:
     )
 
 
+def create_idempotency_keys_v1() -> None:
+    """The table of `kit/idempotency.py`: requests that must not be done twice, and what was answered to them."""
+    op.create_table(
+        "idempotency_keys",
+        sa.Column("caller", sa.Uuid, primary_key=True),
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("status", sa.SmallInteger, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("given_at", UtcDateTime, nullable=False),
+    )
+    op.create_index("ix_idempotency_keys_given_at", "idempotency_keys", ["given_at"])
+
+
 def create_documents_v1() -> None:
     """The table of `kit/documents/sql.py`."""
     op.create_table(

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import sqlalchemy as sa
 from fastapi import FastAPI
@@ -21,6 +22,7 @@ from codecrafthub.kit.database import Database, quiet
 from codecrafthub.kit.dead_letters import DeadLetters
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
+from codecrafthub.kit.idempotency import IdempotencyKeys, answer_again
 from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.migrations import migrate
@@ -33,6 +35,8 @@ log = logger(__name__)
 FACTS_KEPT = timedelta(days=1)
 HEARD_KEPT = timedelta(days=90)
 """As long as a bus keeps a fact, and might bring it again."""
+ANSWERS_KEPT = timedelta(days=1)
+"""How long a request may be sent again under its Idempotency-Key."""
 TIDY_SECONDS = 3600.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 HEALTHY_SECONDS = 60.0
@@ -106,8 +110,19 @@ class Storage:
         self.inbox = Inbox(self.database, self.metadata)
         self.dead_letters: list[DeadLetters] = [self.outbox.dead_letters]
         """Wherever facts lie that were given up: here, and beside documents that lie elsewhere."""
+        self.answers: IdempotencyKeys | None = None
         self.bus = context.bus
         self._topics: dict[str, list[str]] = {}
+
+    def answer_again(self, app: FastAPI) -> None:
+        """Let the routes of an app be asked under an Idempotency-Key; takes a table (`create_idempotency_keys_v1`)."""
+        self.answers = IdempotencyKeys(self.database, self.metadata)
+        answer_again(app, self.answers)
+
+    async def forget_answers(self, session: AsyncSession, person: UUID) -> None:
+        """Forget what was answered to the requests of somebody who is erased."""
+        if self.answers is not None:
+            await self.answers.forget(session, person)
 
     def on(self, *topics: str, handle: FactHandler, consumer: str | None = None) -> None:
         """Hear facts: `handle` runs in a transaction of this service, once per fact.
@@ -143,10 +158,12 @@ class Storage:
                 raise Unavailable("they are not there; restart the service to have them made")
 
     async def tidy(self) -> None:
-        """Forget, again and again, the facts that everyone heard long ago, and that they were heard here."""
+        """Forget, again and again, facts that everyone heard long ago, that they were heard here, and old answers."""
         while True:
             await self.outbox.prune(now() - FACTS_KEPT)
             await self.inbox.prune(now() - HEARD_KEPT)
+            if self.answers is not None:
+                await self.answers.prune(now() - ANSWERS_KEPT)
             await asyncio.sleep(TIDY_SECONDS)
 
     async def drain(self) -> None:

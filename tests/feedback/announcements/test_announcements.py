@@ -177,3 +177,15 @@ async def test_who_leaves_the_hub_leaves_no_name_behind(database_settings: Setti
         assert (read["author"], read["title"]) == (None, NEWS["title"])
         assert (await told(stand, people[0]))[0]["actor"] is None
         assert (await announce(stand, teacher, cohort)).status_code == 401
+
+
+async def test_one_that_is_sent_again_under_its_key_is_told_once(database_settings: Settings) -> None:
+    async with running_stand(database_settings) as stand:
+        cohort, teacher, people = a_class(stand)
+        path, headers = f"/cohorts/{cohort}/announcements", {"Idempotency-Key": str(uuid4())}
+        async with stand.http(teacher) as http:
+            answers = await asyncio.gather(*(http.post(path, json=NEWS, headers=headers) for _ in range(4)))
+        assert {one.status_code for one in answers} == {201}
+        assert len({one.text for one in answers}) == 1
+        assert [one["id"] for one in await listed(stand, teacher, cohort)] == [answers[0].json()["id"]]
+        await all_told(stand, people)

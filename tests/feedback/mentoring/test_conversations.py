@@ -103,3 +103,14 @@ async def test_nobody_floods_a_conversation(small_school: School) -> None:
 async def test_there_is_no_conversation_about_no_exercise(small_school: School) -> None:
     path = f"{HELP}/learners/{small_school.ada.id}/python.nothing/comments"
     assert (await small_school.tess.http.post(path, json={"text": "x"})).status_code == 404
+
+
+async def test_a_comment_that_is_sent_again_under_its_key_is_written_once(school: School) -> None:
+    ada, tess = school.ada, school.tess
+    await ask(ada)
+    path, headers = school.about(ada, "/comments"), {"Idempotency-Key": "look-here"}
+    first, again = [await tess.http.post(path, json={"text": "Look here."}, headers=headers) for _ in range(2)]
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert (await mine(ada))["thread"]["comments"] == [first.json()]
+    refused(await tess.http.post(path, json={"text": "Look there."}, headers=headers), 422, "key-reused")

@@ -163,3 +163,15 @@ def test_codes_are_read_however_they_are_typed():
     assert read_code(f" {code[:5].lower()}-{code[5:]} ") == code
     assert set(code) <= set(ALPHABET)
     assert len({new_code() for _ in range(1000)}) == 1000
+
+
+async def test_one_that_is_asked_for_again_under_its_key_is_made_once(identity: House):
+    tess = await identity.person(role="instructor")
+    body, headers = {"name": "Spring"}, {"Idempotency-Key": str(uuid4())}
+    first, again = [await tess.http.post(COHORTS, json=body, headers=headers) for _ in range(2)]
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert await ids_seen(tess) == [first.json()["id"]]
+    gone = await tess.http.request("DELETE", ME, json={"password": PASSWORD})
+    assert gone.status_code == 202
+    assert await identity.rows("SELECT 1 FROM idempotency_keys") == []

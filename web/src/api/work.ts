@@ -1,6 +1,7 @@
 /** A learner's work on an exercise: what they wrote, what they submitted, and what came of it. */
 import type { paths as AssessmentPaths } from "./generated/assessment";
 import type { paths as FeedbackPaths } from "./generated/feedback";
+import { once } from "./once";
 import { service } from "./typed";
 import type { Files } from "./types";
 
@@ -17,7 +18,7 @@ export const listSnapshots = (exercise: string, signal?: AbortSignal) =>
   assessment("get", "/solutions/{exercise}/history", { path: { exercise }, signal });
 
 export const submit = (exercise: string, files: Files) =>
-  assessment("post", "/submissions", { body: { exercise, files } });
+  once((headers) => assessment("post", "/submissions", { headers, body: { exercise, files } }));
 export const cancelSubmission = (submission_id: string) =>
   assessment("post", "/submissions/{submission_id}/cancel", { path: { submission_id } });
 export const readSubmission = (submission_id: string, signal?: AbortSignal) =>

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 
 from codecrafthub.feedback.announcements.schemas import AnnouncementMade, AnnouncementPage, AnnouncementRead
 from codecrafthub.feedback.announcements.service import AnnouncementService
+from codecrafthub.kit.idempotency import OnlyOnce
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter(prefix="/cohorts/{cohort_id}/announcements", tags=["announcements"])
@@ -22,10 +23,10 @@ Announcements = Annotated[AnnouncementService, Depends(_service)]
 
 @router.post("", status_code=201)
 async def announce(
-    cohort_id: UUID, body: AnnouncementMade, me: LearnerId, announcements: Announcements
+    cohort_id: UUID, body: AnnouncementMade, me: LearnerId, announcements: Announcements, once: OnlyOnce
 ) -> AnnouncementRead:
     """Tell everybody in a cohort something, once each; for those who teach there, and admins."""
-    return await announcements.make(cohort_id, me, body)
+    return await announcements.make(cohort_id, me, body, once)
 
 
 @router.get("")

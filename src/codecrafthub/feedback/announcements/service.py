@@ -16,6 +16,7 @@ from codecrafthub.feedback.notifications.notifier import Notifier
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.idempotency import Once
 from codecrafthub.kit.service import Storage
 
 MOST_AN_HOUR = 10
@@ -29,7 +30,9 @@ class AnnouncementService:
         self._database, self._outbox = storage.database, storage.outbox
         self._seats, self._names, self._notifier = seats, names, notifier
 
-    async def make(self, cohort_id: UUID, author_id: UUID, body: AnnouncementMade) -> AnnouncementRead:
+    async def make(
+        self, cohort_id: UUID, author_id: UUID, body: AnnouncementMade, once: Once | None = None
+    ) -> AnnouncementRead:
         """Store an announcement; everybody in the cohort is told of it soon, once.
 
         Raises what `Seats.check_taught` raises, EmptyAnnouncement, TooManyAnnouncements and AccountErased.
@@ -38,6 +41,7 @@ class AnnouncementService:
         title, text = " ".join(body.title.split()), body.text.strip()
         if not title or not text:
             raise EmptyAnnouncement
+        author = (await self._names.known([author_id])).get(author_id)
         made = Announcement(cohort_id=cohort_id, title=title, text=text, author_id=author_id, made_at=now())
         async with self._database.write() as session:
             await FeedbackRepository(session).check_not_erased(author_id)
@@ -47,7 +51,10 @@ class AnnouncementService:
                 raise TooManyAnnouncements
             await repository.add(made)
             await self._outbox.add(session, CohortTold(cohort_id=cohort_id, announcement_id=made.id))
-        return await self._read(made)
+            read = _read(made, author)
+            if once is not None:
+                await once.keep(session, read)
+        return read
 
     async def page(self, cohort_id: UUID, user_id: UUID, after: UUID | None) -> AnnouncementPage:
         """The announcements of a cohort, for those in it and admins, newest first. Raises NoSuchCohort."""
@@ -56,7 +63,7 @@ class AnnouncementService:
         async with self._database.read() as session:
             found = await AnnouncementRepository(session).page(cohort_id, after, PAGE + 1)
         await self._names.fetch(one.author_id for one in found[:PAGE])
-        items = [await self._read(one) for one in found[:PAGE]]
+        items = [_read(one, await self._names.of(one.author_id)) for one in found[:PAGE]]
         return AnnouncementPage(items=items, next=found[PAGE - 1].id if len(found) > PAGE else None)
 
     async def take_back(self, cohort_id: UUID, user_id: UUID, announcement_id: UUID) -> None:
@@ -71,6 +78,6 @@ class AnnouncementService:
                 raise NoSuchAnnouncement
             await self._notifier.take_back(session, event_of(announcement_id))
 
-    async def _read(self, one: Announcement) -> AnnouncementRead:
-        author = await self._names.of(one.author_id)
-        return AnnouncementRead(id=one.id, title=one.title, text=one.text, author=author, made_at=one.made_at)
+
+def _read(one: Announcement, author: str | None) -> AnnouncementRead:
+    return AnnouncementRead(id=one.id, title=one.title, text=one.text, author=author, made_at=one.made_at)

@@ -16,6 +16,7 @@ from codecrafthub.feedback.mentoring.errors import (
 from codecrafthub.feedback.mentoring.models import HelpComment, HelpRequest, HelpThread
 from codecrafthub.feedback.mentoring.needs import Needs
 from codecrafthub.feedback.mentoring.notices import of_comment, of_end, of_reply
+from codecrafthub.feedback.mentoring.reading import as_comment
 from codecrafthub.feedback.mentoring.repository import ThreadRepository
 from codecrafthub.feedback.mentoring.request_repository import RequestRepository
 from codecrafthub.feedback.mentoring.schemas import Comment, CommentRead, State, ThreadRead
@@ -23,6 +24,7 @@ from codecrafthub.feedback.mentoring.waits import state_of
 from codecrafthub.feedback.repository import FeedbackRepository
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Session
+from codecrafthub.kit.idempotency import Once
 
 WRITTEN_WITHIN, MOST_WRITTEN = timedelta(minutes=1), 20
 MOST_COMMENTS = 500
@@ -43,7 +45,9 @@ class Conversations:
             comments = [] if thread is None else await threads.comments(thread.id)
         return await self._needs.reader.thread(learner_id, exercise, thread, asked, comments)
 
-    async def write(self, me: UUID, learner_id: UUID, exercise: str, comment: Comment) -> CommentRead:
+    async def write(
+        self, me: UUID, learner_id: UUID, exercise: str, comment: Comment, once: Once | None = None
+    ) -> CommentRead:
         """Add a comment; the first of one who teaches ends the wait of a learner who asked.
 
         Raises NoSuchConversation, also for a learner where nothing was asked or written yet, TooManyComments,
@@ -65,10 +69,13 @@ class Conversations:
                 partners = teachers & await _partners(session, thread)
                 notices = of_reply(thread, written, by, known.title, sorted(partners))
             await self._needs.notifier.notify(session, *notices)
+            read = as_comment(written, {by.id: by.name} if by.name else {})
+            if once is not None:
+                await once.keep(session, read)
         if answered is not None:
             await self._needs.telling.changed(thread, *answered)
         await self._needs.telling.commented(thread, written)
-        return await self._needs.reader.comment(written)
+        return read
 
     async def take(self, me: UUID, comment_id: UUID) -> None:
         """Remember that the learner took the lines of a suggestion. Raises NoSuchComment or NothingToTake."""

@@ -17,6 +17,7 @@ from codecrafthub.feedback.mentoring.schemas import (
     ThreadRead,
     WorkRead,
 )
+from codecrafthub.kit.idempotency import OnlyOnce
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter(prefix="/help", tags=["help"])
@@ -76,10 +77,10 @@ async def read_conversation(learner: UUID, exercise: Slug, me: LearnerId, mentor
 
 @router.post(CONVERSATION + "/comments", status_code=201)
 async def write_comment(
-    learner: UUID, exercise: Slug, body: Comment, me: LearnerId, mentoring: TheMentoring
+    learner: UUID, exercise: Slug, body: Comment, me: LearnerId, mentoring: TheMentoring, *, once: OnlyOnce
 ) -> CommentRead:
     """Write to each other, about lines of code or without, and suggest other lines for their place."""
-    return await mentoring.conversations.write(me, learner, exercise, body)
+    return await mentoring.conversations.write(me, learner, exercise, body, once)
 
 
 @router.get(CONVERSATION + "/work")

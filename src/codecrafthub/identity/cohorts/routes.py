@@ -20,6 +20,7 @@ from codecrafthub.identity.cohorts.schemas import (
     NewInstructor,
 )
 from codecrafthub.identity.deps import CohortCases, InvitingCases, MembershipCases
+from codecrafthub.kit.idempotency import OnlyOnce
 from codecrafthub.kit.web import LearnerId
 
 router = APIRouter(prefix="/cohorts", tags=["cohorts"])
@@ -38,9 +39,9 @@ async def list_cohorts(
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
-async def create_cohort(body: NewCohort, me: LearnerId, cohorts: CohortCases) -> CohortRead:
+async def create_cohort(body: NewCohort, me: LearnerId, cohorts: CohortCases, once: OnlyOnce) -> CohortRead:
     """Make a cohort that one teaches; for instructors."""
-    return CohortRead.of(await cohorts.create(me, body.name))
+    return CohortRead.of(await cohorts.create(me, body.name, once))
 
 
 @router.get("/codes/{code}")

@@ -9,10 +9,12 @@ from codecrafthub.identity.cohorts.codes import new_code
 from codecrafthub.identity.cohorts.errors import TooManyCohorts, UnknownCohort
 from codecrafthub.identity.cohorts.models import Cohort, Enrolment, Invitation
 from codecrafthub.identity.cohorts.repository import CohortRepository, EnrolmentRepository, InvitationRepository, Seen
+from codecrafthub.identity.cohorts.schemas import CohortRead
 from codecrafthub.identity.models import User
 from codecrafthub.identity.names import accepted_name
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.errors import Forbidden
+from codecrafthub.kit.idempotency import Once
 from codecrafthub.kit.service import Storage
 
 MOST_TAUGHT = 200
@@ -23,7 +25,7 @@ class Cohorts:
     def __init__(self, storage: Storage) -> None:
         self._database, self._outbox = storage.database, storage.outbox
 
-    async def create(self, actor: UUID, name: str) -> Seen:
+    async def create(self, actor: UUID, name: str, once: Once | None = None) -> Seen:
         """A new cohort, which the one who asks teaches. Raises Forbidden, UnacceptableValue and TooManyCohorts."""
         name = accepted_name(name, "name")
         async with self._database.write() as session:
@@ -36,7 +38,10 @@ class Cohorts:
             await enrolments.add(Enrolment(cohort_id=cohort.id, user_id=actor, role=CohortRole.INSTRUCTOR.value))
             fact = CohortJoined(user_id=actor, cohort_id=cohort.id, role=CohortRole.INSTRUCTOR)
             await self._outbox.add(session, fact)
-        return Seen(cohort, 0, CohortRole.INSTRUCTOR)
+            seen = Seen(cohort, 0, CohortRole.INSTRUCTOR)
+            if once is not None:
+                await once.keep(session, CohortRead.of(seen))
+        return seen
 
     async def mine(self, actor: UUID) -> Sequence[Seen]:
         """The cohorts that the one who asks is in, newest first."""

@@ -40,7 +40,7 @@ class Accounts:
         *,
         preferences: PreferenceStore,
     ) -> None:
-        self._database, self._outbox = storage.database, storage.outbox
+        self._storage, self._database, self._outbox = storage, storage.database, storage.outbox
         self._preferences = preferences
         self._settings, self._passwords, self._sessions, self._postman = settings, passwords, sessions, postman
         self._pauses = pauses.Pauses(storage.database)
@@ -113,6 +113,7 @@ class Accounts:
             await self._preferences.forget(session, user_id)
             await InvitationRepository(session).delete_all_to(user.email_key)
             await users.delete(user)
+            await self._storage.forget_answers(session, user_id)
             await self._outbox.add(session, UserErased(user_id=user_id))
             # Before the commit, because after a crash nothing would lead to these letters any more...
             await self._postman.forget(user.email)

@@ -1650,7 +1650,10 @@ export interface operations {
     create_submission: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this request, such as a UUID. Whoever gets no answer, or 502, 503 or 504, sends it again under the same name, and what it asks for is made once. The answer is the first one, for a day; another body under the same name is refused (422). */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
