@@ -27,9 +27,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+$(VENV)/.dev: requirements/dev.txt requirements/clickhouse.txt $(VENV)/.run
 	@echo "Installing what the tests need…"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/clickhouse.txt
 	@touch $@
 
 $(VENV)/.deploy: requirements/deploy.txt requirements/audit.txt $(VENV)/.dev
@@ -93,6 +94,7 @@ lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) $(EXTRAS) pyproject.toml requirements/build.in -o requirements/run.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/production.in -o requirements/production.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/dev.in -o requirements/dev.txt
+	@$(BIN)/uv pip compile $(LOCK) --no-deps requirements/clickhouse.in -o requirements/clickhouse.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/deploy.in -o requirements/deploy.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/audit.in -o requirements/audit.txt
 	@$(BIN)/uv pip compile $(LOCK) requirements/node.in -o requirements/node.txt

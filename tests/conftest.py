@@ -19,6 +19,7 @@ from codecrafthub.kit.bus import lines
 from tests.support.fixtures import (
     anyio_backend,
     bare_postgresql_database,
+    clickhouse,
     database_settings,
     document_settings,
     hub,
@@ -82,6 +83,7 @@ def pytest_sessionfinish() -> None:
 __all__ = [
     "anyio_backend",
     "bare_postgresql_database",
+    "clickhouse",
     "database_settings",
     "document_settings",
     "hub",

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     cache_url: str = "memory:"
     """Where the gateway counts requests: `memory:`, each for itself; `valkey://host:port` or `redis://…`, all together,
     encrypted with `valkeys://` or `rediss://`."""
+    events_url: str = "duckdb:"
+    """Where the numbers of the whole hub are counted: `duckdb:`, a file of the data folder, or memory with PostgreSQL;
+    `clickhouse://user:password@host:8123/name` or, encrypted, `clickhouses://…`. Either is made from what is stored."""
     bus_url: str = "memory:"
     """What carries facts and signals: `memory:` within one process; `nats://host:port` or `tls://…` between several."""
     discovery_url: str = "static:"

@@ -36,6 +36,7 @@ def start(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
             "HUB_DATABASE_URL (postgresql://hub@127.0.0.1:1/hub): nobody listens there. Start PostgreSQL",
         ),
         ({"HUB_CACHE_URL": "memcached://x"}, "HUB_CACHE_URL (memcached://x): no cache speaks this"),
+        ({"HUB_EVENTS_URL": "parquet:"}, "HUB_EVENTS_URL (parquet:): no store of events speaks this. Use duckdb:"),
         ({"HUB_CONTENT_DOCUMENTS": "couchdb://x"}, "HUB_CONTENT_DOCUMENTS is now called HUB_DOCUMENTS_URL"),
     ],
 )

@@ -20,6 +20,7 @@ from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.migrations import migrate
 from codecrafthub.settings import Settings
 from tests.support.certificate import write_certificate
+from tests.support.clickhouse import ClickHouseServer
 from tests.support.mongodb import Mongodb
 from tests.support.nats import NatsServer
 from tests.support.postgresql import LOCKED, Postgresql
@@ -28,13 +29,15 @@ from tests.support.valkey import ValkeyServer
 pytestmark = pytest.mark.anyio
 
 CONTENT = {"content": MIGRATIONS["content"]}
+ANALYTICS = {"analytics": MIGRATIONS["analytics"]}
 REFUSED = "127.0.0.1:1"
 
 
 async def only(settings: Settings, **given: str) -> Finding:
     """What is found of the one engine that is set."""
     secret = SecretStr("a secret that all processes share")
-    [found] = await look(settings.model_copy(update={"service_secret": secret, **given}), CONTENT)
+    chosen = settings.model_copy(update={"service_secret": secret, **given})
+    [found] = await look(chosen, ANALYTICS if "events_url" in given else CONTENT)
     return found
 
 
@@ -52,6 +55,8 @@ def silent() -> Iterator[str]:
         ("documents_url", "couchdb://db/hub", "no store of documents speaks this"),
         ("documents_url", "mongodb://db", "no address of a MongoDB database"),
         ("cache_url", "memcached://db", "no cache speaks this"),
+        ("events_url", "parquet://db", "no store of events speaks this"),
+        ("events_url", "clickhouse://db/a/b", "no store of events speaks this"),
         *[
             (setting, url.format(at="no-such-host.invalid:99"), "there is no host of this name")
             for setting, url in {
@@ -60,6 +65,7 @@ def silent() -> Iterator[str]:
                 "discovery_url": "tls://{at}",
                 "runner_url": "nats://{at}",
                 "cache_url": "valkey://{at}",
+                "events_url": "clickhouse://{at}/hub",
             }.items()
         ],
         *[
@@ -68,6 +74,7 @@ def silent() -> Iterator[str]:
                 "database_url": "postgresql://hub@{at}/hub",
                 "bus_url": "nats://{at}",
                 "cache_url": "redis://{at}",
+                "events_url": "clickhouses://{at}/hub",
             }.items()
         ],
         ("documents_url", f"mongodb://{REFUSED}/hub", "cannot be reached"),
@@ -229,6 +236,37 @@ async def test_valkey_by_what_is_wrong_with_it(settings: Settings, monkeypatch: 
             assert "refuses this user" in (await only(settings, cache_url=server.url_of(password))).detail
         monkeypatch.setattr(valkey, "OLDEST", 99)
         assert not (await only(settings, cache_url=server.url)).is_fine
+
+
+async def test_clickhouse_by_what_is_wrong_with_it(
+    settings: Settings, clickhouse: ClickHouseServer, nats_server: NatsServer
+) -> None:
+    url = clickhouse.new_database()
+    assert "ClickHouse 2" in (await only(settings, events_url=url)).detail
+    wrong = await only(settings, events_url=clickhouse.url_of("default", "wrong"))
+    assert "refuses this user" in wrong.detail
+    assert "wrong" not in str(wrong)
+    missing = await only(settings, events_url=clickhouse.url_of("no_such"))
+    assert missing.fix == "Make it: CREATE DATABASE no_such."
+    other = await only(settings, events_url=nats_server.url.replace("nats", "clickhouse"))
+    assert "does not answer as ClickHouse does over HTTP" in other.detail
+    assert "8123" in other.fix
+    with ClickHouseServer("24.3.1.2672") as old:
+        assert "needs ClickHouse 25.3 or newer" in (await only(settings, events_url=old.new_database())).fix
+    with ClickHouseServer(may=False) as strict:
+        found = await only(settings, events_url=strict.new_database())
+        assert "may too little" in found.detail
+        assert found.fix.startswith("GRANT CREATE TABLE")
+
+
+async def test_the_hub_starts_without_its_numbers_but_not_with_a_wrong_setting(
+    settings: Settings, clickhouse: ClickHouseServer
+) -> None:
+    await ensure(settings.model_copy(update={"events_url": f"clickhouse://{REFUSED}/hub"}), ANALYTICS)
+    wrong = settings.model_copy(update={"events_url": clickhouse.url_of("default", "wrong")})
+    with pytest.raises(Unavailable, match=r"HUB_EVENTS_URL .* refuses this user"):
+        await ensure(wrong, ANALYTICS)
+    await ensure(wrong, CONTENT)
 
 
 async def test_mongodb_without_transactions(settings: Settings, mongodb: Mongodb) -> None:

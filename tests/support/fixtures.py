@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from codecrafthub.settings import Settings
+from tests.support.clickhouse import ClickHouseServer
 from tests.support.hub import RunningHub, running_hub
 from tests.support.migrated import Migrated
 from tests.support.mongodb import Mongodb
@@ -115,6 +116,13 @@ def document_settings(request: pytest.FixtureRequest, settings: Settings) -> Set
     if request.param == "sqlite":
         return settings
     return settings.model_copy(update={"database_url": request.getfixturevalue("postgresql_database")})
+
+
+@pytest.fixture(scope="session")
+def clickhouse() -> Iterator[ClickHouseServer]:
+    """ClickHouse's engine behind its HTTP interface for the whole test run."""
+    with ClickHouseServer() as server:
+        yield server
 
 
 @pytest.fixture

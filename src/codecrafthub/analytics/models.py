@@ -15,18 +15,13 @@ class Base(DeclarativeBase):
 
 
 class Event(Base):
-    """A fact. `person`, `exercise`, `verdict` and `day` (UTC) repeat what it says, so that they can be indexed.
+    """A fact. `person`, `exercise`, `verdict` and `day` (UTC) repeat what it says, so that they can be asked for.
 
     Of a judged submission `verdict` is the one that holds today: a regrade corrects it, and the body stays as told.
-    The two indexes by topic hold all that the overview counts, so that counting reads no bodies.
     """
 
     __tablename__ = "event"
-    __table_args__ = (
-        sa.Index("ix_event_topic_day", "topic", "day", "verdict", "person"),
-        sa.Index("ix_event_topic_exercise", "topic", "exercise", "verdict", "person"),
-        sa.Index("ix_event_person", "person"),
-    )
+    __table_args__ = (sa.Index("ix_event_person", "person"),)
 
     position: Mapped[int] = mapped_column(BIG, sa.Identity(), primary_key=True, autoincrement=True)
     id: Mapped[UUID] = mapped_column(unique=True)
@@ -41,6 +36,16 @@ class Event(Base):
     is_erased: Mapped[bool]
     is_first_solve: Mapped[bool] = mapped_column(server_default=sa.false())
     """Whether it is the judged submission with which its learner solved the exercise; a regrade corrects this too."""
+
+
+class EventChange(Base):
+    """An event was changed, by a regrade or because its person was forgotten: the column store must hear of it."""
+
+    __tablename__ = "event_change"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy reads it as it is)
+
+    number: Mapped[int] = mapped_column(BIG, sa.Identity(), primary_key=True, autoincrement=True)
+    position: Mapped[int] = mapped_column(BIG)
 
 
 class ErasedPerson(Base):

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from codecrafthub.analytics import days, privacy
-from codecrafthub.analytics.exercise_numbers import exercise_statistics
+from codecrafthub.analytics.columns.feed import Feed
+from codecrafthub.analytics.columns.numbers import DayRow, ExerciseRow, HubNumbers
+from codecrafthub.analytics.exercise_numbers import DROPPED_AFTER, exercise_statistics
 from codecrafthub.analytics.models import Event
-from codecrafthub.analytics.repository import DayRow, EventRepository, ExerciseRow, NumbersRepository
+from codecrafthub.analytics.repository import EventRepository, PersonalDayRow, PersonalRepository
 from codecrafthub.analytics.schemas import (
     Day,
     ExerciseNumbers,
@@ -25,7 +27,7 @@ from codecrafthub.contracts.analytics import ExerciseStatistics, StoredEvent
 from codecrafthub.contracts.assessment import SubmissionRegraded
 from codecrafthub.contracts.identity import UserErased
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, Session
+from codecrafthub.kit.database import Database, Session, after_commit
 from codecrafthub.kit.facts import Envelope
 
 WEEK = 7
@@ -35,8 +37,8 @@ RECENT = 20
 class EventStore:
     """Every fact once and whole, in the order of arrival."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, feed: Feed) -> None:
+        self._database, self._feed = database, feed
 
     async def store(self, session: Session, envelopes: Sequence[Envelope]) -> None:
         """Keep facts; those about somebody who was forgotten are kept without them, however late they come."""
@@ -56,6 +58,7 @@ class EventStore:
         for envelope, person in zip(envelopes, people, strict=True):
             if envelope.topic == SubmissionRegraded.topic and person not in erased:
                 await events.correct(SubmissionRegraded.opened(envelope))
+        after_commit(session, self._feed.tell)
 
     async def replay(self, after: int, limit: int) -> list[StoredEvent]:
         """The next stored facts behind a position, in order."""
@@ -65,10 +68,14 @@ class EventStore:
 
 
 class Statistics:
-    """The numbers of the two pages, computed from the stored events whenever they are asked for."""
+    """The numbers of the two pages, computed whenever they are asked for.
 
-    def __init__(self, database: Database, titles: Titles) -> None:
-        self._database = database
+    One's own come from the event store by an index; those of the whole hub from the column store, which is
+    first brought to where the event store is.
+    """
+
+    def __init__(self, database: Database, numbers: HubNumbers, feed: Feed, titles: Titles) -> None:
+        self._database, self._numbers, self._feed = database, numbers, feed
         self._titles = titles
 
     async def overview(self, length: int) -> Overview:
@@ -76,14 +83,13 @@ class Statistics:
         titles = await self._titles.all()
         today = days.day_of(now())
         week, window = days.window(today, WEEK)[0], days.window(today, length)
+        await self._feed.catch_up()
+        users = await self._numbers.users(week)
+        submissions = await self._numbers.submissions(week)
+        active = await self._numbers.active(week)
+        found = {row.day: row for row in await self._numbers.days(window[0])}
+        exercises = await self._numbers.exercises()
         async with self._database.read(is_long=True) as session:
-            numbers = NumbersRepository(session)
-            users = await numbers.users(week)
-            submissions = await numbers.submissions(week)
-            active = await numbers.active(week)
-            found = {row.day: row for row in await numbers.days(window[0])}
-            exercises = await numbers.exercises()
-            medians = await numbers.median_attempts()
             recent = await EventRepository(session).latest(list(SUMMARIES), RECENT)
         rows = [found.get(day, DayRow(day, 0, 0, 0)) for day in window]
         return Overview(
@@ -96,27 +102,25 @@ class Statistics:
             ),
             active_learners_7_days=active,
             daily=[Day(date=r.day, submissions=r.submissions, accepted=r.accepted, sign_ups=r.sign_ups) for r in rows],
-            exercises=[_exercise(row, titles.get(row.exercise), medians.get(row.exercise)) for row in exercises],
+            exercises=[_exercise(row, titles.get(row.exercise)) for row in exercises],
             recent=[_recent(event, titles.get(event.exercise or "")) for event in recent],
         )
 
     async def exercise(self, slug: str) -> ExerciseStatistics:
         """How learners fare with one exercise."""
-        async with self._database.read(is_long=True) as session:
-            numbers = NumbersRepository(session)
-            rows, needed = await numbers.learners(slug), await numbers.attempts_to_solve(slug)
-        return exercise_statistics(slug, rows, needed, now())
+        await self._feed.catch_up()
+        return exercise_statistics(slug, await self._numbers.exercise(slug, now() - DROPPED_AFTER))
 
     async def personal(self, person: UUID, length: int) -> PersonalNumbers:
         """A learner's own numbers; `daily` covers the last `length` days."""
         today = days.day_of(now())
         window = days.window(today, length)
         async with self._database.read(is_long=True) as session:
-            numbers = NumbersRepository(session)
-            found = {row.day: row for row in await numbers.personal_days(person, window[0])}
-            exercises = [PersonalExercise(**row._asdict()) for row in await numbers.personal(person)]
-            active = await numbers.active_days(person)
-        rows = [found.get(day, DayRow(day, 0, 0, 0)) for day in window]
+            theirs = PersonalRepository(session)
+            found = {row.day: row for row in await theirs.days(person, window[0])}
+            exercises = [PersonalExercise(**row._asdict()) for row in await theirs.exercises(person)]
+            active = await theirs.active_days(person)
+        rows = [found.get(day, PersonalDayRow(day, 0, 0)) for day in window]
         return PersonalNumbers(
             solved=sum(exercise.solved_at is not None for exercise in exercises),
             submissions=sum(exercise.attempts for exercise in exercises),
@@ -144,7 +148,7 @@ def _row(envelope: Envelope, person: UUID | None, *, is_erased: bool) -> dict[st
     }
 
 
-def _exercise(row: ExerciseRow, title: str | None, median: float | None) -> ExerciseNumbers:
+def _exercise(row: ExerciseRow, title: str | None) -> ExerciseNumbers:
     return ExerciseNumbers(
         exercise=row.exercise,
         title=title or row.exercise,
@@ -152,7 +156,7 @@ def _exercise(row: ExerciseRow, title: str | None, median: float | None) -> Exer
         submissions=row.submissions,
         accepted=row.accepted,
         pass_rate=round(row.accepted / row.submissions, 4),
-        median_attempts_to_solve=median,
+        median_attempts_to_solve=row.median_attempts,
     )
 
 

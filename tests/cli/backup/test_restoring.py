@@ -28,6 +28,8 @@ def test_everything_comes_back(data: Path, tmp_path: Path, migrations: Migration
     (data / "apart" / "postgresql").mkdir(parents=True)
     (data / "apart" / "postgresql" / "1").touch()
     (data / "elsewhere").symlink_to("/etc/passwd")
+    (data / "analytics.duckdb").write_text("numbers, which a hub makes anew")
+    (data / "analytics.duckdb.wal").touch()
     made = make(data, tmp_path / "hub.backup", KEY)
     assert set(made.parts) == {"identity.sqlite3", "content.sqlite3", "service.key", "mail/1.eml"}
     assert made.heads == {"identity": ["0001"], "content": ["0001"]}

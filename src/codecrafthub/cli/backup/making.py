@@ -20,8 +20,9 @@ REMEMBERED = "last-backup.json"
 STAGED = ".backup"
 ASIDE = "before-restore-"
 UNPACKED = ".restore"
-NOT_TAKEN = (".lock", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")
-NOT_TAKEN_FOLDERS = ("apart", "lost+found")
+NOT_TAKEN = (".lock", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal", ".duckdb", ".duckdb.wal", ".anew")
+"""What belongs to a run of the hub, and the numbers in DuckDB, which a hub makes anew from its databases."""
+NOT_TAKEN_FOLDERS = ("apart", "lost+found", "analytics.duckdb.tmp")
 """In the first, `up --apart` keeps engines, which are backed up with tools of their own and may be running."""
 
 

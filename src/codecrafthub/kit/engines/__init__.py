@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ class Finding:
     fix: str = ""
     may_pass: bool = False
     """Whether it may mend itself: something that is only starting."""
+    is_vital: bool = True
+    """Whether the hub needs it to start."""
 
     def __str__(self) -> str:
         return f"{self.setting} ({self.place}): {self.detail}. {self.fix}".strip()
@@ -48,6 +51,8 @@ class Need:
     service: str = ""
     file: Path = Path()
     """What else has to be looked at: the folder of the service's migrations, or the key of a certificate."""
+    is_vital: bool = True
+    """Whether the hub waits for it at its start, and does not start without it."""
 
 
 async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Finding]:
@@ -67,11 +72,15 @@ async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Findi
 
 
 async def ensure(settings: Settings, migrations: Mapping[str, Path]) -> None:
-    """Raise Unavailable, with every fault in words, unless all can be used; what may pass is waited for."""
+    """Raise Unavailable, with every fault in words, unless all can be used; what may pass is waited for.
+
+    Without what is not vital the hub starts, unless the setting itself is wrong.
+    """
     needed = needs(settings, migrations) + _service_key(settings, is_apart=False)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        faults = [finding for finding in await _look_at_all(needed) if not finding.is_fine]
+        found = await _look_at_all(needed)
+        faults = [one for one in found if not one.is_fine and (one.is_vital or not one.may_pass)]
         if not faults:
             return
         if not all(fault.may_pass for fault in faults) or time.monotonic() > deadline:
@@ -97,6 +106,8 @@ def needs(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
         found.append(Need("HUB_DOCUMENTS_URL", settings.documents_url, "mongodb"))
     if not settings.cache_url.startswith("memory"):
         found.append(Need("HUB_CACHE_URL", settings.cache_url, "valkey"))
+    if not settings.events_url.startswith("duckdb") and "analytics" in migrations:
+        found.append(Need("HUB_EVENTS_URL", settings.events_url, "clickhouse", is_vital=False))
     if settings.tls_certificate and settings.tls_key:
         found.append(Need("HUB_TLS_CERTIFICATE", str(settings.tls_certificate), "certificate", file=settings.tls_key))
     return found
@@ -121,15 +132,15 @@ async def _look_at_all(needed: Iterable[Need]) -> list[Finding]:
 
 async def _look_at(need: Need) -> Finding:
     url = need.url.replace("{service}", need.service)
-    place = without_password(url)
+    finding = partial(Finding, need.setting, without_password(url), is_vital=need.is_vital)
     try:
         detail = await import_module(f"{__name__}.{need.engine}").check(need)
     except Fault as fault:
-        return Finding(need.setting, place, is_fine=False, detail=fault.detail, fix=fault.fix, may_pass=fault.may_pass)
+        return finding(is_fine=False, detail=fault.detail, fix=fault.fix, may_pass=fault.may_pass)
     except ModuleNotFoundError:
         fix = f"Install it: pip install 'codecrafthub[{EXTRAS[need.engine]}]'."
-        return Finding(need.setting, place, is_fine=False, detail="its driver is not installed", fix=fix)
-    return Finding(need.setting, place, is_fine=True, detail=detail)
+        return finding(is_fine=False, detail="its driver is not installed", fix=fix)
+    return finding(is_fine=True, detail=detail)
 
 
 def without_password(url: str) -> str:
