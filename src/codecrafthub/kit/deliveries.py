@@ -12,7 +12,8 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.facts import Envelope
 
 BATCH = 200
-MAX_ATTEMPTS = 12
+MAX_ATTEMPTS = 16
+"""With the pauses between them half an hour, so that a peer that is being updated costs nobody a letter."""
 FIRST_DELAY = timedelta(seconds=0.2)
 LONGEST_DELAY = timedelta(minutes=5)
 

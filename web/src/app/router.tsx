@@ -167,6 +167,11 @@ const recommendations = staff(
   "/admin/recommendations",
   () => import("@/features/admin/recommendations/recommendations-page"),
 );
+const deadLetters = staff(
+  "admin",
+  "/admin/dead-letters",
+  () => import("@/features/admin/dead-letters/dead-letters-page"),
+);
 const regrades = staff(
   "instructor",
   "/admin/regrades",
@@ -226,6 +231,7 @@ const pages = [
   helpDesk,
   overview,
   recommendations,
+  deadLetters,
   regrades,
   regrade,
   users,

@@ -124,7 +124,10 @@ export default function OverviewPage() {
       aside={
         <div className={styles.row}>
           {hasRole(user, "admin") && (
-            <ButtonLink to="/admin/recommendations">{t("overview.recommendations")}</ButtonLink>
+            <>
+              <ButtonLink to="/admin/dead-letters">{t("overview.deadLetters")}</ButtonLink>
+              <ButtonLink to="/admin/recommendations">{t("overview.recommendations")}</ButtonLink>
+            </>
           )}
           <ButtonLink to="/admin/regrades">{t("overview.regrades")}</ButtonLink>
         </div>

@@ -53,7 +53,7 @@ export default function DashboardPage() {
                 ) : (
                   <EmptyState
                     title={t("dashboard.nextEmptyTitle")}
-                    action={<ButtonLink to="/tracks">{t("progress.emptyAction")}</ButtonLink>}
+                    action={<ButtonLink to="/tracks">{t("dashboard.chooseTrack")}</ButtonLink>}
                   >
                     {t("dashboard.nextEmptyText")}
                   </EmptyState>

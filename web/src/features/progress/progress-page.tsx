@@ -11,8 +11,8 @@ import { EmptyState, Loaded } from "@/components/states";
 import { Stats } from "@/components/stats";
 import { Table } from "@/components/table";
 import { Time } from "@/components/time";
-import { t } from "@/lib/messages/learning";
 import { t as parts } from "@/lib/messages/parts";
+import { t } from "@/lib/messages/progress";
 import { dayName } from "@/lib/time";
 import styles from "./progress.module.css";
 

@@ -24,6 +24,7 @@ import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { conceptMap } from "./concept-map";
 import { conversation } from "./conversation";
+import { deadLetters } from "./dead-letters";
 import { exercise } from "./exercise";
 import { experiments } from "./experiments";
 import { goals } from "./goals";
@@ -39,6 +40,7 @@ import { ownRun } from "./own-run";
 import { parts } from "./parts";
 import { placement } from "./placement";
 import { plan } from "./plan";
+import { progress } from "./progress";
 import { recommending } from "./recommending";
 import { recommendingParts } from "./recommending-parts";
 import { entries } from "./regrade/entries";
@@ -65,6 +67,7 @@ export const catalogue = {
   account,
   admin,
   overview,
+  deadLetters,
   cohorts,
   announcements,
   board,
@@ -88,6 +91,7 @@ export const catalogue = {
   units,
   versions,
   learning,
+  progress,
   placement,
   conceptMap,
   exercise,

@@ -1,4 +1,4 @@
-/** Texts of the landing page, the dashboard, tracks, lessons and progress. */
+/** Texts of the landing page, the dashboard, tracks and lessons. */
 import { common } from "./common";
 import { translator } from "./translate";
 
@@ -73,27 +73,7 @@ export const learning = {
   "dashboard.nextEmptyText": "You have solved what this hub has for you. You can revisit any exercise from its track.",
   "dashboard.attempts": { one: "{count} attempt", other: "{count} attempts" },
   "dashboard.noAttempts": "No attempts yet",
-
-  "progress.title": "Your progress",
-  "progress.solved": { one: "exercise solved", other: "exercises solved" },
-  "progress.submissions": { one: "submission", other: "submissions" },
-  "progress.days": { one: "active day", other: "active days" },
-  "progress.streak": { one: "day in a row", other: "days in a row" },
-  "progress.chartNone": "No submissions in the last {days} days",
-  "progress.chart": {
-    one: "{count} submission in the last {days} days, {accepted} accepted",
-    other: "{count} submissions in the last {days} days, {accepted} accepted",
-  },
-  "progress.exercises": "Your exercises",
-  "progress.exercise": "Exercise",
-  "progress.attempts": "Attempts",
-  "progress.firstTry": "First attempt",
-  "progress.solvedAt": "Solved",
-  "progress.notSolved": "Not yet",
-  "progress.emptyTitle": "Your progress starts with one submission",
-  "progress.emptyText": "Solve any exercise and this page shows your days, your attempts and what you hold.",
-  "progress.emptyAction": "Choose a track",
-  "progress.mastery": "Mastery per concept",
+  "dashboard.chooseTrack": "Choose a track",
 } as const;
 
 export const t = translator({ ...common, ...learning });

@@ -6,6 +6,7 @@ export const overview = {
   "overview.title": "Overview",
   "overview.regrades": "Regrades",
   "overview.recommendations": "Recommendations",
+  "overview.deadLetters": "Dead letters",
   "overview.lead": "What happened on this hub, from stored events.",
   "overview.users": { one: "person", other: "people" },
   "overview.usersNew": "{count} new in 7 days",
