@@ -74,7 +74,7 @@ async def door(settings: Settings, tmp_path: Path) -> AsyncIterator[Door]:
     async with serving(app) as routes, httpx.AsyncClient(base_url=found.address, timeout=10) as found.http:
         chosen = settings.model_copy(update={"port": int(found.address.rpartition(":")[2])})
         chosen.data.mkdir()
-        file = write(chosen, f"{routes}/traefik")
+        file = write(chosen, f"{routes}/traefik", free_port())
         with (tmp_path / "log").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
                 beside_python("traefik"), f"--configFile={file}", stdout=log, stderr=log

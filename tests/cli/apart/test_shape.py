@@ -101,15 +101,15 @@ def test_certificates_of_ones_own_and_by_acme(settings: Settings, tmp_path: Path
     ]
     acme = settings.model_copy(update={"acme_email": "ops@example.org"})
     assert traefik.routes(acme, GATEWAYS)["http"]["routers"]["hub"]["tls"] == {"certResolver": "acme"}
-    assert (
-        configuration(acme, "http://x", tmp_path)["certificatesResolvers"]["acme"]["acme"]["email"] == "ops@example.org"
-    )
+    known = configuration(acme, "http://x", 8101, tmp_path)
+    assert known["certificatesResolvers"]["acme"]["acme"]["email"] == "ops@example.org"
 
 
 def test_the_door_asks_every_second_where_it_leads(settings: Settings) -> None:
     chosen = settings.model_copy(update={"trusted_proxies": "10.0.0.1, 10.0.0.2"})
     chosen.data.mkdir()
-    known = json.loads(write(chosen, "http://127.0.0.1:1/traefik").read_text())
+    known = json.loads(write(chosen, "http://127.0.0.1:1/traefik", 2).read_text())
     assert known["providers"]["http"]["pollInterval"] == "1s"
     assert known["entryPoints"]["door"]["forwardedHeaders"]["trustedIPs"] == ["10.0.0.1", "10.0.0.2"]
+    assert known["entryPoints"]["probe"]["address"] == "127.0.0.1:2"
     assert json.loads(Path(known["providers"]["file"]["filename"]).read_text())["http"]["routers"]

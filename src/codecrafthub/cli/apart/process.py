@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,8 @@ class Part:
     environment: Mapping[str, str] = field(default_factory=dict)
     user: int | None = None
     stop: signal.Signals = signal.SIGTERM
+    before: Callable[[], None] | None = None
+    """What to do each time before it starts."""
 
 
 class Process:
@@ -78,6 +80,8 @@ class Process:
 
     async def _run(self) -> int:
         part = self.part
+        if part.before is not None:
+            part.before()
         self._running = await asyncio.create_subprocess_exec(
             *map(str, part.command),
             env={**os.environ, **part.environment},

@@ -1,13 +1,11 @@
 """The production shape on one machine: its parts, the order in which they start and stop, and who is ready."""
 
 import asyncio
-import contextlib
 import sys
 import time
 from collections.abc import Iterable
 
-import httpx
-
+from codecrafthub.cli.apart.doorkeeper import Doorkeeper
 from codecrafthub.cli.apart.engines import Engines
 from codecrafthub.cli.apart.ports import free_port
 from codecrafthub.cli.apart.process import Part, Process
@@ -19,7 +17,7 @@ from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.keyfile import service_key_file
 from codecrafthub.settings import Settings
 
-READY_SECONDS, DOOR_SECONDS = 240.0, 30.0
+READY_SECONDS = 240.0
 HUB = (sys.executable, "-m", "codecrafthub")
 RUNNERS = 2
 
@@ -36,7 +34,11 @@ class Shape:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._engines = Engines(given, data)
         self.settings = given.model_copy(update={"data": data, "port": free_port(given.host, given.port)})
-        self._traefik = traefik(self.settings, self._engines.routes_port)
+        probe = f"http://127.0.0.1:{self._engines.probe_port}/api/health/live"
+        is_plain = not (given.tls_certificate or given.acme_email)
+        self._doorkeeper = Doorkeeper(given.host, self.settings.port, probe, is_plain=is_plain)
+        ports = self._engines.routes_port, self._engines.probe_port
+        self._traefik = traefik(self.settings, *ports, before=self._doorkeeper.shut)
         self._registry: discovery.Discovery | None = None
         self._started: list[Process] = []
 
@@ -64,6 +66,7 @@ class Shape:
 
     async def start(self) -> None:
         """Raises Unavailable, in words, when something does not come up."""
+        await self._doorkeeper.start()
         await self._engines.prepare()
         self._start(self._engines.parts)
         await self._engines.make_databases()
@@ -80,9 +83,10 @@ class Shape:
         others = range(2, self._instances + 1)
         self._start(_service(name, number, environment) for name in BEHIND_THE_DOOR for number in others)
         self._start(_service(DOOR, number, environment) for number in range(1, self._instances + 1))
-        await self._until_ready((*BEHIND_THE_DOOR, DOOR), self._instances)
+        await asyncio.gather(self._until_ready((*BEHIND_THE_DOOR, DOOR), self._instances), self._engines.write_down())
         self._start([self._traefik])
-        await self._until_open()
+        if not await self._doorkeeper.until_open():
+            raise Unavailable("Traefik does not lead to the gateways; why stands in the log above.")
 
     async def stop(self) -> None:
         """Stop everything, in the order opposite to that in which it was started; like parts together."""
@@ -95,6 +99,7 @@ class Shape:
         middle = [one for one in self._started if one not in (*outer, *doors, *inner)]
         for together in (outer, doors, middle, inner[::-1]):
             await asyncio.gather(*(one.stop() for one in together))
+        await self._doorkeeper.close()
 
     def _start(self, parts: Iterable[Part]) -> None:
         for part in parts:
@@ -109,17 +114,6 @@ class Shape:
             if time.monotonic() > deadline:
                 raise Unavailable(f"{', '.join(missing)} did not become ready; why stands in the log above.")
             await asyncio.sleep(0.1)
-
-    async def _until_open(self) -> None:
-        """Wait until a request passes through the door to a gateway."""
-        deadline = time.monotonic() + DOOR_SECONDS
-        async with httpx.AsyncClient(verify=False, trust_env=False, timeout=5) as client:  # noqa: S501  (our own door)
-            while time.monotonic() < deadline:
-                with contextlib.suppress(httpx.HTTPError):
-                    if (await client.get(f"{self._door}/api/health/live")).is_success:
-                        return
-                await asyncio.sleep(0.1)
-        raise Unavailable("Traefik does not lead to the gateways; why stands in the log above.")
 
     async def _ready(self, name: str) -> list[str]:
         """Where the ready instances of a service are."""
