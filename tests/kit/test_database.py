@@ -12,9 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.database import Database, UtcDateTime, after_commit, new_metadata
 from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.postgresql import DatabaseAway
 from codecrafthub.kit.web import install_problems
 from codecrafthub.settings import Settings
 from tests.gateway.door import client
+from tests.support.postgresql import Postgresql
 
 pytestmark = pytest.mark.anyio
 
@@ -227,8 +229,44 @@ async def test_a_closed_database_has_no_connection_idle(settings: Settings, post
 
 async def test_ping_fails_when_the_database_is_gone(settings: Settings) -> None:
     gone = Database(settings.model_copy(update={"database_url": "postgresql://hub@127.0.0.1:1/none"}), "library")
-    with pytest.raises(OSError):
+    with pytest.raises(DatabaseAway):
         await gone.ping()
     await gone.close()
     with pytest.raises(ValueError, match="cannot name a schema"):
         Database(settings.model_copy(update={"database_url": "postgresql://hub@127.0.0.1:1/none"}), 'x"; DROP')
+
+
+async def test_a_server_that_is_away_is_told_in_words_and_found_again(settings: Settings) -> None:
+    """In the middle of a transaction, with others whose connections lie idle."""
+    with Postgresql() as server:
+        database = await opened(settings.model_copy(update={"database_url": server.url}))
+        app = FastAPI()
+        install_problems(app)
+
+        @app.get("/titles")
+        async def listed() -> list[str]:
+            return await titles(database)
+
+        async def broken() -> None:
+            async with database.write() as session:
+                await session.execute(sa.insert(book).values(title="Dune"))
+                await asyncio.to_thread(server.stop)
+                await session.execute(sa.insert(book).values(title="Emma"))
+
+        async with client(app) as http:
+            await asyncio.gather(*(titles(database) for _ in range(4)))
+            with pytest.raises(DatabaseAway):
+                await broken()
+            with pytest.raises(DatabaseAway):
+                await database.ping()
+            answer = await http.get("/titles")
+            assert (answer.status_code, answer.json()["type"]) == (503, "/problems/database-away")
+            server.start()
+            assert (await http.get("/titles")).json() == []
+        await database.close()
+
+
+async def test_what_a_statement_says_wrong_is_no_absence(database: Database) -> None:
+    with pytest.raises(sa.exc.DBAPIError):
+        async with database.read() as session:
+            await session.execute(sa.text("SELECT no_such_column FROM book"))

@@ -16,7 +16,7 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.logging import logger
 
-HEARTBEAT_SECONDS = 4.0
+HEARTBEAT_SECONDS = 1.5
 
 log = logger(__name__)
 

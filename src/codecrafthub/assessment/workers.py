@@ -23,7 +23,8 @@ from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.service import background
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=6)
+"""Until another instance judges what a killed one held; a holder that lives renews it four times in that time."""
 SWEEP_SECONDS = 5.0
 """How often a worker looks into the queue without being woken: the net below, for what another replica left."""
 RINGING = "assessment.queue"

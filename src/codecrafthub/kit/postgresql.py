@@ -6,14 +6,19 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.logging import logger
 from codecrafthub.kit.pool import Connections
 
 KEPT, MOST = 5, 15
 """Connections of one service in one process: those that stay open, and those there may be."""
+
+GOING = ("08", "57P")
+"""Classes of PostgreSQL's codes for a connection that is gone, and for a server that stops or starts."""
 
 SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
 
@@ -34,6 +39,13 @@ def address(url: str, service: str) -> URL:
     return found.set(drivername="postgresql+asyncpg", query=query)
 
 
+log = logger(__name__)
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer right now; try again in a moment."""
+
+
 class PostgresqlSchema:
     """Every connection's search path is the service's own schema; the schema is made by the migrations."""
 
@@ -47,23 +59,43 @@ class PostgresqlSchema:
             connect_args={"server_settings": {"search_path": service}},
             hide_parameters=True,  # errors are logged, and the values of a statement may be someone's code or address
         )
+        self._service = service
         self._is_closed = False
         event.listen(self.engine.sync_engine, "checkin", self._given_back)
 
     @asynccontextmanager
     async def write(self, *, is_long: bool) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
-            yield session
+        """Raises DatabaseAway when there is no connection, or it breaks; whether a commit is stored is unknown then."""
+        try:
+            async with AsyncSession(self.engine, expire_on_commit=False) as session:
+                await self._connect(session)
+                yield session
+        except DBAPIError as error:
+            if not _is_lost(error):
+                raise
+            raise self._away(error) from error
 
     @asynccontextmanager
     async def read(self, *, is_long: bool) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        """Raises DatabaseAway."""
+        async with self.write(is_long=is_long) as session:
             yield session
 
     async def close(self) -> None:
         """Close every connection: one that is still at work, as soon as that is done."""
         self._is_closed = True
         await self.engine.dispose()
+
+    async def _connect(self, session: AsyncSession) -> None:
+        try:
+            await session.connection()
+        except (OSError, DBAPIError) as error:
+            raise self._away(error) from error
+
+    def _away(self, error: Exception) -> DatabaseAway:
+        reason = str(error).partition("\n")[0]
+        log.warning("database_away", service=self._service, error=f"{type(error).__name__}: {reason}")
+        return DatabaseAway()
 
     def connections(self) -> Connections:
         pool = self.engine.pool
@@ -73,3 +105,10 @@ class PostgresqlSchema:
     def _given_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
         if self._is_closed:  # it would lie open in a pool that nobody empties any more
             entry.invalidate()
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Whether a statement failed because its connection is gone, and not because of what it says."""
+    code = getattr(error.orig, "sqlstate", None) or ""
+    is_ours = isinstance(error, InterfaceError | InternalError) and not code  # the driver says so, not the server
+    return error.connection_invalidated or is_ours or code.startswith(GOING)

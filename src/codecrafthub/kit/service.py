@@ -38,7 +38,7 @@ HEARD_KEPT = timedelta(days=90)
 ANSWERS_KEPT = timedelta(days=1)
 """How long a request may be sent again under its Idempotency-Key."""
 TIDY_SECONDS = 3600.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 3.0
 HEALTHY_SECONDS = 60.0
 """Work that ran this long before it failed is started again as if it had never failed."""
 
