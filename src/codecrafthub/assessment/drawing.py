@@ -4,13 +4,13 @@ A seed always gives the same cases of an exercise.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codecrafthub.assessment.authors import LIMITS, RUNTIME, AuthorsFault, ask
-from codecrafthub.assessment.plan import Planned, job, planned
+from codecrafthub.assessment.plan import Planned, drawn, job
 from codecrafthub.contracts.content import Exercise, RandomCases, TestCase
 from codecrafthub.contracts.literals import render, write_literal
-from codecrafthub.contracts.notation import unknown_in
+from codecrafthub.contracts.notation import comparable, unknown_in
 from codecrafthub.contracts.runner import Call, Case, CaseAnswer, Job, Runner
 from codecrafthub.contracts.values import Plain
 from codecrafthub.kit.clock import new_id
@@ -40,15 +40,14 @@ class Drawn:
 async def draw(runner: Runner, exercise: Exercise, about: RandomCases, seed: int) -> Drawn:
     """Make the cases of a seed. Raises AuthorsFault or PlatformFault."""
     inputs = await _inputs(runner, exercise, about, seed)
-    cases = [_case(about, number, given) for number, given in enumerate(inputs, 1)]
+    tests = [_test(exercise, about, number, given) for number, given in enumerate(inputs, 1)]
     exemplar = exercise.exemplars[0]
-    work = job(exercise, exemplar.files, planned(exercise, cases), f"{new_id().hex}-exemplar")
+    work = job(exercise, exemplar.files, tests, f"{new_id().hex}-exemplar")
     answers = await ask(runner, work, f"{exemplar.name}/{exercise.entry}")
     for answer in answers:
         if reason := unknown_in(exercise.runtime, answer.value):
             raise AuthorsFault(f"{exemplar.name}/{exercise.entry}:1: What it answers cannot be expected: {reason}.")
-    whole = [_with_answer(case, answer) for case, answer in zip(cases, answers, strict=True)]
-    return Drawn(seed, planned(exercise, whole, len(exercise.cases)))
+    return Drawn(seed, [_with_answer(test, answer) for test, answer in zip(tests, answers, strict=True)])
 
 
 async def _inputs(runner: Runner, exercise: Exercise, about: RandomCases, seed: int) -> list[Plain]:
@@ -75,19 +74,22 @@ async def _inputs(runner: Runner, exercise: Exercise, about: RandomCases, seed: 
     return found
 
 
-def _case(about: RandomCases, number: int, given: Plain) -> TestCase:
-    call = None if about.call is None else f"{about.call}({', '.join(map(write_literal, given))})"
-    return TestCase(
+def _test(exercise: Exercise, about: RandomCases, number: int, given: Plain) -> Planned:
+    """A test without its answer, which stands after the exercise's own cases."""
+    call = None if about.call is None else Call(about.call, given)
+    case = TestCase(
         name=f"{about.name} {number}",
         task=about.task,
-        call=call,
-        stdin=given if about.call is None else None,
+        call=None if call is None else f"{call.function}({', '.join(map(write_literal, given))})",
+        stdin=given if call is None else None,
         visibility=about.visibility,
         message=about.message,
     )
+    return drawn(exercise, case, len(exercise.cases) + number - 1, call)
 
 
-def _with_answer(case: TestCase, answer: CaseAnswer) -> TestCase:
-    if case.call is None:
-        return case.model_copy(update={"stdout": answer.stdout})
-    return case.model_copy(update={"returns": write_literal(answer.value)})
+def _with_answer(test: Planned, answer: CaseAnswer) -> Planned:
+    if test.case.call is None:
+        return replace(test, case=test.case.model_copy(update={"stdout": answer.stdout}))
+    case = test.case.model_copy(update={"returns": write_literal(answer.value)})
+    return replace(test, case=case, answers=[comparable(test.runtime, answer.value)])

@@ -63,6 +63,12 @@ def planned(exercise: Exercise, cases: Sequence[TestCase], first: int = 0) -> li
     return [_planned(exercise, case, index) for index, case in enumerate(cases, first)]
 
 
+def drawn(exercise: Exercise, case: TestCase, index: int, call: Call | None) -> Planned:
+    """A case that was made here, whose call is known: its text, which may be long, is not read again."""
+    inputs = Case(index=index, stdin=case.stdin or "") if call is None else _case(index, case, call, [])
+    return _planned(exercise, case, index, inputs)
+
+
 def in_running_order(tests: Sequence[Planned]) -> list[Planned]:
     """The hidden tests last: a box learns their inputs when all others have been answered.
 
@@ -86,13 +92,13 @@ def job(exercise: Exercise, files: Mapping[str, str], tests: Sequence[Planned], 
     )
 
 
-def _planned(exercise: Exercise, case: TestCase, index: int) -> Planned:
+def _planned(exercise: Exercise, case: TestCase, index: int, inputs: Case | None = None) -> Planned:
     right = [] if case.returns is None else [case.returns, *case.also_right]
     after = None if case.arguments_after is None else parse_literal(case.arguments_after, exercise.runtime)
     return Planned(
         info=TestInfo(index=index, name=case.name, task=case.task, visibility=case.visibility),
         case=case,
-        inputs=_inputs(exercise.runtime, index, case),
+        inputs=inputs or _inputs(exercise.runtime, index, case),
         runtime=exercise.runtime,
         comparer=case.comparer or exercise.comparer,
         tolerance=case.tolerance or exercise.tolerance,
@@ -104,10 +110,14 @@ def _planned(exercise: Exercise, case: TestCase, index: int) -> Planned:
 def _inputs(runtime: Runtime, index: int, case: TestCase) -> Case:
     if case.call is None:
         return Case(index=index, stdin=case.stdin or "")
+    return _case(index, case, _call(runtime, case.call), [_call(runtime, source) for source in case.before])
+
+
+def _case(index: int, case: TestCase, call: Call, before: Sequence[Call]) -> Case:
     return Case(
         index=index,
-        call=_call(runtime, case.call),
-        before=[_call(runtime, source) for source in case.before],
+        call=call,
+        before=before,
         is_secret=case.visibility == "hidden",
         report_arguments=case.arguments_after is not None,
     )

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.assessment import statements
@@ -27,6 +26,7 @@ class Standing:
 
 
 KEY = (Solution.learner_id, Solution.exercise)
+COLUMNS = [column.name for column in Solution.__table__.columns]
 
 
 class SolutionRepository:
@@ -34,17 +34,23 @@ class SolutionRepository:
         self._session = session
 
     async def find(self, learner_id: UUID, exercise: str, *, lock: bool = False) -> Solution | None:
-        """A learner's solution; `lock` keeps others from changing it until the transaction ends."""
+        """A learner's solution, to be read alone; `lock` keeps others from changing it until the transaction ends."""
+        statement = statements.SOLUTION_LOCKED if lock else statements.SOLUTION
+        row = await statement.row(self._session, {"learner": learner_id, "slug": exercise})
+        return None if row is None else Solution(**dict(zip(COLUMNS, row, strict=True)))
+
+    async def to_change(self, learner_id: UUID, exercise: str) -> Solution | None:
+        """A learner's solution, kept from others; what is changed of it is stored."""
         query = sa.select(Solution).where(Solution.learner_id == learner_id, Solution.exercise == exercise)
-        return await self._session.scalar(query.with_for_update() if lock else query)
+        return await self._session.scalar(query.with_for_update())
 
     async def save(self, learner_id: UUID, exercise: str, files: Mapping[str, str], over: int, at: datetime) -> bool:
         """Store files as the revision after `over`, which is 0 for the first; False when there is another by now."""
-        changed = {"files": dict(files), "revision": over + 1, "saved_at": at, "last_activity_at": at}
-        fresh = {"learner_id": learner_id, "exercise": exercise, "attempts": 0, "best_passed": 0, **changed}
-        insert = self._insert().values(fresh)
-        stored = insert.on_conflict_do_update(index_elements=KEY, set_=changed, where=Solution.revision == over)
-        return await self._session.scalar(stored.returning(Solution.revision)) is not None
+        values = {
+            "learner_id": learner_id, "exercise": exercise, "files": dict(files), "revision": over + 1,
+            "saved_at": at, "last_activity_at": at, "attempts": 0, "best_passed": 0, "over": over,
+        }  # fmt: skip
+        return await statements.DRAFT.scalar(self._session, values) is not None
 
     async def save_submitted(self, submission: Submission) -> int:
         """Store what is submitted; the revision it now has, which is the old one where the code is the same."""
@@ -64,10 +70,6 @@ class SolutionRepository:
     async def count(self, learner_id: UUID, exercise: str, changes: Mapping[str, Any]) -> None:
         """Store the columns that an attempt changes."""
         await statements.COUNT.run(self._session, {"learner": learner_id, "slug": exercise, **changes})
-
-    def _insert(self) -> sqlite.Insert | postgresql.Insert:
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        return sqlite.insert(Solution) if is_sqlite else postgresql.insert(Solution)
 
     async def keep(self, solution: Solution, at: datetime, most: int) -> None:
         """Put what a solution holds now into its history, of which the newest `most` stay."""

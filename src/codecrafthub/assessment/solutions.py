@@ -71,7 +71,7 @@ class SolutionService:
         async with self._database.write() as session:
             await ErasureRepository(session).ensure_known(learner_id)
             solutions = SolutionRepository(session)
-            known = await solutions.find(learner_id, exercise.slug, lock=True)
+            known = await solutions.to_change(learner_id, exercise.slug)
             if known is None or known.files == exercise.stub:
                 found = known
             else:

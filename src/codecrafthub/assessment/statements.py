@@ -80,6 +80,26 @@ STANDING = Statement(
 COUNT = Statement(sa.update(_solutions).where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG))
 
 
+SOLUTION = Statement(sa.select(_solutions).where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG))
+SOLUTION_LOCKED = Statement(
+    sa.select(_solutions).where(_mine.learner_id == _LEARNER, _mine.exercise == _SLUG).with_for_update()
+)
+"""A learner's solution, and the same kept from others until the transaction ends."""
+
+
+def _drafting(insert: sqlite.Insert | postgresql.Insert) -> Any:
+    changed = ("files", "revision", "saved_at", "last_activity_at")
+    return insert.on_conflict_do_update(
+        index_elements=(_mine.learner_id, _mine.exercise),
+        set_={name: insert.excluded[name] for name in changed},
+        where=_mine.revision == sa.bindparam("over", type_=sa.Integer),
+    ).returning(_mine.revision)
+
+
+DRAFT = Statement(_drafting(sqlite.insert(_solutions)), postgresql=_drafting(postgresql.insert(_solutions)))
+"""Store a draft over the revision `over`; gives nothing back where there is another."""
+
+
 def _saving(insert: sqlite.Insert | postgresql.Insert) -> Any:
     sent = insert.excluded
     is_same = _mine.files == sent.files

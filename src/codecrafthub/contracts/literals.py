@@ -7,6 +7,7 @@ from collections.abc import Callable
 from codecrafthub.contracts.foreign import UNDEFINED, BigInt, Map
 from codecrafthub.contracts.values import NotPlain, Plain
 
+SIMPLE = (int, float, str, bool, type(None))
 JAVASCRIPT = frozenset({"javascript", "typescript"})
 """The runtimes whose language is JavaScript, with or without types."""
 
@@ -82,6 +83,8 @@ class _Reader:
 
     def value(self, node: ast.expr) -> Plain:
         """The value of an expression. Raises NotPlain."""
+        if type(node) is ast.Constant and type(node.value) in SIMPLE:  # most are, and matching takes far longer
+            return node.value
         match node:
             case ast.Name(id=word) if word in self._words:
                 return self._words[word]

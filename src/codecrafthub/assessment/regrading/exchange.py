@@ -67,7 +67,7 @@ class Exchange:
     async def _exchange(self, session: Session, regrade: Regrade, entry: RegradeEntry) -> None:
         """Exchange the findings of one submission, and store the fact with it where anything changed."""
         # The solution first: judging locks both in this order too.
-        solution = await SolutionRepository(session).find(entry.learner_id, regrade.exercise, lock=True)
+        solution = await SolutionRepository(session).to_change(entry.learner_id, regrade.exercise)
         entries = EntryRepository(session)
         submission = await entries.submission(entry.submission_id)
         expected = entry.based_on if self._way is APPLY else regrade.id
