@@ -86,10 +86,18 @@ def _pack(value: Plain, depth: int) -> Any:
         return ["d" if kind is dict else "m", pairs]
     for tag, container in _CONTAINERS.items():
         if kind is container:
-            members = [_pack(item, depth + 1) for item in value]
+            members = list(value) if _are_themselves(value, depth) else [_pack(item, depth + 1) for item in value]
             _check_hashes(tag, value)
             return [tag, members]
     raise NotPlain(f"a value of type {kind.__name__} cannot be compared as data")
+
+
+def _are_themselves(members: Collection[Plain], depth: int) -> bool:
+    """Whether all stand for themselves on the wire, seen without a look at each: long lists are mostly of numbers."""
+    kinds = set(map(type, members))
+    if depth >= MAX_DEPTH or not kinds <= _READ:
+        return False
+    return int not in kinds or (kinds == {int} and min(members) > -SAFE_INTEGER and max(members) < SAFE_INTEGER)
 
 
 def _pack_int(value: int) -> Any:
@@ -117,7 +125,8 @@ def _unpack(form: Any, depth: int) -> Plain:
             pairs = [(_unpack(key, depth + 1), _unpack(item, depth + 1)) for key, item in content]
             _check_hashes(tag, [key for key, _ in pairs])
             return dict(pairs) if tag == "d" else Map(pairs)
-        members = [_unpack(item, depth + 1) for item in content]
+        are_read = depth < MAX_DEPTH and set(map(type, content)) <= _READ
+        members = content if are_read else [_unpack(item, depth + 1) for item in content]
         _check_hashes(tag, members)
         return _CONTAINERS[tag](members)
     except (KeyError, TypeError):
@@ -166,6 +175,8 @@ _AS_TEXT: dict[type, Callable[[Any], list[str]]] = {
 }
 _CONTAINERS: dict[Any, Any] = {"l": list, "t": tuple, "s": set, "z": frozenset}
 _HASHED = ("s", "z", "d", "m")
+_READ = frozenset((int, str, bool, type(None)))
+"""What JSON gives as the value itself."""
 
 
 def _refuse(_text: str) -> Any:

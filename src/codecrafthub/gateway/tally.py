@@ -1,6 +1,7 @@
 """Counts requests in a moving window: in this process, or together with other gateways in Valkey."""
 
 import time
+from collections import deque
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
@@ -9,13 +10,12 @@ from limits import RateLimitItem
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter as SharedLimiter
 from limits.errors import StorageError
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from codecrafthub.kit.logging import logger
 
 MANY = 10_000
 SWEEP_SECONDS = 1.0
+LONGEST_WINDOW_SECONDS = 60.0
 ANSWER_SECONDS = 0.5
 """How long a request waits for Valkey before it is counted here."""
 REST_SECONDS = 2.0
@@ -51,25 +51,33 @@ class Tally(Protocol):
 
 class MemoryTally:
     def __init__(self) -> None:
-        self.storage = MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(self.storage)
+        self.hits: dict[tuple[str, str], deque[float]] = {}
+        """When each bucket was hit within its window, the oldest first."""
         self._swept_at = 0.0
 
     async def hit(self, bucket: Bucket) -> Count:
-        self._forget_the_idle()
-        is_allowed = self._limiter.hit(bucket.item, bucket.name, bucket.whose)
-        stats = self._limiter.get_window_stats(bucket.item, bucket.name, bucket.whose)
-        return Count(is_allowed, stats.remaining, stats.reset_time)
+        at, window = time.monotonic(), bucket.item.get_expiry()
+        self._forget_the_idle(at)
+        hits = self.hits.setdefault((bucket.name, bucket.whose), deque())
+        _expire(hits, at - window)
+        is_allowed = len(hits) < bucket.item.amount
+        if is_allowed:
+            hits.append(at)
+        return Count(is_allowed, bucket.item.amount - len(hits), time.time() + hits[0] + window - at)
 
     async def close(self) -> None:
         """Nothing is open."""
 
-    def _forget_the_idle(self) -> None:
-        """The library keeps an empty list for everyone who ever asked; drop those when there are many."""
-        if len(self.storage.events) > MANY and time.monotonic() - self._swept_at > SWEEP_SECONDS:
-            self._swept_at = time.monotonic()
-            for key in [key for key, events in list(self.storage.events.items()) if not events]:
-                self.storage.clear(key)
+    def _forget_the_idle(self, at: float) -> None:
+        """Where there are many, drop those whose last hit is older than any window."""
+        if len(self.hits) > MANY and at - self._swept_at > SWEEP_SECONDS:
+            self._swept_at = at
+            self.hits = {key: hits for key, hits in self.hits.items() if hits[-1] > at - LONGEST_WINDOW_SECONDS}
+
+
+def _expire(hits: deque[float], before: float) -> None:
+    while hits and hits[0] <= before:
+        hits.popleft()
 
 
 class ValkeyTally:
