@@ -221,6 +221,20 @@ async def test_a_file_that_another_process_has_open(settings: Settings, tmp_path
     await store.close()
 
 
+async def test_what_nobody_waits_for_any_more_is_in_nobodys_way(store: ColumnStore) -> None:
+    """As when the hub stops, or a browser goes away, in the middle of a question."""
+    rows = [attempt(uuid4(), "accepted", 1) for _ in range(3000)]
+    await store.mark()
+    writing = [asyncio.create_task(store.store(rows)) for _ in range(3)]
+    await asyncio.sleep(0.01)
+    for task in writing:
+        task.cancel()
+    assert (await HubNumbers(store).submissions(TODAY)).total in (0, 3000)
+    await asyncio.gather(*writing, return_exceptions=True)
+    await store.store(rows)
+    assert (await HubNumbers(store).submissions(TODAY)).total == 3000
+
+
 async def test_a_server_that_is_away_or_refuses(clickhouse: ClickHouseServer, settings: Settings) -> None:
     for url in ("clickhouse://127.0.0.1:1/hub", clickhouse.url_of("default", "wrong")):
         store = connect(settings.model_copy(update={"events_url": url}))

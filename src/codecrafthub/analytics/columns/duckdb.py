@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -34,7 +35,7 @@ log = logger(__name__)
 
 
 class DuckdbColumns:
-    """One connection, used by one thread at a time, beside the event loop."""
+    """One connection in one thread, beside the event loop: what somebody no longer waits for ends before the next."""
 
     is_eager = is_shared = False
 
@@ -42,7 +43,7 @@ class DuckdbColumns:
         """`path`: None keeps everything in memory, and for this process alone."""
         self._path = path
         self.is_kept = path is not None
-        self._turn = asyncio.Lock()
+        self._thread: ThreadPoolExecutor | None = None
         self._connection: DuckDBPyConnection | None = None
 
     @property
@@ -108,12 +109,15 @@ class DuckdbColumns:
         """A file that nobody opened yet needs no looking at."""
 
     async def close(self) -> None:
-        async with self._turn:
-            await asyncio.to_thread(self._shut)
+        if self._thread is not None:
+            thread, self._thread = self._thread, None
+            await asyncio.get_running_loop().run_in_executor(thread, self._shut)
+            thread.shutdown()
 
     async def _run(self, work: "Callable[[DuckDBPyConnection], Found]") -> Found:
-        async with self._turn:
-            return await asyncio.to_thread(lambda: work(self._opened()))
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, "duckdb")
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opened()))
 
     def _opened(self) -> "DuckDBPyConnection":
         if self._connection is None:
