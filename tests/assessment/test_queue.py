@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+import structlog
 
 from codecrafthub.assessment.app import build
 from codecrafthub.assessment.judge import Judged
+from codecrafthub.assessment.metrics import REFUSED
 from codecrafthub.assessment.outcome import Ledger
 from codecrafthub.assessment.pace import RETRY_UNKNOWN
 from codecrafthub.assessment.repository import Claim, Lease, SubmissionRepository
@@ -75,8 +77,13 @@ async def test_a_full_queue_says_so_and_keeps_the_code(database_settings: Settin
         sent += [await running.submit(learner, SLOW) for learner in learners[1:]]
         late = running.someone()
         body = {"exercise": "python.double", "files": {"double.py": RIGHT}}
-        full = await late.post("/submissions", json=body)
+        refused = REFUSED._value.get()
+        with structlog.testing.capture_logs() as logs:
+            full = await late.post("/submissions", json=body)
         assert full.status_code == 429
+        [told] = [entry for entry in logs if entry["event"] == "queue_full"]
+        assert (told["bound"], told["log_level"]) == (2, "warning")
+        assert REFUSED._value.get() == refused + 1
         assert int(full.headers["Retry-After"]) == RETRY_UNKNOWN, "nothing has been judged here yet"
         assert f"submit again in about {RETRY_UNKNOWN} seconds" in full.json()["detail"]
         assert (await late.get("/solutions/python.double")).json()["files"] == {"double.py": RIGHT}

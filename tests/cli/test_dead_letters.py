@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from codecrafthub.cli import configuration, dead_letters
+from codecrafthub.cli.held_up import held_up
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.hub import BEHIND_THE_DOOR, Hub
 from codecrafthub.kit import deliveries
@@ -77,6 +78,17 @@ def test_letters_are_listed_shown_replayed_and_dropped(database_settings: Settin
     assert "Nothing was given up" in done("list")
     gone = run("replay", "analytics", "--fact", str(third))
     assert (gone.exit_code, gone.output.strip()) == (1, "There is no such dead letter.")
+
+
+def test_the_doctor_tells_of_letters_and_of_a_full_queue(database_settings: Settings) -> None:
+    assert asyncio.run(held_up(database_settings)) == [], "there is no hub yet"
+    asyncio.run(given_up(database_settings, 2))
+    [letters] = asyncio.run(held_up(database_settings))
+    assert letters.startswith("2 dead letters")
+    full = asyncio.run(held_up(database_settings.model_copy(update={"queue_bound": 0})))
+    assert full == ["The queue is full: 0 submissions wait, and more are turned away. Start more runners.", letters]
+    away = {"database_url": "postgresql://hub:wrong@127.0.0.1:1/hub"}
+    assert asyncio.run(held_up(database_settings.model_copy(update=away))) == []
 
 
 def test_what_is_wrong_is_said(database_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

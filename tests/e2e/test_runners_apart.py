@@ -129,6 +129,50 @@ def test_a_hub_killed_in_the_middle_goes_on_with_the_runner_that_lived_on(
     assert verdicts(tmp_path / "data") == [(submission, 1, "accepted")]
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_hub_killed_with_the_result_in_hand_stores_it_once(
+    tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack, moment: str
+) -> None:
+    """Only a stored result ends a job: one that nobody stored is worked out again, one that was stored is not."""
+    runner = stack.enter_context(RunnerProcess(tmp_path, nats_server.url, "blue", slots=1))
+    hub = HubProcess(
+        tmp_path / "data", module="tests.e2e.hub_dying", copied_from=published, HUB_RUNNER_URL=nats_server.url,
+        DIES=moment,
+    )  # fmt: skip
+    stack.enter_context(hub)
+    visitor = Visitor(hub.address)
+    submission = visitor.submit(RIGHT)
+    deadline = time.monotonic() + 30
+    while hub.is_running:
+        assert time.monotonic() < deadline, "it was to be killed"
+        time.sleep(0.02)
+    assert len(verdicts(tmp_path / "data")) == (1 if moment == "after" else 0)
+    hub.start()
+    judged = visitor.judged(submission)
+    assert (judged["verdict"], judged["attempt"]) == ("accepted", 1)
+    assert verdicts(tmp_path / "data") == [(submission, 1, "accepted")]
+    assert len(runner.said("job_taken")) == (1 if moment == "after" else 2)
+
+
+@pytest.mark.parametrize("seconds", [0.5, 10], ids=["for a moment", "for longer than a runner may be silent"])
+def test_a_bus_killed_in_the_middle_costs_nobody_anything(
+    tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack, seconds: float
+) -> None:
+    """The runner works on; its answer is lost or comes late, the job may be done again, and what counts is stored once."""
+    runner = stack.enter_context(RunnerProcess(tmp_path, nats_server.url, "blue", slots=1))
+    hub = stack.enter_context(HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_URL=nats_server.url))
+    visitor = Visitor(hub.address)
+    submission = visitor.submit(SLOW)
+    is_begun(runner)
+    nats_server.stop()
+    time.sleep(seconds)
+    nats_server.start()
+    judged = visitor.judged(submission)
+    assert (judged["verdict"], judged["attempt"]) == ("accepted", 1)
+    assert verdicts(tmp_path / "data") == [(submission, 1, "accepted")]
+    assert visitor.verdict(RIGHT) == "accepted", "and all goes on"
+
+
 def test_without_a_runner_nothing_is_judged_and_what_waits_is_judged_when_one_comes(
     tmp_path: Path, published: Path, nats_server: NatsServer, stack: ExitStack
 ) -> None:

@@ -137,6 +137,58 @@ async def test_one_address_may_ask_so_often_and_no_more(door: Door, monkeypatch:
                 await asyncio.sleep(0.02)
 
 
+class Breaking:
+    """A gateway that is well by its own account, and breaks every request off while it is told to."""
+
+    def __init__(self) -> None:
+        self.is_broken = True
+        self.asked = 0
+        self.address = ""
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with server:
+            yield
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        if "/who" in head.partition("\r\n")[0]:
+            self.asked += 1
+            if self.is_broken:
+                writer.transport.abort()
+                return
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nwell")
+        await writer.drain()
+        writer.close()
+
+
+async def test_what_fails_is_cut_off_and_comes_back(door: Door) -> None:
+    """The circuit breaker, as Traefik is told to have it: 502 while it looks, 503 at once while it is open."""
+    gateway = Breaking()
+    async with gateway.serving():
+        door.gateways.append(Instance("gateway", gateway.address))
+        async with asyncio.timeout(30):
+            while (await door.who()) == "503":  # it has not been told of the gateway yet
+                await asyncio.sleep(0.05)
+        async with asyncio.timeout(30):
+            while (said := await door.who()) != "503":
+                assert said == "502"
+                await asyncio.sleep(0.05)
+        asked = gateway.asked
+        assert {await door.who() for _ in range(20)} == {"503"}
+        assert gateway.asked == asked, "nothing is led to what fails"
+        gateway.is_broken = False
+        async with asyncio.timeout(30):
+            while (said := await door.who()) != "well":
+                assert said == "503"
+                await asyncio.sleep(0.05)
+        async with asyncio.timeout(30):
+            while {await door.who() for _ in range(20)} != {"well"}:  # it lets more and more through
+                await asyncio.sleep(0.05)
+
+
 async def test_where_no_gateway_is_left_the_door_says_so(door: Door) -> None:
     async with two(door) as stacks:
         for stack in stacks.values():

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from prometheus_client import REGISTRY
 
 from codecrafthub.kit import bus as buses
-from codecrafthub.kit import deliveries
+from codecrafthub.kit import deliveries, tracing
 from codecrafthub.kit.bus import Bus, nats
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.service import Storage
@@ -255,6 +255,31 @@ async def test_signals_reach_those_whose_pattern_fits(make_bus: MakeBus) -> None
     assert [subject for subject, _ in got["progress.*"]] == ["progress.ada", "progress.bob"]
     assert [subject for subject, _ in got["progress.>"]] == ["progress.ada", "progress.bob", "progress.ada.deep"]
     assert got["other.*"] == []
+
+
+async def test_a_signal_is_heard_in_the_trace_that_it_was_given_in(make_bus: MakeBus) -> None:
+    carrier = make_bus()
+    got: list[tuple[bytes, str | None]] = []
+
+    async def keep(_subject: str, body: bytes) -> None:
+        here = tracing.current.get()
+        got.append((body, here.trace_id if here else None))
+
+    async def all_there() -> bool:
+        return len(got) == 3
+
+    await carrier.start()
+    try:
+        await carrier.listen("bells.*", keep)
+        with tracing.continued(f"00-{'a' * 32}-{'b' * 16}-01"):
+            await carrier.signal("bells.big", b"traced")
+        await carrier.signal("bells.big", b"untraced")
+        with tracing.continued("nonsense"):
+            await carrier.signal("bells.big", b"nonsense")
+        await until(all_there)
+    finally:
+        await carrier.close()
+    assert got == [(b"traced", "a" * 32), (b"untraced", None), (b"nonsense", None)]
 
 
 async def test_a_model_arrives_as_it_is_or_as_its_json(make_bus: MakeBus) -> None:

@@ -24,6 +24,7 @@ FIRST_RESULT = Histogram(
     "Time from a submission's arrival to the first result that its learner is told",
     buckets=(0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
+REFUSED = Counter("hub_assessment_refused_total", "Submissions turned away because the queue was full")
 REQUEUED = Counter("hub_assessment_requeued_total", "Submissions queued again because whoever judged them was lost")
 
 

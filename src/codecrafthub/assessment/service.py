@@ -8,6 +8,7 @@ from codecrafthub.assessment.erasure_repository import ErasureRepository
 from codecrafthub.assessment.errors import JudgingHasBegun, QueueFull, SubmissionPending, UnknownSubmission
 from codecrafthub.assessment.exercises import Exercises
 from codecrafthub.assessment.files import accepted
+from codecrafthub.assessment.metrics import REFUSED
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.pace import Place
 from codecrafthub.assessment.queue_repository import QueueRepository
@@ -20,7 +21,10 @@ from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import Database, Session
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.idempotency import Once
+from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
+
+log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class SubmissionService:
             except Conflict:  # the table's own rule: two submits at the same moment
                 raise SubmissionPending from None
             if isinstance(receipt, QueueFull):
+                REFUSED.inc()
+                log.warning("queue_full", bound=self._queue_bound, exercise=exercise.slug, detail=receipt.detail)
                 raise receipt
             place = Place(receipt.position, receipt.estimated_seconds)
             await self._workers.wake(submission, place, lease if receipt.is_claimed else None)

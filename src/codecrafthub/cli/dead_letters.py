@@ -119,7 +119,9 @@ def _run(work: Callable[[Stores], Awaitable[T]]) -> T:
     """Do something with the dead letters in every service's database; what goes wrong is said in one line."""
 
     async def with_stores() -> T:
-        async with _stores() as stores:
+        settings = load(level="warning")
+        ensure_hub(settings)
+        async with stores_of(settings) as stores:
             return await work(stores)
 
     try:
@@ -131,9 +133,8 @@ def _run(work: Callable[[Stores], Awaitable[T]]) -> T:
 
 
 @asynccontextmanager
-async def _stores() -> AsyncIterator[Stores]:
-    settings = load(level="warning")
-    ensure_hub(settings)
+async def stores_of(settings: Settings) -> AsyncIterator[Stores]:
+    """The dead letters in the databases that the settings name; reading them may raise what these do."""
     async with AsyncExitStack() as stack:
         stores: dict[str, DeadLetters] = {}
         for name in MIGRATIONS:

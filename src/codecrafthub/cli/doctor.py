@@ -11,11 +11,13 @@ from rich.table import Table
 
 from codecrafthub.cli.backup.making import last
 from codecrafthub.cli.configuration import load, refused
+from codecrafthub.cli.held_up import held_up
 from codecrafthub.cli.runtimes import table_of
 from codecrafthub.contracts.runner import RunnerStatus
 from codecrafthub.hub import MIGRATIONS
 from codecrafthub.kit.engines import Finding, look
 from codecrafthub.runner.probe import probe
+from codecrafthub.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -26,21 +28,28 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
     """Look at the sandbox, the languages, and each engine that a setting names; say how to mend what is wrong."""
     settings = load()
     try:
-        found = asyncio.run(look(settings, MIGRATIONS))
+        found, held = asyncio.run(_look(settings))
     except ValueError as error:
         raise refused(str(error)) from None
     status, backup = probe(), last(settings.data)
     if as_json:
         engines = list(map(dataclasses.asdict, found))
-        typer.echo(json.dumps({**dataclasses.asdict(status), "engines": engines, "backup": backup}, default=str))
+        said = {**dataclasses.asdict(status), "engines": engines, "held_up": held, "backup": backup}
+        typer.echo(json.dumps(said, default=str))
     else:
         _print_sandbox(status)
         if found:
             Console().print(_table_of_engines(found))
+        for one in held:
+            typer.secho(one, fg="red")
         if settings.database_url.startswith("sqlite"):
             typer.echo(f"Last backup: {backup or 'none was made with `codecrafthub backup` yet'}")
     if status.tier == "none" or not all(one.is_fine for one in found):
         raise typer.Exit(1)
+
+
+async def _look(settings: Settings) -> tuple[list[Finding], list[str]]:
+    return await look(settings, MIGRATIONS), await held_up(settings)
 
 
 def _print_sandbox(status: RunnerStatus) -> None:

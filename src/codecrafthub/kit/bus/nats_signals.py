@@ -3,6 +3,7 @@
 from nats.aio.msg import Msg
 from nats.errors import Error
 
+from codecrafthub.kit import tracing
 from codecrafthub.kit.bus import Said, SignalHandler, Signals
 from codecrafthub.kit.bus.patience import logged
 from codecrafthub.kit.errors import Unavailable
@@ -22,15 +23,17 @@ class NatsSignals(NatsConnection):
 
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         async def hear(message: Msg) -> None:
-            with logged("signal_handler_failed", subject=message.subject):
+            trace = (message.headers or {}).get(tracing.HEADER)
+            with tracing.continued(trace), logged("signal_handler_failed", subject=message.subject):
                 await handler(message.subject.removeprefix("signals."), message.data)
 
         await self._client.subscribe(f"signals.{pattern}", cb=hear)
 
     async def signal(self, subject: str, body: Said) -> None:
         said = body if isinstance(body, bytes) else body.model_dump_json().encode()
+        trace = tracing.carried()
         try:
-            await self._client.publish(f"signals.{subject}", said)
+            await self._client.publish(f"signals.{subject}", said, headers={tracing.HEADER: trace} if trace else None)
         except Error as error:
             log.warning("signal_lost", subject=subject, error=type(error).__name__)
 
