@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:"
     """`sqlite:` keeps a file per service in the data folder; `postgresql://…` a schema per service. `{service}` in the
     URL stands for the service's name: `postgresql://hub:secret@db/hub_{service}` is a database for each."""
+    database_connections: Annotated[int, Field(ge=2, le=500)] = 15
+    """To PostgreSQL, of each service in each process, at most: PostgreSQL's own max_connections must allow them all."""
+    database_connections_kept: Annotated[int, Field(ge=0, le=500)] = 5
+    """Of these, those that stay open for the next request."""
+    database_wait_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+    """How long a request waits for a connection when all are at work; then it is answered 503."""
     sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     """NORMAL survives a crash of the hub; FULL also a power cut, at the price of a disk flush per commit."""
     documents_url: Annotated[

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.database import Database, UtcDateTime, after_commit, new_metadata
 from codecrafthub.kit.errors import Conflict
+from codecrafthub.kit.pool import Connections
 from codecrafthub.kit.postgresql import DatabaseAway
 from codecrafthub.kit.web import install_problems
 from codecrafthub.settings import Settings
@@ -270,3 +271,21 @@ async def test_what_a_statement_says_wrong_is_no_absence(database: Database) -> 
     with pytest.raises(sa.exc.DBAPIError):
         async with database.read() as session:
             await session.execute(sa.text("SELECT no_such_column FROM book"))
+
+
+async def test_who_gets_no_connection_in_time_is_told_to_come_again(
+    settings: Settings, bare_postgresql_database: str
+) -> None:
+    few = {"database_connections": 2, "database_connections_kept": 1, "database_wait_seconds": 0.05}
+    database = await opened(settings.model_copy(update={"database_url": bare_postgresql_database, **few}))
+    async with database.read() as one, database.read() as other:
+        assert database.connections() == Connections(busy=2, idle=0, most=2)
+        with pytest.raises(DatabaseAway):
+            async with database.read():
+                pytest.fail("there was a third connection")
+        for session in (one, other):
+            await session.execute(sa.text("SELECT 1"))
+    async with database.read() as session:
+        await session.execute(sa.text("SELECT 1"))
+    assert database.connections().idle == 1
+    await database.close()

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.types import TypeDecorator
 
 from codecrafthub.kit.errors import Conflict
-from codecrafthub.kit.pool import Connections
+from codecrafthub.kit.pool import Connections, PoolLimits
 from codecrafthub.kit.postgresql import PostgresqlSchema
 from codecrafthub.kit.sqlite import SqliteFile
 from codecrafthub.settings import Settings
@@ -102,7 +102,7 @@ class Database:
         self._store = (
             SqliteFile(settings.data / f"{service}.sqlite3", settings.sqlite_synchronous)
             if self.is_sqlite
-            else PostgresqlSchema(settings.database_url, service)
+            else PostgresqlSchema(settings.database_url, service, _limits(settings))
         )
 
     @property
@@ -145,6 +145,10 @@ class Database:
 
     async def close(self) -> None:
         await self._store.close()
+
+
+def _limits(settings: Settings) -> PoolLimits:
+    return PoolLimits(settings.database_connections_kept, settings.database_connections, settings.database_wait_seconds)
 
 
 def after_commit(session: AsyncSession, call: Any) -> None:

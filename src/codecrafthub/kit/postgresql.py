@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InternalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.pool import Connections
+from codecrafthub.kit.pool import USUAL, Connections, PoolLimits
 
-KEPT, MOST = 5, 15
-"""Connections of one service in one process: those that stay open, and those there may be."""
+CONNECT_SECONDS = 10.0
 
 GOING = ("08", "57P")
 """Classes of PostgreSQL's codes for a connection that is gone, and for a server that stops or starts."""
@@ -49,17 +49,18 @@ class DatabaseAway(Unavailable):
 class PostgresqlSchema:
     """Every connection's search path is the service's own schema; the schema is made by the migrations."""
 
-    def __init__(self, url: str, service: str) -> None:
+    def __init__(self, url: str, service: str, limits: PoolLimits = USUAL) -> None:
         if not re.fullmatch(r"[a-z_]+", service):
             raise ValueError(f"{service!r} cannot name a schema")
         self.engine = create_async_engine(
             address(url, service),
-            pool_size=KEPT,
-            max_overflow=MOST - KEPT,
-            connect_args={"server_settings": {"search_path": service}},
+            pool_size=min(limits.kept, limits.most),
+            max_overflow=max(0, limits.most - limits.kept),
+            pool_timeout=limits.wait_seconds,
+            connect_args={"server_settings": {"search_path": service}, "timeout": CONNECT_SECONDS},
             hide_parameters=True,  # errors are logged, and the values of a statement may be someone's code or address
         )
-        self._service = service
+        self._service, self._most = service, limits.most
         self._is_closed = False
         event.listen(self.engine.sync_engine, "checkin", self._given_back)
 
@@ -89,7 +90,7 @@ class PostgresqlSchema:
     async def _connect(self, session: AsyncSession) -> None:
         try:
             await session.connection()
-        except (OSError, DBAPIError) as error:
+        except (OSError, DBAPIError, PoolTimeout) as error:
             raise self._away(error) from error
 
     def _away(self, error: Exception) -> DatabaseAway:
@@ -100,7 +101,7 @@ class PostgresqlSchema:
     def connections(self) -> Connections:
         pool = self.engine.pool
         assert isinstance(pool, QueuePool)
-        return Connections(pool.checkedout(), pool.checkedin(), MOST)
+        return Connections(pool.checkedout(), pool.checkedin(), self._most)
 
     def _given_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
         if self._is_closed:  # it would lie open in a pool that nobody empties any more
