@@ -42,7 +42,8 @@ class Settings(BaseSettings):
     documents_url: Annotated[
         str, Field(validation_alias=AliasChoices("HUB_DOCUMENTS_URL", "HUB_CONTENT_DOCUMENTS"))
     ] = "sql:"
-    """Where content and its versions lie: `sql:` in the service's own database, `mongodb://host/name` in MongoDB."""
+    """Where content and learners' profiles lie: `sql:` in each service's own database, or in MongoDB. There
+    `mongodb://host/name` has content in `name` and profiles in `name_identity`; `{service}` names one for each."""
     cache_url: str = "memory:"
     """Where the gateway counts requests: `memory:`, each for itself; `valkey://host:port` or `redis://…`, all together,
     encrypted with `valkeys://` or `rediss://`."""

@@ -29,7 +29,7 @@ async def test_a_crash_after_the_commit_leaves_no_preferences(identity: House, m
             raise OSError
 
     monkeypatch.setattr(Postman, "forget", crash)
-    monkeypatch.setattr(accounts_of(identity)._preferences._documents, "change", crash)
+    monkeypatch.setattr(accounts_of(identity)._preferences.documents, "change", crash)
     with pytest.raises(OSError):
         await accounts_of(identity).erase(ada.id, PASSWORD)
     assert calls == 2
@@ -42,7 +42,7 @@ async def test_a_preference_changed_while_its_owner_leaves_is_not_kept(
 ):
     ada = await identity.person()
     accounts = accounts_of(identity)
-    get, is_read, may_go_on = accounts._preferences._documents.get, asyncio.Event(), asyncio.Event()
+    get, is_read, may_go_on = accounts._preferences.documents.get, asyncio.Event(), asyncio.Event()
 
     async def slow(collection: str, key: str) -> object:
         found = await get(collection, key)
@@ -50,7 +50,7 @@ async def test_a_preference_changed_while_its_owner_leaves_is_not_kept(
         await may_go_on.wait()
         return found
 
-    monkeypatch.setattr(accounts._preferences._documents, "get", slow)
+    monkeypatch.setattr(accounts._preferences.documents, "get", slow)
     change = asyncio.create_task(accounts._preferences.change(ada.id, {"theme": "dark"}))
     await asyncio.wait_for(is_read.wait(), 5)
     await accounts.erase(ada.id, PASSWORD)

@@ -3,8 +3,11 @@
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
+from codecrafthub.assessment.erasure_repository import ErasureRepository
+from codecrafthub.assessment.errors import AccountErased
 from codecrafthub.assessment.models import StoredSubmission
 from codecrafthub.assessment.source_repository import SourceRepository
 from codecrafthub.contracts.assessment import TestResult
@@ -98,6 +101,8 @@ def _example(stored: StoredSubmission) -> Example:
 
 
 async def choose(session: Session, learner_id: UUID, *, shares_solutions: bool) -> None:
-    """Heed whether a learner's solutions may be used from now on."""
-    sources = SourceRepository(session)
-    await (sources.open(learner_id) if shares_solutions else sources.close(learner_id))
+    """Heed whether a learner's solutions may be used from now on; who was erased meanwhile has none any more."""
+    with suppress(AccountErased):
+        await ErasureRepository(session).ensure_known(learner_id)
+        sources = SourceRepository(session)
+        await (sources.open(learner_id) if shares_solutions else sources.close(learner_id))

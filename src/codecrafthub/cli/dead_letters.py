@@ -142,15 +142,16 @@ async def stores_of(settings: Settings) -> AsyncIterator[Stores]:
             stack.push_async_callback(database.close)
             stores[name] = Outbox(database, new_metadata()).dead_letters
         if settings.documents_url.startswith("mongodb"):
-            stores["content.documents"] = await stack.enter_async_context(_in_mongodb(settings))
+            for name in ("content", "identity"):
+                stores[f"{name}.documents"] = await stack.enter_async_context(_in_mongodb(settings, name))
         yield stores
 
 
 @asynccontextmanager
-async def _in_mongodb(settings: Settings) -> AsyncIterator[DeadLetters]:
+async def _in_mongodb(settings: Settings, service: str) -> AsyncIterator[DeadLetters]:
     from codecrafthub.kit.documents.mongodb_dead_letters import connected  # noqa: PLC0415  (its driver is an extra)
 
-    async with connected(settings.documents_url) as store:
+    async with connected(settings.documents_url, service) as store:
         yield store
 
 

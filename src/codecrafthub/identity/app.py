@@ -49,7 +49,8 @@ class Identity:
 def build(context: Context) -> Service:
     storage = Storage(context, "identity", models.Base.metadata, Path(__file__).parent / "migrations")
     passwords, postman = Passwords(), Postman(context.settings)
-    identity = _use_cases(context.settings, storage, passwords, postman)
+    preferences = PreferenceStore(storage, context.settings.documents_url)
+    identity = _use_cases(context.settings, storage, passwords, postman, preferences)
     public_app = create_public_app("identity", SUMMARY, context.verifier)
     public_app.state.identity = identity
     storage.answer_again(public_app)
@@ -71,13 +72,16 @@ def build(context: Context) -> Service:
         public_app,
         internal_app,
         storage,
-        lifespans=[beginning, postman.at_work],
+        lifespans=[preferences.running, beginning, postman.at_work],
         checks={"signing key": identity.keys.ready},
+        wishes={"profiles": preferences.documents.ping},
     )
 
 
-def _use_cases(settings: Settings, storage: Storage, passwords: Passwords, postman: Postman) -> Identity:
-    keys, preferences = KeyRing(storage.database), PreferenceStore(storage)
+def _use_cases(
+    settings: Settings, storage: Storage, passwords: Passwords, postman: Postman, preferences: PreferenceStore
+) -> Identity:
+    keys = KeyRing(storage.database)
     sessions = Sessions(storage, settings, passwords, keys)
     return Identity(
         settings=settings,

@@ -100,6 +100,9 @@ class Drained(Protocol):
     async def mark_failed(self, consumer: str, delivery: Delivery, error: str) -> bool:
         """Put a delivery off, longer each time; True when it has failed too often and is now a dead letter."""
 
+    async def backlog(self) -> Backlog:
+        """How much waits, for the bus or for consumers of this process, and how much was given up."""
+
 
 @runtime_checkable
 class Shelf(Drained, Protocol):

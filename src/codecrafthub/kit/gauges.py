@@ -8,6 +8,7 @@ from prometheus_client import Gauge, generate_latest
 from codecrafthub import __version__
 from codecrafthub.kit.bus import Bus
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.health import health_of
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.service import Service, Storage
@@ -35,6 +36,7 @@ async def exposition(services: Collection[Service], bus: Bus) -> bytes:
         looks += service.gauges
         if service.storage is not None:
             looks.append(_looking_at(service.storage))
+            looks += map(_looking_into, service.storage.outboxes)
     done = await asyncio.gather(*(_look(one) for one in looks))
     for name, health in (await health_of(services)).items():
         READY.labels(name).set(health.is_ready)
@@ -59,10 +61,16 @@ def _looking_at(storage: Storage) -> Callable[[], Awaitable[None]]:
         CONNECTIONS.labels(storage.name, "idle").set(pool.idle)
         if pool.most is not None:
             MOST.labels(storage.name).set(pool.most)
-        backlog = await storage.outbox.backlog()
-        WAITING.labels(storage.name).set(backlog.waiting)
-        DEAD.labels(storage.name).set(backlog.dead)
+
+    return look
+
+
+def _looking_into(outbox: Drained) -> Callable[[], Awaitable[None]]:
+    async def look() -> None:
+        backlog = await outbox.backlog()
+        WAITING.labels(outbox.service).set(backlog.waiting)
+        DEAD.labels(outbox.service).set(backlog.dead)
         age = (now() - backlog.since).total_seconds() if backlog.since is not None else 0
-        OLDEST.labels(storage.name).set(max(age, 0))
+        OLDEST.labels(outbox.service).set(max(age, 0))
 
     return look

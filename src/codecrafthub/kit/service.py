@@ -20,6 +20,7 @@ from codecrafthub.kit.client import Peers
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
 from codecrafthub.kit.dead_letters import DeadLetters
+from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.idempotency import IdempotencyKeys, answer_again
@@ -107,6 +108,8 @@ class Storage:
         for table in metadata.sorted_tables:
             table.to_metadata(self.metadata)
         self.outbox = Outbox(self.database, self.metadata)
+        self.outboxes: list[Drained] = [self.outbox]
+        """Its own, and that of its documents where they lie elsewhere."""
         self.inbox = Inbox(self.database, self.metadata)
         self.dead_letters: list[DeadLetters] = [self.outbox.dead_letters]
         """Wherever facts lie that were given up: here, and beside documents that lie elsewhere."""

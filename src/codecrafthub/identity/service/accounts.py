@@ -110,13 +110,13 @@ class Accounts:
             if user.role == Role.ADMIN and not [one for one in admins if one is not user]:
                 raise LastAdmin
             await pauses.forget(session, user.email)
-            await self._preferences.forget(session, user_id)
             await InvitationRepository(session).delete_all_to(user.email_key)
             await users.delete(user)
             await self._storage.forget_answers(session, user_id)
             await self._outbox.add(session, UserErased(user_id=user_id))
             # Before the commit, because after a crash nothing would lead to these letters any more...
             await self._postman.forget(user.email)
+            await self._preferences.forget(session, user_id)
         await self._postman.forget(user.email)  # ...and after it, for what was posted until then.
         forget_first_admin(self._settings, user.email)
 

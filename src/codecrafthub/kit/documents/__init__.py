@@ -56,6 +56,9 @@ class Documents(Protocol):
 
     async def get(self, collection: str, key: str) -> Document | None: ...
 
+    async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The bodies of those of the documents with these keys that are there."""
+
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
         """The documents of a collection whose keys begin so, by key."""
 
@@ -67,6 +70,15 @@ class Documents(Protocol):
         `also` is done in the same transaction where the documents lie in the service's own database, else right after.
         """
 
+    async def change_within(
+        self, session: Session, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()
+    ) -> None:
+        """As `change`, in the caller's transaction where the documents lie in the service's own database.
+
+        Else in one of their own, which is over before the caller's is: what the caller has locked in its own guards
+        the documents as well. To be the last thing that the caller does. Raises Conflict.
+        """
+
     async def ping(self) -> None:
         """Raise when the store is out of reach."""
 
@@ -74,10 +86,11 @@ class Documents(Protocol):
         """Connect, and see that facts are told, while the block runs. Raises Unavailable when it is out of reach."""
 
 
-def connect(url: str, storage: Storage) -> Documents:
+def connect(url: str, storage: Storage, *, is_beside: bool = False) -> Documents:
     """The store that the URL names: `sql:` for the service's own database, `mongodb://host/database` for another.
 
-    Raises ValueError for a scheme that has no adapter.
+    `{service}` in it stands for the service's name. Where it has none and others have their documents in that database,
+    `is_beside` puts these into `database_service`. Raises ValueError for a scheme that has no adapter.
     """
     adapters = {"sql": "sql", "mongodb": "mongodb", "mongodb+srv": "mongodb"}
     scheme = urlsplit(url).scheme
@@ -85,7 +98,7 @@ def connect(url: str, storage: Storage) -> Documents:
         raise ValueError(
             f"HUB_DOCUMENTS_URL: no store of documents speaks {scheme!r}; use sql: or mongodb://host/database"
         )
-    documents: Documents = import_module(f"{__name__}.{adapters[scheme]}").connect(url, storage)
+    documents: Documents = import_module(f"{__name__}.{adapters[scheme]}").connect(url, storage, is_beside=is_beside)
     return documents
 
 

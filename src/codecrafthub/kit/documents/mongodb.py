@@ -13,8 +13,10 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import Session
 from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
 from codecrafthub.kit.documents.mongodb_dead_letters import MongodbDeadLetters
+from codecrafthub.kit.documents.mongodb_names import address, database_name
 from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.kit.facts import Fact
@@ -39,14 +41,15 @@ NO_TRANSACTIONS = (
 class MongodbDocuments:
     """One MongoDB collection for each collection of documents; `_id` is the key."""
 
-    def __init__(self, url: str, storage: Storage) -> None:
+    def __init__(self, url: str, storage: Storage, *, is_beside: bool = False) -> None:
         """Raises ValueError when the URL is none of MongoDB's, or names no database."""
         try:
             self._client: AsyncMongoClient[Raw] = AsyncMongoClient(
-                url, uuidRepresentation="standard", tz_aware=True, **_patience(url)
+                address(url, storage.name), uuidRepresentation="standard", tz_aware=True, **_patience(url)
             )
-            self._database = self._client.get_default_database(
-                read_concern=ReadConcern("majority"), write_concern=WriteConcern("majority")
+            name = database_name(self._client, url, storage.name, is_beside=is_beside)
+            self._database = self._client.get_database(
+                name, read_concern=ReadConcern("majority"), write_concern=WriteConcern("majority")
             )
         except ConfigurationError as error:
             raise ValueError(
@@ -55,11 +58,17 @@ class MongodbDocuments:
         self._storage = storage
         self.outbox = MongodbOutbox(self._database, f"{storage.name}.documents")
         storage.dead_letters.append(MongodbDeadLetters(self._database))
+        storage.outboxes.append(self.outbox)
 
     async def get(self, collection: str, key: str) -> Document | None:
         with _reached():
             found = await self._database[collection].find_one({"_id": key})
         return _document(found) if found else None
+
+    async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        with _reached():
+            found = self._database[collection].find({"_id": {"$in": list(keys)}})
+            return {raw["_id"]: raw["body"] async for raw in found}
 
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
         query = {"_id": {"$gte": prefix, "$lt": prefix[:-1] + chr(ord(prefix[-1]) + 1)}} if prefix else {}
@@ -86,6 +95,11 @@ class MongodbDocuments:
         if also is not None:
             async with self._storage.database.write() as own:
                 await also(own)
+
+    async def change_within(
+        self, session: Session, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()
+    ) -> None:
+        await self.change(changes, facts)
 
     async def _apply(self, session: AsyncClientSession, changes: Sequence[Put | Delete]) -> None:
         operations: dict[str, list[Operation]] = defaultdict(list)
@@ -159,5 +173,5 @@ def _patience(url: str) -> dict[str, Any]:
     return {} if "serverSelectionTimeoutMS" in url else {"serverSelectionTimeoutMS": PATIENCE_MS}
 
 
-def connect(url: str, storage: Storage) -> Documents:
-    return MongodbDocuments(url, storage)
+def connect(url: str, storage: Storage, *, is_beside: bool) -> Documents:
+    return MongodbDocuments(url, storage, is_beside=is_beside)

@@ -10,6 +10,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.dead_letters import Kind, Letter, Which, shown, shown_error
 from codecrafthub.kit.dead_letters.sql import OVERDUE
+from codecrafthub.kit.documents.mongodb_names import FIRST, OTHERS, address, database_name
 
 Raw = dict[str, Any]
 
@@ -73,10 +74,10 @@ class MongodbDeadLetters:
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[MongodbDeadLetters]:
-    """The dead letters in the database that the URL names, for whoever wants nothing else of it."""
-    async with AsyncMongoClient[Raw](url, uuidRepresentation="standard", tz_aware=True) as client:
-        yield MongodbDeadLetters(client.get_default_database())
+async def connected(url: str, service: str = FIRST) -> AsyncIterator[MongodbDeadLetters]:
+    """The dead letters of a service in the database that the URL names for it, for whoever wants nothing else of it."""
+    async with AsyncMongoClient[Raw](address(url, service), uuidRepresentation="standard", tz_aware=True) as client:
+        yield MongodbDeadLetters(client[database_name(client, url, service, is_beside=service in OTHERS)])
 
 
 def _letter(raw: Raw, fact: Raw) -> Letter:

@@ -10,7 +10,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.deliveries import BATCH, Audience, Delivery, next_attempt
+from codecrafthub.kit.deliveries import BATCH, Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import FACTS_KEPT, TIDY_SECONDS
 
@@ -128,9 +128,18 @@ class MongodbOutbox:
         unheard = await self._deliveries.distinct("position")
         await self._facts.delete_many({"relayed": True, "occurred_at": {"$lt": before}, "_id": {"$nin": unheard}})
 
-    async def dead(self) -> int:
-        """How many deliveries were given up on; an operator should look at each."""
-        return await self._deliveries.count_documents({"is_dead": True})
+    async def backlog(self) -> Backlog:
+        untold, unheard = {"relayed": False}, {"is_dead": False}
+        first = await self._deliveries.find_one(unheard, sort=[("position", ASCENDING)])
+        oldest = [
+            await self._facts.find_one(untold, sort=[("_id", ASCENDING)]),
+            await self._facts.find_one({"_id": first["position"]}) if first else None,
+        ]
+        return Backlog(
+            await self._facts.count_documents(untold) + await self._deliveries.count_documents(unheard),
+            min((raw["occurred_at"] for raw in oldest if raw), default=None),
+            await self._deliveries.count_documents({"is_dead": True}),
+        )
 
     async def tidy(self) -> None:
         """Forget, again and again, the facts that everyone heard long ago."""

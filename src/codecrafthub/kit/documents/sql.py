@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import JSON_DOCUMENT, Database, UtcDateTime, portions
+from codecrafthub.kit.database import JSON_DOCUMENT, Database, Session, UtcDateTime, portions
 from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.outbox import Outbox
@@ -45,7 +45,6 @@ class SqlDocuments:
         return Document(row.key, row.revision, row.body, row.updated_at) if row else None
 
     async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """The bodies of those of the documents with these keys that are there."""
         mine, found = self._table.c, dict[str, dict[str, Any]]()
         async with self._database.read() as session:
             for some in portions(sorted(keys)):
@@ -70,6 +69,12 @@ class SqlDocuments:
             if also is not None:
                 await also(session)
             await self._outbox.add(session, *facts)
+
+    async def change_within(
+        self, session: Session, changes: Sequence[Put | Delete], facts: Sequence[Fact] = ()
+    ) -> None:
+        await self.apply(session, changes)
+        await self._outbox.add(session, *facts)
 
     async def ping(self) -> None:
         """The service's own database is asked anyway."""
@@ -110,5 +115,5 @@ class SqlDocuments:
         return found
 
 
-def connect(url: str, storage: Storage) -> Documents:
+def connect(url: str, storage: Storage, *, is_beside: bool) -> Documents:
     return SqlDocuments(storage.database, storage.metadata, storage.outbox)

@@ -102,8 +102,9 @@ def needs(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
         found.append(Need("HUB_DISCOVERY_URL", settings.discovery_url, "nats"))
     if settings.runner_url.startswith(("nats", "tls")):
         found.append(Need("HUB_RUNNER_URL", settings.runner_url, "nats"))
-    if not settings.documents_url.startswith("sql:") and "content" in migrations:
-        found.append(Need("HUB_DOCUMENTS_URL", settings.documents_url, "mongodb"))
+    if not settings.documents_url.startswith("sql:"):
+        having = [name for name in ("content", "identity") if name in migrations]
+        found += [Need("HUB_DOCUMENTS_URL", settings.documents_url, "mongodb", name) for name in having]
     if not settings.cache_url.startswith("memory"):
         found.append(Need("HUB_CACHE_URL", settings.cache_url, "valkey"))
     if not settings.events_url.startswith("duckdb") and "analytics" in migrations:

@@ -1,11 +1,12 @@
-"""Whether a MongoDB server can keep the documents of content."""
+"""Whether a MongoDB server can keep the documents of a service."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pymongo import AsyncMongoClient
 from pymongo.errors import ConfigurationError, InvalidURI, OperationFailure, PyMongoError
 
 from codecrafthub.kit.documents.mongodb import NO_TRANSACTIONS
+from codecrafthub.kit.documents.mongodb_names import OTHERS, address, database_name
 from codecrafthub.kit.engines.faults import Fault, out_of_reach
 
 if TYPE_CHECKING:
@@ -21,15 +22,18 @@ async def check(need: "Need") -> str:
     if not need.url.startswith("mongodb"):
         raise Fault("no store of documents speaks this", "Use sql: or mongodb://user:password@host/name.")
     try:
-        client: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(need.url, serverSelectionTimeoutMS=3000)
-        client.get_default_database()
+        client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(
+            address(need.url, need.service), serverSelectionTimeoutMS=3000
+        )
+        name = database_name(client, need.url, need.service, is_beside=need.service in OTHERS)
+        database = client[name]
     except (ConfigurationError, InvalidURI) as error:
         fix = "Use mongodb://user:password@host/name."
         raise Fault(f"this is no address of a MongoDB database ({error})", fix) from None
     try:
         hello = await client.admin.command("hello")
-        await client.get_default_database().command("ping")
-        await client.get_default_database().list_collection_names()
+        await database.command("ping")
+        await database.list_collection_names()
     except OperationFailure as error:
         if error.code in REFUSED:
             raise Fault("it refuses this user", "Correct user and password in the address.") from error
@@ -43,4 +47,4 @@ async def check(need: "Need") -> str:
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         detail, _, fix = NO_TRANSACTIONS.partition(". ")
         raise Fault(detail[0].lower() + detail[1:], fix)
-    return "MongoDB with transactions"
+    return f"MongoDB with transactions, for {need.service}"
