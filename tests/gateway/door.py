@@ -45,6 +45,10 @@ def toy(context: Context, name: str = "content") -> Service:
     async def fails() -> None:
         raise RuntimeError("secret of the house")
 
+    @app.delete("/words", status_code=204)
+    async def forget() -> None:
+        """Nothing is said of it."""
+
     @app.get("/long")
     async def long() -> Response:
         return Response("word " * 10_000, media_type="text/plain")

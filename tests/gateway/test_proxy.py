@@ -44,6 +44,24 @@ async def test_validation_and_problems_come_from_the_service(settings: Settings)
         assert (await http.get("/api/content/nothing")).status_code == 404
 
 
+async def test_what_has_no_body_gets_none(settings: Settings) -> None:
+    """Nor does a browser that asks for gzip lose its connection over it; what is short is not squeezed."""
+    async with (
+        elsewhere(settings) as address,
+        door(settings, (), {"content": address}) as (_, gateway),
+        serving(gateway.public) as front,
+    ):
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(front.rpartition(":")[2]))
+        heads: list[bytes] = []
+        for asked in (b"DELETE /api/content/words", b"HEAD /api/content/long", b"GET /api/content/me"):
+            writer.write(asked + b" HTTP/1.1\r\nHost: hub.example\r\nAccept-Encoding: gzip\r\n\r\n")
+            heads.append((await reader.readuntil(b"\r\n\r\n")).lower())
+        writer.close()
+    assert [head.split()[1] for head in heads] == [b"204", b"405", b"401"]
+    assert b"content-encoding" not in b"".join(heads)
+    assert b"content-length" not in heads[0]
+
+
 async def test_streams_come_as_they_are_made(settings: Settings) -> None:
     async with (
         elsewhere(settings) as address,

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import httpx
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from codecrafthub.gateway.refusals import refuse
@@ -24,6 +24,7 @@ HOP_BY_HOP = frozenset(
     (b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"te", b"trailer",
      b"transfer-encoding", b"upgrade")
 )  # fmt: skip
+WITHOUT_BODY = frozenset((httpx.codes.NO_CONTENT, httpx.codes.RESET_CONTENT, httpx.codes.NOT_MODIFIED))
 OURS = frozenset(
     (TRACE, b"tracestate", b"x-request-id", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded")
 )
@@ -70,7 +71,11 @@ class Elsewhere:
                 first = await anext(rest, b"")
             except httpx.HTTPError as error:
                 raise self._out_of_reach(body, error) from error
-            back = StreamingResponse(_beginning_with(first, rest), answer.status_code)
+            back: Response = (
+                Response(first, answer.status_code)
+                if _is_whole(scope["method"], answer, first)
+                else StreamingResponse(_beginning_with(first, rest), answer.status_code)
+            )
             back.raw_headers = [
                 (name.lower(), value)
                 for name, value in answer.headers.raw
@@ -100,6 +105,13 @@ class _Body:
         async for chunk in Request(self.scope, self.receive).stream():
             self.is_begun = True
             yield chunk
+
+
+def _is_whole(method: str, answer: httpx.Response, first: bytes) -> bool:
+    """Whether nothing comes after the first bytes; what has no body would be given one by gzip if it was streamed."""
+    if method == "HEAD" or answer.status_code in WITHOUT_BODY:
+        return True
+    return len(first) == int(answer.headers.get("content-length", -1))
 
 
 async def _beginning_with(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
