@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin
 
 from codecrafthub.settings import Settings
-from tests.gateway.door import door, elsewhere, serving
+from tests.gateway.door import client, door, elsewhere, serving
 
 pytestmark = pytest.mark.anyio
 
@@ -42,6 +42,17 @@ async def test_validation_and_problems_come_from_the_service(settings: Settings)
         assert wrong.status_code == 422
         assert wrong.headers["content-type"] == "application/problem+json"
         assert (await http.get("/api/content/nothing")).status_code == 404
+
+
+async def test_nobody_is_given_the_cookies_of_another(settings: Settings) -> None:
+    """What a service has a browser keep, that browser alone shows again."""
+    async with elsewhere(settings) as address, door(settings, (), {"content": address}) as (first, gateway):
+        assert (await first.get("/api/content/echo/x")).headers.get_list("set-cookie")
+        async with client(gateway.public) as second:
+            answer = await second.get("/api/content/echo/x")
+        assert not [line for line in answer.headers.get_list("x-got") if line.startswith("cookie")]
+        again = await first.get("/api/content/echo/x")
+        assert "cookie: one=1; two=2" in again.headers.get_list("x-got")
 
 
 async def test_what_has_no_body_gets_none(settings: Settings) -> None:

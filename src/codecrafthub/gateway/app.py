@@ -19,7 +19,7 @@ from codecrafthub.gateway.metrics import metrics_routes
 from codecrafthub.gateway.proxy import TIMEOUT, Elsewhere
 from codecrafthub.gateway.tally import Tally, connect
 from codecrafthub.gateway.webapp import WebApp
-from codecrafthub.kit.client import LIMITS, authorities
+from codecrafthub.kit.client import LIMITS, authorities, no_cookies
 from codecrafthub.kit.service import Context, Service
 from codecrafthub.kit.telemetry import Mounted
 from codecrafthub.kit.web import create_internal_app, install_problems
@@ -29,7 +29,9 @@ NAMES = ("identity", "content", "assessment", "feedback", "recommendation", "ana
 
 def build(context: Context, here: Mapping[str, Service]) -> Service:
     """The gateway over the services of this process; those that are missing are passed on to where they run."""
-    client = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
+    client = httpx.AsyncClient(
+        timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities(), cookies=no_cookies()
+    )
     app = FastAPI(title="CodeCraftHub", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.service = "gateway"
     install_problems(app)

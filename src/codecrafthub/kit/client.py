@@ -4,6 +4,7 @@ import json
 import ssl
 from collections.abc import Mapping
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -32,6 +33,11 @@ def authorities() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+def no_cookies() -> CookieJar:
+    """For clients that speak for many people: by default httpx keeps what it is given and shows it for the next one."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
 class Peers:
     """Finds every other service: the internal app in this process, else the instances that discovery knows."""
 
@@ -40,7 +46,9 @@ class Peers:
         self.discovery = discovery
         self.balancer = Balancer(discovery)
         self._here: dict[str, ASGIApp] = {}
-        self._away = httpx.AsyncClient(timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities())
+        self._away = httpx.AsyncClient(
+            timeout=TIMEOUT, limits=LIMITS, trust_env=False, verify=authorities(), cookies=no_cookies()
+        )
 
     def add(self, name: str, app: ASGIApp) -> None:
         """Let calls to `name` go straight to an app of this process."""
