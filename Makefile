@@ -87,7 +87,7 @@ bench: $(VENV)/.dev ## every table of docs/performance.md
 
 FAULTS ?= 200
 SOCKETS ?= 500
-faults: $(VENV)/.dev ## kill whatever judges and tells, again and again: 200 submissions, 500 sockets, 1,000 notifications
+faults: $(VENV)/.dev ## kill whatever judges and tells, and every process of the production shape in turn; prints what came of it
 	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults
 
 lock: $(VENV)/.dev ## pin every dependency anew

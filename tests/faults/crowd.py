@@ -15,6 +15,7 @@ PASSWORD = "whatever comes we go on"
 PATIENCE = 600.0
 KINDS = {
     "right": "import time\ntime.sleep(0.2)\n{exemplar}",
+    "quick": "{exemplar}",
     "raises": "{exemplar}\nraise RuntimeError('on purpose')\n",
     "prints": "{exemplar}\nimport sys\nwhile True:\n    sys.stdout.write('x' * 4096)\n",
     "unready": "{stub}",
