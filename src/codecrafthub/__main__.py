@@ -1,5 +1,15 @@
-"""`python -m codecrafthub` is the command line."""
+"""Where `python -m codecrafthub` and the command `codecrafthub` begin."""
 
-from codecrafthub.cli import main
+import signal
+from importlib import import_module
 
-main()
+
+def main() -> None:
+    """The entry point that pip installs. Until the command runs there is nothing to tidy up: Ctrl+C just ends it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import_module("codecrafthub.cli").main()
+
+
+if __name__ == "__main__":
+    main()

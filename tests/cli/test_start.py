@@ -2,6 +2,7 @@
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,21 @@ def test_a_hub_may_open_as_many_files_as_the_machine_allows(soft: int, hard: int
         print(*resource.getrlimit(resource.RLIMIT_NOFILE))"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(then), str(hard)]
+
+
+INTERRUPTED = """
+import os, signal
+from codecrafthub import __main__
+
+def interrupted(name):
+    os.kill(os.getpid(), signal.SIGINT)
+
+__main__.import_module = interrupted
+__main__.main()
+"""
+
+
+def test_ctrl_c_while_it_is_loaded_ends_it_without_a_word() -> None:
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED], check=False, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == -signal.SIGINT
+    assert ended.stdout + ended.stderr == ""

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -49,11 +50,13 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 
 
 def main() -> None:
-    """The entry point that pip installs as `codecrafthub`."""
+    """Run what `sys.argv` asks for."""
     os.umask(0o077)  # what the hub writes, keys among it, is for its own user alone
     gc.set_threshold(50_000)  # most of what a start makes stays: looking for garbage every 700 objects is a tenth of it
     asked = COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
     # Only what was asked for is imported: the rest, which a help page names, takes longer than a hub's own start.
     for name in [asked] if asked else dict.fromkeys(COMMANDS.values()):
         import_module(f"{__name__}.{name}").register(app)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # from here on Ctrl+C is for the command
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     app()

@@ -93,7 +93,12 @@ class Postgresql:
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, cwd="/",
             user=self._user, group=self._user,
         )  # fmt: skip
-        said, _ = await making.communicate()
+        try:
+            said, _ = await making.communicate()
+        finally:
+            if making.returncode is None:  # we were asked to stop
+                making.kill()
+                await making.wait()
         if making.returncode:
             raise Unavailable(f"PostgreSQL could not make its folder {self._folder}: {said.decode()[-600:]}")
 
