@@ -29,6 +29,8 @@ log = logger(__name__)
 DOOR = "gateway"
 BEHIND_THE_DOOR = ("identity", "content", "assessment", "feedback", "recommendation", "analytics")
 SERVICES = (*BEHIND_THE_DOOR, DOOR)
+ENCRYPTING = ("identity", "feedback")
+"""The services with encrypted columns."""
 MIGRATIONS = {name: Path(__file__).parent / name / "migrations" for name in BEHIND_THE_DOOR}
 
 

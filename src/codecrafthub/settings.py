@@ -64,6 +64,10 @@ class Settings(BaseSettings):
     service_secret_also: Annotated[SecretStr, Field(min_length=32)] | None = None
     """Accepted as well, while processes change one after the other: first the next one, then the one before."""
 
+    encryption_keys: SecretStr | None = None
+    """What names, addresses and secrets are encrypted with in the databases: 32 random bytes in base64, the same for
+    all processes; of several, separated by commas, the first encrypts. By default a key file in the data folder."""
+
     backup_key: Annotated[SecretStr, Field(min_length=16)] | None = None
     """The passphrase that backups are encrypted with: keep it somewhere else than the backups and this machine."""
 

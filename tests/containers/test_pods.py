@@ -37,6 +37,7 @@ def pods(image: str, nats_server: NatsServer, bare_postgresql_database: str, tmp
     })  # fmt: skip
     given = {
         "HUB_SERVICE_SECRET": secrets.token_hex(32),
+        "HUB_ENCRYPTION_KEYS": secrets.token_hex(32),
         "HUB_DATABASE_URL": bare_postgresql_database,
         "HUB_BUS_URL": nats_server.url,
         "HUB_RUNNER_URL": "bus:",

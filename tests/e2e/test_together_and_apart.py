@@ -40,7 +40,7 @@ def test_the_whole_way_on_postgresql(tmp_path: Path, postgresql_url: str) -> Non
     server = Postgresql.running()
     name = f"walk_{uuid.uuid4().hex}"
     server.execute(f"CREATE DATABASE {name}")
-    with HubProcess(tmp_path / "data", HUB_DATABASE_URL=server.url_of(name)) as hub:
+    with HubProcess(tmp_path / "data", HUB_DATABASE_URL=server.url_of(name), HUB_ENCRYPTION_KEYS="a5" * 32) as hub:
         assert len(walk(hub.address, hub.first_admin)) == 9
         assert not list((tmp_path / "data").glob("*.sqlite3"))
 

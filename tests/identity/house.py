@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import sqlalchemy as sa
 
+from codecrafthub.kit.encryption.columns import BlindIndex
 from codecrafthub.settings import Settings
 from tests.support.hub import PASSWORD, RunningHub, running_hub
 
@@ -37,16 +38,17 @@ class House(RunningHub):
         self.http.cookies.clear()
         return await self.http.post(SESSIONS, json={"email": email, "password": password})
 
-    async def rows(self, query: str, **values: Any) -> Sequence[Any]:
+    async def rows(self, query: str | sa.Select[Any], **values: Any) -> Sequence[Any]:
+        """`whose`: an address, for `WHERE email_key = :whose`."""
         storage = self.services["identity"].storage
         assert storage is not None
         async with storage.database.read() as session:
-            return (await session.execute(sa.text(query), values)).all()
+            return (await session.execute(_statement(query, values), values)).all()
 
     async def change(self, query: str, **values: Any) -> None:
         storage = self.services["identity"].storage
         assert storage is not None
-        statement = sa.text(query)
+        statement = _statement(query, values)
         async with storage.database.write() as session:
             await session.execute(statement, values)
 
@@ -67,6 +69,13 @@ class House(RunningHub):
     @property
     def postman(self) -> Any:
         return self.services["identity"].public.state.identity.accounts._postman
+
+
+def _statement(query: str | sa.Select[Any], values: dict[str, Any]) -> sa.Executable:
+    if not isinstance(query, str):
+        return query
+    typed = [sa.bindparam("whose", type_=BlindIndex())] if "whose" in values else []
+    return sa.text(query).bindparams(*typed)
 
 
 @asynccontextmanager

@@ -61,10 +61,10 @@ async def test_the_note_goes_when_the_password_is_reset(on_sqlite: House):
 async def test_a_hub_with_people_makes_no_admin(settings: Settings):
     async with house(settings) as running:
         await running.person(role="admin")
-        await running.change("DELETE FROM users WHERE email = 'admin@localhost'")
+        await running.change("DELETE FROM users WHERE email_key = :whose", whose="admin@localhost")
         note_path(settings).unlink()
     async with house(settings) as again:
-        assert await again.rows("SELECT 1 FROM users WHERE email = 'admin@localhost'") == []
+        assert await again.rows("SELECT 1 FROM users WHERE email_key = :whose", whose="admin@localhost") == []
         assert not note_path(settings).exists()
 
 

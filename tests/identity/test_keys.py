@@ -7,8 +7,10 @@ from uuid import uuid4
 import httpx
 import jwt
 import pytest
+import sqlalchemy as sa
 
 from codecrafthub.contracts.identity import IdentityClient
+from codecrafthub.identity.models import User
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.settings import Settings
 from tests.identity.house import ME, House, assert_problem, house
@@ -63,7 +65,7 @@ async def test_replicas_that_start_at_once_share_one_key_and_one_admin(database_
     published = await asyncio.gather(*(start() for _ in range(3)))
     assert len(set(published)) == 1
     async with house(database_settings) as one:
-        assert await one.rows("SELECT email FROM users") == [("admin@localhost",)]
+        assert await one.rows(sa.select(User.email)) == [("admin@localhost",)]
         assert len(await one.rows("SELECT 1 FROM signing_keys")) == 1
 
 

@@ -25,7 +25,7 @@ async def test_a_crash_after_the_commit_leaves_no_preferences(identity: House, m
     async def crash(*_: object) -> None:
         nonlocal calls
         calls += 1
-        if await identity.rows("SELECT 1 FROM users WHERE email = :email", email=ada.email) == []:
+        if await identity.rows("SELECT 1 FROM users WHERE email_key = :whose", whose=ada.email) == []:
             raise OSError
 
     monkeypatch.setattr(Postman, "forget", crash)

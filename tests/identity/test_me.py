@@ -160,7 +160,7 @@ async def test_leaving_needs_the_password(on_sqlite: House):
 
 async def test_the_last_admin_cannot_leave(identity: House):
     ada = await identity.person(role="admin")
-    await identity.change("UPDATE users SET is_disabled = true WHERE email = 'admin@localhost'")
+    await identity.change("UPDATE users SET is_disabled = true WHERE email_key = :whose", whose="admin@localhost")
     assert_problem(await ada.http.request("DELETE", ME, json={"password": PASSWORD}), 409, "only admin")
     assert (await ada.http.get(ME)).status_code == 200
     await identity.person(role="admin")

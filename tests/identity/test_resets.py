@@ -89,7 +89,7 @@ async def test_an_unacceptable_password_leaves_the_link_good(on_sqlite: House):
 
 async def test_a_disabled_person_gets_no_link(on_sqlite: House):
     await on_sqlite.sign_up()
-    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email = 'ada@example.org'")
+    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email_key = :whose", whose="ada@example.org")
     assert (await asked(on_sqlite)).status_code == 202
     assert await on_sqlite.letters() == []
 

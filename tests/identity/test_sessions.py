@@ -173,9 +173,9 @@ async def test_a_made_up_token_is_refused(on_sqlite: House, token: str | None):
 @pytest.mark.anyio
 async def test_sessions_end_with_their_time_and_with_their_person(on_sqlite: House):
     token = await signed_in(on_sqlite)
-    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email = 'ada@example.org'")
+    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email_key = :whose", whose="ada@example.org")
     assert_problem(await refresh(on_sqlite, token), 401)
-    await on_sqlite.change("UPDATE users SET is_disabled = false WHERE email = 'ada@example.org'")
+    await on_sqlite.change("UPDATE users SET is_disabled = false WHERE email_key = :whose", whose="ada@example.org")
     token = cookie_of(await on_sqlite.sign_in_as())
     await on_sqlite.change("UPDATE sessions SET expires_at = created_at")
     assert_problem(await refresh(on_sqlite, token), 401)
@@ -186,7 +186,7 @@ async def test_a_refresh_shows_who_was_here(on_sqlite: House):
     token = await signed_in(on_sqlite)
     await on_sqlite.change("UPDATE users SET last_seen_at = NULL")
     await refresh(on_sqlite, token)
-    [(seen,)] = await on_sqlite.rows("SELECT last_seen_at FROM users WHERE email = 'ada@example.org'")
+    [(seen,)] = await on_sqlite.rows("SELECT last_seen_at FROM users WHERE email_key = :whose", whose="ada@example.org")
     assert seen is not None
 
 

@@ -12,9 +12,11 @@ from uuid import uuid4
 
 import jwt
 import pytest
+import sqlalchemy as sa
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from codecrafthub.identity.models import SigningKey
 from codecrafthub.settings import Settings
 from tests.identity.house import ME, SESSIONS, House, assert_problem, house
 from tests.support.hub import PASSWORD
@@ -37,7 +39,7 @@ async def test_signing_in_gives_a_token_and_a_cookie_that_scripts_cannot_see(ide
     me = await identity.client(body["access_token"]).get(ME)
     assert me.json()["id"] == body["user"]["id"]
     assert (await identity.facts())[-1] == "identity.user.signed_in"
-    [(seen,)] = await identity.rows("SELECT last_seen_at FROM users WHERE email = 'ada@example.org'")
+    [(seen,)] = await identity.rows("SELECT last_seen_at FROM users WHERE email_key = :whose", whose="ada@example.org")
     assert seen is not None
 
 
@@ -50,7 +52,7 @@ async def test_cookies_are_secure_where_the_hub_is_reached_by_https(settings: Se
 async def test_no_failure_tells_whether_the_address_or_the_password_was_wrong(on_sqlite: House):
     await on_sqlite.sign_up()
     await on_sqlite.sign_up(email="off@example.org")
-    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email = 'off@example.org'")
+    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email_key = :whose", whose="off@example.org")
     failures = [
         await on_sqlite.sign_in_as("nobody@example.org"),
         await on_sqlite.sign_in_as("ada@example.org", "not the right password"),
@@ -68,7 +70,7 @@ async def test_no_failure_tells_whether_the_address_or_the_password_was_wrong(on
 async def test_every_failure_costs_one_hash(on_sqlite: House, monkeypatch: pytest.MonkeyPatch, email: str):
     await on_sqlite.sign_up()
     await on_sqlite.sign_up(email="off@example.org")
-    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email = 'off@example.org'")
+    await on_sqlite.change("UPDATE users SET is_disabled = true WHERE email_key = :whose", whose="off@example.org")
     costs = []
     for name in ("hash", "verify"):
         original = getattr(PasswordHasher, name)
@@ -124,9 +126,13 @@ async def test_tries_at_the_same_moment_all_count(identity: House):
 async def test_a_hash_of_other_parameters_is_renewed(on_sqlite: House):
     await on_sqlite.sign_up()
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
-    await on_sqlite.change("UPDATE users SET password_hash = :weak WHERE email = 'ada@example.org'", weak=weak)
+    await on_sqlite.change(
+        "UPDATE users SET password_hash = :weak WHERE email_key = :whose", whose="ada@example.org", weak=weak
+    )
     assert (await on_sqlite.sign_in_as()).status_code == 201
-    [(renewed,)] = await on_sqlite.rows("SELECT password_hash FROM users WHERE email = 'ada@example.org'")
+    [(renewed,)] = await on_sqlite.rows(
+        "SELECT password_hash FROM users WHERE email_key = :whose", whose="ada@example.org"
+    )
     assert "m=19456,t=2,p=1" in renewed
     assert (await on_sqlite.sign_in_as()).status_code == 201
 
@@ -163,7 +169,7 @@ async def test_forged_tokens_let_nobody_in(on_sqlite: House):
 async def _forgeries(identity: House, token: str, key_id: str) -> dict[str, str]:
     claims = jwt.decode(token, options={"verify_signature": False})
     published = (await identity.http.get("/api/identity/.well-known/jwks.json")).json()["keys"][0]
-    [(pem,)] = await identity.rows("SELECT private_key FROM signing_keys WHERE is_current")
+    [(pem,)] = await identity.rows(sa.select(SigningKey.private_key).where(SigningKey.is_current))
     own, headers = Ed25519PrivateKey.generate(), {"kid": key_id}
     head, body, signature = token.split(".")
 

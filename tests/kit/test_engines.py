@@ -2,6 +2,7 @@
 
 import datetime as dt
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from cryptography import x509
 from pydantic import SecretStr
 
-from codecrafthub.hub import MIGRATIONS
+from codecrafthub.hub import MIGRATIONS, Hub
 from codecrafthub.kit import engines
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.engines import Finding, ensure, look, postgresql, valkey, without_password
@@ -373,3 +374,37 @@ async def test_services_apart_that_share_no_secret_are_told_to(settings: Setting
     [found] = await look(settings.model_copy(update={"peers": {"content": "http://10.0.0.5:8002"}}), {})
     assert (found.place, found.is_fine) == ("not set", False)
     assert "Give every process the same HUB_SERVICE_SECRET" in found.fix
+
+
+async def test_keys_of_encrypted_columns_by_what_is_wrong_with_them(settings: Settings) -> None:
+    async def found(**given: object) -> list[Finding]:
+        return await look(settings.model_copy(update=given), {}, ["identity"])
+
+    assert await found() == []
+    [apart] = await found(database_url=f"postgresql://hub@{REFUSED}/hub")
+    assert (apart.setting, apart.is_fine) == ("HUB_ENCRYPTION_KEYS", False)
+    assert "Give every process the same HUB_ENCRYPTION_KEYS" in apart.fix
+    given = SecretStr(f"{'01' * 32},{'02' * 32}")
+    [fine] = await found(database_url=f"postgresql://hub@{REFUSED}/hub", encryption_keys=given)
+    assert fine.is_fine
+    assert re.fullmatch(r"\w{8} encrypts, \w{8} decrypts", fine.detail)
+    [bad] = await found(encryption_keys=SecretStr("no key"))
+    assert "no key of 32 bytes" in bad.detail
+
+    hub = Hub(settings, ["identity"])
+    await hub.services["identity"].migrate()
+    database = hub.services["identity"].storage.database
+    await database.close()
+    await hub.context.peers.close()
+    [own] = [one for one in await found() if one.setting == "HUB_ENCRYPTION_KEYS"]
+    assert (own.place, own.is_fine) == (str(database.keyring.file.path.resolve()), True)
+    gone = database.keyring.current().id
+    database.keyring.file.path.unlink()
+    [lost] = [one for one in await found() if one.setting == "HUB_ENCRYPTION_KEYS"]
+    assert f"encrypted with the key {gone}" in lost.detail
+    assert "from a backup" in lost.fix
+    with pytest.raises(Unavailable, match=gone):
+        await ensure(settings, {}, ["identity"])
+    database.keyring.file.path.mkdir()
+    [unreadable] = [one for one in await found() if one.setting == "HUB_ENCRYPTION_KEYS"]
+    assert "cannot be read" in unreadable.detail

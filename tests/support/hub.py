@@ -11,6 +11,8 @@ import httpx
 import sqlalchemy as sa
 
 from codecrafthub.hub import SERVICES, Hub
+from codecrafthub.identity.addresses import address_key
+from codecrafthub.identity.models import User
 from codecrafthub.kit.client import PeerClient
 from codecrafthub.kit.service import Service
 from codecrafthub.settings import Settings
@@ -77,9 +79,7 @@ class RunningHub:
         storage = self.services["identity"].storage
         assert storage is not None
         async with storage.database.write() as session:
-            await session.execute(
-                sa.text("UPDATE users SET role = :role WHERE email = :email"), {"email": email, "role": role}
-            )
+            await session.execute(sa.update(User).where(User.email_key == address_key(email)).values(role=role))
 
     async def settle(self, seconds: float = 10) -> None:
         """Wait until every fact has reached every consumer."""

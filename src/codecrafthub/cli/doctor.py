@@ -14,7 +14,7 @@ from codecrafthub.cli.configuration import load, refused
 from codecrafthub.cli.held_up import held_up
 from codecrafthub.cli.runtimes import table_of
 from codecrafthub.contracts.runner import RunnerStatus
-from codecrafthub.hub import MIGRATIONS
+from codecrafthub.hub import ENCRYPTING, MIGRATIONS
 from codecrafthub.kit.engines import Finding, look
 from codecrafthub.runner.probe import probe
 from codecrafthub.settings import Settings
@@ -49,7 +49,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
 
 
 async def _look(settings: Settings) -> tuple[list[Finding], list[str]]:
-    return await look(settings, MIGRATIONS), await held_up(settings)
+    return await look(settings, MIGRATIONS, ENCRYPTING), await held_up(settings)
 
 
 def _print_sandbox(status: RunnerStatus) -> None:

@@ -20,7 +20,7 @@ from rich.panel import Panel
 from codecrafthub.cli.configuration import ensure_whole, load, refused
 from codecrafthub.cli.stopping import END_SECONDS, REQUESTS_SECONDS, end_now, end_within
 from codecrafthub.contracts.assessment import AssessmentClient
-from codecrafthub.hub import MIGRATIONS, SERVICES, Hub
+from codecrafthub.hub import ENCRYPTING, MIGRATIONS, SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
 from codecrafthub.kit import engines
 from codecrafthub.kit.errors import HubError, Unavailable
@@ -77,7 +77,8 @@ def _hub(settings: Settings, only: list[str]) -> Hub:
 def _ensure_engines(settings: Settings, only: list[str]) -> None:
     """End the program, in the words of `codecrafthub doctor`, unless all that the settings name can be used."""
     try:
-        asyncio.run(engines.ensure(settings, {name: MIGRATIONS[name] for name in only if name in MIGRATIONS}))
+        migrations = {name: MIGRATIONS[name] for name in only if name in MIGRATIONS}
+        asyncio.run(engines.ensure(settings, migrations, [name for name in only if name in ENCRYPTING]))
     except (Unavailable, ValueError) as error:
         raise refused(str(error)) from None
 

@@ -22,5 +22,5 @@ def address_key(address: str) -> str:
 
 
 def fingerprint(purpose: str, address: str) -> str:
-    """Stands for an address where it need not be kept itself: people type passwords into the wrong field."""
+    """Stands for an address in the name of a file."""
     return hashlib.sha256(f"{purpose}\n{address_key(address)}".encode()).hexdigest()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import JSON_DOCUMENT, UtcDateTime, new_metadata
+from codecrafthub.kit.encryption.columns import BlindIndex, EncryptedText
 
 ROLES = ", ".join(f"'{role}'" for role in Role)
 
@@ -19,15 +20,15 @@ class Base(DeclarativeBase):
 
 
 class User(Base):
-    """A person; `email_key` is the address in the form in which no two people may share it."""
+    """A person; `email_key` stands for the address in the form in which no two people may share it."""
 
     __tablename__ = "users"
     __table_args__ = (sa.CheckConstraint(f"role IN ({ROLES})", name="role"),)
 
     id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True, default=new_id)
-    email: Mapped[str] = mapped_column(sa.String(254))
-    email_key: Mapped[str] = mapped_column(sa.String(254), unique=True)
-    display_name: Mapped[str] = mapped_column(sa.String(80))
+    email: Mapped[str] = mapped_column(EncryptedText("users.email"))
+    email_key: Mapped[str] = mapped_column(BlindIndex(254), unique=True)
+    display_name: Mapped[str] = mapped_column(EncryptedText("users.display_name"))
     role: Mapped[str] = mapped_column(sa.String(20), default=Role.LEARNER.value)
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     is_disabled: Mapped[bool] = mapped_column(sa.Boolean, default=False)
@@ -65,11 +66,11 @@ class PasswordReset(Base):
 
 
 class Pause(Base):
-    """How often something went wrong or was asked for lately, by the hash of whom it concerns."""
+    """How often something went wrong or was asked for lately; `key` stands for what and whom it concerns."""
 
     __tablename__ = "pauses"
 
-    key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(BlindIndex(64), primary_key=True)
     count: Mapped[int] = mapped_column(sa.Integer)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -90,7 +91,7 @@ class SigningKey(Base):
     )
 
     id: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
-    private_key: Mapped[str] = mapped_column(sa.Text)
+    private_key: Mapped[str] = mapped_column(EncryptedText("signing_keys.private_key"))
     public_key: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     is_current: Mapped[bool] = mapped_column(sa.Boolean)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

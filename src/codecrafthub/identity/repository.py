@@ -1,5 +1,6 @@
 """Every query of identity."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.identity.models import PasswordReset, Pause, SigningKey, SignInSession, User
 from codecrafthub.kit.auth import Role
+
+LOOKED_AT_ONCE = 250
 
 
 class UserRepository:
@@ -39,16 +42,28 @@ class UserRepository:
     async def is_empty(self) -> bool:
         return await self._session.scalar(sa.select(User.id).limit(1)) is None
 
-    async def page(self, text: str | None, after: UUID | None, limit: int) -> Sequence[User]:
-        """Newest first, older than `after`, whose address or name contains `text`."""
+    async def page(self, after: UUID | None, limit: int) -> Sequence[User]:
+        """Newest first, older than `after`."""
         query = sa.select(User).order_by(User.id.desc()).limit(limit)
-        if text:
-            query = query.where(
-                sa.or_(User.email.icontains(text, autoescape=True), User.display_name.icontains(text, autoescape=True))
-            )
         if after is not None:
             query = query.where(User.id < after)
         return (await self._session.scalars(query)).all()
+
+    async def containing(self, text: str, after: UUID | None, limit: int) -> Sequence[User]:
+        """The same of those whose address or name contains `text`, whatever the case.
+
+        Both are encrypted, so they are looked at one by one, in portions between which others get their turn.
+        """
+        wanted, found = text.casefold(), list[UUID]()
+        query = sa.select(User.id, User.email, User.display_name).order_by(User.id.desc()).limit(LOOKED_AT_ONCE)
+        while len(found) < limit:
+            rows = (await self._session.execute(query if after is None else query.where(User.id < after))).all()
+            if not rows:
+                break
+            found += [row.id for row in rows if wanted in f"{row.email}\0{row.display_name}".casefold()]
+            after = rows[-1].id
+            await asyncio.sleep(0)
+        return sorted(await self.among(found[:limit]), key=lambda user: user.id, reverse=True)
 
     async def active_admins_locked(self) -> Sequence[User]:
         """The admins who can sign in, held so that two of them cannot remove each other at the same moment."""
@@ -114,7 +129,7 @@ class PauseRepository:
         self._session = session
 
     async def by_key_locked(self, key: str) -> Pause | None:
-        return await self._session.get(Pause, key, with_for_update=True)
+        return await self._session.scalar(sa.select(Pause).where(Pause.key == key).with_for_update())
 
     async def add(self, pause: Pause) -> None:
         self._session.add(pause)

@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.types import TypeDecorator
 
+from codecrafthub.kit.encryption.columns import give_keys
+from codecrafthub.kit.encryption.keys import Keyring
 from codecrafthub.kit.errors import Conflict
 from codecrafthub.kit.pool import Connections, PoolLimits
 from codecrafthub.kit.postgresql import PostgresqlSchema
@@ -98,12 +100,14 @@ class Database:
 
     def __init__(self, settings: Settings, service: str) -> None:
         self.service = service
+        self.keyring = Keyring(settings)
         self.is_sqlite = settings.database_url.startswith("sqlite")
         self._store = (
-            SqliteFile(settings.data / f"{service}.sqlite3", settings.sqlite_synchronous)
+            SqliteFile(settings.data / f"{service}.sqlite3", settings.sqlite_synchronous, self.keyring)
             if self.is_sqlite
             else PostgresqlSchema(settings.database_url, service, _limits(settings))
         )
+        give_keys(self._store.engine.sync_engine, self.keyring)
 
     @property
     def engine(self) -> AsyncEngine:

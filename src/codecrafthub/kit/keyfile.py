@@ -31,7 +31,7 @@ class KeyFile:
         """The keys, newest first; none where there is no file."""
         try:
             lines = self.path.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         return tuple(_parsed(line) for line in lines if line.strip())
 

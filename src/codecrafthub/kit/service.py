@@ -21,6 +21,8 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
 from codecrafthub.kit.dead_letters import DeadLetters
 from codecrafthub.kit.deliveries import Drained
+from codecrafthub.kit.encryption.columns import holds_encrypted
+from codecrafthub.kit.encryption.ledger import Ledger
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.idempotency import IdempotencyKeys, answer_again
@@ -79,8 +81,14 @@ class Service:
     """What was last found wrong with it."""
 
     async def migrate(self) -> None:
+        """Bring the tables up to date and open what is encrypted in them.
+
+        Raises Unavailable where they are those of a newer release, or a key is missing.
+        """
         if self.storage is not None:
             await migrate(self.storage.database, self.storage.migrations)
+            if self.storage.ledger is not None:
+                await self.storage.ledger.open()
             self.checks["tables"] = self.storage.has_tables
 
     @asynccontextmanager
@@ -114,6 +122,7 @@ class Storage:
         self.dead_letters: list[DeadLetters] = [self.outbox.dead_letters]
         """Wherever facts lie that were given up: here, and beside documents that lie elsewhere."""
         self.answers: IdempotencyKeys | None = None
+        self.ledger = Ledger(self.database, self.metadata) if holds_encrypted(self.metadata) else None
         self.bus = context.bus
         self._topics: dict[str, list[str]] = {}
 

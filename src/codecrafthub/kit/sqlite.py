@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy import event, pool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from codecrafthub.kit.encryption.columns import give_keys
+from codecrafthub.kit.encryption.keys import Keyring
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.loop_session import LoopConnection, LoopSession, pragmas
 from codecrafthub.kit.pool import Connections
@@ -33,9 +35,9 @@ log = logger(__name__)
 class SqliteFile:
     """The file of one service. SQLite has one writer: those of this process take turns, in order, without polling."""
 
-    def __init__(self, path: Path, synchronous: Literal["NORMAL", "FULL"]) -> None:
+    def __init__(self, path: Path, synchronous: Literal["NORMAL", "FULL"], keyring: Keyring) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._path, self._synchronous = path, synchronous
+        self._path, self._synchronous, self._keyring = path, synchronous, keyring
         self._idle: list[LoopConnection] = []
         self._busy = 0
         self._turn = asyncio.Lock()
@@ -86,9 +88,14 @@ class SqliteFile:
         return Connections(self._busy + beside.checkedout(), len(self._idle) + beside.checkedin())
 
     def _connection(self) -> LoopConnection:
-        connection = self._idle.pop() if self._idle else LoopConnection(self._path, self._synchronous)
+        connection = self._idle.pop() if self._idle else self._new_connection()
         self._busy += 1
         return connection
+
+    def _new_connection(self) -> LoopConnection:
+        made = LoopConnection(self._path, self._synchronous)
+        give_keys(made.engine, self._keyring)
+        return made
 
     def _put_back(self, connection: LoopConnection, session: LoopSession) -> None:
         self._busy -= 1

@@ -13,6 +13,7 @@ from codecrafthub.cli.apart.traefik import traefik
 from codecrafthub.hub import BEHIND_THE_DOOR, DOOR
 from codecrafthub.identity.first_admin import first_admin_note
 from codecrafthub.kit import discovery, engines
+from codecrafthub.kit.encryption.keys import encryption_key_file
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.keyfile import service_key_file
 from codecrafthub.settings import Settings
@@ -139,11 +140,15 @@ class Shape:
 
     def _keys(self) -> dict[str, str]:
         """The keys that the hub made for itself, where none are given."""
-        if self.settings.service_secret is not None:
-            return {}
-        names = ("HUB_SERVICE_SECRET", "HUB_SERVICE_SECRET_ALSO")
-        lines = service_key_file(self.settings.data).ensure()
-        return dict(zip(names, [line.secret for line in lines], strict=False))
+        made: dict[str, str] = {}
+        if self.settings.service_secret is None:
+            names = ("HUB_SERVICE_SECRET", "HUB_SERVICE_SECRET_ALSO")
+            lines = service_key_file(self.settings.data).ensure()
+            made |= dict(zip(names, [line.secret for line in lines], strict=False))
+        if self.settings.encryption_keys is None:
+            lines = encryption_key_file(self.settings.data).ensure()
+            made["HUB_ENCRYPTION_KEYS"] = ",".join(line.secret for line in lines)
+        return made
 
     def _runner(self, number: int, environment: dict[str, str]) -> Part:
         given = {"HUB_RUNNER_URL": self._engines.bus, "HUB_RUNNER_SLOTS": environment["HUB_RUNNER_SLOTS"]}

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from codecrafthub.feedback.models import Base
-from codecrafthub.feedback.webhooks.targets import LONGEST_URL
 from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.encryption.columns import EncryptedText
 
 MOST_WEBHOOKS = 5
 LONGEST_DESCRIPTION, LONGEST_ANSWER, LONGEST_REASON = 200, 500, 300
@@ -17,7 +17,8 @@ LONGEST_DESCRIPTION, LONGEST_ANSWER, LONGEST_REASON = 200, 500, 300
 class Webhook(Base):
     """One of somebody's at most five endpoints, each in a slot of its own, so that the table itself counts them.
 
-    The secrets are kept as they are, for each delivery is signed with them; no route shows them again.
+    The secrets are encrypted and not hashed, for each delivery is signed with them; no route shows them again.
+    So are the addresses, which often are secrets themselves.
     """
 
     __tablename__ = "webhooks"
@@ -29,10 +30,10 @@ class Webhook(Base):
     id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
     user_id: Mapped[UUID] = mapped_column(sa.Uuid)
     slot: Mapped[int] = mapped_column(sa.SmallInteger)
-    url: Mapped[str] = mapped_column(sa.String(LONGEST_URL))
+    url: Mapped[str] = mapped_column(EncryptedText("webhooks.url"))
     description: Mapped[str] = mapped_column(sa.String(LONGEST_DESCRIPTION))
-    secret: Mapped[str] = mapped_column(sa.String(100))
-    earlier_secret: Mapped[str | None] = mapped_column(sa.String(100))
+    secret: Mapped[str] = mapped_column(EncryptedText("webhooks.secret"))
+    earlier_secret: Mapped[str | None] = mapped_column(EncryptedText("webhooks.earlier_secret"))
     earlier_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Until when what is sent is signed with the earlier secret as well."""
     is_enabled: Mapped[bool]

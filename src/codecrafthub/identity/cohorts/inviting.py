@@ -58,7 +58,7 @@ class Inviting:
                 raise NotOpen
             enrolments, invitations = EnrolmentRepository(session), InvitationRepository(session)
             inside = {address_key(user.email) for user, _ in await enrolments.people(cohort_id)}
-            asked = {one.email_key for one in await invitations.of(cohort_id)}
+            asked = {address_key(one.email) for one in await invitations.of(cohort_id)}
             new = [
                 Invitation(cohort_id=cohort_id, email_key=key, email=email)
                 for key, email in wanted.items()
@@ -89,6 +89,6 @@ class Inviting:
         async with self._database.write() as session:
             await access.taught(session, cohort_id, actor)
             invitations = InvitationRepository(session)
-            if address_key(email) not in {one.email_key for one in await invitations.of(cohort_id)}:
+            if address_key(email) not in {address_key(one.email) for one in await invitations.of(cohort_id)}:
                 raise NotInvited
             await invitations.delete(cohort_id, address_key(email))

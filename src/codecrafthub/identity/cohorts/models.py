@@ -10,6 +10,7 @@ from codecrafthub.contracts.identity import CohortRole
 from codecrafthub.identity.models import Base
 from codecrafthub.kit.clock import new_id, now
 from codecrafthub.kit.database import UtcDateTime
+from codecrafthub.kit.encryption.columns import BlindIndex, EncryptedText
 
 ROLES = ", ".join(f"'{role}'" for role in CohortRole)
 
@@ -44,6 +45,6 @@ class Invitation(Base):
     __tablename__ = "invitations"
 
     cohort_id: Mapped[UUID] = mapped_column(sa.ForeignKey("cohorts.id", ondelete="CASCADE"), primary_key=True)
-    email_key: Mapped[str] = mapped_column(sa.String(254), primary_key=True, index=True)
-    email: Mapped[str] = mapped_column(sa.String(254))
+    email_key: Mapped[str] = mapped_column(BlindIndex(254), primary_key=True, index=True)
+    email: Mapped[str] = mapped_column(EncryptedText("invitations.email"))
     invited_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.contracts.identity import CohortRole
+from codecrafthub.identity.addresses import address_key
 from codecrafthub.identity.cohorts.models import Cohort, Enrolment, Invitation
 from codecrafthub.identity.models import User
 
@@ -123,9 +124,9 @@ class EnrolmentRepository:
             sa.select(User, Enrolment)
             .join(Enrolment, Enrolment.user_id == User.id)
             .where(Enrolment.cohort_id == cohort_id)
-            .order_by(Enrolment.role, sa.func.lower(User.display_name), User.id)
         )
-        return [(user, enrolment) for user, enrolment in await self._session.execute(query)]
+        found = [(user, enrolment) for user, enrolment in await self._session.execute(query)]
+        return sorted(found, key=lambda one: (one[1].role, one[0].display_name.casefold(), one[0].id))
 
     async def instructors(self, cohort_id: UUID) -> Sequence[UUID]:
         query = sa.select(Enrolment.user_id).where(
@@ -143,8 +144,9 @@ class InvitationRepository:
         await self._session.flush()
 
     async def of(self, cohort_id: UUID) -> Sequence[Invitation]:
-        query = sa.select(Invitation).where(Invitation.cohort_id == cohort_id).order_by(Invitation.email_key)
-        return (await self._session.scalars(query)).all()
+        """By address."""
+        found = await self._session.scalars(sa.select(Invitation).where(Invitation.cohort_id == cohort_id))
+        return sorted(found, key=lambda one: address_key(one.email))
 
     async def delete(self, cohort_id: UUID, email_key: str) -> None:
         await self._session.execute(

@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from codecrafthub.identity.addresses import fingerprint
+from codecrafthub.identity.addresses import address_key
 from codecrafthub.identity.errors import SignInPaused
 from codecrafthub.identity.models import Pause
 from codecrafthub.identity.repository import PauseRepository
@@ -35,7 +35,7 @@ class Pauses:
 
     async def _count(self, address: str) -> timedelta:
         async with self._database.write() as session:
-            pause = await _pause(session, fingerprint(PASSWORD, address))
+            pause = await _pause(session, _name(PASSWORD, address))
             wait = pause.until - now()
             if wait <= timedelta():
                 pause.count = 1 if _is_stale(pause) else pause.count + 1
@@ -46,23 +46,28 @@ class Pauses:
 
 async def forgive(session: Session, address: str) -> None:
     """Forget the failures of an address, because the right password was given."""
-    await PauseRepository(session).delete([fingerprint(PASSWORD, address)])
+    await PauseRepository(session).delete([_name(PASSWORD, address)])
 
 
 async def forget(session: Session, address: str) -> None:
     """Forget everything counted for an address."""
-    await PauseRepository(session).delete([fingerprint(purpose, address) for purpose in (PASSWORD, RESET, NOTICE)])
+    await PauseRepository(session).delete([_name(purpose, address) for purpose in (PASSWORD, RESET, NOTICE)])
 
 
 async def is_due(session: Session, purpose: str, address: str, every: timedelta) -> bool:
     """Whether something may be done for an address again; if so, the wait until the next time begins."""
-    pause = await _pause(session, fingerprint(purpose, address))
+    pause = await _pause(session, _name(purpose, address))
     if pause.until > now():
         return False
     pause.count += 1
     pause.until = now() + every
     pause.updated_at = now()
     return True
+
+
+def _name(purpose: str, address: str) -> str:
+    """What a pause is kept for; the column keeps a keyed hash, since people type passwords into the wrong field."""
+    return f"{purpose}\n{address_key(address)}"
 
 
 async def _pause(session: Session, key: str) -> Pause:

@@ -25,11 +25,19 @@ class People:
     ) -> tuple[Sequence[User], UUID | None]:
         """People, newest first, whose address or name contains `text`; and where the next page begins, if any.
 
+        Where `text` is somebody's whole address, they alone.
         `actor` is the admin who asks; None stands for an operator at the command line.
         """
-        async with self._database.read() as session:
+        wanted = (text or "").strip()
+        async with self._database.read(is_long=bool(wanted)) as session:
             await _check_actor(session, actor)
-            found = await UserRepository(session).page((text or "").strip() or None, after, limit + 1)
+            users = UserRepository(session)
+            if not wanted:
+                found = await users.page(after, limit + 1)
+            elif (owner := await users.by_email_key(address_key(wanted))) is not None:
+                found = [owner]
+            else:
+                found = await users.containing(wanted, after, limit + 1)
         return found[:limit], found[limit - 1].id if len(found) > limit else None
 
     async def find(self, email: str) -> User:

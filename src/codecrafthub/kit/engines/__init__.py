@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from codecrafthub.kit.bus import connect as connect_bus
 from codecrafthub.kit.discovery import connect as connect_discovery
+from codecrafthub.kit.encryption.keys import encryption_key_file
 from codecrafthub.kit.engines.faults import Fault
 from codecrafthub.kit.engines.service_key import NOT_SET
 from codecrafthub.kit.errors import Unavailable
@@ -55,10 +56,10 @@ class Need:
     """Whether the hub waits for it at its start, and does not start without it."""
 
 
-async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Finding]:
+async def look(settings: Settings, migrations: Mapping[str, Path], encrypting: Collection[str] = ()) -> list[Finding]:
     """A finding for each engine that the settings name, and for the SQLite files that are there.
 
-    `migrations`: the folder of each service that runs here and has a database.
+    `migrations`: the folder of each service that runs here and has a database, `encrypting`: those that encrypt.
     """
     found = needs(settings, migrations) + _service_key(settings, is_apart=is_apart(settings))
     if settings.database_url.startswith("sqlite"):
@@ -68,10 +69,10 @@ async def look(settings: Settings, migrations: Mapping[str, Path]) -> list[Findi
             for name, file in files.items()
             if file.exists()
         ]
-    return await _look_at_all(found)
+    return [*await _look_at_all(found), *await _look_at_keys(settings, encrypting)]
 
 
-async def ensure(settings: Settings, migrations: Mapping[str, Path]) -> None:
+async def ensure(settings: Settings, migrations: Mapping[str, Path], encrypting: Collection[str] = ()) -> None:
     """Raise Unavailable, with every fault in words, unless all can be used; what may pass is waited for.
 
     Without what is not vital the hub starts, unless the setting itself is wrong.
@@ -79,7 +80,7 @@ async def ensure(settings: Settings, migrations: Mapping[str, Path]) -> None:
     needed = needs(settings, migrations) + _service_key(settings, is_apart=False)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        found = await _look_at_all(needed)
+        found = [*await _look_at_all(needed), *await _look_at_keys(settings, encrypting)]
         faults = [one for one in found if not one.is_fine and (one.is_vital or not one.may_pass)]
         if not faults:
             return
@@ -125,6 +126,18 @@ def _service_key(settings: Settings, *, is_apart: bool) -> list[Need]:
     if settings.service_secret is not None or not (is_apart or file.exists()):
         return []
     return [Need("HUB_SERVICE_SECRET", NOT_SET if is_apart else str(file), "service_key", file=file)]
+
+
+async def _look_at_keys(settings: Settings, encrypting: Collection[str]) -> list[Finding]:
+    """How it stands with the keys of encrypted columns; nothing before there are any."""
+    if not encrypting:
+        return []
+    place = "given" if settings.encryption_keys else str(encryption_key_file(settings.data.resolve()).path)
+    try:
+        found = await import_module(f"{__name__}.encryption").check(settings, encrypting)
+    except Fault as fault:
+        return [Finding("HUB_ENCRYPTION_KEYS", place, is_fine=False, detail=fault.detail, fix=fault.fix)]
+    return [Finding("HUB_ENCRYPTION_KEYS", found[0], is_fine=True, detail=found[1])] if found else []
 
 
 async def _look_at_all(needed: Iterable[Need]) -> list[Finding]:
