@@ -1,4 +1,4 @@
-"""`codecrafthub users` and `codecrafthub keys`, on the database of a hub that may be running."""
+"""`codecrafthub users` and the access tokens of `codecrafthub keys`, on the database of a hub that may be running."""
 
 import asyncio
 import re
@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from codecrafthub.cli import configuration, users
+from codecrafthub.cli import configuration, keys, users
 from codecrafthub.hub import Hub
 from codecrafthub.settings import Settings
 from tests.identity.house import RESETS, house
@@ -16,6 +16,7 @@ from tests.support.hub import PASSWORD
 
 commands = typer.Typer()
 users.register(commands)
+keys.register(commands)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +92,8 @@ async def test_commands_reach_a_running_hub(settings: Settings):
         new = {"new_password": "a quiet river bends east"}
         assert (await hub.http.post(f"{RESETS}/{token}", json=new)).status_code == 204
         await asyncio.to_thread(done, "users", "role", "ada@example.org", "author")
-        key = (await asyncio.to_thread(done, "keys", "rotate")).split()[-1]
+        said = await asyncio.to_thread(done, "keys", "rotate")
+        key = re.search(r"tokens are signed with a new key: (\S+)", said)[1]
         published = (await hub.http.get("/api/identity/.well-known/jwks.json")).json()["keys"]
         assert [published[0]["kid"], len(published)] == [key, 2]
         assert (await hub.client(old).get("/api/identity/users/me")).json()["role"] == "author"

@@ -28,7 +28,7 @@ COMMANDS = {
     "judge": "judge",
     "evaluate": "evaluate",
     "users": "users",
-    "keys": "users",
+    "keys": "keys",
     "regrade": "regrade",
     "dead-letters": "dead_letters",
     "recommendation": "recommendation",

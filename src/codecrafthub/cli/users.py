@@ -1,4 +1,4 @@
-"""`codecrafthub users` and `codecrafthub keys`: what an operator does about people, also while the hub runs."""
+"""`codecrafthub users`: what an operator does about people, also while the hub runs."""
 
 import asyncio
 import sys
@@ -21,7 +21,6 @@ from codecrafthub.kit.errors import HubError
 T = TypeVar("T")
 
 app = typer.Typer(name="users", help="List, create, promote, reset and disable people.", no_args_is_help=True)
-keys = typer.Typer(name="keys", help="The keys that sign access tokens.", no_args_is_help=True)
 
 Email = Annotated[str, typer.Argument(help="The person's email address.")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
@@ -29,7 +28,6 @@ FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the pass
 
 def register(root: typer.Typer) -> None:
     root.add_typer(app)
-    root.add_typer(keys)
 
 
 @app.command("list")
@@ -102,12 +100,6 @@ def disable(email: Email, undo: Annotated[bool, typer.Option("--undo", help="Let
 
     _run(work)
     typer.echo(f"{email} can sign in again." if undo else f"{email} is signed out and cannot sign in any more.")
-
-
-@keys.command()
-def rotate() -> None:
-    """Sign access tokens with a new key; those signed before stay good until they expire."""
-    typer.echo(f"New key: {_run(lambda identity: identity.keys.rotate())}")
 
 
 def _run(work: Callable[[Identity], Awaitable[T]]) -> T:

@@ -35,7 +35,7 @@ def make(data: Path, file: Path, passphrase: str) -> Manifest:
     _ensure_place(data, file)
     manifest = Manifest(__version__, datetime.now(UTC).isoformat(timespec="seconds"))
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
-    with _alone(data) as staged:
+    with alone(data) as staged:
         try:
             with unfinished.open("xb") as target:
                 _fill(data, staged, target, passphrase, manifest)
@@ -77,13 +77,16 @@ def _fill(data: Path, folder: Path, target: IO[bytes], passphrase: str, manifest
 
 
 @contextmanager
-def _alone(data: Path) -> Iterator[Path]:
-    """An empty folder for what is being copied, below the data for it is as secret; one backup at a time has it."""
+def alone(data: Path) -> Iterator[Path]:
+    """An empty folder for what is being copied, below the data for it is as secret; one at a time has it.
+
+    Raises Unusable while another one does.
+    """
     with (data / "backup.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Unusable("Another backup of it is being made.") from None
+            raise Unusable("A backup of it is being made: try again when that is done.") from None
         staged = data / STAGED
         shutil.rmtree(staged, ignore_errors=True)  # one that was killed may have left it
         staged.mkdir(mode=0o700)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -49,11 +50,14 @@ class KeyRing:
             self._read_at = time.monotonic()
         return self._signer
 
+    async def all(self) -> Sequence[SigningKey]:
+        """Every key that is kept, the newest first."""
+        async with self._database.read() as session:
+            return await KeyRepository(session).all()
+
     async def published(self) -> dict[str, Any]:
         """The JSON Web Key Set (RFC 7517) with every public key whose tokens may still be in use."""
-        async with self._database.read() as session:
-            keys = await KeyRepository(session).all()
-        return {"keys": [key.public_key for key in keys if _is_published(key)]}
+        return {"keys": [key.public_key for key in await self.all() if _is_published(key)]}
 
     async def rotate(self) -> str:
         """Sign with a new key from now on; the id of the new key. Running hubs notice within half a minute."""
