@@ -24,6 +24,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from pydantic import SecretStr
+
 from benchmarks import cpu
 from benchmarks.populated import Populated, populate, signer
 from benchmarks.reference import percentile
@@ -41,6 +43,7 @@ REFLECTED = 100
 AIMS = {"cold": 15.0, "warm": 15.0, "an attempt shows": 200.0}
 """Milliseconds, p99."""
 TOKEN_SECONDS = 3600
+KEYS = "a5" * 32
 
 
 class Client:
@@ -150,11 +153,14 @@ def measure(
     with ExitStack() as stack:
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hub-next-")))
         url = stack.enter_context(Postgresql()).url if postgres else "sqlite:"
-        settings = Settings(_env_file=None, data=folder / "data", tracks=folder, database_url=url, log_level="error")
+        settings = Settings(
+            _env_file=None, data=folder / "data", tracks=folder, database_url=url, log_level="error",
+            encryption_keys=SecretStr(KEYS),
+        )  # fmt: skip
         begun = time.perf_counter()
         populated = filled(settings, learners, works)
         took, key = time.perf_counter() - begun, asyncio.run(signer(settings))
-        environment = {"HUB_DATA": str(folder / "data"), "HUB_DATABASE_URL": url}
+        environment = {"HUB_DATA": str(folder / "data"), "HUB_DATABASE_URL": url, "HUB_ENCRYPTION_KEYS": KEYS}
         with running_hub(folder, "benchmarks.told", health="live", **environment) as door:
             client = Client(door, key)
             asked = iter(populated.learners[:: max(1, learners // (2 * each * (rounds + 1) + REFLECTED))])
