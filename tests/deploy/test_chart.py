@@ -76,6 +76,7 @@ def test_no_two_objects_have_one_name():
         ({"expose": {"kind": "loadbalancer"}}, "/expose/kind"),
         ({"expose": {"kind": "gateway"}}, "/expose/gateway/name"),
         ({"hub": {"settings": {"HUB_DATABASE_URL": "postgresql://hub:secret@db/hub"}}}, "HUB_DATABASE_URL"),
+        ({"hub": {"settings": {"HUB_ENCRYPTION_KEYS": "secret"}}}, "HUB_ENCRYPTION_KEYS"),
         ({"hub": {"settings": {"SIGN_UP": "closed"}}}, "SIGN_UP"),
         ({"image": {"digest": "sha256:abc"}}, "/image/digest"),
     ],
