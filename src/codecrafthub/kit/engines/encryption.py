@@ -1,10 +1,9 @@
 """Whether the keys are at hand with which columns are, and shall be, encrypted."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
-import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from codecrafthub.kit.database import Database
 from codecrafthub.kit.encryption.keys import MAKE_ONE, SETTING, Keyring
@@ -44,12 +43,12 @@ async def _in_use(settings: Settings, service: str) -> set[str]:
         return set()
     try:
         database = Database(settings, service)
-    except ValueError:
-        return set()  # no address of a database, as is said of that setting
+    except (ValueError, ModuleNotFoundError):
+        return set()  # no address of a database, or no driver, as is said of that setting
     try:
-        async with database.read(is_long=True) as session:
-            return set(await session.scalars(IN_USE))
-    except (OSError, SQLAlchemyError, asyncpg.PostgresError):
-        return set()  # no such table, or no such database, as is said of that
+        with suppress(Exception):  # no such table, or whatever is wrong with the database, as is said of that setting
+            async with database.read(is_long=True) as session:
+                return set(await session.scalars(IN_USE))
+        return set()
     finally:
         await database.close()
