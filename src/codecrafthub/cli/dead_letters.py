@@ -17,6 +17,7 @@ from codecrafthub.cli.configuration import ensure_hub, load
 from codecrafthub.hub import MIGRATIONS
 from codecrafthub.kit.database import Database, new_metadata
 from codecrafthub.kit.dead_letters import DeadLetters, Kind, Letter, Which, without_address
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.settings import Settings
@@ -126,7 +127,7 @@ def _run(work: Callable[[Stores], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(with_stores())
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, SQLAlchemyError, Unavailable) as error:
         said = f"The databases cannot be read ({type(error).__name__}): see what `codecrafthub doctor` says."
         typer.secho(said, fg="red", err=True)
         raise typer.Exit(1) from None

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from codecrafthub.assessment.queue_repository import QueueRepository
 from codecrafthub.cli.dead_letters import stores_of
 from codecrafthub.kit.database import Database
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.settings import Settings
 
 
@@ -20,7 +21,7 @@ async def held_up(settings: Settings) -> list[str]:
 
 
 async def _said(looking: Awaitable[str]) -> str:
-    with suppress(OSError, SQLAlchemyError):
+    with suppress(OSError, SQLAlchemyError, Unavailable):
         return await looking
     return ""
 
