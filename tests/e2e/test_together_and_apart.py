@@ -12,7 +12,7 @@ from codecrafthub.kit.auth import ServiceTokens
 from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, Walk
 from tests.seeing.collector import Collector, collecting, drawn
-from tests.seeing.test_traces import HEARD, assert_is_whole, is_submission
+from tests.seeing.test_traces import assert_is_whole, is_over, is_submission
 from tests.support.apart import SECRET, HubApart
 from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
@@ -65,10 +65,10 @@ def _databases(folder: Path) -> set[str]:
 
 def _each_submission_is_one_trace(collector: Collector) -> None:
     """Of all processes that had to do with it."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while True:
         submitted = [spans for spans in collector.traces().values() if any(map(is_submission, spans))]
-        if submitted and all({(span.service, span.name) for span in spans} >= HEARD for spans in submitted):
+        if submitted and all(map(is_over, submitted)):
             break
         assert time.monotonic() < deadline, "\n".join(map(drawn, submitted))
         time.sleep(0.2)
