@@ -42,8 +42,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For programs.")
             Console().print(_table_of_engines(found))
         for one in held:
             typer.secho(one, fg="red")
-        if settings.database_url.startswith("sqlite"):
-            typer.echo(f"Last backup: {backup or 'none was made with `codecrafthub backup` yet'}")
+        typer.echo(f"Last backup: {backup or 'none was made here with `codecrafthub backup` yet'}")
     if status.tier == "none" or not all(one.is_fine for one in found):
         raise typer.Exit(1)
 

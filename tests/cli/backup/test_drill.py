@@ -4,80 +4,20 @@ What it took is printed (`pytest -s`) and stands in docs/operations.md.
 """
 
 import asyncio
-import os
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 
+from tests.cli.backup.command import EMAIL, SETTINGS, done, go_on_submitting, progress, refused, run, tell, timed
 from tests.faults import books
-from tests.faults.crowd import PASSWORD, Learner, Piece
+from tests.faults.crowd import Learner, Piece
 from tests.support.process import HubProcess
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
-EMAIL = "drilled@example.org"
-KEY = "a passphrase for the drill"
-SETTINGS = {"HUB_ACCESS_TOKEN_SECONDS": "3600", "HUB_REQUESTS_PER_MINUTE": "100000", "HUB_LOG_LEVEL": "warning"}
-
-
-def run(data: Path, *arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HUB_DATA": str(data), "HUB_BACKUP_KEY": KEY, **settings}
-    command = [sys.executable, "-m", "codecrafthub", *map(str, arguments)]
-    return subprocess.run(
-        command, check=False, env=environment, cwd=data.parent, capture_output=True, text=True, timeout=120
-    )
-
-
-def done(data: Path, *arguments: str | Path) -> str:
-    result = run(data, *arguments)
-    assert result.returncode == 0, result.stderr
-    return result.stdout
-
-
-def refused(data: Path, *arguments: str | Path, **settings: str) -> str:
-    result = run(data, *arguments, **settings)
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
-    return " ".join(result.stderr.split())
-
-
-def tell(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-@contextmanager
-def timed(what: str) -> Iterator[None]:
-    """Tell how long the command in the block took, and how many CPU seconds."""
-    began, before = time.perf_counter(), os.times()
-    yield
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    tell(f"{what}: {time.perf_counter() - began:.2f} s, {cpu:.2f} s of CPU")
-
-
-async def go_on_submitting(learner: Learner) -> None:
-    kinds = ("right", "raises")
-    for number in range(1000):
-        await learner.submit(Piece("volume-knob", kinds[number % 2]))
-
-
-async def progress(hub: HubProcess) -> dict[str, Any]:
-    """What a learner finds who signs in."""
-    async with httpx.AsyncClient(base_url=hub.address, timeout=30) as http:
-        session = await http.post("/api/identity/sessions", json={"email": EMAIL, "password": PASSWORD})
-        assert session.status_code in (200, 201), session.text
-        http.headers["Authorization"] = f"Bearer {session.json()['access_token']}"
-        answer = await http.get("/api/assessment/progress")
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
 
 
 async def all_heard(data: Path) -> None:
@@ -97,7 +37,7 @@ async def test_a_hub_comes_back_with_all_that_it_had_accepted(tmp_path: Path, pu
             before = await progress(hub)
             assert "python.running-total" in str(before)
             submitting = asyncio.create_task(go_on_submitting(learner))
-            while len(learner.sent) < 8:
+            while len(learner.sent) < 8 and not submitting.done():
                 await asyncio.sleep(0.01)
             accepted = set(learner.sent)
             with timed("backup"):
@@ -127,13 +67,14 @@ def test_commands_say_what_is_wrong_and_do_nothing(tmp_path: Path) -> None:
         made.execute("CREATE TABLE user (id)")
     assert "HUB_BACKUP_KEY: Value should have at least 16" in refused(data, "backup", file, HUB_BACKUP_KEY="short")
     said = run(data, "backup", file, HUB_DATABASE_URL="postgresql://hub@127.0.0.1/hub")
-    assert "HUB_DATABASE_URL names an engine of its own" in said.stderr
-    said = run(data, "backup", file, HUB_DOCUMENTS_URL="mongodb://127.0.0.1/hub")
-    assert "mongodump" in said.stderr
+    assert "HUB_DATABASE_URL (postgresql://hub@127.0.0.1/hub): nobody listens there" in said.stderr
+    said = run(data, "backup", file, HUB_DOCUMENTS_URL="mongodb://127.0.0.1:1/hub")
+    assert "HUB_DOCUMENTS_URL (mongodb://127.0.0.1:1/hub)" in said.stderr
     assert f"{tmp_path}/nowhere" in refused(data, "backup", tmp_path / "nowhere" / "hub.backup")
     assert "No such file" in refused(tmp_path / "new", "restore", file)
     assert done(data, "backup", file).startswith("Backed up 1 database and 0 files")
     assert done(tmp_path / "new", "restore", file, "--check").startswith("The backup is good: 1 database")
+    assert done(tmp_path / "new", "restore", file, "--drill").startswith("The drill went well: 1 database")
     assert not (tmp_path / "new").exists()
     assert "not empty" in refused(data, "restore", file)
     (data / ".restoring").mkdir()

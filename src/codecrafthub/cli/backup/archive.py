@@ -1,11 +1,14 @@
-"""What a backup holds: a sealed, compressed tar of every file under `data/`, and last a manifest of them."""
+"""What a backup holds: a sealed, compressed tar, and last a manifest of it.
+
+Files of the data folder lie under `data/`; what an engine keeps comes in numbered pieces under the engine's name.
+"""
 
 import gzip
 import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,32 +19,54 @@ from codecrafthub.cli.backup.sealed import Opening, Sealing, Unusable
 FOLDER = "data/"
 MANIFEST = "manifest.json"
 PIECE = 1 << 20
+ENGINES = ("postgresql/", "mongodb/")
+NEWER = "It was written by a newer release of the hub: restore it with that one."
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file."""
+    """One file, or one piece of what an engine keeps."""
 
     bytes: int
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a service in PostgreSQL."""
+
+    name: str
+    columns: list[str]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a backup says of itself: the release that made it, when (ISO 8601), and its files by their path.
 
-    `heads` are the migrations that each service's database has.
+    `heads` are the migrations that each service's database has. What lies in engines: `tables` of each service in
+    PostgreSQL, in the order in which they can be filled; `numbers`, the last one of each sequence; `documents`, how
+    many each collection of MongoDB has; and `pieces`, of which all that is made.
     """
 
     hub: str
     made_at: str
     heads: dict[str, list[str]] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
+    tables: dict[str, list[Table]] = field(default_factory=dict)
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    pieces: dict[str, Part] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        """Bytes of all files."""
-        return sum(part.bytes for part in self.parts.values())
+        """Bytes of everything in it."""
+        return sum(part.bytes for part in (*self.parts.values(), *self.pieces.values()))
+
+    @property
+    def rows(self) -> int:
+        """Rows and documents in engines."""
+        return sum(one.rows for some in self.tables.values() for one in some) + sum(self.documents.values())
 
 
 class Writing:
@@ -61,6 +86,35 @@ class Writing:
             self._tar.addfile(entry, content)
         self.manifest.parts[name] = Part(entry.size, digest)
 
+    def add_piece(self, name: str, content: bytes) -> None:
+        """Add a piece of what an engine keeps: `postgresql/SERVICE/TABLE/NUMBER`."""
+        entry = tarfile.TarInfo(name)
+        entry.size = len(content)
+        self._tar.addfile(entry, io.BytesIO(content))
+        self.manifest.pieces[name] = Part(len(content), hashlib.sha256(content).hexdigest())
+
+
+class Pieces:
+    """Cuts what comes by and by into pieces of a megabyte, for nobody knows beforehand how much will come."""
+
+    def __init__(self, archive: Writing, name: str) -> None:
+        self._archive, self._name = archive, name
+        self._waiting = bytearray()
+        self._count = 0
+
+    def write(self, content: bytes) -> None:
+        """What is written at once stays together."""
+        self._waiting += content
+        if len(self._waiting) >= PIECE:
+            self.flush()
+
+    def flush(self) -> None:
+        """To be called at the end."""
+        if self._waiting:
+            self._archive.add_piece(f"{self._name}/{self._count:06d}", bytes(self._waiting))
+            self._count += 1
+            self._waiting.clear()
+
 
 @contextmanager
 def writing(file: IO[bytes], passphrase: str, manifest: Manifest) -> Iterator[Writing]:
@@ -71,7 +125,8 @@ def writing(file: IO[bytes], passphrase: str, manifest: Manifest) -> Iterator[Wr
         tarfile.open(fileobj=squeezed, mode="w|") as tar,
     ):
         yield Writing(tar, manifest)
-        said = json.dumps(asdict(manifest), indent=1).encode()
+        kept = {name: value for name, value in asdict(manifest).items() if value}
+        said = json.dumps(kept, indent=1).encode()
         entry = tarfile.TarInfo(MANIFEST)
         entry.size = len(said)
         tar.addfile(entry, io.BytesIO(said))
@@ -79,11 +134,23 @@ def writing(file: IO[bytes], passphrase: str, manifest: Manifest) -> Iterator[Wr
 
 
 def read(file: Path, passphrase: str, into: Path | None = None) -> Manifest:
-    """Read a backup to its end and hold every part against the manifest; with `into`, write them there besides.
+    """Read a backup to its end and hold every part against the manifest; with `into`, write the files there besides.
 
     Raises Unusable for a wrong key, a byte that is not as it was written, a cut file, and what is no backup.
     """
-    found: dict[str, Part] = {}
+    walking = walk(file, passphrase, into)
+    while True:
+        try:
+            next(walking)
+        except StopIteration as end:
+            found: Manifest = end.value
+            return found
+
+
+def walk(file: Path, passphrase: str, into: Path | None = None) -> Generator[tuple[str, bytes], None, Manifest]:
+    """As `read`, handing out each piece of what an engine keeps, by its name."""
+    files: dict[str, Part] = {}
+    pieces: dict[str, Part] = {}
     said: Manifest | None = None
     try:
         with file.open("rb") as sealed:
@@ -95,24 +162,34 @@ def read(file: Path, passphrase: str, into: Path | None = None) -> Manifest:
                         raise Unusable(f"It holds {entry.name}, which is no file.")
                     if entry.name == MANIFEST:
                         said = _manifest(content.read())
+                    elif entry.name.startswith(ENGINES):
+                        piece = content.read()
+                        pieces[entry.name] = Part(len(piece), hashlib.sha256(piece).hexdigest())
+                        yield entry.name, piece
                     else:
                         name = _path(entry.name)
-                        found[name] = _take(content, into / name if into else None)
+                        files[name] = _take(content, into / name if into else None)
                 while squeezed.read(PIECE):
                     pass
             while clear.read(PIECE):
                 pass
     except (tarfile.TarError, gzip.BadGzipFile, EOFError) as error:
         raise Unusable(f"It cannot be unpacked ({error}).") from error
-    if said is None or said.parts != found:
-        raise Unusable("Its files are not those that its manifest names.")
+    if said is None or said.parts != files or said.pieces != pieces:
+        raise Unusable("What is in it is not what its manifest names.")
     return said
 
 
 def _manifest(said: bytes) -> Manifest:
     loaded = json.loads(said)
-    parts = {name: Part(**part) for name, part in loaded.pop("parts").items()}
-    return Manifest(**loaded, parts=parts)
+    for name in ("parts", "pieces"):
+        loaded[name] = {path: Part(**part) for path, part in loaded.get(name, {}).items()}
+    tables = loaded.get("tables", {}).items()
+    try:
+        loaded["tables"] = {service: [Table(**one) for one in some] for service, some in tables}
+        return Manifest(**loaded)
+    except TypeError:  # it says more than is known here
+        raise Unusable(NEWER) from None
 
 
 def _path(name: str) -> str:

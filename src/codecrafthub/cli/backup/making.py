@@ -1,4 +1,4 @@
-"""Making a backup of a data folder, also while its hub runs."""
+"""Making a backup of a data folder and of the engines beside it, also while the hub runs."""
 
 import fcntl
 import json
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from codecrafthub import __version__
-from codecrafthub.cli.backup.archive import Manifest, writing
+from codecrafthub.cli.backup.archive import Manifest, Writing, writing
+from codecrafthub.cli.backup.engines import Engines
 from codecrafthub.cli.backup.sealed import ANY_MAGIC, Unusable
 from codecrafthub.cli.backup.snapshot import copy, heads, snapshot
 
@@ -22,23 +22,28 @@ ASIDE = "before-restore-"
 UNPACKED = ".restore"
 NOT_TAKEN = (".lock", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal", ".duckdb", ".duckdb.wal", ".anew")
 """What belongs to a run of the hub, and the numbers in DuckDB, which a hub makes anew from its databases."""
-NOT_TAKEN_FOLDERS = ("apart", "lost+found", "analytics.duckdb.tmp")
-"""In the first, `up --apart` keeps engines, which are backed up with tools of their own and may be running."""
+NOT_TAKEN_FOLDERS = ("apart", "lost+found", "analytics.duckdb.tmp", "postgresql", "nats", "programs")
+"""`up --apart` keeps all in the first, and has engines in the last ones of that: their files are of no use while they
+run, and what they hold is copied through them."""
+
+EMBEDDED = Engines()
 
 
-def make(data: Path, file: Path, passphrase: str) -> Manifest:
-    """Write a backup of the folder to `file`, which is there when it is whole and not before.
+def make(data: Path, file: Path, passphrase: str, engines: Engines = EMBEDDED) -> Manifest:
+    """Write a backup of the folder and the engines to `file`, which is there when it is whole and not before.
 
     All databases are in it as they were at one moment; every other file is as it was soon after. Raises Unusable.
     """
     data, file = data.resolve(), file.resolve()
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     _ensure_place(data, file)
     manifest = Manifest(__version__, datetime.now(UTC).isoformat(timespec="seconds"))
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
     with alone(data) as staged:
         try:
             with unfinished.open("xb") as target:
-                _fill(data, staged, target, passphrase, manifest)
+                with writing(target, passphrase, manifest) as archive:
+                    _fill(data, staged, archive, engines)
                 target.flush()
                 os.fsync(target.fileno())
             unfinished.replace(file)
@@ -59,14 +64,16 @@ def last(data: Path) -> str | None:
         return None
 
 
-def _fill(data: Path, folder: Path, target: IO[bytes], passphrase: str, manifest: Manifest) -> None:
+def _fill(data: Path, folder: Path, archive: Writing, engines: Engines) -> None:
     """Copy one file after the other into `folder` and from there into the backup."""
-    databases = {file.stem: file for file in sorted(data.glob(f"*{DATABASE}"))}
-    with snapshot(databases) as readers, writing(target, passphrase, manifest) as archive:
+    files = {} if engines.database else {file.stem: file for file in sorted(data.glob(f"*{DATABASE}"))}
+    with snapshot(files) as readers:
+        if engines.keep_anything:
+            engines.copy_out(archive)
         for name, reader in readers.items():
             copied = folder / f"{name}{DATABASE}"
             copy(reader, copied)
-            manifest.heads[name] = heads(copied)
+            archive.manifest.heads[name] = heads(copied)
             archive.add(copied.name, copied)
             copied.unlink()
         staged = folder / "file"

@@ -1,18 +1,25 @@
-"""Bringing a backup back into a data folder in which no hub runs."""
+"""Bringing a backup back into a data folder in which no hub runs, and into empty engines."""
 
+import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codecrafthub.cli.backup.archive import Manifest, read
-from codecrafthub.cli.backup.making import ASIDE, NOT_TAKEN_FOLDERS, UNPACKED
+import sqlalchemy as sa
+
+from codecrafthub.cli.backup.archive import Manifest, read, walk
+from codecrafthub.cli.backup.engines import Engines, Filling
+from codecrafthub.cli.backup.making import ASIDE, DATABASE, EMBEDDED, NOT_TAKEN_FOLDERS, UNPACKED
 from codecrafthub.cli.backup.sealed import Unusable
 from codecrafthub.cli.configuration import MOVING
-from codecrafthub.kit.migrations import revisions
+from codecrafthub.kit.database import Database
+from codecrafthub.kit.migrations import migrate, revisions
+from codecrafthub.settings import Settings
 
 
 def verify(file: Path, passphrase: str, migrations: Mapping[str, Path]) -> Manifest:
@@ -25,28 +32,87 @@ def verify(file: Path, passphrase: str, migrations: Mapping[str, Path]) -> Manif
 
 
 def restore(
-    data: Path, file: Path, passphrase: str, migrations: Mapping[str, Path], *, is_replacing: bool
+    data: Path,
+    file: Path,
+    passphrase: str,
+    migrations: Mapping[str, Path],
+    *,
+    is_replacing: bool,
+    engines: Engines = EMBEDDED,
 ) -> tuple[Manifest, Path | None]:
-    """Verify a backup and put what it holds into the data folder; where the former hub's files are, if there was one.
+    """Verify a backup and put what it holds into the data folder and the engines; where the former hub's files are.
 
-    Raises Unusable, with nothing written, when `verify` does, when a hub runs there, and when the folder is not empty
-    unless it is to be replaced.
+    Raises Unusable, with nothing written, when `verify` does, when a hub runs there, when the folder is not empty
+    unless it is to be replaced, and when an engine is not empty.
     """
     with _no_hub_in(data):
         if (former := _there(data)) and not is_replacing:
             raise Unusable(f"{data.resolve()} is not empty: with --replace, what is there is kept beside the new.")
         manifest = verify(file, passphrase, migrations)
+        engines.ensure_fit(manifest)
+        asyncio.run(engines.ensure_silence(is_replacing=is_replacing))
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         unpacked = data / UNPACKED
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.mkdir(mode=0o700)
+        aside: Path | None = None
+
+        def put_in_place() -> None:
+            nonlocal aside
+            os.sync()
+            aside = _put_in_place(data, former)
+
         try:
-            read(file, passphrase, unpacked)
+            filling = engines.filling(manifest, migrations, is_kept=True)
+            asyncio.run(_bring_back(walk(file, passphrase, unpacked), filling, unpacked, put_in_place))
         except BaseException:
             shutil.rmtree(unpacked, ignore_errors=True)
             raise
-        os.sync()
-        return manifest, _put_in_place(data, former)
+        return manifest, aside
+
+
+def drill(file: Path, passphrase: str, migrations: Mapping[str, Path], engines: Engines = EMBEDDED) -> Manifest:
+    """Do all that `restore` does, into a folder of its own and the engines, bring it to this release, and undo it.
+
+    Raises Unusable wherever `restore` would, or where what was brought back does not come up to this release.
+    """
+    manifest = verify(file, passphrase, migrations)
+    engines.ensure_fit(manifest)
+    with tempfile.TemporaryDirectory(prefix="hub-drill-") as folder:
+        unpacked = Path(folder)
+        filling = engines.filling(manifest, migrations, is_kept=False)
+        asyncio.run(_bring_back(walk(file, passphrase, unpacked), filling, unpacked))
+        for name in manifest.heads:
+            if (unpacked / f"{name}{DATABASE}").exists() and name in migrations:
+                asyncio.run(_bring_up(unpacked, name, migrations[name]))
+    return manifest
+
+
+async def _bring_back(
+    pieces: Iterator[tuple[str, bytes]],
+    engines: AbstractAsyncContextManager[Filling],
+    unpacked: Path,
+    put_in_place: Callable[[], None] | None = None,
+) -> None:
+    """Unpack the files and fill the engines; these keep it only when the files are in their places."""
+    async with engines as filling:
+        await filling.take(pieces)
+        await filling.finish(unpacked)
+        if put_in_place is not None:
+            put_in_place()
+
+
+async def _bring_up(folder: Path, service: str, versions: Path) -> None:
+    """See that a SQLite file is whole and comes up to this release. Raises Unusable."""
+    database = Database(Settings(_env_file=None, data=folder), service)
+    try:
+        async with database.read(is_long=True) as session:
+            found = await session.scalar(sa.text("PRAGMA integrity_check(1)"))
+        if found != "ok":
+            raise Unusable(f"{service}{DATABASE} is damaged ({found}).")
+        await migrate(database, versions)
+    finally:
+        await database.close()
 
 
 def _put_in_place(data: Path, former: list[Path]) -> Path | None:
