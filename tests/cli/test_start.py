@@ -3,8 +3,10 @@
 import json
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,39 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, settings: dict[s
     assert words in output
     assert "Traceback" not in output
     assert "secret" not in output
+
+
+@pytest.mark.parametrize(
+    ("setting", "url"),
+    [
+        ("HUB_DATABASE_URL", "postgresql://hub:secret@127.0.0.1:1/hub"),
+        ("HUB_BUS_URL", "nats://hub:secret@127.0.0.1:1"),
+        ("HUB_CACHE_URL", "valkey://:secret@127.0.0.1:1"),
+        ("HUB_DOCUMENTS_URL", "mongodb://hub:secret@127.0.0.1:1/hub"),
+    ],
+)
+def test_nothing_starts_half_without_an_engine(tmp_path: Path, setting: str, url: str):
+    """Nobody can listen on port 1; after ten seconds in which it might have come the start is given up."""
+    (tmp_path / "data").mkdir()
+    result = start(tmp_path / "data", **{setting: url})
+    assert result.returncode == 2
+    assert f"{setting} ({url.replace('hub:secret@', 'hub@').replace(':secret@', '')}): nobody listens" in result.stderr
+    assert "secret" not in result.stdout + result.stderr
+    assert not list((tmp_path / "data").iterdir()), "no table, no key, no lock"
+
+
+def test_nothing_starts_half_on_tables_of_a_newer_release(tmp_path: Path):
+    data = tmp_path / "data"
+    data.mkdir()
+    with closing(sqlite3.connect(data / "content.sqlite3", isolation_level=None)) as newer:
+        newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        newer.execute("INSERT INTO alembic_version VALUES ('content_9999')")
+    for arguments in (["up"], ["serve", "--only", "content"], ["doctor"]):
+        result = start(data, *arguments, COLUMNS="250")
+        assert result.returncode != 0
+        assert "its tables of content were written by a newer release" in result.stdout + result.stderr
+        assert "Install the release that knows content_9999" in result.stdout + result.stderr
+        assert [one.name for one in data.iterdir()] == ["content.sqlite3"], "no other service began"
 
 
 def test_doctor_says_the_same_as_a_start(tmp_path: Path) -> None:

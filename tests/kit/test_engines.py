@@ -78,7 +78,7 @@ def silent() -> Iterator[str]:
                 "events_url": "clickhouses://{at}/hub",
             }.items()
         ],
-        ("documents_url", f"mongodb://{REFUSED}/hub", "cannot be reached"),
+        ("documents_url", f"mongodb://{REFUSED}/hub", "nobody listens there"),
     ],
 )
 async def test_addresses_that_lead_nowhere(settings: Settings, setting: str, url: str, words: str) -> None:

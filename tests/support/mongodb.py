@@ -36,9 +36,11 @@ class Mongodb:
         """The address of a database that nobody has used."""
         return f"mongodb://127.0.0.1:{self._port}/test_{uuid.uuid4().hex}"
 
-    def start(self) -> None:
+    def start(self, *, asks_for_passwords: bool = False) -> None:
         options = ["--host", "127.0.0.1", "--port", str(self._port), "--storage-path", str(self._folder / "data"),
                    "--cache-size", "256M", "--log-level", "WARNING"]  # fmt: skip
+        if asks_for_passwords:
+            options.append("--auth")
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [PROGRAM, *options, *self._options], stdout=log, stderr=log, cwd=self._folder

@@ -11,6 +11,7 @@ from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter as SharedLimiter
 from limits.errors import StorageError
 
+from codecrafthub.kit.engines.valkey import checking
 from codecrafthub.kit.logging import logger
 
 MANY = 10_000
@@ -86,7 +87,7 @@ class ValkeyTally:
     def __init__(self, url: str) -> None:
         """Raises ModuleNotFoundError where the extra `valkey` is not installed."""
         self._pool: Any = import_module("valkey.asyncio").ConnectionPool.from_url(
-            url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
+            url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS, **checking(url)
         )
         storage = RedisStorage(
             f"async+{url}",

@@ -1,6 +1,7 @@
 """PostgreSQL for one service: a schema of its own in the hub's database."""
 
 import re
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,6 +21,8 @@ CONNECT_SECONDS = 10.0
 GOING = ("08", "57P")
 """Classes of PostgreSQL's codes for a connection that is gone, and for a server that stops or starts."""
 
+ENCRYPTION = ("sslmode", "ssl", "sslrootcert")
+CHECKED = ("verify-ca", "verify-full")
 SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
 
 
@@ -33,9 +36,7 @@ def address(url: str, service: str) -> URL:
         raise ValueError(
             f"HUB_DATABASE_URL: no database speaks {found.drivername!r}; use sqlite: or postgresql://user:password@host/name"
         )
-    query = dict(found.query)
-    if "sslmode" in query:  # as PostgreSQL's own programs call it
-        query["ssl"] = query.pop("sslmode")
+    query = {name: value for name, value in found.query.items() if name not in ENCRYPTION}
     return found.set(drivername="postgresql+asyncpg", query=query)
 
 
@@ -44,6 +45,26 @@ log = logger(__name__)
 
 class DatabaseAway(Unavailable):
     """The database does not answer right now; try again in a moment."""
+
+
+def encryption(url: str) -> dict[str, ssl.SSLContext | str]:
+    """What the driver is to be told of `sslmode` and `sslrootcert`, as PostgreSQL's own programs call them.
+
+    A certificate is held against the authorities that the system (SSL_CERT_FILE) or `sslrootcert` names; the driver by
+    itself would know only those of a file in the user's home. Raises ValueError where that cannot be read.
+    """
+    query = make_url(url).query
+    mode, authorities = query.get("sslmode") or query.get("ssl"), query.get("sslrootcert")
+    if mode not in CHECKED:
+        return {"ssl": str(mode)} if mode else {}
+    try:
+        context = ssl.create_default_context(cafile=str(authorities) if authorities else None)
+    except OSError as error:
+        raise ValueError(
+            f"HUB_DATABASE_URL: no certificate can be read in sslrootcert={authorities} ({error})"
+        ) from None
+    context.check_hostname = mode == "verify-full"
+    return {"ssl": context}
 
 
 class PostgresqlSchema:
@@ -57,7 +78,11 @@ class PostgresqlSchema:
             pool_size=min(limits.kept, limits.most),
             max_overflow=max(0, limits.most - limits.kept),
             pool_timeout=limits.wait_seconds,
-            connect_args={"server_settings": {"search_path": service}, "timeout": CONNECT_SECONDS},
+            connect_args={
+                "server_settings": {"search_path": service},
+                "timeout": CONNECT_SECONDS,
+                **encryption(url),
+            },
             hide_parameters=True,  # errors are logged, and the values of a statement may be someone's code or address
         )
         self._service, self._most = service, limits.most

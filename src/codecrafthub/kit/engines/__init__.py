@@ -140,6 +140,18 @@ async def _look_at_keys(settings: Settings, encrypting: Collection[str]) -> list
     return [Finding("HUB_ENCRYPTION_KEYS", found[0], is_fine=True, detail=found[1])] if found else []
 
 
+def _files(settings: Settings, migrations: Mapping[str, Path]) -> list[Need]:
+    """The SQLite files that are there."""
+    if not settings.database_url.startswith("sqlite"):
+        return []
+    files = {name: settings.data.resolve() / f"{name}.sqlite3" for name in migrations}
+    return [
+        Need("HUB_DATABASE_URL", str(file), "sqlite", name, migrations[name])
+        for name, file in files.items()
+        if file.exists()
+    ]
+
+
 async def _look_at_all(needed: Iterable[Need]) -> list[Finding]:
     return list(await asyncio.gather(*(_look_at(need) for need in needed)))
 

@@ -28,9 +28,10 @@ async def check(need: "Need") -> str:
     """What is to be known of it. Raises Fault where the service could not work with it."""
     try:
         name = address(need.url, need.service).database
+        store = PostgresqlSchema(need.url, need.service)
     except ValueError as error:
-        raise Fault("this is no address of a PostgreSQL database", str(error).partition(": ")[2].capitalize()) from None
-    store = PostgresqlSchema(need.url, need.service)
+        said = str(error).partition(": ")[2]
+        raise Fault("this is no address of a PostgreSQL database", said[:1].upper() + said[1:]) from None
     try:
         async with asyncio.timeout(ANSWER_SECONDS), store.engine.connect() as connection:
             return await _check(connection, need)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from codecrafthub.kit.engines import Need
 
 SCHEMES = ("valkey", "valkeys", "redis", "rediss")
+ENCRYPTED = ("valkeys", "rediss")
 OLDEST = 6
 ANSWER_SECONDS = 5
 
@@ -21,7 +22,7 @@ async def check(need: "Need") -> str:
         raise Fault("no cache speaks this", "Use memory:, valkey://:password@host:6379 or redis://host:6379.")
     module: Any = import_module("valkey.asyncio")
     errors: Any = import_module("valkey.exceptions")
-    client = module.Valkey.from_url(need.url)
+    client = module.Valkey.from_url(need.url, **checking(need.url))
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             about = await client.info("server")
@@ -37,3 +38,8 @@ async def check(need: "Need") -> str:
     if int(str(version).partition(".")[0]) < OLDEST:
         raise Fault(f"it is {name} {version}", f"The hub needs Valkey, or Redis {OLDEST} or newer.")
     return f"{name} {version}"
+
+
+def checking(url: str) -> dict[str, bool]:
+    """What the driver is to be told so that a server's certificate has to be one for its own name."""
+    return {"ssl_check_hostname": True} if urlsplit(url).scheme in ENCRYPTED else {}
