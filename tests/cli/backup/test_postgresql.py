@@ -245,6 +245,21 @@ async def test_a_backup_of_an_older_release_is_brought_up(settings: Settings, tm
     await connection.close()
 
 
+async def test_a_server_that_goes_away_meanwhile_is_named():
+    async def begin_and_lose(url: str) -> None:
+        async with moment(url, BEHIND_THE_DOOR) as readers:
+            connection = await asyncpg.connect(url)
+            await connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid != pg_backend_pid() AND datname = current_database()"
+            )
+            await connection.close()
+            await readers["identity"].exec_driver_sql("SELECT 1")
+
+    with databases(is_apart=False) as url, pytest.raises(Unusable, match="PostgreSQL broke off"):
+        await begin_and_lose(url)
+
+
 async def test_own_facts_are_told_again_and_what_was_kept_of_others_waits(
     settings: Settings, tmp_path: Path, empty: str
 ):

@@ -20,6 +20,7 @@ from codecrafthub.cli.backup.engines.postgresql import (
     connected,
     distinct,
     driver_of,
+    said_by,
     tables_of,
 )
 from codecrafthub.cli.backup.sealed import Unusable
@@ -120,8 +121,7 @@ async def loading(
             for connection in distinct(connections):
                 await (connection.commit() if is_kept else connection.rollback())
         except (DBAPIError, asyncpg.PostgresError) as error:
-            said = str(getattr(error, "orig", None) or error).splitlines()[0].rpartition(">: ")[2]
-            raise Unusable(f"PostgreSQL refuses what is in it ({said}). Nothing was kept.") from error
+            raise Unusable(f"PostgreSQL refuses what is in it ({said_by(error)}). Nothing was kept.") from error
 
 
 def _quoted(name: str) -> str:

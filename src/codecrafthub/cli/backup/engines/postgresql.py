@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -53,10 +54,10 @@ async def connected(url: str, services: Iterable[str]) -> AsyncIterator[dict[str
 async def moment(url: str, services: Iterable[str]) -> AsyncIterator[Mapping[str, AsyncConnection]]:
     """A connection for each service that sees all of them as they were at one moment.
 
-    Raises Unusable where one of them is written to for a minute without a pause.
+    Raises Unusable where one of them is written to for a minute without a pause, or goes away.
     """
     services = list(services)
-    async with connected(url, services) as readers:
+    async with _told(), connected(url, services) as readers:
         for reader in distinct(readers):
             await reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         if len(distinct(readers)) == 1:
@@ -102,6 +103,19 @@ def distinct(connections: Mapping[str, AsyncConnection]) -> list[AsyncConnection
 async def driver_of(connection: AsyncConnection) -> Any:
     """The driver's own connection, within the same transaction: it alone knows COPY."""
     return (await connection.get_raw_connection()).driver_connection
+
+
+@asynccontextmanager
+async def _told() -> AsyncIterator[None]:
+    try:
+        yield
+    except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Unusable(f"PostgreSQL broke off ({said_by(error)}): see its log, and try again.") from error
+
+
+def said_by(error: Exception) -> str:
+    """The server's own words, without those of the libraries in between."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0].rpartition(">: ")[2]
 
 
 async def _begin(readers: Mapping[str, AsyncConnection]) -> None:
