@@ -62,14 +62,8 @@ async def look(settings: Settings, migrations: Mapping[str, Path], encrypting: C
     `migrations`: the folder of each service that runs here and has a database, `encrypting`: those that encrypt.
     """
     found = needs(settings, migrations) + _service_key(settings, is_apart=is_apart(settings))
-    if settings.database_url.startswith("sqlite"):
-        files = {name: settings.data.resolve() / f"{name}.sqlite3" for name in migrations}
-        found += [
-            Need("HUB_DATABASE_URL", str(file), "sqlite", name, migrations[name])
-            for name, file in files.items()
-            if file.exists()
-        ]
-    return [*await _look_at_all(found), *await _look_at_keys(settings, encrypting)]
+    looked = await _look_at_all([*found, *_files(settings, migrations)])
+    return [*looked, *await _look_at_keys(settings, encrypting)]
 
 
 async def ensure(settings: Settings, migrations: Mapping[str, Path], encrypting: Collection[str] = ()) -> None:
@@ -77,7 +71,11 @@ async def ensure(settings: Settings, migrations: Mapping[str, Path], encrypting:
 
     Without what is not vital the hub starts, unless the setting itself is wrong.
     """
-    needed = needs(settings, migrations) + _service_key(settings, is_apart=False)
+    needed = [
+        *needs(settings, migrations),
+        *_service_key(settings, is_apart=False),
+        *_files(settings, migrations),
+    ]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         found = [*await _look_at_all(needed), *await _look_at_keys(settings, encrypting)]
