@@ -24,12 +24,14 @@ pytestmark = pytest.mark.anyio
 
 
 async def held_by(url: str) -> dict[str, list[dict[str, Any]]]:
+    """What content and identity keep, by their places in a backup; without what is told again."""
     client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(url)
-    database = client.get_default_database()
+    name = client.get_default_database().name
     found = {
-        name: await database[name].find().sort("_id").to_list()
-        for name in await database.list_collection_names()
-        if name not in ("outbox", "outbox_deliveries")
+        f"{service}/{one}": await database[one].find().sort("_id").to_list()
+        for service, database in {"content": client[name], "identity": client[f"{name}_identity"]}.items()
+        for one in await database.list_collection_names()
+        if one not in ("outbox", "outbox_deliveries")
     }
     await client.close()
     return {name: some for name, some in found.items() if some}
@@ -49,6 +51,7 @@ async def test_documents_come_back_with_all_else(
     before = settings.model_copy(update={"documents_url": mongodb.new_database(), "database_url": url or "sqlite:"})
     learner = await used(before)
     held, file = await held_by(before.documents_url), tmp_path / "hub.backup"
+    assert {name.partition("/")[0] for name in held} == {"content", "identity"}
     made = await asyncio.to_thread(make, settings.data, file, KEY, Engines.of(before))
     assert {name: made.documents[name] for name in held} == {name: len(some) for name, some in held.items()}
     after = before.model_copy(update={"documents_url": mongodb.new_database(), "data": tmp_path / "new"})
@@ -80,8 +83,9 @@ async def test_what_is_written_meanwhile_is_not_in_it(data: Path, tmp_path: Path
         await database["units"].insert_one({"_id": "later"})
         await database["units"].update_many({}, {"$set": {"text": "changed"}})
         kept = _Kept()
-        await documents.copy_out(kept)  # type: ignore[arg-type]
-    assert kept.manifest.documents == {"units": 3000}
+        for one in documents:
+            await one.copy_out(kept)  # type: ignore[arg-type]
+    assert kept.manifest.documents == {"content/units": 3000}
     assert len(kept.pieces) > 2, "it comes in pieces"
     assert b"changed" not in b"".join(kept.pieces)
     await client.close()

@@ -1,4 +1,4 @@
-"""What a hub keeps outside its data folder: services in PostgreSQL, documents of content in MongoDB."""
+"""What a hub keeps outside its data folder: services in PostgreSQL, documents in MongoDB."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -54,8 +54,8 @@ class Engines:
                 documents = await stack.enter_async_context(_module("mongodb").moment(self.documents))
             if readers is not None:
                 await _module("postgresql").copy_out(readers, archive)
-            if documents is not None:
-                await documents.copy_out(archive)
+            for one in documents or ():
+                await one.copy_out(archive)
 
     async def ensure_silence(self, *, is_replacing: bool) -> None:
         """Raises Unusable where the bus carries facts of a hub that was, unless they may be thrown away."""
