@@ -9,7 +9,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-deploy content soak load check setup web lock clean bench faults format runtimes production audit sbom
+.PHONY: run test test-deploy content soak load check setup web lock clean bench faults plans format runtimes production audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -63,6 +63,10 @@ sbom: $(VENV)/.deploy ## list what the locks bring in, as CycloneDX, in sbom/
 
 content: $(VENV)/.dev ## check every track that ships: exemplars three times in a row, stubs, examples, mutants
 	@set -e; for track in tracks/*/; do $(BIN)/codecrafthub content check --runs 3 $$track; done
+
+ROWS ?= 1000000
+plans: $(VENV)/.dev ## look at how PostgreSQL goes about all that the hub asks it in a day, over tables of ROWS rows
+	@ROWS=$(ROWS) $(BIN)/pytest tests/plans
 
 MINUTES ?= 30
 soak: $(VENV)/.dev ## hostile and honest submissions for half an hour, or MINUTES=…
