@@ -63,6 +63,7 @@ class Row:
 
 
 def rows(found: Found) -> list[Row]:
+    """Every time that was taken at all: a short run may have come to no lesson."""
     alone = [one.tally for one in found.alone]
     first, api = _of(alone, "first"), _of(alone, "all_answers")
     made = [
@@ -77,7 +78,7 @@ def rows(found: Found) -> list[Row]:
         times = _p50(there) / _p50(here)
         made.append(Row(f"embedded, 5/s: {words}", here))
         made.append(Row(f"apart, 5/s: {words}", there, f"p50 ≤ 3x embedded: {times:.1f}x", times <= TIMES))
-    return made
+    return [row for row in made if row.all]
 
 
 WORDS = {

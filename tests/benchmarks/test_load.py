@@ -78,6 +78,14 @@ def test_the_table_says_what_is_met_and_what_is_missed() -> None:
     assert "≥ 1.6x: missed" in worse
 
 
+def test_what_nobody_came_to_has_no_row() -> None:
+    short = found(100, 1.7)
+    for one in short.alone:
+        one.tally.api["lesson"] = []
+    assert "reading a lesson" not in markdown(short)
+    assert "what comes next" in markdown(short)
+
+
 def test_programs_get_the_form_of_all_benchmarks() -> None:
     made = as_json(found(100, 1.7))
     assert made["reference_ms"] == 10
