@@ -9,7 +9,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-deploy content soak load check setup web lock clean bench faults plans format runtimes production audit sbom
+.PHONY: run test test-apart test-deploy content soak load check setup web lock clean bench faults plans format runtimes production audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -51,6 +51,15 @@ runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list
 
 test: $(VENV)/.deploy web/dist/index.html ## set up and run every test
 	@scripts/test
+
+# How the short form of `make test-apart` walks: a learner, an author, an instructor, attackers, and hostile programs.
+SHORT_WALKS := $(addprefix tests/e2e/,test_browser_path.py::test_a_learner_walks_the_path[desktop-light] \
+  test_browser_afternoon.py \
+  test_browser_cohorts.py::test_an_instructor_gathers_people[phone-dark] test_attacker.py test_attacker_paths.py \
+  test_hostile.py)
+WALKS ?= $(if $(SHORT),$(SHORT_WALKS),tests/e2e)
+test-apart: $(VENV)/.dev web/dist/index.html ## every end-to-end test against `codecrafthub up --apart`; SHORT=1 a few of them
+	@$(BIN)/pytest --shape apart $(foreach one,$(WALKS),'$(one)')
 
 test-deploy: $(VENV)/.deploy ## build the image and walk a learner's path in containers, where podman can be had
 	@scripts/test-deploy

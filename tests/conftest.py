@@ -36,6 +36,7 @@ from tests.support.fixtures import (
 from tests.support.hashing import make_cheap
 from tests.support.kept import end_kept, kept_runner
 from tests.support.migrated import migrate_a_copy
+from tests.support.shape import SHAPES
 
 hypothesis.settings.register_profile("hub", deadline=None)  # a busy machine is no defect
 hypothesis.settings.load_profile("hub")
@@ -60,6 +61,10 @@ structlog.configure(
 
 LONGEST_FIRST = ("e2e", "runner", "assessment", "hostile", "benchmarks", "cli", "soak")
 """Folders in which single files take long: begun last, one of them would run on while everything else is done."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shape", choices=SHAPES, default=SHAPES[0], help="what the hubs of tests/e2e are")
 
 
 @pytest.hookimpl(tryfirst=True)

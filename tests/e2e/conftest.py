@@ -1,15 +1,25 @@
-"""One hub and one browser for all browser tests, and one hub for attackers."""
+"""Hubs in the shape that was asked for, and one browser for all browser tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.visitor import FILE, SECRET, SEEN, Visitor, all_leave
+from tests.e2e.visitor import FILE, SEEN, Visitor, all_leave
 from tests.e2e.walk import EXERCISE, WRONG
 from tests.support.browser import running_browser
 from tests.support.process import HubProcess
+from tests.support.shape import SECRET, ApartHubs, EmbeddedHubs, Hubs
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only the embedded hub can be asked, in words, where it is not the one that is tested."""
+    if config.getoption("--shape") == "embedded":
+        return
+    for item in items:
+        if (mark := item.get_closest_marker("embedded_only")) is not None:
+            item.add_marker(pytest.mark.skip(mark.args[0]))
 
 
 @pytest.fixture(scope="module")
@@ -20,20 +30,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    """A hub with its own data that the browser tests share; generous limits, since all come from one address."""
-    data: Path = tmp_path_factory.mktemp("browser") / "data"
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, copied_from=published, **limits) as running:
+def hubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hubs]:
+    """Where every test gets its hub from, in the shape that was asked for."""
+    if request.config.getoption("--shape") == "embedded":
+        yield EmbeddedHubs(lambda: tmp_path_factory.mktemp("hub"), lambda: request.getfixturevalue("published"))
+        return
+    with closing(ApartHubs()) as apart:
+        yield apart
+
+
+@pytest.fixture(scope="session")
+def live_hub(hubs: Hubs) -> Iterator[HubProcess]:
+    """A hub that the browser tests share."""
+    with hubs.published() as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def attacked_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    """A hub for those who mean no good, apart from the one that others use."""
-    data: Path = tmp_path_factory.mktemp("attacked") / "data"
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, copied_from=published, HUB_SERVICE_SECRET=SECRET, **limits) as running:
+def attacked_hub(hubs: Hubs) -> Iterator[HubProcess]:
+    """A hub for those who mean no good."""
+    with hubs.published(HUB_SERVICE_SECRET=SECRET) as running:
         yield running
         all_leave()
 

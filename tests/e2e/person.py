@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import time
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,7 +17,9 @@ class Person:
     def __init__(self, page: Page, look: str = "") -> None:
         self.page = page
         self._look = look
-        self.email = f"person{next(_numbers)}@example.org"
+        self.email = f"person{next(_numbers)}-{time.monotonic_ns()}@example.org"
+        self.id = ""
+        """Once they have signed in."""
 
     def fill_in_sign_up(self) -> None:
         """As people do it; where a test is about something else, `sign_up` takes a fraction of the time."""
@@ -42,6 +45,7 @@ class Person:
         given = {"email": email, "password": password}
         answer = page.context.request.post("/api/identity/sessions", data=given)
         assert answer.status == 201, answer.text()
+        self.id = answer.json()["user"]["id"]
         page.goto("/api/health/live")
         page.evaluate("localStorage.setItem('hub.signed-in', '1')")
         page.goto("/dashboard")

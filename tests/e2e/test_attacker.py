@@ -10,9 +10,10 @@ import pytest
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
 from codecrafthub.kit.auth import ServiceTokens
-from tests.e2e.visitor import SECRET, SEEN, Visitor
+from tests.e2e.visitor import SEEN, Visitor
 from tests.e2e.walk import EXERCISE, RIGHT
 from tests.support.process import HubProcess
+from tests.support.shape import SECRET
 
 
 def test_what_ada_did_is_nobody_elses(ada: Visitor, mallory: Visitor) -> None:
@@ -197,3 +198,12 @@ def test_hidden_inputs_cannot_be_spelled_to_the_learner(mallory: Visitor, how: s
             told.append(message)
     assert len(told) > len(hidden)
     assert "LEAK" not in json.dumps(told)
+
+
+def test_nobody_goes_on_with_the_session_of_another(attacked_hub: HubProcess) -> None:
+    """A browser that has no cookie is shown none that the hub gave to somebody else a moment before."""
+    vera = Visitor(attacked_hub.address)
+    for _ in range(4):  # by whichever instance
+        with httpx.Client(base_url=attacked_hub.address, headers={"X-Hub-CSRF": "1"}) as stranger:
+            assert stranger.post("/api/identity/sessions/refresh").status_code == 401
+    assert vera.http.post("/api/identity/sessions/refresh", headers={"X-Hub-CSRF": "1"}).status_code == 200

@@ -3,8 +3,9 @@
 import socket
 
 from codecrafthub.kit.auth import ServiceTokens
-from tests.e2e.visitor import SECRET, SEEN, Visitor
+from tests.e2e.visitor import SEEN, Visitor
 from tests.support.process import HubProcess
+from tests.support.shape import SECRET
 
 
 def raw(address: str, path: str, *headers: str) -> bytes:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.e2e.visitor import FILE, PASSWORD, Visitor, all_leave
 from tests.e2e.walk import EXERCISE, RIGHT
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 SUBMIT = "/api/assessment/submissions"
 DRAFT = f"/api/assessment/solutions/{EXERCISE}"
@@ -22,10 +22,8 @@ SLOW = "import time\ntime.sleep(1)\n" + RIGHT
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    data: Path = tmp_path_factory.mktemp("bad") / "data"
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, copied_from=published, **limits) as running:
+def hub(hubs: Hubs) -> Iterator[HubProcess]:
+    with hubs.published() as running:
         yield running
         all_leave()
 

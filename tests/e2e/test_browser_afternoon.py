@@ -13,6 +13,7 @@ from tests.e2e.author import Author
 from tests.e2e.learner import Learner
 from tests.support.browser import page_of
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PIE = "kitchen.apple-pie"
@@ -22,11 +23,8 @@ NOTE = "It says now how thick a slice is."
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    folder = tmp_path_factory.mktemp("afternoon")
-    (folder / "tracks").mkdir()
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(folder / "data", HUB_TRACKS=str(folder / "tracks"), HUB_LOG_LEVEL="warning", **limits) as running:
+def hub(hubs: Hubs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    with hubs.fresh(tmp_path_factory.mktemp("tracks")) as running:
         yield running
 
 

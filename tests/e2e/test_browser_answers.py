@@ -1,7 +1,6 @@
 """A cluster answered once: an instructor writes in one browser, and who fails alike later reads it in another."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -14,6 +13,7 @@ from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, WRONG
 from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = "You give the list back within the loop, so only the first day counts. Move `return` below the loop:"
@@ -22,10 +22,8 @@ BETTER = "Your `return` stands in the loop. Move it below."
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000", "HUB_LOG_LEVEL": "warning"}
-    data = tmp_path_factory.mktemp("answers") / "data"
-    with HubProcess(data, copied_from=published, **limits) as running:
+def hub(hubs: Hubs) -> Iterator[HubProcess]:
+    with hubs.published(is_own=True) as running:
         for code in [WRONG] * 3 + [STARTS_AT_ONE] * 2:
             learner = Visitor(running.address)
             learner.judged(learner.submit(code))

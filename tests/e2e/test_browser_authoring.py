@@ -13,6 +13,7 @@ from tests.e2e.person import Person
 from tests.support.browser import LOOKS, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EXERCISE = "mini.add-up"
@@ -20,11 +21,10 @@ CASES = FILES["exercises/add-up/cases.toml"]
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    folder = tmp_path_factory.mktemp("authoring")
-    write_track(folder / "tracks")
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(folder / "data", HUB_TRACKS=str(folder / "tracks"), HUB_LOG_LEVEL="warning", **limits) as running:
+def hub(hubs: Hubs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    tracks = tmp_path_factory.mktemp("tracks")
+    write_track(tracks)
+    with hubs.fresh(tracks) as running:
         yield running
 
 

@@ -1,7 +1,6 @@
 """What those who teach see of wrong submissions that are alike: in real browsers, with what learners really sent."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -12,6 +11,7 @@ from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, RIGHT, WRONG
 from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGE = f"/authoring/units/exercises/{EXERCISE}?view=numbers"
@@ -24,10 +24,8 @@ PATIENT = 60_000
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000", "HUB_LOG_LEVEL": "warning"}
-    data = tmp_path_factory.mktemp("clusters") / "data"
-    with HubProcess(data, copied_from=published, **limits) as running:
+def hub(hubs: Hubs) -> Iterator[HubProcess]:
+    with hubs.published(is_own=True) as running:
         for number, code in enumerate([WRONG] * 5 + [STARTS_AT_ONE] * 3 + [UNREADABLE]):
             learner = Visitor(running.address)
             learner.judged(learner.submit(f"# By Vera Visitor, group {number}\n{code}"))

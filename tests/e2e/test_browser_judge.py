@@ -12,6 +12,7 @@ from tests.e2e.learner import Learner
 from tests.e2e.test_browser_pages import sign_in_as_first_admin
 from tests.support.browser import ROOT, axe_violations, page_of, picture
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = pytest.mark.browser
 STRETCH = (ROOT / "tracks/python/exercises/best-stretch/exemplar/best_stretch.py").read_text()
@@ -52,14 +53,13 @@ def test_what_differs_in_form_alone_is_said(browser: Browser, live_hub: HubProce
 
 
 @pytest.fixture(scope="module")
-def bare_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def bare_hub(hubs: Hubs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     """A hub on a machine where nothing but Python is found, with a track of each language and one suite."""
     tracks = tmp_path_factory.mktemp("tracks")
     for language in ("python", "c"):
         shutil.copytree(ROOT / "tests/samples" / language, tracks / language)
     _make_suite(tracks / "python/exercises/crates")
-    data = tmp_path_factory.mktemp("bare") / "data"
-    with HubProcess(data, HUB_TRACKS=str(tracks), PATH="/nowhere") as running:
+    with hubs.fresh(tracks, PATH="/nowhere") as running:
         yield running
 
 

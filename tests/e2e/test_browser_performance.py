@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,6 +12,7 @@ from tests.e2e.visitor import Visitor
 from tests.e2e.walk import EXERCISE, RIGHT
 from tests.support.browser import LOOKS, page_of, seen_in_both_themes
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PATIENT = 60_000
@@ -27,10 +27,8 @@ def busy(rounds: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000", "HUB_LOG_LEVEL": "warning"}
-    data = tmp_path_factory.mktemp("performance") / "data"
-    with HubProcess(data, copied_from=published, **limits) as running:
+def hub(hubs: Hubs) -> Iterator[HubProcess]:
+    with hubs.published(is_own=True) as running:
         yield running
 
 

@@ -1,35 +1,48 @@
 """Somebody new finds out where to start, goes on after a break, and weeks later is shown what they are about to forget."""
 
 import re
-import sqlite3
 import time
-from contextlib import closing
+from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from codecrafthub.recommendation.placements.questions import answer
 from tests.e2e.learner import Learner
 from tests.support.browser import ROOT, page_of
+from tests.support.postgresql import to_its_end
 from tests.support.process import HubProcess
 from tests.support.snippets import shown_by
 
 pytestmark = pytest.mark.browser
 RIGHT = (ROOT / "tracks/python/exercises/every-floor/exemplar/every_floor.py").read_text()
 UNKNOWN = re.compile("I don.t know")
-LATER = """UPDATE memory SET used_at = strftime('%Y-%m-%d %H:%M:%f000', used_at, :days),
-    due_at = strftime('%Y-%m-%d %H:%M:%f000', due_at, :days) WHERE learner_id = :learner"""
+LATER = {
+    "sqlite": """UPDATE memory SET used_at = strftime('%Y-%m-%d %H:%M:%f000', used_at, :days || ' days'),
+        due_at = strftime('%Y-%m-%d %H:%M:%f000', due_at, :days || ' days') WHERE learner_id = :learner""",
+    "postgresql": """UPDATE recommendation.memory SET used_at = used_at + make_interval(days => :days),
+        due_at = due_at + make_interval(days => :days) WHERE learner_id = CAST(CAST(:learner AS text) AS uuid)""",
+}
 
 
-def days_go_by(hub: HubProcess, days: int) -> None:
-    """What the newest learner remembers was used so many days earlier than it was; waits until there is something."""
-    with closing(sqlite3.connect(hub.data / "identity.sqlite3", timeout=30)) as people:
-        (whose,) = people.execute("SELECT id FROM users ORDER BY id DESC").fetchone()
-    with closing(sqlite3.connect(hub.data / "recommendation.sqlite3", timeout=30, isolation_level=None)) as store:
-        until = time.monotonic() + 30
-        while not store.execute(LATER, {"days": f"-{days} days", "learner": whose}).rowcount:
-            assert time.monotonic() < until, "nothing is remembered"
-            time.sleep(0.1)
+def days_go_by(hub: HubProcess, learner: Learner, days: int) -> None:
+    """What the learner remembers was used so many days earlier than it was; waits until there is something."""
+
+    async def change() -> int:
+        engine = create_async_engine(hub.database("recommendation"))
+        try:
+            async with engine.begin() as connection:
+                given = {"days": -days, "learner": UUID(learner.id).hex}
+                return (await connection.execute(sa.text(LATER[engine.dialect.name]), given)).rowcount
+        finally:
+            await engine.dispose()
+
+    until = time.monotonic() + 30
+    while not to_its_end(change):
+        assert time.monotonic() < until, "nothing is remembered"
+        time.sleep(0.1)
 
 
 def number(page: Page) -> int:
@@ -87,7 +100,7 @@ def test_a_newcomer_is_placed_and_reminded(browser: Browser, live_hub: HubProces
         expect(page.get_by_role("link", name="Find where to start")).to_have_count(0)
 
         learner.solve(RIGHT, "python.every-floor")
-        days_go_by(live_hub, 12)
+        days_go_by(live_hub, learner, 12)
         page.goto("/dashboard")
         due = page.get_by_role("region", name="Due for review")
         expect(

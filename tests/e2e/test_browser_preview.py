@@ -9,7 +9,7 @@ from tests.cli.authoring.previewing import preview_of
 from tests.content.sample import change, write_track
 from tests.support.browser import axe_violations, page_of, picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.embedded_only("a preview has no hub")]
 CASES = "exercises/add-up/cases.toml"
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,16 +11,16 @@ from tests.e2e.visitor import Visitor
 from tests.e2e.walk import RIGHT
 from tests.support.browser import axe_violations, page_of, picture
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = pytest.mark.browser
 SLOW = "import time\ntime.sleep({seconds})\n" + RIGHT
 
 
 @pytest.fixture(scope="module")
-def small_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
+def small_hub(hubs: Hubs) -> Iterator[HubProcess]:
     """A hub that judges one submission at a time."""
-    data = tmp_path_factory.mktemp("small") / "data"
-    with HubProcess(data, copied_from=published, HUB_RUNNER_SLOTS="1") as running:
+    with hubs.published(HUB_RUNNER_SLOTS="1") as running:
         yield running
 
 

@@ -13,6 +13,7 @@ from tests.e2e.person import Person
 from tests.support.browser import LOOKS, axe_violations, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EXERCISE = "mini.add-up"
@@ -23,13 +24,12 @@ LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+def hub(hubs: Hubs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     """A hub whose exercise expected 1 + 2 to make 4 while two learners submitted, and was corrected since."""
-    folder = tmp_path_factory.mktemp("regrades")
-    track = write_track(folder / "tracks")
+    tracks = tmp_path_factory.mktemp("tracks")
+    track = write_track(tracks)
     change(track, CASES, 'returns = "3"', 'returns = "4"')
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(folder / "data", HUB_TRACKS=str(folder / "tracks"), HUB_LOG_LEVEL="warning", **limits) as running:
+    with hubs.fresh(tracks) as running:
         for number, code in enumerate((RIGHT, NO_LARGE)):
             submit(running, f"learner{number}@example.org", f"{LONG} {number}", code)
         running.stop()

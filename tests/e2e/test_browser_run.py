@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,6 +11,7 @@ from tests.e2e.visitor import Visitor
 from tests.e2e.walk import RIGHT
 from tests.support.browser import LOOKS, axe_violations, page_of, picture, seen_in_both_themes
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = pytest.mark.browser
 PRINTING = "def running_total(amounts):\n    print('rain')\n    return sum(amounts)\n"
@@ -111,9 +111,9 @@ def test_without_a_connection_nothing_is_lost(browser: Browser, live_hub: HubPro
 
 
 @pytest.fixture
-def busy_hub(tmp_path: Path, published: Path) -> Iterator[HubProcess]:
+def busy_hub(hubs: Hubs) -> Iterator[HubProcess]:
     """A hub that does one thing at a time, and has something to do."""
-    with HubProcess(tmp_path / "data", copied_from=published, HUB_RUNNER_SLOTS="1") as running:
+    with hubs.published(HUB_RUNNER_SLOTS="1") as running:
         yield running
 
 

@@ -16,7 +16,11 @@ from tests.support.browser import LOOKS, page_of
 from tests.support.hub import PASSWORD
 from tests.support.process import HubProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.embedded_only("its hub takes this machine for a public host, which no program that ships can be told"),
+]
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 SOURCE = "/authoring/tracks/mini/source"
 

@@ -4,7 +4,6 @@ import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,6 +12,7 @@ from tests.e2e.learner import Learner
 from tests.e2e.visitor import Visitor
 from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = pytest.mark.browser
 BOT = "The bot in our course's chat"
@@ -54,10 +54,9 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(scope="module")
-def intranet_hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
+def intranet_hub(hubs: Hubs) -> Iterator[HubProcess]:
     """A hub whose webhooks may go to this machine."""
-    data: Path = tmp_path_factory.mktemp("intranet") / "data"
-    with HubProcess(data, copied_from=published, HUB_WEBHOOKS_PRIVATE="true") as running:
+    with hubs.published(HUB_WEBHOOKS_PRIVATE="true") as running:
         yield running
 
 

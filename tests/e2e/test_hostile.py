@@ -8,24 +8,21 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Self
 
 import pytest
 
 from tests.e2e.visitor import Visitor, all_leave
 from tests.support.process import ROOT, HubProcess
+from tests.support.shape import SECRET, Hubs
 
-SECRET = "the secret of the server's environment 0815"
 SLACK_SECONDS = 30
 """For a machine that is busy with other tests; the sandbox's own limits are measured elsewhere."""
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[HubProcess]:
-    data: Path = tmp_path_factory.mktemp("hostile") / "data"
-    limits = {"HUB_REQUESTS_PER_MINUTE": "100000", "HUB_SIGN_INS_PER_MINUTE": "10000"}
-    with HubProcess(data, copied_from=published, HUB_SERVICE_SECRET=SECRET, **limits) as running:
+def hub(hubs: Hubs) -> Iterator[HubProcess]:
+    with hubs.published(HUB_SERVICE_SECRET=SECRET) as running:
         yield running
         all_leave()
 

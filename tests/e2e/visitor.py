@@ -17,7 +17,6 @@ from tests.e2e.walk import EXERCISE, RIGHT
 
 FILE = "running_total.py"
 PASSWORD = "nobody will ever guess this"
-SECRET = "the secret that only services know 4711"
 SEEN = "a line that only Ada wrote"
 _numbers = itertools.count(1)
 _visitors: "list[Visitor]" = []

@@ -17,11 +17,12 @@ from tests.support.postgresql import free_port
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
 """Generous: eight processes may start at once on a machine that is busy with other things."""
-STOP_SECONDS = 20
 
 
 class HubProcess:
     """`codecrafthub up`, or `serve --only …`, with an environment of HUB_* settings and nothing else."""
+
+    stop_seconds = 20
 
     def __init__(
         self,
@@ -61,6 +62,10 @@ class HubProcess:
             line.split(": ", 1) for line in (self.data / "first-admin.txt").read_text().splitlines() if ": " in line
         )
         return note["Email"], note["Password"]
+
+    def database(self, service: str) -> str:
+        """Where the tables of a service lie, for SQLAlchemy."""
+        return f"sqlite+aiosqlite:///{self.data / service}.sqlite3"
 
     def __enter__(self) -> Self:
         if self._copied_from is not None:
@@ -120,13 +125,13 @@ class HubProcess:
     def ended(self) -> int:
         """Its exit code, negative where a signal ended it, once it has ended after it was asked to."""
         assert self._process is not None
-        return self._process.wait(STOP_SECONDS)
+        return self._process.wait(self.stop_seconds)
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(how)
             try:
-                self._process.wait(STOP_SECONDS)
+                self._process.wait(self.stop_seconds)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
