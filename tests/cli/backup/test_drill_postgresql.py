@@ -5,6 +5,7 @@ What it took is printed (`pytest -s`) and stands in docs/operations.md.
 
 import asyncio
 import json
+import secrets
 import time
 from collections import Counter
 from pathlib import Path
@@ -50,7 +51,7 @@ async def all_heard(url: str) -> None:
 
 async def test_a_hub_on_postgresql_comes_back_on_a_fresh_cluster(tmp_path: Path, tracks: Path) -> None:
     file, folder = tmp_path / "hub.backup", tmp_path / "old"
-    settings = SETTINGS | {"HUB_TRACKS": str(tracks)}
+    settings = SETTINGS | {"HUB_TRACKS": str(tracks), "HUB_ENCRYPTION_KEYS": secrets.token_hex(32)}
     with Postgresql() as old, Postgresql() as new:
         first, second = {"HUB_DATABASE_URL": old.url}, {"HUB_DATABASE_URL": new.url}
         with HubProcess(folder, **settings, **first) as hub:

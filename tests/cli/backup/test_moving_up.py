@@ -71,8 +71,8 @@ async def test_rows_that_postgresql_refuses_are_named_and_nothing_is_kept(
 ):
     async with running_hub(settings, BEHIND_THE_DOOR) as hub:
         await hub.settle()
-    with closing(sqlite3.connect(settings.data / "identity.sqlite3", isolation_level=None)) as connection:
-        connection.execute("UPDATE users SET display_name = ?", ["a name much longer than its column " * 20])
+    with closing(sqlite3.connect(settings.data / "content.sqlite3", isolation_level=None)) as connection:
+        connection.execute("UPDATE outbox SET topic = ?", ["a topic much longer than its column " * 20])
     file, engines = tmp_path / "hub.backup", Engines(bare_postgresql_database)
     await asyncio.to_thread(make, settings.data, file, KEY)
     with pytest.raises(Unusable, match=r"PostgreSQL refuses what is in it .*too long.*Nothing was kept"):
