@@ -133,7 +133,6 @@ class Day:
         await self.running.settle(30)
 
     async def _run_the_hub(self, admin: Person) -> None:
-        await self._get(admin, "identity/users?limit=20")
         await self._get(admin, "health/ready")
         await self._get(admin, "assessment/regrades")
 
