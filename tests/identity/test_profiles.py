@@ -163,4 +163,7 @@ async def test_while_the_store_is_away_people_sign_in_all_the_same(settings: Set
             assert_problem(await choose(ada, theme="dark"), 503)
             assert_problem(await ada.http.request("DELETE", ME, json={"password": PASSWORD}), 503)
             server.start()
+            async with asyncio.timeout(30):
+                while (await ada.http.get(ME)).status_code == 503:
+                    await asyncio.sleep(0.1)
             assert (await chosen(ada))["shares_work"] is False

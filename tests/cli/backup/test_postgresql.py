@@ -83,7 +83,7 @@ async def test_every_row_comes_back_and_no_fact_counts_twice(settings: Settings,
             for table in tables
             if not table.name.startswith("outbox")
         }
-        assert "service.key" in made.parts
+        assert "encryption.keys" in made.parts
         after = settings.model_copy(update={"database_url": new, "data": tmp_path / "new"})
         assert await brought_back(after.data, file, Engines(new)) == made
         assert await rows_of(new) == held

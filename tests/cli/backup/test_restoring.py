@@ -70,7 +70,7 @@ def test_one_that_fails_leaves_the_former_backup(data: Path, tmp_path: Path):
 def test_two_at_once_are_one_too_many(data: Path, tmp_path: Path):
     with (data / "backup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(Unusable, match="Another backup"):
+        with pytest.raises(Unusable, match="A backup of it is being made"):
             make(data, tmp_path / "hub.backup", KEY)
 
 

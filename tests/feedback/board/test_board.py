@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import SecretStr
 
 from codecrafthub.contracts.assessment import SubmissionJudged, SubmissionReceived, SubmissionRegraded, Verdict
 from codecrafthub.contracts.feedback import HintRevealed
 from codecrafthub.contracts.identity import CohortRole, Seated
 from codecrafthub.feedback.board import presence
 from codecrafthub.kit.auth import Role
+from codecrafthub.kit.encryption.keys import encryption_key_file
 from codecrafthub.kit.facts import Fact
 from codecrafthub.settings import Settings
 from tests.feedback.results import SLUG, exercise
@@ -245,7 +247,9 @@ async def test_a_corrected_exercise_may_be_solved_after_all(settings: Settings) 
 async def test_two_replicas_show_the_same(database_settings: Settings, nats_server: NatsServer) -> None:
     if database_settings.database_url.startswith("sqlite"):
         pytest.skip("replicas share a PostgreSQL")
-    on_nats = database_settings.model_copy(update={"bus_url": nats_server.url})
+    [key] = encryption_key_file(database_settings.data).ensure()
+    shared = {"bus_url": nats_server.url, "encryption_keys": SecretStr(key.secret)}
+    on_nats = database_settings.model_copy(update=shared)
     elsewhere = on_nats.model_copy(update={"data": on_nats.data / "elsewhere"})
     async with running_stand(on_nats) as one, running_stand(elsewhere) as other:
         cohort, teacher, (learner,) = a_class(one)
