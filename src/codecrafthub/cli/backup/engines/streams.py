@@ -1,5 +1,7 @@
 """What NATS still carries of a hub that was: it fits no restored one, whose outboxes tell everything again."""
 
+import asyncio
+
 from nats.aio.client import Client
 from nats.errors import Error
 from nats.js.errors import NotFoundError
@@ -15,7 +17,8 @@ async def ensure_none(url: str, *, is_replacing: bool) -> None:
     """Take away the stream of a hub that was, where they may be replaced. Raises Unusable where they may not."""
     client = Client()
     try:
-        await client.connect(url, **encryption(url), allow_reconnect=False, connect_timeout=ANSWER_SECONDS)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await client.connect(url, **encryption(url), allow_reconnect=False, connect_timeout=ANSWER_SECONDS)
         streams = client.jetstream(timeout=ANSWER_SECONDS)
         held = (await streams.stream_info(FACTS)).state.messages
         if held and not is_replacing:
@@ -28,6 +31,6 @@ async def ensure_none(url: str, *, is_replacing: bool) -> None:
     except NotFoundError:
         pass
     except (Error, OSError, TimeoutError) as error:
-        raise Unusable(f"The bus (HUB_BUS_URL) cannot be asked what it carries: {error}.") from error
+        raise Unusable(f"The bus (HUB_BUS_URL) cannot be asked what it carries: {str(error) or 'it does not answer'}.") from error
     finally:
         await client.close()
