@@ -31,6 +31,7 @@ async def ensure_none(url: str, *, is_replacing: bool) -> None:
     except NotFoundError:
         pass
     except (Error, OSError, TimeoutError) as error:
-        raise Unusable(f"The bus (HUB_BUS_URL) cannot be asked what it carries: {str(error) or 'it does not answer'}.") from error
+        why = str(error) or "it does not answer"
+        raise Unusable(f"The bus (HUB_BUS_URL) cannot be asked what it carries: {why}.") from error
     finally:
         await client.close()
