@@ -101,7 +101,7 @@ bench: $(VENV)/.dev ## every table of docs/performance.md
 FAULTS ?= 200
 SOCKETS ?= 500
 faults: $(VENV)/.dev ## kill whatever judges and tells, and every process of the production shape in turn; prints what came of it
-	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults
+	@FAULTS=$(FAULTS) SOCKETS=$(SOCKETS) $(BIN)/pytest tests/faults $(if $(SHORT),--ignore tests/faults/test_drill.py)
 
 lock: $(VENV)/.dev ## pin every dependency anew
 	@$(BIN)/uv pip compile $(LOCK) $(EXTRAS) pyproject.toml requirements/build.in -o requirements/run.txt
