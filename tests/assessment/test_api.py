@@ -93,6 +93,14 @@ async def test_drafts_are_saved_and_revisions_guard_them(on_both: Desk) -> None:
     assert (await on_both.someone().get(HERE)).json()["revision"] == 0
 
 
+async def test_a_draft_whose_answer_was_lost_may_be_saved_again(on_both: Desk) -> None:
+    learner = on_both.someone()
+    saved = await learner.put(HERE, json={"files": {"double.py": "1"}, "revision": 0})
+    again = await learner.put(HERE, json={"files": {"double.py": "1"}, "revision": 0})
+    assert (again.status_code, again.json()) == (200, saved.json())
+    assert (await learner.get(HERE)).json() == saved.json()
+
+
 async def test_a_reset_keeps_what_was_there(on_both: Desk) -> None:
     learner = on_both.someone()
     assert (await learner.delete(HERE)).json()["revision"] == 0

@@ -160,18 +160,22 @@ async def test_a_newcomer_and_two_learners_get_reasons_of_their_own(service: Ben
 
 
 async def test_the_evidence_in_reasons_equals_the_stored_attempts(service: Bench) -> None:
-    learner = new_id()
-    await service.tell(*facts(learner, DEEDS))
-    stored = await rows(service, "attempt")
-    pieces = [e for item in (await service.get("/next", learner))["items"] for e in item["reason"]["evidence"]]
-    assert {piece["kind"] for piece in pieces} >= {"attempts", "solved"}
-    solved = {row["exercise"] for row in stored if row["is_solved"]}
-    for piece in pieces:
-        if piece["kind"] in ("unfinished", "attempts"):
-            assert piece["value"] == sum(row["exercise"] == piece["exercise"] for row in stored)
-        elif piece["kind"] == "solved":
-            teaching = {one.slug for one in TRACK.exercises if piece["concept"] in one.teaches}
-            assert (piece["value"], piece["of"]) == (len(teaching & solved), len(teaching))
+    learners = [new_id() for _ in range(8)]  # some of whom are shown what is explored
+    await service.tell(*(fact for learner in learners for fact in facts(learner, DEEDS)))
+    for learner in learners:
+        stored = [row for row in await rows(service, "attempt") if row["learner_id"] == learner]
+        pieces = [e for item in (await service.get("/next", learner))["items"] for e in item["reason"]["evidence"]]
+        assert {piece["kind"] for piece in pieces} >= {"attempts", "solved"}
+        tried = {row["exercise"] for row in stored}
+        solved = {row["exercise"] for row in stored if row["is_solved"]}
+        for piece in pieces:
+            if piece["kind"] in ("unfinished", "attempts"):
+                assert piece["value"] == sum(row["exercise"] == piece["exercise"] for row in stored)
+            elif piece["kind"] == "solved":
+                teaching = {one.slug for one in TRACK.exercises if piece["concept"] in one.teaches}
+                counted = teaching & solved or teaching & tried
+                assert (piece["value"], piece["of"]) == (len(counted), len(teaching))
+                assert teaching & solved or "without solving one yet" in piece["text"]
 
 
 async def test_without_its_evidence_a_recommendation_is_another(service: Bench) -> None:

@@ -49,7 +49,7 @@ class SolutionService:
         return _saved(found) if found else SavedSolution(exercise.slug, dict(exercise.stub), 0, None, "new")
 
     async def save(self, learner_id: UUID, slug: str, files: Mapping[str, str], revision: int | None) -> SavedSolution:
-        """Store a draft; where `revision` is given, only over exactly that one.
+        """Store a draft; where `revision` is given, only over exactly that one, unless it holds the same already.
 
         Raises SolutionChanged carrying what is stored, UnknownExercise, FilesNotAccepted, FilesTooLarge
         or AccountErased.
@@ -58,9 +58,7 @@ class SolutionService:
         wanted = accepted(exercise, files)
         async with self._database.write() as session:
             await ErasureRepository(session).ensure_known(learner_id)
-            known, at = await _store(SolutionRepository(session), learner_id, exercise.slug, wanted, revision)
-        new = known.revision + 1 if known else 1
-        return SavedSolution(exercise.slug, wanted, new, at, standing(known) if known else "started")
+            return await _store(SolutionRepository(session), learner_id, exercise.slug, wanted, revision)
 
     async def reset(self, learner_id: UUID, slug: str) -> SavedSolution:
         """Go back to the stub; what was there goes into the history, which keeps the newest 50.
@@ -93,17 +91,19 @@ class SolutionService:
 
 
 async def _store(
-    solutions: SolutionRepository, learner_id: UUID, slug: str, files: Mapping[str, str], revision: int | None
-) -> tuple[Solution | None, datetime]:
-    """Store a draft over what is there, which is given back with the moment. Raises SolutionChanged."""
+    solutions: SolutionRepository, learner_id: UUID, slug: str, files: dict[str, str], revision: int | None
+) -> SavedSolution:
+    """Store a draft over what is there. Raises SolutionChanged."""
     while True:
         known = await solutions.find(learner_id, slug, lock=True)
         current = known.revision if known else 0
         if revision is not None and revision != current:
+            if known is not None and known.files == files:
+                return _saved(known)  # the same once more, of a browser that never heard that it was saved
             raise _changed(_saved(known) if known else None, current)
         at = now()
         if await solutions.save(learner_id, slug, files, current, at):
-            return known, at
+            return SavedSolution(slug, files, current + 1, at, standing(known) if known else "started")
         # Two first drafts at once: there was no row to lock. There is one now, so this happens once at most.
 
 

@@ -47,6 +47,13 @@ async def test_of_two_who_write_at_once_the_second_is_told(writer: AuthorAtWork,
     assert (await writer.get(ADD_UP))["draft_detail"]["files"] == second["files"]
 
 
+async def test_a_draft_whose_answer_was_lost_may_be_saved_again(writer: AuthorAtWork, library: RunningHub) -> None:
+    first = await writer.save(ADD_UP, own_files("add-up"))
+    assert await writer.save(ADD_UP, own_files("add-up"), 0) == first
+    answer = await writer.ask("PUT", f"{ADD_UP}/draft", json={"files": own_files("add-up"), "revision": 0, "base": 7})
+    assert answer.status_code == 409
+
+
 async def test_a_draft_that_was_put_away_cannot_be_written_over_by_an_old_page(writer: AuthorAtWork) -> None:
     first = await writer.save(ADD_UP, own_files("add-up"))
     await writer.post(f"{ADD_UP}/draft/discard", revision=first["revision"])

@@ -66,9 +66,11 @@ class Desk:
         draft = await self._versions.draft(unit)
         is_new = draft is None or draft.value.files is None
         stands = 0 if draft is None or is_new else draft.revision
-        if revision != stands:
-            raise ChangedMeanwhile
         kept_base = work.number if draft is None or is_new else draft.value.base
+        if revision != stands:
+            if draft is not None and draft.value.files == files and base in (None, kept_base):
+                return draft  # the same once more, of a browser that never heard that it was saved
+            raise ChangedMeanwhile
         return await self._save(
             unit, files, draft.revision if draft else 0, kept_base if base is None else base, person
         )

@@ -85,10 +85,18 @@ def _link(view: View, pick: Pick, moved: Sequence[Piece], sayings: Sayings, rank
         )
     if not view.is_met[pick.concept]:
         return Link() if view.known.is_newcomer else Link(f"this one adds {name}", is_name_last=True)
-    claimed, solved = Piece(Kind.CLAIM, pick.concept), Piece(Kind.SOLVED, pick.concept)
+    return _of_concept(view, pick, moved)
+
+
+def _of_concept(view: View, pick: Pick, moved: Sequence[Piece]) -> Link:
+    """An exercise on a concept that the learner says to know, or has worked on."""
+    claimed, worked = Piece(Kind.CLAIM, pick.concept), Piece(Kind.SOLVED, pick.concept)
     if claimed in moved:
         return Link("this one shows it", to=claimed)
-    return Link("this one goes further", to=solved) if solved in moved else Link()
+    if worked not in moved:
+        return Link()
+    is_any_solved = view.is_solved[view.setting.syllabus.teaches.of_concept(pick.concept)].any()
+    return Link("this one goes further" if is_any_solved else "this one is another way in", to=worked)
 
 
 def _of_too_hard(view: View, pick: Pick, moved: Sequence[Piece]) -> Link | None:
