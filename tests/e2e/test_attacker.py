@@ -52,13 +52,10 @@ def test_nobody_overhears_anothers_socket(ada: Visitor, mallory: Visitor) -> Non
     assert ada.id not in json.dumps(told)
 
 
-@pytest.mark.embedded_only(
-    "each instance takes a ticket once, and a stolen one may open a socket at each for half a minute"
-)
 def test_a_ticket_opens_one_socket_and_nothing_else(mallory: Visitor) -> None:
     ticket = mallory.http.post("/api/feedback/tickets").json()["ticket"]
     mallory.overhear(0.3, ticket)
-    for wrong in (ticket, "", "x" * 500, mallory.token, ticket[:-1], "%00"):
+    for wrong in (*[ticket] * 4, "", "x" * 500, mallory.token, ticket[:-1], "%00"):
         with pytest.raises((InvalidStatus, ConnectionClosedError)) as refused:
             mallory.overhear(2, wrong)
         assert isinstance(refused.value, InvalidStatus) or "4401" in str(refused.value)

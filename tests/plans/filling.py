@@ -14,7 +14,7 @@ SMALL = {
     "analytics": {"erased_person"},
     "assessment": {"regrades"},
     "content": {"search_concepts", "search_entries", "search_state", "erased_authors"},
-    "feedback": {"exercise_news", "given_answers"},
+    "feedback": {"exercise_news", "given_answers", "used_tickets"},
     "identity": {"signing_keys", "pauses"},
     "recommendation": {"experiment", "participant", "model", "fit", "tally"},
 }

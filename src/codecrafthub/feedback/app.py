@@ -71,7 +71,7 @@ def build(context: Context, limits: SocketLimits | None = None) -> Service:
     public = create_public_app(NAME, "The live socket, explanations, remarks, and hints.", context.verifier)
     public.include_router(routes.router)
     storage.answer_again(public)
-    realtime = Realtime(context, identity, limits or SocketLimits())
+    realtime = Realtime(context, storage.database, identity, limits or SocketLimits())
     realtime.add_to(public)
     remarks = _add_remarks(public, storage, context.peers, materials)
     live = Live(realtime.channels, materials, remarks.annotating)

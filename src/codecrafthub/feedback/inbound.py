@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from codecrafthub.feedback.channels import Channel, Channels, Outlet
-from codecrafthub.feedback.errors import BadTicket
 from codecrafthub.feedback.hearing import FROM_CLIENT, Hearing
-from codecrafthub.feedback.limits import Close
+from codecrafthub.feedback.limits import REFUSED, Close
 from codecrafthub.feedback.messages import Notice, Pong, Renew, Renewal, Resume, Said, Unwatch, Watch, encode
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.feedback.tickets import Tickets
@@ -95,9 +94,9 @@ class Inbound:
 
     async def _renew(self, ticket: str) -> None:
         try:
-            learner_id = self._office.tickets.redeem(ticket)
-        except BadTicket as error:
-            self._outlet.end(Close.TICKET, error.detail)
+            learner_id = await self._office.tickets.redeem(ticket)
+        except HubError as error:
+            self._outlet.end(REFUSED[error.status], error.detail)
             return
         if learner_id != self._learner_id:
             self._outlet.end(Close.FORBIDDEN, "This ticket is somebody else's.")

@@ -46,3 +46,7 @@ class Close:
     FORBIDDEN = 4403
     REPLACED = 4408
     SILENT = 4410
+
+
+REFUSED = {401: Close.TICKET, 403: Close.FORBIDDEN, 503: Close.TRY_AGAIN}
+"""With which code somebody is not let in, by the status that it would have over HTTP."""

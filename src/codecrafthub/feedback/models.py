@@ -1,4 +1,4 @@
-"""The tables of feedback: hints that were shown, remarks and what learners think of them, and who was erased."""
+"""The tables of feedback: hints shown, remarks and what learners think of them, used tickets, and who was erased."""
 
 from datetime import datetime
 from typing import Any
@@ -58,3 +58,12 @@ class ErasedLearner(Base):
 
     digest: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     erased_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class UsedTicket(Base):
+    """A ticket that has opened a socket, by the mark in it; kept until it has expired."""
+
+    __tablename__ = "used_tickets"
+
+    mark: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

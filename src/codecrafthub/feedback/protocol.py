@@ -18,7 +18,7 @@ CLOSES = {
     Close.ABUSE: "Too many messages, or too many that cannot be understood.",
     Close.TOO_LARGE: "A message of yours is too long.",
     Close.BROKEN: "Something went wrong here; connect again.",
-    Close.TRY_AGAIN: "You read too slowly; connect again to get what you missed.",
+    Close.TRY_AGAIN: "You read too slowly, or the hub cannot let anybody in at this moment; connect again.",
     Close.TICKET: "The ticket is used, too old or not ours; ask for a new one.",
     Close.FORBIDDEN: "The account is not active any more.",
     Close.REPLACED: "Too many connections of one person; the oldest made room.",

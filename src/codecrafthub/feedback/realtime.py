@@ -19,19 +19,20 @@ from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.feedback.subscribers import listen_for_changes
 from codecrafthub.feedback.tickets import Tickets
+from codecrafthub.kit.database import Database
 from codecrafthub.kit.service import Context, background
 
 
 class Realtime:
     """What the parts of feedback speak and hear through: `outreach`, `hearing`, `seats`."""
 
-    def __init__(self, context: Context, identity: IdentityClient, limits: SocketLimits) -> None:
+    def __init__(self, context: Context, database: Database, identity: IdentityClient, limits: SocketLimits) -> None:
         self._bus, self._address = context.bus, context.settings.address
         self.channels = Channels(limits)
         self.seats = Seats(identity)
         self.outreach = Outreach(context.bus, self.channels)
         self.hearing = Hearing()
-        self._tickets = Tickets(context.tokens)
+        self._tickets = Tickets(context.tokens, database)
 
     def add_to(self, public: FastAPI) -> None:
         """The socket, and the tickets that open it."""
@@ -42,10 +43,13 @@ class Realtime:
 
     @asynccontextmanager
     async def running(self, live: Live) -> AsyncIterator[None]:
-        """Hear signals, and give every socket its heartbeat, while the block runs."""
+        """Hear signals, give every socket its heartbeat, and forget old tickets, while the block runs."""
         await self._bus.listen(f"{PROGRESS}.*", live.hear)
         await self._bus.listen(f"{MOVED}.*", live.hear_mastery)
         await listen_for_changes(self._bus, self.channels, self.seats)
         await self.outreach.listen()
-        async with background(self.channels.keep_beating, "feedback: heartbeat"):
+        async with (
+            background(self.channels.keep_beating, "feedback: heartbeat"),
+            background(self._tickets.tidy, "feedback: used tickets"),
+        ):
             yield

@@ -16,7 +16,7 @@ from codecrafthub.feedback.answers.repository import AnswerRepository
 from codecrafthub.feedback.board.models import BoardWork
 from codecrafthub.feedback.errors import AccountErased
 from codecrafthub.feedback.mentoring import repository as mentoring
-from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks
+from codecrafthub.feedback.models import AnnotationVote, ErasedLearner, HintReveal, SubmissionRemarks, UsedTicket
 from codecrafthub.feedback.notifications.deliveries.repository import DeliveryRepository
 from codecrafthub.feedback.notifications.repository import NotificationRepository
 from codecrafthub.feedback.notifications.sources.repository import SourceRepository
@@ -31,6 +31,11 @@ _remarks = cast("sa.Table", SubmissionRemarks.__table__)
 _KEEP = Statement(
     sqlite.insert(_remarks).on_conflict_do_nothing(),
     postgresql=postgresql.insert(_remarks).on_conflict_do_nothing(),
+)
+_tickets = cast("sa.Table", UsedTicket.__table__)
+_USE_TICKET = Statement(
+    sqlite.insert(_tickets).on_conflict_do_nothing(),
+    postgresql=postgresql.insert(_tickets).on_conflict_do_nothing(),
 )
 
 
@@ -110,6 +115,14 @@ class FeedbackRepository:
         await DeliveryRepository(self._session).forget(learner_id)
         await SourceRepository(self._session).forget(learner_id)
         await self._session.merge(ErasedLearner(digest=_digest(learner_id), erased_at=at))
+
+    async def use_ticket(self, mark: str, expires_at: datetime) -> bool:
+        """Note that a ticket is used; False where it was before. Who comes at the same moment waits for the first."""
+        return await _USE_TICKET.run(self._session, {"mark": mark, "expires_at": expires_at}) == 1
+
+    async def forget_tickets(self, before: datetime) -> None:
+        """Forget those that expired before a moment."""
+        await self._session.execute(sa.delete(UsedTicket).where(UsedTicket.expires_at < before))
 
     async def _hold(self, people: Sequence[UUID], lock: Callable[[Any], sa.Function[Any]]) -> None:
         """Let none of them be forgotten between the question whether they were and the end of the transaction.
