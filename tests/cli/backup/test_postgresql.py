@@ -315,6 +315,13 @@ async def test_a_bus_that_carries_facts_of_the_hub_that_was(
     await stream.publish("facts.old", b"{}")
     with pytest.raises(Unusable, match=r"still carries 1 facts of the hub that was: with --replace"):
         await restore_into(tmp_path / "new", small, engines)
+    connection = await asyncpg.connect(empty)
+    await connection.execute("CREATE SCHEMA feedback CREATE TABLE kept (id int)")
+    with pytest.raises(Unusable, match="holds tables of feedback already"):
+        await brought_back(tmp_path / "new", small, engines, is_replacing=True)
+    assert (await stream.stream_info("FACTS")).state.messages == 1, "the hub that was goes on, and has to hear it"
+    await connection.execute("DROP SCHEMA feedback CASCADE")
+    await connection.close()
     await brought_back(tmp_path / "new", small, engines, is_replacing=True)
     with pytest.raises(NotFoundError):
         await stream.stream_info("FACTS")

@@ -5,7 +5,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,15 +50,18 @@ def restore(
             raise Unusable(f"{data.resolve()} is not empty: with --replace, what is there is kept beside the new.")
         manifest = verify(file, passphrase, migrations)
         engines.ensure_fit(manifest)
-        asyncio.run(engines.ensure_silence(is_replacing=is_replacing))
+        if not is_replacing:
+            asyncio.run(engines.ensure_silence())
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         unpacked = data / UNPACKED
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.mkdir(mode=0o700)
         aside: Path | None = None
 
-        def put_in_place() -> None:
+        async def put_in_place() -> None:
             nonlocal aside
+            if is_replacing:
+                await engines.silence()
             os.sync()
             aside = _put_in_place(data, former)
 
@@ -92,14 +95,14 @@ async def _bring_back(
     pieces: Iterator[tuple[str, bytes]],
     engines: AbstractAsyncContextManager[Filling],
     unpacked: Path,
-    put_in_place: Callable[[], None] | None = None,
+    put_in_place: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     """Unpack the files and fill the engines; these keep it only when the files are in their places."""
     async with engines as filling:
         await filling.take(pieces)
         await filling.finish(unpacked)
         if put_in_place is not None:
-            put_in_place()
+            await put_in_place()
 
 
 async def _bring_up(folder: Path, service: str, versions: Path) -> None:

@@ -57,10 +57,15 @@ class Engines:
             for one in documents or ():
                 await one.copy_out(archive)
 
-    async def ensure_silence(self, *, is_replacing: bool) -> None:
-        """Raises Unusable where the bus carries facts of a hub that was, unless they may be thrown away."""
+    async def ensure_silence(self) -> None:
+        """Raises Unusable where the bus carries facts of a hub that was."""
         if self.database and self.bus:
-            await _module("streams").ensure_none(self.bus, is_replacing=is_replacing)
+            await _module("streams").ensure_none(self.bus)
+
+    async def silence(self) -> None:
+        """Throw away what the bus carries of a hub that was, once all is there that takes that hub's place."""
+        if self.database and self.bus:
+            await _module("streams").throw_away(self.bus)
 
     def ensure_fit(self, manifest: Manifest) -> None:
         """Raises Unusable where a backup cannot be brought back into these."""
