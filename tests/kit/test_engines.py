@@ -337,6 +337,7 @@ class _StartsWhenWaitedFor:
     [
         ("postgresql://hub:secret@db:5432/hub?sslmode=require", "postgresql://hub@db:5432/hub"),
         ("valkey://:secret@db", "valkey://db"),
+        ("nats://token@one:4222", "nats://one:4222"),
         ("mongodb://a:secret@one,two/hub", "mongodb://a@one,two/hub"),
         ("/data/content.sqlite3", "/data/content.sqlite3"),
     ],

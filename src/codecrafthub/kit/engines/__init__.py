@@ -168,8 +168,8 @@ async def _look_at(need: Need) -> Finding:
 
 
 def without_password(url: str) -> str:
-    """The URL as it may be shown and logged."""
+    """The URL as it may be shown and logged; a user without a password is left out too: NATS takes that for a token."""
     parts = urlsplit(url)
-    user = parts.username or ""
+    user = parts.username if parts.password else ""
     host = parts.netloc.rpartition("@")[2]
     return f"{parts.scheme}://{user + '@' if user else ''}{host}{parts.path}" if parts.netloc else url
