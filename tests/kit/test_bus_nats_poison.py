@@ -14,10 +14,11 @@ from nats.aio.client import Client
 from nats.js import JetStreamContext
 
 from codecrafthub.kit import deliveries
-from codecrafthub.kit.bus import nats, nats_consumer
+from codecrafthub.kit.bus import lines, nats, nats_consumer
 from codecrafthub.kit.bus.nats import NatsBus
 from codecrafthub.kit.bus.nats_plan import FACTS
 from codecrafthub.kit.bus.nats_wire import written
+from codecrafthub.kit.dead_letters import Which
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
@@ -75,6 +76,44 @@ async def test_what_is_no_fact_is_given_up_and_holds_up_nobody(
     assert {(topic, attempts) for topic, attempts, _ in found} == {(Rang.topic, 4)}
     assert all("Unreadable: this message is no fact" in error for _, _, error in found[:-1])
     assert found[-1][2] == "Unreadable: this fact is in format 2, and this release reads format 1"
+
+
+class Told(Rang):
+    """A fact with as much in it as one likes."""
+
+    text: str
+
+    @classmethod
+    def of(cls, size: int, number: int) -> "Told":
+        """One whose message has so many bytes."""
+        empty = cls(text="", number=number)
+        return empty.model_copy(update={"text": "x" * (size - len(written(empty.sealed())[0]))})
+
+
+async def test_a_fact_that_is_too_large_is_given_up_and_holds_up_nobody(
+    nats_server: NatsServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "LONGEST_NAP", 0.1)
+    carrier = NatsBus(nats_server.url)
+    tower, ears = services(settings, carrier, "tower", "ears")
+    counting(ears, ">")
+    largest = nats.LARGEST_FACT - nats.HEADERS
+    async with running(carrier, tower, ears):
+        await tell(tower, Rang(number=1), Told.of(largest + 1, 2), Told.of(2 * largest, 3), Told.of(largest, 4))
+        await tell(tower, Rang(number=5))
+        await has_heard(ears, 3)
+        assert await heard(ears) == [("big", 1), ("big", 4), ("big", 5)]
+        await is_given_up(tower, 2)
+        assert (await ears.outbox.backlog()).dead == 0
+        [kind] = await tower.outbox.dead_letters.kinds()
+        assert (kind.consumer, kind.topic) == ("bus", Rang.topic)
+        assert "FactTooLarge: as a message it has" in kind.error
+
+        monkeypatch.setattr(nats, "HEADERS", nats.HEADERS - 10)  # as if the server took a little more now
+        assert await tower.outbox.dead_letters.revive(Which("bus")) == 2
+        await has_heard(ears, 4)
+        await is_given_up(tower, 1)
+        assert sorted(await heard(ears)) == [("big", 1), ("big", 2), ("big", 4), ("big", 5)]
 
 
 async def test_two_replicas_keep_the_order_of_a_key_that_fails(nats_server: NatsServer, settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """The bus between processes: facts through NATS JetStream, signals through plain NATS."""
 
 import asyncio
+from collections.abc import Sequence
 
 from nats.errors import Error
 from nats.js import JetStreamContext
@@ -9,7 +10,7 @@ from nats.js.errors import NotFoundError
 from codecrafthub.kit.bus import Bus, Subscription, by_consumer
 from codecrafthub.kit.bus.lines import Line, Receipts, watch
 from codecrafthub.kit.bus.nats_consumer import Consumer
-from codecrafthub.kit.bus.nats_plan import ACK_SECONDS, FACTS, declare, name_of
+from codecrafthub.kit.bus.nats_plan import ACK_SECONDS, FACTS, HEADERS, LARGEST_FACT, declare, name_of
 from codecrafthub.kit.bus.nats_signals import NatsSignals
 from codecrafthub.kit.bus.nats_wire import reading, written
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
@@ -21,8 +22,14 @@ from codecrafthub.kit.tasks import together
 from codecrafthub.kit.telemetry import BUS_CONNECTED, BUS_PENDING
 
 ANSWER_SECONDS = 5.0
+TELLER = "bus"
+"""Whoever tells the facts of an outbox, as a consumer of those that cannot be told as they are."""
 
 log = logger(__name__)
+
+
+class FactTooLarge(ValueError):
+    """A fact is larger than a message may be: no other waits behind it, and it ends among the dead letters."""
 
 
 class NatsBus(NatsSignals):
@@ -47,20 +54,23 @@ class NatsBus(NatsSignals):
         self._subscriptions.append(reading(subscription))
 
     async def drain(self, outbox: Drained) -> None:
-        hearing = [self._hear(outbox)] if isinstance(outbox, Shelf) else []
-        await together(self._relay(outbox), *hearing)
-
-    async def _hear(self, shelf: Shelf) -> None:
-        """Serve the consumers of the service whose outbox keeps what they cannot handle yet."""
-        mine = by_consumer(one for one in self._subscriptions if one.service == shelf.service)
-        receipts = Receipts(shelf)
-        lines = {name: Line(shelf, subscription, receipts) for name, subscription in mine.items()}
-        consumers = [Consumer(self._stream(), line, shelf, self._ack_seconds) for line in lines.values()]
+        """Tell the facts of the outbox; where it keeps what its service cannot handle yet, serve that, too."""
+        heard = by_consumer(self._subscriptions) if isinstance(outbox, Shelf) else {}
+        mine = {name: one for name, one in heard.items() if one.service == outbox.service}
+        receipts = Receipts(outbox)
+        teller = Subscription(TELLER, (), self._tell_each)
+        lines = {name: Line(outbox, one, receipts) for name, one in {**mine, TELLER: teller}.items()}
+        hearing = (
+            self._serve(Consumer(self._stream(), lines[name], outbox, self._ack_seconds))
+            for name in mine
+            if isinstance(outbox, Shelf)
+        )
         await together(
             receipts.keep_noting(),
-            watch(shelf, lines),
+            self._relay(outbox, lines[TELLER]),
+            watch(outbox, lines),
             *(line.serve() for line in lines.values()),
-            *map(self._serve, consumers),
+            *hearing,
         )
 
     async def _serve(self, consumer: Consumer) -> None:
@@ -75,29 +85,46 @@ class NatsBus(NatsSignals):
                 log.error("consumer_refused", consumer=consumer.name, reason=error.detail)  # noqa: TRY400  (said in words, which a traceback would hide)
             await asyncio.sleep(1)
 
-    async def _relay(self, outbox: Drained) -> None:
-        """Tell what the outbox holds, in order; what could not be told stays and is tried again."""
+    async def _relay(self, outbox: Drained, aside: Line) -> None:
+        """Tell what the outbox holds, in order; what could not be told stays and is tried again.
+
+        What is too large is put aside, to be tried and given up like what any consumer cannot handle.
+        """
         while True:
             outbox.woken.clear()
             told: list[int] = []
             facts: list[tuple[int, Envelope]] = []
+            put_off: dict[int, list[str]] = {}
             with logged("relay_failed", service=outbox.service):
                 facts = await outbox.unrelayed()
                 try:
                     for position, envelope in facts:
-                        await self._tell(envelope)
+                        try:
+                            await self._tell(envelope)
+                        except FactTooLarge:
+                            put_off[position] = [TELLER]
                         told.append(position)
                 except (Error, OSError) as error:
                     log.warning("facts_wait", count=len(facts) - len(told), error=type(error).__name__)
                 if told:
-                    await outbox.mark_relayed(told)
+                    await outbox.mark_relayed(told, put_off)
+            if put_off:
+                aside.fall_behind()
             if len(told) < len(facts):
                 await asyncio.sleep(1)
             elif len(facts) < BATCH:
                 await nap(outbox.woken, LONGEST_NAP)
 
+    async def _tell_each(self, envelopes: Sequence[Envelope]) -> None:
+        for envelope in envelopes:
+            await self._tell(envelope)
+
     async def _tell(self, envelope: Envelope) -> None:
+        """Raises FactTooLarge, and nats.errors.Error where the server did not take it."""
         body, headers = written(envelope)
+        most = min(LARGEST_FACT, self._client.max_payload) - HEADERS
+        if len(body) > most:
+            raise FactTooLarge(f"as a message it has {len(body):,} bytes, and the bus takes {most:,}")
         await self._stream().publish(f"facts.{envelope.topic}", body, stream=FACTS, headers=headers)
 
     async def _prepare(self) -> None:

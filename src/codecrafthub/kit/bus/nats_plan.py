@@ -32,6 +32,8 @@ SAME_FACT = timedelta(minutes=10).total_seconds()
 ACK_SECONDS = 30.0
 """How long a fact stays with a process that gives no sign of life before another gets it."""
 LARGEST_FACT = 1 << 20
+HEADERS = 1024
+"""Bytes of a message that are left for what stands above the fact; a server ends the connection over one too many."""
 
 STREAM = StreamConfig(
     name=FACTS,
