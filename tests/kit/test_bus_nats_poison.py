@@ -196,6 +196,9 @@ async def test_a_fact_that_ends_its_process_is_set_aside(
             else:
                 await has_heard(ears, 1)
                 assert await heard(ears) == [("small", 2)]
+                await is_given_up(ears)
+                await asyncio.sleep(0.2)
+                assert not arrived.is_set(), "nobody hears it any more"
                 [(_, _, error)] = await rows(ears)
     assert error == "it was given out 3 times and nobody came back with it"
 

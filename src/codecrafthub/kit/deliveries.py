@@ -111,5 +111,8 @@ class Shelf(Drained, Protocol):
     async def is_held(self, consumer: str, key: str) -> bool:
         """Whether facts with this key wait here for a consumer, so that those after them have to."""
 
-    async def keep(self, consumer: str, envelope: Envelope, error: str | None) -> None:
-        """Keep a fact until it is heard from here: after it failed with an error, or because others wait before it."""
+    async def keep(self, consumer: str, envelope: Envelope, error: str | None, *, is_dead: bool = False) -> None:
+        """Keep a fact until it is heard from here: after it failed with an error, or because others wait before it.
+
+        `is_dead`: it is not to be tried any more.
+        """

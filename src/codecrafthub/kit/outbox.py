@@ -16,7 +16,7 @@ from codecrafthub.kit import outbox_statements as statements
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime, after_commit
 from codecrafthub.kit.dead_letters.sql import SqlDeadLetters
-from codecrafthub.kit.deliveries import Audience, Backlog, Delivery, next_attempt
+from codecrafthub.kit.deliveries import MAX_ATTEMPTS, Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.facts import Envelope, Fact
 from codecrafthub.kit.statement import Statement
 from codecrafthub.kit.tracing import carried
@@ -145,12 +145,16 @@ class Outbox:
         async with self.database.read() as session:
             return bool(await self._held.rows(session, {"by": consumer, "its_key": key}))
 
-    async def keep(self, consumer: str, envelope: Envelope, error: str | None) -> None:
-        """Keep a fact that came from elsewhere until its consumer has heard it; nothing changes where it is here."""
+    async def keep(self, consumer: str, envelope: Envelope, error: str | None, *, is_dead: bool = False) -> None:
+        """Keep a fact that came from elsewhere until its consumer has heard it; nothing changes where it is here.
+
+        `is_dead`: it is not to be tried any more.
+        """
         async with self.database.write() as session:
             await self._keep_fact.run(session, {**_columns(envelope), "relayed": True})
             position = await self._place.scalar(session, {"its_id": envelope.id})
-            failed = {} if error is None else next_attempt(Delivery(position, 0, envelope), error)
+            tried = MAX_ATTEMPTS if is_dead else 0
+            failed = {} if error is None else next_attempt(Delivery(position, tried, envelope), error)
             await self._keep_delivery.run(session, {"error": None, **_waiting(consumer, position), **failed})
 
     async def prune(self, before: datetime) -> None:

@@ -66,7 +66,8 @@ class Consumer:
     async def _is_settled(self, envelope: Envelope, given_out: int) -> bool:
         with logged("fact_not_settled", consumer=self._consumer):
             if given_out > MAX_ATTEMPTS:
-                await self._keep(envelope, f"it was given out {given_out} times and nobody came back with it")
+                error = f"it was given out {given_out} times and nobody came back with it"
+                await self._keep(envelope, error, is_dead=True)  # heard again, it would end this process, too
             elif await self._shelf.is_held(self._consumer, envelope.key):
                 await self._keep(envelope, None)
             else:
@@ -89,10 +90,10 @@ class Consumer:
         else:
             FACTS_HEARD.labels(self._consumer, "handled").inc()
 
-    async def _keep(self, envelope: Envelope, error: str | None) -> None:
-        await self._shelf.keep(self._consumer, envelope, error)
+    async def _keep(self, envelope: Envelope, error: str | None, *, is_dead: bool = False) -> None:
+        await self._shelf.keep(self._consumer, envelope, error, is_dead=is_dead)
         if error is not None:
-            FACTS_HEARD.labels(self._consumer, "failed").inc()
+            FACTS_HEARD.labels(self._consumer, "given_up" if is_dead else "failed").inc()
         self._line.fall_behind()
 
     @asynccontextmanager
