@@ -26,13 +26,13 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "LONGEST_NAP", 0.1)
 
 
-async def given_up(hub: RunningHub, count: int = 1) -> list[Envelope]:
+async def given_up(hub: RunningHub, count: int = 1, consumer: str = CONSUMER) -> list[Envelope]:
     """Hints of which the board could not be told; nobody tried, only the end of it is here."""
     storage = hub.services["feedback"].storage
     assert storage is not None
     facts = [HintRevealed(learner_id=new_id(), exercise="python.podium", number=1).sealed() for _ in range(count)]
     for fact in facts:
-        await storage.outbox.keep(CONSUMER, fact, "RuntimeError: ask ada@example.org")
+        await storage.outbox.keep(consumer, fact, "RuntimeError: ask ada@example.org")
     return facts
 
 
@@ -78,6 +78,9 @@ async def test_what_is_gone_or_was_never_there_is_said(hub: RunningHub) -> None:
     for body in ({**chosen, "topic": "no.such.topic"}, {**chosen, "service": "bakery"}, {**chosen, "consumer": "x"}):
         answer = await admin.http.post(f"{HERE}/replay", json=body)
         assert answer.status_code == 404, body
+    await given_up(hub, consumer="feedback.gone")
+    answer = await admin.http.post(f"{HERE}/replay", json={**chosen, "consumer": "feedback.gone"})
+    assert (answer.status_code, "No consumer feedback.gone is there any more" in answer.text) == (409, True)
     for reason in ("", "  ", "x" * 301):
         answer = await admin.http.post(f"{HERE}/drop", json={**chosen, "reason": reason})
         assert answer.status_code == 422, reason

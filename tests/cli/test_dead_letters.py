@@ -31,7 +31,7 @@ def _hub(database_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("COLUMNS", "200")
 
 
-async def given_up(settings: Settings, count: int) -> list[UUID]:
+async def given_up(settings: Settings, count: int, consumer: str = "analytics") -> list[UUID]:
     hub = Hub(settings, BEHIND_THE_DOOR)
     facts = [HintRevealed(learner_id=new_id(), exercise="python.podium", number=1).sealed() for _ in range(count)]
     try:
@@ -40,7 +40,7 @@ async def given_up(settings: Settings, count: int) -> list[UUID]:
         storage = hub.services["assessment"].storage
         assert storage is not None
         for fact in facts:
-            await storage.outbox.keep("analytics", fact, "RuntimeError: [bold] ask ada@example.org")
+            await storage.outbox.keep(consumer, fact, "RuntimeError: [bold] ask ada@example.org")
     finally:
         for service in hub.services.values():
             assert service.storage is not None
@@ -80,6 +80,14 @@ def test_letters_are_listed_shown_replayed_and_dropped(database_settings: Settin
     assert (gone.exit_code, gone.output.strip()) == (1, "There is no such dead letter.")
 
 
+def test_what_nobody_would_hear_is_not_replayed(database_settings: Settings) -> None:
+    asyncio.run(given_up(database_settings, 2, "analytics.gone"))
+    refused = run("replay", "analytics.gone")
+    assert refused.exit_code == 1
+    assert "No consumer analytics.gone is there any more" in refused.output
+    assert "2 facts dropped" in done("drop", "analytics.gone", "--reason", "it is no more")
+
+
 def test_the_doctor_tells_of_letters_and_of_a_full_queue(database_settings: Settings) -> None:
     assert asyncio.run(held_up(database_settings)) == [], "there is no hub yet"
     asyncio.run(given_up(database_settings, 2))
@@ -87,8 +95,10 @@ def test_the_doctor_tells_of_letters_and_of_a_full_queue(database_settings: Sett
     assert letters.startswith("2 dead letters")
     full = asyncio.run(held_up(database_settings.model_copy(update={"queue_bound": 0})))
     assert full == ["The queue is full: 0 submissions wait, and more are turned away. Start more runners.", letters]
-    away = {"database_url": "postgresql://hub:wrong@127.0.0.1:1/hub"}
-    assert asyncio.run(held_up(database_settings.model_copy(update=away))) == []
+    for away in ("postgresql://hub:wrong@127.0.0.1:1/hub", "postgresql://hub@:port/hub", "oracle://hub"):
+        assert asyncio.run(held_up(database_settings.model_copy(update={"database_url": away}))) == []
+    for away in ("mongodb://127.0.0.1:1/hub?serverSelectionTimeoutMS=100", "mongodb://127.0.0.1:1", "mongodb://"):
+        assert asyncio.run(held_up(database_settings.model_copy(update={"documents_url": away}))) == [], away
 
 
 def test_what_is_wrong_is_said(database_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -96,7 +106,11 @@ def test_what_is_wrong_is_said(database_settings: Settings, monkeypatch: pytest.
     assert run("drop", "analytics").exit_code == 2, "a reason is needed"
     assert run("drop", "analytics", "--reason", " ").exit_code == 2
     assert run("show", "nobody").exit_code == 1
-    monkeypatch.setenv("HUB_DATABASE_URL", "postgresql://hub:wrong@127.0.0.1:1/hub")
-    away = run("list")
-    assert away.exit_code == 1
-    assert "The databases cannot be read" in away.output
+    for setting, away in (
+        ("HUB_DOCUMENTS_URL", "mongodb://127.0.0.1:1/hub?serverSelectionTimeoutMS=100"),
+        ("HUB_DATABASE_URL", "postgresql://hub:wrong@127.0.0.1:1/hub"),
+    ):
+        monkeypatch.setenv(setting, away)
+        found = run("list")
+        assert (found.exit_code, type(found.exception)) == (1, SystemExit)
+        assert "The databases cannot be read" in found.output

@@ -9,7 +9,8 @@ from codecrafthub.kit import bus as buses
 from codecrafthub.kit import deliveries
 from codecrafthub.kit.bus import Bus, lines, nats
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.dead_letters import Letter, Together, Which, shown
+from codecrafthub.kit.dead_letters import Letter, NobodyHears, Which, shown
+from codecrafthub.kit.dead_letters.together import Together
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import Storage
 from codecrafthub.settings import Settings
@@ -31,9 +32,9 @@ def carrier(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return nats.NatsBus(server.url)
 
 
-def of(*storages: Storage) -> Together:
+def of(carrier: Bus, *storages: Storage) -> Together:
     """Wherever a bus keeps them."""
-    return Together([store for storage in storages for store in storage.dead_letters])
+    return Together([outbox for storage in storages for outbox in storage.outboxes], carrier.consumers)
 
 
 def until_there_are(store: Together, count: int) -> Callable[[], object]:
@@ -53,7 +54,7 @@ async def test_what_was_given_up_is_shown_and_heard_again_once(carrier: Bus, set
             raise RuntimeError(f"ask ada@example.org about {envelope.body['number']}")
 
     counting(ears, ">", before=refuse)
-    store = of(tower, ears)
+    store = of(carrier, tower, ears)
     began = now()
     async with running(carrier, tower, ears):
         facts = [Rang(number=1), Rang(bell="other", number=2), Cracked(number=2), Rang(number=3)]
@@ -96,7 +97,7 @@ async def test_what_fails_again_is_given_up_again(carrier: Bus, settings: Settin
         raise RuntimeError("no")
 
     counting(ears, ">", before=refuse)
-    store = of(tower, ears)
+    store = of(carrier, tower, ears)
     async with running(carrier, tower, ears):
         await tell(tower, Rang())
         await until_there_are(store, 1)()
@@ -108,6 +109,46 @@ async def test_what_fails_again_is_given_up_again(carrier: Bus, settings: Settin
 
         await until(is_tried_as_often_again)
         await until_there_are(store, 1)()
+
+
+async def test_what_nobody_would_hear_is_not_replayed(carrier: Bus, settings: Settings) -> None:
+    """Of a consumer that a release took away; and over NATS of one whose letters lie where it no longer looks."""
+    facts = [Rang(number=number).sealed() for number in range(2)]
+    context = a_context(settings, carrier)
+    tower, ears = a_storage(context, "tower"), a_storage(context, "ears")
+    counting(ears, ">")
+    store = of(carrier, tower, ears)
+    async with running(carrier, tower, ears):
+        for fact in facts:
+            await tower.outbox.keep("nose", fact, "RuntimeError: gone", is_dead=True)
+        await ears.outbox.keep("ears", Rang(number=2).sealed(), "RuntimeError: mended", is_dead=True)
+        with pytest.raises(NobodyHears, match="No consumer nose is there any more"):
+            await store.revive(Which("nose"))
+        assert await store.revive(Which("nose", "no.such.topic")) == 0
+        assert await store.revive(Which("mouth")) == 0
+        assert await store.revive(Which("ears")) == 1
+        await has_heard(ears, 1)
+        assert [kind.count for kind in await store.kinds()] == [2]
+        assert await store.drop(Which("nose")) == 2
+
+
+async def test_no_letter_is_left_out_between_two_stores(settings: Settings) -> None:
+    """Each store has numbers of its own, and a portion may end between two letters with the same one."""
+    context = a_context(settings)
+    storages = [a_storage(context, name) for name in ("tower", "ears")]
+    try:
+        for storage in storages:
+            await make_tables(storage)
+            for number in range(3):
+                await storage.outbox.keep("ears", Rang(number=number).sealed(), "RuntimeError: no", is_dead=True)
+        store, seen, after = of(context.bus, *storages), list[Letter](), 0
+        while some := await store.letters(Which("ears"), after, 3):
+            seen += some
+            after = some[-1].position
+        assert len({letter.fact for letter in seen}) == len(seen) == 6
+    finally:
+        for storage in storages:
+            await storage.database.close()
 
 
 async def test_both_databases_know_what_is_dead(database_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

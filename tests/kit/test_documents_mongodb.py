@@ -121,7 +121,7 @@ async def test_a_fact_that_always_fails_becomes_a_dead_letter(
             return await documents.outbox.backlog() == Backlog(waiting=0, since=None, dead=1)
 
         await until(is_settled, 20)
-        [store] = storage.dead_letters[1:]
+        store = documents.outbox.dead_letters
         [kind] = await store.kinds()
         assert (kind.consumer, kind.topic, kind.count) == ("papers", Rang.topic, 1)
         [letter] = await store.letters(Which("papers", Rang.topic, None), 0, 10)

@@ -93,7 +93,7 @@ class Desk:
 
     async def page(self, asked: AskedLetters) -> DeadLetterPage:
         found = await self._store(asked.service).letters(asked.which, asked.after, asked.limit)
-        return DeadLetterPage(items=found, next=found[-1].position if len(found) == asked.limit else None)
+        return DeadLetterPage(items=found, next=found[-1].position if len(found) >= asked.limit else None)
 
     async def replay(self, chosen: ChosenLetters, by: UUID) -> LetterCount:
         count = await self._store(chosen.service).revive(chosen.which)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated, TypeVar
 from uuid import UUID
@@ -14,9 +14,10 @@ from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from codecrafthub.cli.configuration import ensure_hub, load
-from codecrafthub.hub import MIGRATIONS
+from codecrafthub.hub import BEHIND_THE_DOOR, MIGRATIONS, Hub
 from codecrafthub.kit.database import Database, new_metadata
-from codecrafthub.kit.dead_letters import DeadLetters, Kind, Letter, Which, without_address
+from codecrafthub.kit.dead_letters import DeadLetters, Kind, Letter, NobodyHears, Which, without_address
+from codecrafthub.kit.dead_letters.together import revive
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.logging import logger
 from codecrafthub.kit.outbox import Outbox
@@ -42,7 +43,7 @@ def register(root: typer.Typer) -> None:
 @app.command("list")
 def list_kinds(as_json: AsJson = False) -> None:
     """List what was given up, by consumer and topic."""
-    found = _run(_kinds)
+    found = _run(lambda stores, _: _kinds(stores))
     if as_json:
         typer.echo(json.dumps([{"service": name, **kind.model_dump(mode="json")} for name, kind in found]))
     elif found:
@@ -58,7 +59,7 @@ def list_kinds(as_json: AsJson = False) -> None:
 def show(consumer: Consumer, topic: Topic = None, fact: OneFact = None, as_json: AsJson = False) -> None:
     """Show a consumer's dead letters with what is in them; long texts and e-mail addresses are left out."""
     which = Which(consumer, topic, fact)
-    found = _run(lambda stores: _letters(stores, which))
+    found = _run(lambda stores, _: _letters(stores, which))
     if as_json:
         typer.echo(json.dumps([letter.model_dump(mode="json") for letter in found]))
         return
@@ -73,10 +74,10 @@ def show(consumer: Consumer, topic: Topic = None, fact: OneFact = None, as_json:
 @app.command()
 def replay(consumer: Consumer, topic: Topic = None, fact: OneFact = None) -> None:
     """Have dead letters heard again, with all tries before them; a running hub takes them up within seconds."""
-    count = _run(lambda stores: _each(stores, lambda store: store.revive(Which(consumer, topic, fact))))
+    count = _run(lambda stores, settings: _revive(stores, settings, Which(consumer, topic, fact)))
     if not count:
         raise _none()
-    log.warning("dead_letters_replayed", by="command line", count=count, consumer=consumer, topic=topic)
+    log.warning("dead_letters_replayed", by="command line", count=count, **_said(consumer, topic, fact))
     typer.echo(f"{_facts(count)} will be heard again by {consumer}.")
 
 
@@ -90,11 +91,11 @@ def drop(
     """Have dead letters forgotten for good."""
     if not reason.strip():
         raise typer.BadParameter("Say in a few words why.", param_hint="--reason")
-    count = _run(lambda stores: _each(stores, lambda store: store.drop(Which(consumer, topic, fact))))
+    count = _run(lambda stores, _: _drop(stores, Which(consumer, topic, fact)))
     if not count:
         raise _none()
     said = without_address(reason.strip())
-    log.warning("dead_letters_dropped", by="command line", count=count, reason=said, consumer=consumer, topic=topic)
+    log.warning("dead_letters_dropped", by="command line", count=count, reason=said, **_said(consumer, topic, fact))
     typer.echo(f"{_facts(count)} dropped: {consumer} will never hear of it.")
 
 
@@ -112,22 +113,45 @@ async def _letters(stores: Stores, which: Which) -> list[Letter]:
     return found
 
 
-async def _each(stores: Stores, change: Callable[[DeadLetters], Awaitable[int]]) -> int:
-    return sum([await change(store) for store in stores.values()])
+async def _revive(stores: Stores, settings: Settings, which: Which) -> int:
+    heard = await _consumers(settings)
+    return await revive([(store, heard[name]) for name, store in stores.items()], which)
 
 
-def _run(work: Callable[[Stores], Awaitable[T]]) -> T:
+async def _drop(stores: Stores, which: Which) -> int:
+    return sum([await store.drop(which) for store in stores.values()])
+
+
+async def _consumers(settings: Settings) -> dict[str, Collection[str]]:
+    """Who is told of what lies in each store while a hub of this release runs; nothing is started."""
+    hub = Hub(settings, BEHIND_THE_DOOR)
+    storages = [service.storage for service in hub.services.values() if service.storage is not None]
+    for storage in storages:
+        await storage.database.close()
+    await hub.context.peers.close()
+    return {outbox.service: hub.context.bus.consumers(outbox) for storage in storages for outbox in storage.outboxes}
+
+
+def _said(consumer: str, topic: str | None, fact: UUID | None) -> dict[str, str | None]:
+    """Which letters, for the log."""
+    return {"consumer": consumer, "topic": topic, "fact": None if fact is None else str(fact)}
+
+
+def _run(work: Callable[[Stores, Settings], Awaitable[T]]) -> T:
     """Do something with the dead letters in every service's database; what goes wrong is said in one line."""
 
     async def with_stores() -> T:
         settings = load(level="warning")
         ensure_hub(settings)
         async with stores_of(settings) as stores:
-            return await work(stores)
+            return await work(stores, settings)
 
     try:
         return asyncio.run(with_stores())
-    except (OSError, SQLAlchemyError, Unavailable) as error:
+    except NobodyHears as error:
+        typer.secho(error.detail, fg="red", err=True)
+        raise typer.Exit(1) from None
+    except (OSError, SQLAlchemyError, Unavailable, ValueError, ModuleNotFoundError) as error:
         said = f"The databases cannot be read ({type(error).__name__}): see what `codecrafthub doctor` says."
         typer.secho(said, fg="red", err=True)
         raise typer.Exit(1) from None

@@ -21,7 +21,7 @@ async def held_up(settings: Settings) -> list[str]:
 
 
 async def _said(looking: Awaitable[str]) -> str:
-    with suppress(OSError, SQLAlchemyError, Unavailable):
+    with suppress(OSError, SQLAlchemyError, Unavailable, ValueError, ModuleNotFoundError):
         return await looking
     return ""
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 from pydantic import ValidationError
 
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.dead_letters import DeadLetters
 from codecrafthub.kit.facts import Envelope
 
 BATCH = 200
@@ -76,6 +77,10 @@ class Drained(Protocol):
     """The service whose subscriptions are served while this outbox is drained; only carriers between processes ask."""
     woken: asyncio.Event
     audience: Audience | None
+
+    @property
+    def dead_letters(self) -> DeadLetters:
+        """What was given up of it."""
 
     async def unrelayed(self) -> list[tuple[int, Envelope]]:
         """The oldest facts not handed on yet, in order."""

@@ -19,7 +19,6 @@ from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, quiet
-from codecrafthub.kit.dead_letters import DeadLetters
 from codecrafthub.kit.deliveries import Drained
 from codecrafthub.kit.encryption.columns import holds_encrypted
 from codecrafthub.kit.encryption.ledger import Ledger
@@ -119,8 +118,6 @@ class Storage:
         self.outboxes: list[Drained] = [self.outbox]
         """Its own, and that of its documents where they lie elsewhere."""
         self.inbox = Inbox(self.database, self.metadata)
-        self.dead_letters: list[DeadLetters] = [self.outbox.dead_letters]
-        """Wherever facts lie that were given up: here, and beside documents that lie elsewhere."""
         self.answers: IdempotencyKeys | None = None
         self.ledger = Ledger(self.database, self.metadata) if holds_encrypted(self.metadata) else None
         self.bus = context.bus

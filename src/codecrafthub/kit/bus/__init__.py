@@ -1,6 +1,6 @@
 """The bus: the port through which facts and signals travel, and `connect`, which picks its adapter by URL scheme."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import groupby
@@ -97,6 +97,9 @@ class Bus(Signals, Protocol):
 
     def subscribe(self, subscription: Subscription) -> None:
         """Have facts delivered, also those told while the consumer was away."""
+
+    def consumers(self, outbox: Drained) -> Collection[str]:
+        """Who is told of what lies in an outbox, by those that are subscribed here."""
 
     async def measure(self) -> None:
         """Set the gauges about the bus as it is now. May raise what the carrier does."""

@@ -1,6 +1,6 @@
 """The bus inside one process: as durable as the outbox it drains, as fast as a function call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from codecrafthub.kit.bus import Bus, Said, SignalHandler, Subscription, by_consumer
 from codecrafthub.kit.bus.lines import Line, Receipts, watch
@@ -34,6 +34,9 @@ class MemoryBus:
 
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(subscription)
+
+    def consumers(self, outbox: Drained) -> Collection[str]:
+        return {one.consumer for one in self._subscriptions}
 
     async def listen(self, pattern: str, handler: SignalHandler) -> None:
         self._listeners.append((pattern, handler))

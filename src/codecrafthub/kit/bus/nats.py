@@ -1,7 +1,7 @@
 """The bus between processes: facts through NATS JetStream, signals through plain NATS."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nats.errors import Error
 from nats.js import JetStreamContext
@@ -53,10 +53,17 @@ class NatsBus(NatsSignals):
     def subscribe(self, subscription: Subscription) -> None:
         self._subscriptions.append(reading(subscription))
 
+    def consumers(self, outbox: Drained) -> Collection[str]:
+        return {*self._served_from(outbox), TELLER}
+
+    def _served_from(self, outbox: Drained) -> dict[str, Subscription]:
+        """Those who hear from an outbox what they could not handle when it came."""
+        heard = by_consumer(self._subscriptions) if isinstance(outbox, Shelf) else {}
+        return {name: one for name, one in heard.items() if one.service == outbox.service}
+
     async def drain(self, outbox: Drained) -> None:
         """Tell the facts of the outbox; where it keeps what its service cannot handle yet, serve that, too."""
-        heard = by_consumer(self._subscriptions) if isinstance(outbox, Shelf) else {}
-        mine = {name: one for name, one in heard.items() if one.service == outbox.service}
+        mine = self._served_from(outbox)
         receipts = Receipts(outbox)
         teller = Subscription(TELLER, (), self._tell_each)
         lines = {name: Line(outbox, one, receipts) for name, one in {**mine, TELLER: teller}.items()}

@@ -1,13 +1,14 @@
 """Dead letters: facts that a consumer failed on too often, kept until an operator has them heard again or dropped."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel
+
+from codecrafthub.kit.errors import Conflict
 
 MOST_SHOWN = 200
 """Letters that are shown at once."""
@@ -70,24 +71,8 @@ class DeadLetters(Protocol):
         """Have them forgotten for good; how many they were."""
 
 
-class Together:
-    """Several stores of one service as one: its database, and its documents where these lie elsewhere."""
-
-    def __init__(self, stores: Sequence[DeadLetters]) -> None:
-        self._stores = stores
-
-    async def kinds(self) -> list[Kind]:
-        return [kind for store in self._stores for kind in await store.kinds()]
-
-    async def letters(self, which: Which, after: int, limit: int) -> list[Letter]:
-        found = [letter for store in self._stores for letter in await store.letters(which, after, limit)]
-        return sorted(found, key=lambda letter: letter.position)[:limit]
-
-    async def revive(self, which: Which) -> int:
-        return sum([await store.revive(which) for store in self._stores])
-
-    async def drop(self, which: Which) -> int:
-        return sum([await store.drop(which) for store in self._stores])
+class NobodyHears(Conflict):
+    """No consumer of this name is there any more: what is replayed would wait for ever. Drop it."""
 
 
 def shown(value: Any) -> Any:

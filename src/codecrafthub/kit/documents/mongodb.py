@@ -1,24 +1,24 @@
 """Documents in MongoDB, in the same transaction as an outbox of their own in the same database."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 from pymongo import AsyncMongoClient, DeleteOne, ReplaceOne, timeout
 from pymongo.asynchronous.client_session import AsyncClientSession
-from pymongo.errors import BulkWriteError, ConfigurationError, ConnectionFailure, PyMongoError
+from pymongo.errors import ConfigurationError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Session
 from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
-from codecrafthub.kit.documents.mongodb_dead_letters import MongodbDeadLetters
 from codecrafthub.kit.documents.mongodb_names import address, database_name
 from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
-from codecrafthub.kit.errors import Conflict, Unavailable
+from codecrafthub.kit.documents.mongodb_reach import patience, reached
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Fact
 from codecrafthub.kit.service import Storage, background
 from codecrafthub.kit.tracing import carried
@@ -26,12 +26,8 @@ from codecrafthub.kit.tracing import carried
 Raw = dict[str, Any]
 Operation = DeleteOne | ReplaceOne[Raw]
 
-PATIENCE_MS = 5_000
-"""How long a server is looked for, unless the URL says otherwise."""
 CHANGE_SECONDS = 30
 """What a change may take, with all that is tried again while others write the same."""
-DUPLICATE = 11000
-UNREACHABLE = "The store of documents cannot be reached right now; try again in a moment."
 NO_TRANSACTIONS = (
     "This MongoDB keeps no transactions. Start it as a replica set (one member is enough: --replSet, then "
     "rs.initiate()), or use HUB_DOCUMENTS_URL=sql:."
@@ -45,7 +41,7 @@ class MongodbDocuments:
         """Raises ValueError when the URL is none of MongoDB's, or names no database."""
         try:
             self._client: AsyncMongoClient[Raw] = AsyncMongoClient(
-                address(url, storage.name), uuidRepresentation="standard", tz_aware=True, **_patience(url)
+                address(url, storage.name), uuidRepresentation="standard", tz_aware=True, **patience(url)
             )
             name = database_name(self._client, url, storage.name, is_beside=is_beside)
             self._database = self._client.get_database(
@@ -57,22 +53,21 @@ class MongodbDocuments:
             ) from None
         self._storage = storage
         self.outbox = MongodbOutbox(self._database, f"{storage.name}.documents")
-        storage.dead_letters.append(MongodbDeadLetters(self._database))
         storage.outboxes.append(self.outbox)
 
     async def get(self, collection: str, key: str) -> Document | None:
-        with _reached():
+        with reached():
             found = await self._database[collection].find_one({"_id": key})
         return _document(found) if found else None
 
     async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-        with _reached():
+        with reached():
             found = self._database[collection].find({"_id": {"$in": list(keys)}})
             return {raw["_id"]: raw["body"] async for raw in found}
 
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
         query = {"_id": {"$gte": prefix, "$lt": prefix[:-1] + chr(ord(prefix[-1]) + 1)}} if prefix else {}
-        with _reached():
+        with reached():
             return [_document(found) async for found in self._database[collection].find(query).sort("_id")]
 
     async def change(
@@ -86,7 +81,7 @@ class MongodbDocuments:
 
         told: list[Any] = []
         await self.ping()  # the driver would go on trying to begin until the time for the whole change is over
-        with _reached(), timeout(CHANGE_SECONDS):
+        with reached(), timeout(CHANGE_SECONDS):
             async with self._client.start_session() as session:
                 await session.with_transaction(
                     apply, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority")
@@ -118,13 +113,13 @@ class MongodbDocuments:
         return found
 
     async def ping(self) -> None:
-        with _reached():
+        with reached():
             await self._client.admin.command("ping")
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         try:
-            with _reached():
+            with reached():
                 hello = await self._client.admin.command("hello")
                 if "setName" not in hello and hello.get("msg") != "isdbgrid":
                     raise Unavailable(NO_TRANSACTIONS)
@@ -139,25 +134,6 @@ class MongodbDocuments:
         await self._storage.bus.drain(self.outbox)
 
 
-@contextmanager
-def _reached() -> Iterator[None]:
-    """Have the driver's errors that callers may meet told in words."""
-    try:
-        yield
-    except ConnectionFailure as error:
-        raise Unavailable(UNREACHABLE) from error
-    except BulkWriteError as error:
-        if any(one.get("code") == DUPLICATE for one in error.details.get("writeErrors", ())):
-            raise Conflict from error
-        raise
-    except PyMongoError as error:
-        if error.timeout:
-            raise Unavailable(UNREACHABLE) from error
-        if error.has_error_label("TransientTransactionError"):
-            raise Conflict from error  # tried again and again, in vain: others write the same
-        raise
-
-
 def _operation(change: Put | Delete, revision: int, at: datetime) -> Operation:
     if isinstance(change, Delete):
         return DeleteOne({"_id": change.key})
@@ -167,10 +143,6 @@ def _operation(change: Put | Delete, revision: int, at: datetime) -> Operation:
 
 def _document(raw: Raw) -> Document:
     return Document(raw["_id"], raw["revision"], raw["body"], raw["updated_at"])
-
-
-def _patience(url: str) -> dict[str, Any]:
-    return {} if "serverSelectionTimeoutMS" in url else {"serverSelectionTimeoutMS": PATIENCE_MS}
 
 
 def connect(url: str, storage: Storage, *, is_beside: bool) -> Documents:

@@ -11,6 +11,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.deliveries import BATCH, Audience, Backlog, Delivery, next_attempt
+from codecrafthub.kit.documents.mongodb_dead_letters import MongodbDeadLetters
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.service import FACTS_KEPT, TIDY_SECONDS
 
@@ -24,6 +25,7 @@ class MongodbOutbox:
         self.service = service
         self.woken = asyncio.Event()
         self.audience: Audience | None = None
+        self.dead_letters = MongodbDeadLetters(database)
         self._facts = database["outbox"]
         self._deliveries = database["outbox_deliveries"]
         self._counters = database["counters"]
