@@ -52,10 +52,10 @@ class Engines:
                 readers = await stack.enter_async_context(_module("postgresql").moment(self.database, BEHIND_THE_DOOR))
             if self.documents:  # after those who hear its facts: whatever they know of is in it
                 documents = await stack.enter_async_context(_module("mongodb").moment(self.documents))
+            for one in documents or ():  # MongoDB ends a transaction after a minute
+                await one.copy_out(archive)
             if readers is not None:
                 await _module("postgresql").copy_out(readers, archive)
-            for one in documents or ():
-                await one.copy_out(archive)
 
     async def ensure_silence(self) -> None:
         """Raises Unusable where the bus carries facts of a hub that was."""
