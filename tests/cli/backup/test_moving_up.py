@@ -41,6 +41,9 @@ def counts_of(data: Path) -> dict[str, int]:
 async def test_a_hub_grows_out_of_one_process(settings: Settings, tmp_path: Path, bare_postgresql_database: str):
     learner = await used(settings)
     file, engines = tmp_path / "hub.backup", Engines(bare_postgresql_database)
+    with closing(sqlite3.connect(settings.data / "analytics.sqlite3", isolation_level=None)) as own:
+        own.execute("INSERT INTO event_change (number, position) VALUES (57, 1)")
+        own.execute("DELETE FROM event_change")
     await asyncio.to_thread(make, settings.data, file, KEY)
     await asyncio.to_thread(drill, file, KEY, MIGRATIONS, engines)
     grown = settings.model_copy(update={"data": tmp_path / "new", "database_url": bare_postgresql_database})
@@ -50,6 +53,9 @@ async def test_a_hub_grows_out_of_one_process(settings: Settings, tmp_path: Path
 
     await asyncio.to_thread(run)
     assert not list(grown.data.glob("*.sqlite3"))
+    connection = await asyncpg.connect(bare_postgresql_database)
+    assert await connection.fetchval("SELECT nextval('analytics.event_change_number_seq')") == 58, "57 was given once"
+    await connection.close()
     held = await rows_of(bare_postgresql_database, but=("outbox_delivery",))
     assert {name: rows.total() for name, rows in held.items() if not name.endswith(OF_THE_ENGINE)} == {
         name: count for name, count in counts_of(settings.data).items() if not name.endswith("outbox_delivery")

@@ -94,4 +94,8 @@ def _last_number(source: sqlite3.Connection, table: sa.Table) -> dict[str, int]:
     if column is None:
         return {}
     (last,) = source.execute(f'SELECT max("{column.name}") FROM "{table.name}"').fetchone()  # noqa: S608
-    return {f"{table.name}_{column.name}_seq": last} if last is not None else {}
+    counted = source.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
+    if counted:  # tables whose numbers are never given twice: the rows may be gone that had the last ones
+        given = source.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).fetchone()
+        last = max(last or 0, given[0]) if given else last
+    return {f"{table.name}_{column.name}_seq": last} if last else {}
