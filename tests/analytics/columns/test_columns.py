@@ -196,7 +196,8 @@ async def test_a_file_outlives_its_process_and_memory_does_not(store: ColumnStor
 
 @pytest.mark.parametrize("content", [b"no database" * 1000, b"", b"\0" * 5000])
 async def test_a_file_that_cannot_be_read_is_made_anew(settings: Settings, content: bytes) -> None:
-    settings.data.mkdir()
+    settings = settings.model_copy(update={"data": settings.data / "clockwork"})  # a word that a lock is in, too
+    settings.data.mkdir(parents=True)
     (settings.data / FILE).write_bytes(content)
     store = connect(settings)
     assert await store.mark() is None

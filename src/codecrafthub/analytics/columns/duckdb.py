@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS mark (position BIGINT NOT NULL, event UUID NOT NULL);
 NAME = re.compile(r"(?<!:):([a-z_]+)\b")
 """A `:name` in a question."""
 
+IN_USE = "Could not set lock"
+"""What DuckDB says of a file that another process has open."""
+
 Found = TypeVar("Found")
 log = logger(__name__)
 
@@ -131,7 +134,7 @@ class DuckdbColumns:
         try:
             return self._connect(duckdb)
         except duckdb.Error as error:
-            if self._path is None or "lock" in str(error):
+            if self._path is None or IN_USE in str(error):
                 raise Unavailable(f"Another process has the file of the numbers open: {self._path}.") from error
             log.warning("column_store_made_anew", file=str(self._path), reason=str(error).partition("\n")[0])
             _remove(self._path)
