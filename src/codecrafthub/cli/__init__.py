@@ -1,6 +1,5 @@
 """The command line, `codecrafthub`: starting a hub, judging without one, and what an operator does about it."""
 
-import gc
 import os
 import signal
 import sys
@@ -10,6 +9,7 @@ import typer
 
 from codecrafthub import __version__
 from codecrafthub.cli.configuration import read_files
+from codecrafthub.kit.garbage import made_to_stay
 
 app = typer.Typer(
     name="codecrafthub",
@@ -52,11 +52,11 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 def main() -> None:
     """Run what `sys.argv` asks for."""
     os.umask(0o077)  # what the hub writes, keys among it, is for its own user alone
-    gc.set_threshold(50_000)  # most of what a start makes stays: looking for garbage every 700 objects is a tenth of it
     asked = COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
     # Only what was asked for is imported: the rest, which a help page names, takes longer than a hub's own start.
-    for name in [asked] if asked else dict.fromkeys(COMMANDS.values()):
-        import_module(f"{__name__}.{name}").register(app)
+    with made_to_stay():
+        for name in [asked] if asked else dict.fromkeys(COMMANDS.values()):
+            import_module(f"{__name__}.{name}").register(app)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # from here on Ctrl+C is for the command
         signal.signal(signal.SIGINT, signal.default_int_handler)
     app()

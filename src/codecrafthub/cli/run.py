@@ -24,6 +24,7 @@ from codecrafthub.hub import ENCRYPTING, MIGRATIONS, SERVICES, Hub
 from codecrafthub.identity.first_admin import first_admin_note
 from codecrafthub.kit import engines
 from codecrafthub.kit.errors import HubError, Unavailable
+from codecrafthub.kit.garbage import made_to_stay
 from codecrafthub.settings import Settings
 
 STALLED_MS = 60_000
@@ -64,7 +65,8 @@ def _hub(settings: Settings, only: list[str]) -> Hub:
     """The hub, alone on its data; ends the program when the data folder cannot be used."""
     try:
         ensure_whole(settings)
-        hub = Hub(settings, only)
+        with made_to_stay():
+            hub = Hub(settings, only)
         if settings.database_url.startswith("sqlite"):
             _claim(settings.data, list(hub.services))
     except ValueError as error:
