@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,26 +19,45 @@ from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.settings import Settings
 from tests.e2e.person import Person
+from tests.e2e.visitor import Visitor
 from tests.support.browser import LOOKS, page_of
 from tests.support.process import HubProcess
+from tests.support.shape import Hubs
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MANY = 60
 HINTS = "feedback.board: feedback.hint.revealed"
 
 
-@pytest.fixture
-def hub(tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubProcess]:
-    monkeypatch.setattr(deliveries, "MAX_ATTEMPTS", 1)
-    with HubProcess(tmp_path / "data", copied_from=published, HUB_LOG_LEVEL="warning") as running:
+@pytest.fixture(scope="module")
+def own_hub(hubs: Hubs) -> Iterator[HubProcess]:
+    """One in which nothing was given up but by these tests."""
+    with hubs.published(is_own=True, HUB_LOG_LEVEL="warning") as running:
         yield running
+
+
+@pytest.fixture
+def hub(own_hub: HubProcess, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubProcess]:
+    monkeypatch.setattr(deliveries, "MAX_ATTEMPTS", 1)
+    yield own_hub
+    drop_all(own_hub)
+
+
+def drop_all(hub: HubProcess) -> None:
+    """Leave nothing to the next test."""
+    desk = "/api/analytics/dead-letters"
+    with closing(Visitor(hub.address, hub.first_admin).http) as admin:
+        for kind in admin.get(desk).raise_for_status().json()["kinds"]:
+            which = {name: kind[name] for name in ("service", "consumer", "topic")}
+            admin.post(f"{desk}/drop", json={**which, "reason": "The test is over."}).raise_for_status()
+        assert admin.get(desk).json() == {"kinds": [], "silent": []}
 
 
 def give_up(hub: HubProcess, service: str, consumer: str, error: str, *facts: Envelope) -> None:
     """Facts that a consumer could not take in, as a hub's database keeps them."""
 
     async def keep() -> None:
-        database = Database(Settings(_env_file=None, data=hub.data), service)
+        database = Database(Settings(_env_file=None, data=hub.data, database_url=hub.database(service)), service)
         for fact in facts:
             await Outbox(database, new_metadata()).keep(consumer, fact, error)
         await database.close()
