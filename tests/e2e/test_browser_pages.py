@@ -43,6 +43,22 @@ def test_pages_for_admins(browser: Browser, live_hub: HubProcess, size: str, the
             seen_in_both_themes(page, f"{size}-{theme}", f"admin-{name}")
 
 
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+def test_an_admin_gets_everywhere_from_the_bar(browser: Browser, live_hub: HubProcess, size: str, theme: str) -> None:
+    with page_of(browser, live_hub.address, size, theme) as page:
+        sign_in_as_first_admin(page, live_hub.data)
+        for name, title in (("Authoring", "Authoring"), ("Cohorts", "Cohorts"), ("Users", "Users")):
+            if size == "phone":
+                page.get_by_role("button", name="Your account").click()
+                entry = page.get_by_role("menuitem", name=name)
+                expect(entry).to_be_visible()
+                seen_in_both_themes(page, f"{size}-{theme}", "admin-menu")
+                entry.click()
+            else:
+                page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+            expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
 def test_a_learner_is_told_that_the_admin_pages_are_for_others(browser: Browser, live_hub: HubProcess) -> None:
     with page_of(browser, live_hub.address) as page:
         Learner(page).sign_up()

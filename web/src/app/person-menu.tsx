@@ -7,10 +7,14 @@ import { toast } from "@/components/toast";
 import { t } from "@/lib/messages";
 import { asProblem } from "@/lib/problem";
 import { hasRole } from "@/lib/session";
+import { useIsTight } from "@/lib/use-media";
 import { Face } from "./person";
+import { staffPages } from "./staff-pages";
 
 export default function PersonMenu({ user }: { user: User }) {
   const navigate = useNavigate();
+  const isTight = useIsTight();
+  const staff = isTight ? staffPages(user) : [];
   const leave = () => void signOut().catch((error) => toast(asProblem(error).message, "failed"));
   return (
     <Menu
@@ -18,11 +22,14 @@ export default function PersonMenu({ user }: { user: User }) {
       trigger={<Face name={user.display_name} />}
       isOpenAtFirst
       items={[
+        ...staff.map(({ to, label }) => ({ id: to, label, onAction: () => void navigate({ to }) })),
         ...(hasRole(user, "instructor")
           ? [{ id: "help", label: t("nav.help"), onAction: () => void navigate({ to: "/help" }) }]
           : []),
         { id: "knowledge", label: t("nav.knowledge"), onAction: () => void navigate({ to: "/knowledge" }) },
-        { id: "cohorts", label: t("nav.cohorts"), onAction: () => void navigate({ to: "/cohorts" }) },
+        ...(staff.some(({ to }) => to === "/cohorts")
+          ? []
+          : [{ id: "cohorts", label: t("nav.cohorts"), onAction: () => void navigate({ to: "/cohorts" }) }]),
         { id: "settings", label: t("nav.settings"), onAction: () => void navigate({ to: "/settings" }) },
         { id: "sign-out", label: t("nav.signOut"), onAction: leave },
       ]}

@@ -6,9 +6,10 @@ import { Button, ButtonLink } from "@/components/button";
 import { Book, Calendar, Chart, Home, Keyboard, Mark, Person as PersonIcon, Search } from "@/components/icons";
 import { Toasts } from "@/components/toast";
 import { t } from "@/lib/messages";
-import { hasRole, useSession } from "@/lib/session";
+import { useSession } from "@/lib/session";
 import { Person } from "./person";
 import styles from "./shell.module.css";
+import { staffPages } from "./staff-pages";
 import { useShortcut } from "./use-shortcut";
 
 const BELL_MS = 400;
@@ -50,14 +51,11 @@ function MainLinks() {
       <Link to="/tracks">{t("nav.tracks")}</Link>
       <Link to="/plan">{t("nav.plan")}</Link>
       <Link to="/progress">{t("nav.progress")}</Link>
-      {hasRole(user, "author") && <Link to="/authoring">{t("nav.authoring")}</Link>}
-      {hasRole(user, "instructor") && <Link to="/cohorts">{t("nav.cohorts")}</Link>}
-      {hasRole(user, "instructor") && (
-        <Link to="/admin" activeOptions={{ exact: true }}>
-          {t("nav.admin")}
+      {staffPages(user).map(({ to, label }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === "/admin" }}>
+          {label}
         </Link>
-      )}
-      {hasRole(user, "admin") && <Link to="/admin/users">{t("nav.users")}</Link>}
+      ))}
     </>
   );
 }

@@ -48,7 +48,7 @@ function Tracks({ rows }: { rows: AuthoredTrack[] }) {
           name: t("authoring.content"),
           cell: (track) => (
             <span className={styles.short}>
-              {t("authoring.count", { lessons: track.lessons, exercises: track.exercises })}
+              {t("authoring.lessons", { count: track.lessons })}, {t("authoring.exercises", { count: track.exercises })}
             </span>
           ),
         },
