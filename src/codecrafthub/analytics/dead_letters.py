@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from codecrafthub.kit.client import Peers
-from codecrafthub.kit.dead_letters import MOST_SHOWN, DeadLetters, Kind, Letter, Which, without_address
+from codecrafthub.kit.dead_letters import MOST_SHOWN, DeadLetters, Kind, Letter, without_address
 from codecrafthub.kit.dead_letters.client import DeadLettersElsewhere
+from codecrafthub.kit.dead_letters.routes import Chosen
 from codecrafthub.kit.errors import HubError, NotFound
 from codecrafthub.kit.logging import logger
 
@@ -43,17 +44,10 @@ class DeadLetterPage(BaseModel):
     """What to ask for with `after`, where there are more."""
 
 
-class ChosenLetters(BaseModel):
-    """All letters of a consumer, of one topic, or the one about one fact."""
+class ChosenLetters(Chosen):
+    """All letters of a consumer in the store of a service, of one topic, or the one about one fact."""
 
     service: str
-    consumer: str
-    topic: str | None = None
-    fact: UUID | None = None
-
-    @property
-    def which(self) -> Which:
-        return Which(self.consumer, self.topic, self.fact)
 
 
 class AskedLetters(ChosenLetters):

@@ -126,7 +126,7 @@ export interface components {
     schemas: {
         /**
          * ChosenLetters
-         * @description All letters of a consumer, of one topic, or the one about one fact.
+         * @description All letters of a consumer in the store of a service, of one topic, or the one about one fact.
          */
         ChosenLetters: {
             /** Consumer */
