@@ -73,7 +73,7 @@ class _Window:
 class Drill:
     def __init__(self, hub: WholeShape, calm_seconds: float, after_seconds: float) -> None:
         self._hub, self._calm, self._after = hub, calm_seconds, after_seconds
-        self._ledger = Ledger(hub.stores)
+        self._ledger = Ledger(hub.data)
         self._tokens: list[str] = []
         self._admin = ""
         self._cohorts: list[str] = []
