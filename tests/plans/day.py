@@ -135,6 +135,10 @@ class Day:
     async def _run_the_hub(self, admin: Person) -> None:
         await self._get(admin, "health/ready")
         await self._get(admin, "assessment/regrades")
+        people = await self._get(admin, "identity/users")
+        await self._get(admin, f"identity/users?after={people['items'][-1]['id']}")
+        await self._get(admin, f"identity/users?query={admin.email}")
+        await self._get(admin, "identity/users?query=som")
 
     async def _leave(self, bob: Person) -> None:
         await self._do(bob, "delete", "identity/users/me", 202, json={"password": bob.password})

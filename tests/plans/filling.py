@@ -5,6 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from codecrafthub.kit.encryption.columns import EncryptedText
+from codecrafthub.kit.encryption.keys import Keyring
 from codecrafthub.kit.service import Service
 
 PEOPLE = ("learner_id", "user_id", "person", "author_id", "actor_id")
@@ -62,6 +64,8 @@ CONSTANTS: Mapping[type[Any], str] = {
     sa.Integer: "1",
     sa.Float: "1",
 }
+SEALED = "somebody@example.org"
+"""What everything encrypted holds, for it is read as well."""
 LONG_AGO = "now() - g % 7776000 * interval '1 second'"
 PERSON = "md5('users' || (1 + g % :people))::uuid"
 """Who a row belongs to: everyone comes once before anyone comes again."""
@@ -81,13 +85,14 @@ async def fill(services: Iterable[Service], rows: int) -> None:
             about = {"people": max(1, rows // EXERCISES)}
             count = about["people"] if table.name in ("users", "cohorts") else rows
             async with service.storage.database.write(is_long=True) as session:
-                await session.execute(sa.text(_insert(service.name, table)), {**about, "rows": count})
+                statement = _insert(service.name, table, service.storage.database.keyring)
+                await session.execute(sa.text(statement), {**about, "rows": count})
         async with service.storage.database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as one:
             await one.execute(sa.text("ANALYZE"))
 
 
-def _insert(service: str, table: sa.Table) -> str:
-    values = {column.name: _value(service, column) for column in table.columns if column.identity is None}
+def _insert(service: str, table: sa.Table, keyring: Keyring) -> str:
+    values = {column.name: _value(service, column, keyring) for column in table.columns if column.identity is None}
     names = ", ".join(f'"{name}"' for name in values)
     rows = "generate_series(1, CAST(:rows AS bigint)) AS g"
     return (
@@ -95,7 +100,9 @@ def _insert(service: str, table: sa.Table) -> str:
     )
 
 
-def _value(service: str, column: sa.Column[Any]) -> str:
+def _value(service: str, column: sa.Column[Any], keyring: Keyring) -> str:
+    if isinstance(column.type, EncryptedText):
+        return f"'{keyring.encrypt(SEALED, column.type.purpose)}'"
     named = f"{column.table.name}.{column.name}"
     if named in FIXED:
         return FIXED[named].replace("{person}", PERSON).replace("{service}", service)

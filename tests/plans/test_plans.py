@@ -32,7 +32,6 @@ ALLOWED = {
     "users.role = ": "who leaves may be the last admin",
     "SET claimed_by=": "who leaves looks at nobody any more",
     "event.topic IN (": "the newest are soon found",
-    "solutions.solved_at IS NOT NULL) AS ": "for a page of clusters PostgreSQL may rather read all solutions at once",
     "annotation_votes.code, count(*)": "all votes are counted at once, and remembered",
 }
 """What may read all of a table, by a part of the statement: why."""

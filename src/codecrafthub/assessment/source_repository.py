@@ -38,7 +38,9 @@ class SourceRepository:
 
     async def wrong(self, exercise: str, most: int) -> Sequence[tuple[StoredSubmission, bool, bool]]:
         """The newest submissions that were judged and not accepted; whether each is solved by now, and is shared."""
-        query = sa.select(_s, _IS_SOLVED, _IS_SHARED).where(*_wrong(exercise)).order_by(_s.id.desc()).limit(most)
+        solved = sa.and_(Solution.learner_id == _s.learner_id, Solution.exercise == _s.exercise)
+        query = sa.select(_s, Solution.solved_at.is_not(None), _IS_SHARED).outerjoin(Solution, solved)
+        query = query.where(*_wrong(exercise)).order_by(_s.id.desc()).limit(most)
         return [(stored, is_solved, is_shared) for stored, is_solved, is_shared in await self._session.execute(query)]
 
     async def examples(self, exercise: str, ids: Sequence[UUID]) -> Sequence[StoredSubmission]:
@@ -55,9 +57,6 @@ def used_query(exercise: str, tests_hash: str, most: int) -> sa.Select[UUID, flo
 
 
 _IS_SHARED = ~sa.exists().where(ClosedSource.learner_id == _s.learner_id)
-_IS_SOLVED = sa.exists().where(
-    Solution.learner_id == _s.learner_id, Solution.exercise == _s.exercise, Solution.solved_at.is_not(None)
-)
 
 
 def _accepted(exercise: str) -> tuple[sa.ColumnElement[bool], ...]:
