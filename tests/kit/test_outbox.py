@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from codecrafthub.kit import deliveries
 from codecrafthub.kit.bus.memory import MemoryBus
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.deliveries import FIRST_DELAY
 from codecrafthub.settings import Settings
 from tests.kit.house import Rang, a_context, a_storage, counting, heard, make_tables, running, tell, until
 
@@ -135,7 +136,10 @@ async def test_a_rolled_back_transaction_wakes_nobody_and_tells_nothing(database
     await tower.database.close()
 
 
-async def test_what_came_from_elsewhere_is_kept_once_and_holds_back_its_key(database_settings: Settings) -> None:
+async def test_what_came_from_elsewhere_is_kept_once_and_holds_back_its_key(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries, "FIRST_DELAY", timedelta(hours=1))
     ears = a_storage(a_context(database_settings), "ears")
     outbox = ears.outbox
     await make_tables(ears)
@@ -148,7 +152,7 @@ async def test_what_came_from_elsewhere_is_kept_once_and_holds_back_its_key(data
         assert [await outbox.is_held("ears", key) for key in ("big", "small")] == [True, False]
         assert not await outbox.is_held("eyes", "big")
         assert await outbox.unrelayed() == []
-        soon = now() + FIRST_DELAY
+        soon = now() + timedelta(hours=1)
         assert await outbox.waiting("ears", now()) == []
         assert [(one.attempts, one.envelope) for one in await outbox.waiting("ears", soon)] == [(1, first), (0, second)]
         await outbox.keep("eyes", first, None)
@@ -157,7 +161,7 @@ async def test_what_came_from_elsewhere_is_kept_once_and_holds_back_its_key(data
         await tell(ears, own := Rang(bell="own"))
         await outbox.keep("ears", own.sealed(), "RuntimeError: no")
         [(position, _)] = await outbox.unrelayed()
-        found = await outbox.waiting("ears", now() + FIRST_DELAY)
+        found = await outbox.waiting("ears", now() + timedelta(hours=1))
         assert [one.envelope.key for one in found] == ["big", "big", "small", "own"]
         assert found[-1].position == position
     finally:
