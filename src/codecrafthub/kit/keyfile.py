@@ -47,7 +47,7 @@ class KeyFile:
             if not self.read():
                 made.replace(self.path)
         made.unlink(missing_ok=True)
-        _flush(self.path.parent)
+        flush_folder(self.path.parent)
         return self.read()
 
     def put_first(self) -> KeyLine:
@@ -65,7 +65,7 @@ class KeyFile:
 
     def _replace(self, lines: Sequence[KeyLine]) -> None:
         self._written(lines).replace(self.path)
-        _flush(self.path.parent)
+        flush_folder(self.path.parent)
 
     def _written(self, lines: Sequence[KeyLine]) -> Path:
         """Beside the file, on the disk before it takes its place: a key that a power cut loses takes data with it."""
@@ -90,7 +90,8 @@ def _parsed(line: str) -> KeyLine:
         return KeyLine(secret)
 
 
-def _flush(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Have it on the disk which files are there, and not only what is in them."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -14,6 +14,7 @@ from codecrafthub.cli.backup.archive import Manifest, Writing, writing
 from codecrafthub.cli.backup.engines import Engines
 from codecrafthub.cli.backup.sealed import ANY_MAGIC, Unusable
 from codecrafthub.cli.backup.snapshot import copy, heads, snapshot
+from codecrafthub.kit.keyfile import flush_folder
 
 DATABASE = ".sqlite3"
 REMEMBERED = "last-backup.json"
@@ -49,7 +50,7 @@ def make(data: Path, file: Path, passphrase: str, engines: Engines = EMBEDDED) -
             unfinished.replace(file)
         finally:
             unfinished.unlink(missing_ok=True)
-        _flush_folder(file.parent)
+        flush_folder(file.parent)
         _remember(data, file, manifest)
     return manifest
 
@@ -126,14 +127,6 @@ def _ensure_place(data: Path, file: Path) -> None:
         with file.open("rb") as there:
             if there.read(len(ANY_MAGIC)) != ANY_MAGIC:
                 raise Unusable(f"{file} is there already, and is no backup: choose another name.")
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remember(data: Path, file: Path, manifest: Manifest) -> None:
