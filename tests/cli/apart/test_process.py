@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,45 @@ async def test_what_does_not_end_when_asked_is_ended(
     await until(is_deaf)
     await one.stop()
     assert one.pid is None
+
+
+async def test_a_line_without_an_end_does_not_hold_it_up(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(process, "LONGEST_LINE", 1000)
+    one = python("print('x' * 500_000); print('and on'); import time; time.sleep(60)")
+    said = ""
+    one.start()
+
+    def goes_on() -> bool:
+        nonlocal said
+        said += capfd.readouterr().err
+        return "clock-1           | and on\n" in said
+
+    await until(goes_on)
+    await one.stop()
+    assert len(said) < 100_000
+
+
+async def test_what_cannot_be_started_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(process, "FIRST_PAUSE", 0.01)
+    program = tmp_path / "program"
+    one = Process(Part("clock-1", [program]))
+    said = ""
+    one.start()
+
+    def says(words: str) -> Callable[[], bool]:
+        def is_said() -> bool:
+            nonlocal said
+            said += capfd.readouterr().err
+            return words in said
+
+        return is_said
+
+    await until(says("could not be started (No such file or directory)"))
+    program.write_text("#!/bin/sh\necho there now\nexec sleep 60\n")
+    program.chmod(0o755)
+    await until(says("there now"))
+    await one.stop()

@@ -69,12 +69,15 @@ class Process:
         pause = FIRST_PAUSE
         while not self._is_leaving:
             began = time.monotonic()
-            code = await self._run()
+            try:
+                end = f"ended with {await self._run()}"
+            except OSError as error:  # the machine has no process or no memory left for it right now
+                end = f"could not be started ({error.strerror})"
             if self._is_leaving:
                 return
             if time.monotonic() - began > HEALTHY_SECONDS:
                 pause = FIRST_PAUSE
-            self.say(f"ended with {code}; started again in {pause:g} s")
+            self.say(f"{end}; started again in {pause:g} s")
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
@@ -96,14 +99,22 @@ class Process:
             preexec_fn=_die_with_parent,
         )
         assert self._running.stdout is not None
-        with contextlib.suppress(ValueError):  # a line longer than any log's
-            async for line in self._running.stdout:
-                self.say(line.decode("utf-8", "replace").rstrip())
+        while (line := await _line(self._running.stdout)) is not None:
+            self.say(line)
         return await self._running.wait()
 
     def say(self, line: str) -> None:
         sys.stderr.write(f"{self.part.name:<17} | {line}\n")
         sys.stderr.flush()
+
+
+async def _line(said: asyncio.StreamReader) -> str | None:
+    """The next line, to its end and no further; None after the last one. Whoever is not read to the end hangs."""
+    try:
+        line = await said.readline()
+    except ValueError:
+        return "(a line longer than any log's)"
+    return line.decode("utf-8", "replace").rstrip() if line else None
 
 
 def _die_with_parent() -> None:
