@@ -177,3 +177,25 @@ def test_ctrl_c_while_it_is_loaded_ends_it_without_a_word() -> None:
     ended = subprocess.run([sys.executable, "-c", INTERRUPTED], check=False, capture_output=True, text=True, timeout=60)
     assert ended.returncode == -signal.SIGINT
     assert ended.stdout + ended.stderr == ""
+
+
+SLEEPING = """
+import os, sys
+from codecrafthub import __main__, cli
+
+def loaded(name):
+    assert "numpy" not in sys.modules
+    print(os.environ["OPENBLAS_THREAD_TIMEOUT"])
+    os._exit(0)
+
+cli.import_module = loaded
+sys.stdout.reconfigure(line_buffering=True)
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize(("given", "then"), [({}, "4"), ({"OPENBLAS_THREAD_TIMEOUT": "20"}, "20")])
+def test_threads_of_numpy_wait_asleep_unless_told_otherwise(given: dict[str, str], then: str) -> None:
+    """It is read once, when numpy is loaded."""
+    done = subprocess.run([sys.executable, "-c", SLEEPING], check=True, env=given, capture_output=True, text=True)
+    assert done.stdout.strip() == then

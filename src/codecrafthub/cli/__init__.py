@@ -52,6 +52,8 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 def main() -> None:
     """Run what `sys.argv` asks for."""
     os.umask(0o077)  # what the hub writes, keys among it, is for its own user alone
+    # The threads of numpy's algebra wait asleep: else each spins for up to 0.1 s at its start and after each use.
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
     asked = COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
     # Only what was asked for is imported: the rest, which a help page names, takes longer than a hub's own start.
     with made_to_stay():
