@@ -18,7 +18,7 @@ from codecrafthub.kit.database import Database
 from codecrafthub.kit.engines import Finding, ensure, look, postgresql, valkey, without_password
 from codecrafthub.kit.engines import nats as nats_engine
 from codecrafthub.kit.errors import Unavailable
-from codecrafthub.kit.migrations import migrate
+from codecrafthub.kit.standing import migrate
 from codecrafthub.settings import Settings
 from tests.support.certificate import write_certificate
 from tests.support.clickhouse import ClickHouseServer

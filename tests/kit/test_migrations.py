@@ -3,16 +3,21 @@
 import asyncio
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
-from codecrafthub.hub import BEHIND_THE_DOOR, Hub
+from codecrafthub.hub import BEHIND_THE_DOOR, MIGRATIONS, Hub
+from codecrafthub.kit import migrations
 from codecrafthub.kit.errors import Unavailable
-from codecrafthub.kit.migrations import migrate
+from codecrafthub.kit.migrations import configuration
 from codecrafthub.kit.service import Service
+from codecrafthub.kit.standing import migrate, revisions, standing
 from codecrafthub.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -54,6 +59,58 @@ async def test_migrations_equal_models(database_settings: Settings, name: str) -
     await service.migrate()
     await storage.database.close()
     await hub.context.peers.close()
+
+
+def test_migrations_are_numbered_in_the_order_in_which_they_run() -> None:
+    """A start tells by the names of the files whether there is something to be done."""
+    for name, folder in MIGRATIONS.items():
+        scripts = ScriptDirectory.from_config(configuration(None, folder))
+        assert [one.revision for one in scripts.walk_revisions()] == list(reversed(revisions(folder))), name
+        assert scripts.get_heads() == [revisions(folder)[-1]]
+        assert {Path(one.path).name for one in scripts.walk_revisions()} == {
+            file.name for file in folder.glob("*.py") if file.name != "__init__.py"
+        }, f"{name}: a file there is no migration by its name"
+
+
+async def test_only_tables_of_an_older_release_are_worked_on(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = Hub(database_settings, ["content"])
+    storage = hub.services["content"].storage
+    assert storage is not None
+
+    def to_an_older_one(connection: sa.Connection) -> None:
+        if not storage.database.is_sqlite:
+            connection.execute(sa.text('CREATE SCHEMA IF NOT EXISTS "content"'))
+        command.upgrade(configuration(connection, storage.migrations), "content_0002")
+
+    async with storage.database.engine.execution_options(hub_writes=True).begin() as connection:
+        await connection.run_sync(to_an_older_one)
+        found = await connection.run_sync(standing, storage.migrations)
+    assert found.at == {"content_0002"}
+    assert not found.is_current
+    assert not found.is_newer
+    await migrate(storage.database, storage.migrations)
+
+    def upgrade(*_: object) -> None:
+        raise AssertionError("there is nothing to be done")
+
+    monkeypatch.setattr(migrations, "upgrade", upgrade)
+    await migrate(storage.database, storage.migrations)
+    await storage.database.close()
+    await hub.context.peers.close()
+
+
+def test_a_hub_whose_tables_are_the_newest_does_not_load_alembic() -> None:
+    code = """if True:
+        import sys
+        from importlib import import_module
+        from codecrafthub.hub import SERVICES
+        for name in SERVICES:
+            import_module(f"codecrafthub.{name}.app")
+        assert "sqlalchemy" in sys.modules
+        assert "alembic" not in sys.modules"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 REPLICA = """

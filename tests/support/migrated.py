@@ -9,8 +9,8 @@ import asyncpg
 
 from codecrafthub.hub import BEHIND_THE_DOOR, Hub
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.migrations import migrate
 from codecrafthub.kit.sqlite import SqliteFile
+from codecrafthub.kit.standing import migrate
 from codecrafthub.settings import Settings
 from tests.support.postgresql import Postgresql, to_its_end
 

@@ -1,82 +1,20 @@
-"""Run a service's migrations when it starts, and the pieces of tables that every service's first migration shares."""
+"""Run a service's migrations, and the pieces of tables that every service's first migration shares."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command, op
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from codecrafthub.kit.database import BIG, JSON_DOCUMENT, Database, UtcDateTime
-from codecrafthub.kit.errors import Unavailable
+from codecrafthub.kit.database import BIG, JSON_DOCUMENT, UtcDateTime
 
 ENVIRONMENT = Path(__file__).parent / "alembic"
 
 
-async def migrate(database: Database, versions: Path) -> None:
-    """Bring the service's tables to the newest version; does nothing when they are there already.
-
-    Raises Unavailable when the database was written by a newer release of the hub.
-    """
-    async with database.engine.execution_options(hub_writes=True).begin() as connection:
-        await connection.run_sync(_upgrade, database, versions)
-
-
-def _upgrade(connection: Connection, database: Database, versions: Path) -> None:
-    config = configuration(connection, versions)
-    if not database.is_sqlite:
-        # Several replicas may start at once: one migrates, the others wait and find the work done.
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": database.service})
-        connection.execute(sa.text(f'CREATE SCHEMA IF NOT EXISTS "{database.service}"'))
-    state = standing(connection, versions)
-    if state.is_newer:
-        raise Unavailable(f"The database of {database.service} was written by a newer release. {state.fix}")
-    if not state.is_current:
-        command.upgrade(config, "heads")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a service's tables stand to this release."""
-
-    at: frozenset[str]
-    known: frozenset[str]
-    newest: frozenset[str]
-
-    @property
-    def is_newer(self) -> bool:
-        return not self.at <= self.known
-
-    @property
-    def is_current(self) -> bool:
-        return self.at == self.newest
-
-    @property
-    def detail(self) -> str:
-        if not self.at:
-            return "empty: the first start makes the tables"
-        return "up to date" if self.is_current else "of an older release: the next start brings it up to date"
-
-    @property
-    def fix(self) -> str:
-        revision = ", ".join(sorted(self.at - self.known))
-        return f"Install the release that knows {revision}, or bring back the backup from before its upgrade."
-
-
-def standing(connection: Connection, versions: Path) -> Standing:
-    """Compare the tables behind a connection with the migrations of this release; changes nothing."""
-    scripts = ScriptDirectory.from_config(configuration(connection, versions))
-    at = frozenset(MigrationContext.configure(connection).get_current_heads())
-    return Standing(at, revisions(versions), frozenset(scripts.get_heads()))
-
-
-def revisions(versions: Path) -> frozenset[str]:
-    """Every migration of a service that this release knows."""
-    scripts = ScriptDirectory.from_config(configuration(None, versions))
-    return frozenset(script.revision for script in scripts.walk_revisions())
+def upgrade(connection: Connection, versions: Path) -> None:
+    """Run what is left of a service's migrations."""
+    command.upgrade(configuration(connection, versions), "heads")
 
 
 def configuration(connection: Connection | None, versions: Path) -> Config:

@@ -27,8 +27,8 @@ from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.idempotency import IdempotencyKeys, answer_again
 from codecrafthub.kit.inbox import Inbox
 from codecrafthub.kit.logging import logger
-from codecrafthub.kit.migrations import migrate
 from codecrafthub.kit.outbox import Outbox
+from codecrafthub.kit.standing import migrate
 from codecrafthub.kit.tasks import ended
 from codecrafthub.settings import Settings
 

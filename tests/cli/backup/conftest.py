@@ -16,13 +16,13 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealed, "HARDNESS", 16)
 
 
-def database(file: Path, head: str = "0001") -> None:
-    """A database in write-ahead mode with one migration and one counter."""
+def database(file: Path, head: str | None = None) -> None:
+    """A database in write-ahead mode with one migration, by default a service's first, and one counter."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.executescript(
             "PRAGMA journal_mode = WAL; CREATE TABLE alembic_version (version_num); CREATE TABLE counter (n INTEGER);"
         )
-        connection.execute("INSERT INTO alembic_version VALUES (?)", [head])
+        connection.execute("INSERT INTO alembic_version VALUES (?)", [head or f"{file.stem}_0001"])
         connection.execute("INSERT INTO counter VALUES (0)")
 
 
@@ -41,10 +41,11 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def migrations(tmp_path: Path) -> dict[str, Path]:
     """Each service knows the one migration."""
-    versions = tmp_path / "versions"
-    versions.mkdir()
-    (versions / "0001_first.py").write_text('"""First."""\n\nrevision = "0001"\ndown_revision = None\n')
-    return {"identity": versions, "content": versions}
+    known = {name: tmp_path / "release" / name / "migrations" for name in ("identity", "content")}
+    for versions in known.values():
+        versions.mkdir(parents=True)
+        (versions / "0001_first.py").touch()
+    return known
 
 
 def contents(folder: Path) -> dict[str, bytes]:

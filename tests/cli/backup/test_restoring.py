@@ -32,9 +32,9 @@ def test_everything_comes_back(data: Path, tmp_path: Path, migrations: Migration
     (data / "analytics.duckdb.wal").touch()
     made = make(data, tmp_path / "hub.backup", KEY)
     assert set(made.parts) == {"identity.sqlite3", "content.sqlite3", "service.key", "mail/1.eml"}
-    assert made.heads == {"identity": ["0001"], "content": ["0001"]}
+    assert made.heads == {"identity": ["identity_0001"], "content": ["content_0001"]}
     assert verify(tmp_path / "hub.backup", KEY, migrations) == made
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "hub.backup", "versions"], "no half files"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "hub.backup", "release"], "no half files"
     found, aside = restore(tmp_path / "new", tmp_path / "hub.backup", KEY, migrations, is_replacing=False)
     assert found == made
     assert aside is None
@@ -107,7 +107,7 @@ def test_a_newer_hub_is_not_restored_by_an_older_one(data: Path, tmp_path: Path,
     make(data, tmp_path / "unknown.backup", KEY)
     (data / "feedback.sqlite3").unlink()
     (data / "content.sqlite3").unlink()
-    database(data / "content.sqlite3", "0002")
+    database(data / "content.sqlite3", "content_0002")
     make(data, tmp_path / "newer.backup", KEY)
     for name in ("unknown", "newer"):
         with pytest.raises(Unusable, match="made by a newer release"):

@@ -59,7 +59,7 @@ def test_writers_go_on_while_it_is_copied_and_the_copy_does_not_show_it(data: Pa
         assert count_of(own) == 7
     with closing(sqlite3.connect(tmp_path / "copy")) as made:
         assert count_of(made) == 0
-    assert heads(tmp_path / "copy") == ["0001"]
+    assert heads(tmp_path / "copy") == ["identity_0001"]
 
 
 def test_who_never_lets_go_is_named_and_others_are_not_held_up(data: Path, monkeypatch: pytest.MonkeyPatch):

@@ -13,8 +13,9 @@ from codecrafthub.hub import MIGRATIONS, Hub
 from codecrafthub.identity.addresses import address_key
 from codecrafthub.identity.cohorts.models import Invitation
 from codecrafthub.identity.models import SigningKey, User
-from codecrafthub.kit.migrations import configuration, migrate
+from codecrafthub.kit.migrations import configuration
 from codecrafthub.kit.service import Service, Storage
+from codecrafthub.kit.standing import migrate
 from codecrafthub.settings import Settings
 
 pytestmark = pytest.mark.anyio

@@ -18,7 +18,7 @@ from codecrafthub.cli.backup.making import ASIDE, DATABASE, EMBEDDED, NOT_TAKEN_
 from codecrafthub.cli.backup.sealed import Unusable
 from codecrafthub.cli.configuration import MOVING
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.migrations import migrate, revisions
+from codecrafthub.kit.standing import migrate, revisions
 from codecrafthub.settings import Settings
 
 
@@ -26,7 +26,7 @@ def verify(file: Path, passphrase: str, migrations: Mapping[str, Path]) -> Manif
     """Read the whole backup, and see that this release can go on with it; writes nothing. Raises Unusable."""
     manifest = read(file, passphrase)
     for name, at in manifest.heads.items():
-        if at and (name not in migrations or not revisions(migrations[name]).issuperset(at)):
+        if at and (name not in migrations or not set(at).issubset(revisions(migrations[name]))):
             raise Unusable(f"It was made by a newer release of the hub ({manifest.hub}): restore it with that one.")
     return manifest
 

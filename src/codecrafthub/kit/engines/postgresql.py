@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from codecrafthub.kit.engines.faults import Fault, out_of_reach
-from codecrafthub.kit.migrations import standing
 from codecrafthub.kit.postgresql import PostgresqlSchema, address
+from codecrafthub.kit.standing import standing
 
 if TYPE_CHECKING:
     from codecrafthub.kit.engines import Need

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from codecrafthub.kit.engines.faults import Fault
-from codecrafthub.kit.migrations import Standing, standing
+from codecrafthub.kit.standing import Standing, standing
 
 if TYPE_CHECKING:
     from codecrafthub.kit.engines import Need
