@@ -86,15 +86,16 @@ def _cut(cases: Path, mistakes: str) -> None:
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            if httpx.get(address).status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            pass
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("the hub did not become ready")
-        time.sleep(0.05)
+    with httpx.Client() as http:
+        while True:
+            try:
+                if http.get(address).status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                pass
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the hub did not become ready")
+            time.sleep(0.05)
 
 
 def _free_port() -> int:
