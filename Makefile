@@ -96,7 +96,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 bench: $(VENV)/.dev ## every table of docs/performance.md
-	@set -e; for one in sandbox product streaming sockets throughput load languages javascript search publishing next; do $(BIN)/python -m benchmarks.$$one; done
+	@set -e; for one in sandbox product streaming sockets throughput load languages javascript search publishing next starting; do $(BIN)/python -m benchmarks.$$one; done
 
 FAULTS ?= 200
 SOCKETS ?= 500
