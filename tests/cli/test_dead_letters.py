@@ -88,6 +88,19 @@ def test_what_nobody_would_hear_is_not_replayed(database_settings: Settings) -> 
     assert "2 facts dropped" in done("drop", "analytics.gone", "--reason", "it is no more")
 
 
+def test_where_services_run_apart_each_is_heard_by_its_own(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HUB_BUS_URL", "HUB_DISCOVERY_URL"):
+        monkeypatch.setenv(name, "nats://127.0.0.1:1")
+    monkeypatch.setenv("HUB_HOST", "0.0.0.0")
+    monkeypatch.setenv("HUB_SERVICE_SECRET", "a secret that is long enough for tests")
+    for consumer in ("analytics", "assessment"):
+        asyncio.run(given_up(database_settings, 1, consumer))
+    assert "No consumer analytics is there any more" in run("replay", "analytics").output, "it hears from its own alone"
+    assert "1 fact will be heard again by assessment" in done("replay", "assessment")
+
+
 def test_the_doctor_tells_of_letters_and_of_a_full_queue(database_settings: Settings) -> None:
     assert asyncio.run(held_up(database_settings)) == [], "there is no hub yet"
     asyncio.run(given_up(database_settings, 2))

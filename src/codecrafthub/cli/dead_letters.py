@@ -124,7 +124,7 @@ async def _drop(stores: Stores, which: Which) -> int:
 
 async def _consumers(settings: Settings) -> dict[str, Collection[str]]:
     """Who is told of what lies in each store while a hub of this release runs; nothing is started."""
-    hub = Hub(settings, BEHIND_THE_DOOR)
+    hub = Hub(settings.model_copy(update={"discovery_url": "static:"}), BEHIND_THE_DOOR)  # nobody is to find it
     storages = [service.storage for service in hub.services.values() if service.storage is not None]
     for storage in storages:
         await storage.database.close()
