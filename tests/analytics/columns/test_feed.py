@@ -9,12 +9,14 @@ import sqlalchemy as sa
 
 from codecrafthub.analytics import columns
 from codecrafthub.analytics.app import build
+from codecrafthub.analytics.columns import Mark
 from codecrafthub.analytics.columns import feed as feeding
-from codecrafthub.analytics.columns.duckdb import FILE
+from codecrafthub.analytics.columns.duckdb import FILE, DuckdbColumns
 from codecrafthub.analytics.columns.feed import Feed
 from codecrafthub.contracts.identity import UserErased, UserRegistered
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import new_id
+from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.health import health_of
 from codecrafthub.settings import Settings
 from tests.support.bench import Bench, bench
@@ -161,6 +163,28 @@ async def test_while_clickhouse_is_away_facts_are_kept_and_arrive_once(settings:
             server.start()
             assert await total(running) == 3
             assert (await health_of([running.service]))["analytics"].word == "ready"
+
+
+class Hanging(DuckdbColumns):
+    """A store that takes its time to say nothing."""
+
+    asked = 0
+
+    async def mark(self) -> Mark | None:
+        self.asked += 1
+        await asyncio.sleep(0.05)
+        raise Unavailable
+
+
+async def test_who_waits_for_a_store_that_is_away_waits_once(analytics: Bench) -> None:
+    store = Hanging(None)
+    feed = Feed(analytics.storage.database, store)
+    found = await asyncio.gather(*(feed.catch_up() for _ in range(20)), return_exceptions=True)
+    assert {type(one) for one in found} == {Unavailable}
+    assert store.asked == 1
+    with pytest.raises(Unavailable):
+        await feed.catch_up()
+    assert store.asked == 2, "who comes later has it asked anew"
 
 
 async def test_several_processes_feed_one_store(

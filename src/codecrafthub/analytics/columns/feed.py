@@ -1,6 +1,7 @@
 """Keeps the column store in step with the event store: what is new, and what was changed or must be forgotten."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -30,6 +31,7 @@ class Feed:
         self._applied = 0
         """The number of the last change that the store has."""
         self._is_away = False
+        self._failed_at = float("-inf")
 
     def tell(self) -> None:
         """Something new was stored."""
@@ -48,7 +50,18 @@ class Feed:
 
     async def catch_up(self) -> None:
         """Bring the store to where the event store is now. Raises Unavailable while the store is away."""
-        async with self._turn, self._alone():
+        asked_at = time.monotonic()
+        async with self._turn:
+            if self._failed_at > asked_at:  # each of those who wait would wait as long again
+                raise Unavailable("The numbers of the hub cannot be counted right now; try again in a moment.")
+            try:
+                await self._catch_up()
+            except Unavailable:
+                self._failed_at = time.monotonic()
+                raise
+
+    async def _catch_up(self) -> None:
+        async with self._alone():
             position = await self._position()
             while True:
                 async with self._database.read(is_long=True) as session:
