@@ -1,5 +1,6 @@
 """Encrypted columns and blind indexes, on both engines and both ways of reaching SQLite."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -110,3 +111,24 @@ async def test_a_service_whose_key_is_gone_says_which_and_changes_nothing(
         await other.close()
     async with library.read() as session:
         assert await session.scalar(sa.text("SELECT count(*) FROM encryption_keys")) == 1
+
+
+async def test_two_that_start_at_once_with_other_keys_do_not_both_go_on(
+    library: Database, database_settings: Settings
+) -> None:
+    """Each would make an index key of its own, and nobody would be found who signed up at the other one."""
+    async with library.write() as session:
+        await session.execute(sa.text("DELETE FROM encryption_keys"))
+    libraries = [
+        a_library(database_settings.model_copy(update={"encryption_keys": SecretStr(digit * 64)})) for digit in "12"
+    ]
+    opened = await asyncio.gather(*(ledger.open() for _, ledger in libraries), return_exceptions=True)
+    assert min(str(one) for one in opened if one).startswith("What library stores is encrypted with the key")
+    assert [type(one) for one in opened].count(type(None)) == 1
+    alike = [a_library(database_settings) for _ in range(3)]
+    async with library.write() as session:
+        await session.execute(sa.text("DELETE FROM encryption_keys"))
+    await asyncio.gather(*(ledger.open() for _, ledger in alike))
+    assert len({database.keyring.index_key for database, _ in alike}) == 1
+    for database, _ in (*libraries, *alike):
+        await database.close()

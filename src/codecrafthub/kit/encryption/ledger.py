@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database, UtcDateTime
 from codecrafthub.kit.encryption.keys import ID_LENGTH, KEY_BYTES, Keyring, encrypted
-from codecrafthub.kit.errors import Conflict, Unavailable
+from codecrafthub.kit.errors import Unavailable
 
 TABLE = "encryption_keys"
 PURPOSE = f"{TABLE}.index_key"
@@ -42,16 +43,27 @@ class Ledger:
         """
         keyring = self._database.keyring
         async with self._database.read() as session:
-            rows = (await session.execute(sa.select(self._table))).all()
+            known = await self._known(session)
+        if keyring.current().id not in known:
+            async with self._database.write() as session:
+                await self._take_turn(session)
+                if keyring.current().id not in await self._known(session):
+                    await session.execute(sa.insert(self._table).values(entry(keyring)))
+
+    async def _known(self, session: AsyncSession) -> set[str]:
+        """The ids of the keys in use, each of which is at hand, as is then the key of the blind indexes."""
+        keyring = self._database.keyring
+        rows = (await session.execute(sa.select(self._table))).all()
         ensure_known(self._database.service, [row.id for row in rows], keyring)
         if rows:
             keyring.index_key = base64.b64decode(keyring.decrypt(rows[0].index_key, PURPOSE))
-        if keyring.current().id not in {row.id for row in rows}:
-            try:
-                async with self._database.write() as session:
-                    await session.execute(sa.insert(self._table).values(entry(keyring)))
-            except Conflict:
-                await self.open()  # another process did the same at the same moment, and its index key counts
+        return {row.id for row in rows}
+
+    async def _take_turn(self, session: AsyncSession) -> None:
+        """Two instances that start at once may hold different keys: the second one has to see that of the first."""
+        if not self._database.is_sqlite:  # which has one writer
+            turn = sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+            await session.execute(turn, {"name": f"{self._database.service}.{TABLE}"})
 
     async def entries(self) -> list[Entry]:
         """The keys in use, the newest first."""
