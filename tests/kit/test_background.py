@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from codecrafthub.kit import service
-from codecrafthub.kit.service import background
+from codecrafthub.kit.service import background, upkeep
 
 pytestmark = pytest.mark.anyio
 
@@ -46,3 +46,21 @@ async def test_pauses_grow_while_work_keeps_failing(monkeypatch: pytest.MonkeyPa
 
 async def test_work_that_ran_well_is_started_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await pauses_of([0, 0, 0, 0.25, 0], monkeypatch) == [0.01, 0.02, 0.04, 0.01, 0.02]
+
+
+async def test_upkeep_is_done_again_and_again_and_also_after_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "FIRST_PAUSE", 0.01)
+    done, is_enough = [], asyncio.Event()
+
+    async def work() -> None:
+        done.append(len(done))
+        if len(done) == 2:
+            raise RuntimeError
+        if len(done) == 4:
+            is_enough.set()
+
+    async with upkeep(work, "a test", every_seconds=0.01):
+        await asyncio.sleep(0)
+        assert done == [], "a start has enough to do"
+        await asyncio.wait_for(is_enough.wait(), 10)
+    assert done[:4] == [0, 1, 2, 3]

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.service import background
 from codecrafthub.settings import Settings
-from tests.kit.house import Rang, a_context, a_storage, make_tables, until
+from tests.kit.house import Rang, a_context, a_storage, make_tables
 
 pytestmark = pytest.mark.anyio
 
@@ -59,10 +58,7 @@ async def test_tidying_forgets_what_was_heard_months_ago(database_settings: Sett
             heard_at = now() - timedelta(days=days)
             await session.execute(inbox.update().where(inbox.c.fact_id == fact.id).values(received_at=heard_at))
 
-    async def is_tidy() -> bool:
-        return await left() == [facts[1].id]
-
-    async with background(storage.tidy, "tidying"):
-        await until(is_tidy)
+    await storage.tidy()
+    assert await left() == [facts[1].id]
     assert await storage.inbox.once(facts[1], handle, "ears") is False
     await storage.database.close()

@@ -18,9 +18,9 @@ from codecrafthub.feedback.live import Live
 from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.feedback.seats import Seats
 from codecrafthub.feedback.subscribers import listen_for_changes
-from codecrafthub.feedback.tickets import Tickets
+from codecrafthub.feedback.tickets import TIDY_SECONDS, Tickets
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.service import Context, background
+from codecrafthub.kit.service import Context, background, upkeep
 
 
 class Realtime:
@@ -50,6 +50,6 @@ class Realtime:
         await self.outreach.listen()
         async with (
             background(self.channels.keep_beating, "feedback: heartbeat"),
-            background(self._tickets.tidy, "feedback: used tickets"),
+            upkeep(self._tickets.tidy, "feedback: used tickets", every_seconds=TIDY_SECONDS),
         ):
             yield

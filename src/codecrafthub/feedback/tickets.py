@@ -1,6 +1,5 @@
 """Tickets: what a browser shows when it opens the socket, because it cannot send a header there."""
 
-import asyncio
 import secrets
 import time
 from collections import Counter, deque
@@ -80,8 +79,6 @@ class Tickets:
         return learner_id
 
     async def tidy(self) -> None:
-        """Forget, again and again, used tickets that nobody could use any more, also by a clock that is slow."""
-        while True:
-            async with self._database.write(is_long=True) as session:
-                await FeedbackRepository(session).forget_tickets(now() - SLOWEST_CLOCK)
-            await asyncio.sleep(TIDY_SECONDS)
+        """Forget used tickets that nobody could use any more, also by a clock that is slow."""
+        async with self._database.write(is_long=True) as session:
+            await FeedbackRepository(session).forget_tickets(now() - SLOWEST_CLOCK)

@@ -39,7 +39,9 @@ HEARD_KEPT = timedelta(days=90)
 """As long as a bus keeps a fact, and might bring it again."""
 ANSWERS_KEPT = timedelta(days=1)
 """How long a request may be sent again under its Idempotency-Key."""
-TIDY_SECONDS = 3600.0
+UPKEEP_SECONDS = 3600.0
+AFTER_START_SECONDS = 20.0
+"""When upkeep begins: a start has enough to do."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 3.0
 HEALTHY_SECONDS = 60.0
 """Work that ran this long before it failed is started again as if it had never failed."""
@@ -97,7 +99,7 @@ class Service:
             if self.storage is not None:
                 stack.push_async_callback(self.storage.database.close)
                 await stack.enter_async_context(background(self.storage.drain, f"{self.name}: outbox"))
-                await stack.enter_async_context(background(self.storage.tidy, f"{self.name}: tidying"))
+                await stack.enter_async_context(upkeep(self.storage.tidy, f"{self.name}: tidying"))
             for lifespan in self.lifespans:
                 await stack.enter_async_context(lifespan())
             yield
@@ -167,13 +169,11 @@ class Storage:
                 raise Unavailable("they are not there; restart the service to have them made")
 
     async def tidy(self) -> None:
-        """Forget, again and again, facts that everyone heard long ago, that they were heard here, and old answers."""
-        while True:
-            await self.outbox.prune(now() - FACTS_KEPT)
-            await self.inbox.prune(now() - HEARD_KEPT)
-            if self.answers is not None:
-                await self.answers.prune(now() - ANSWERS_KEPT)
-            await asyncio.sleep(TIDY_SECONDS)
+        """Forget facts that everyone heard long ago, that they were heard here, and old answers."""
+        await self.outbox.prune(now() - FACTS_KEPT)
+        await self.inbox.prune(now() - HEARD_KEPT)
+        if self.answers is not None:
+            await self.answers.prune(now() - ANSWERS_KEPT)
 
     async def drain(self) -> None:
         await self.bus.drain(self.outbox)
@@ -206,3 +206,19 @@ async def background(
     finally:
         await quiet()
         await ended(task)
+
+
+@asynccontextmanager
+async def upkeep(
+    work: Callable[[], Awaitable[None]], name: str, *, every_seconds: float = UPKEEP_SECONDS
+) -> AsyncIterator[None]:
+    """Do something again and again beside the block, first a while after its begin."""
+
+    async def keep_up() -> None:
+        await asyncio.sleep(min(AFTER_START_SECONDS, every_seconds))
+        while True:
+            await work()
+            await asyncio.sleep(every_seconds)
+
+    async with background(keep_up, name):
+        yield

@@ -1,6 +1,5 @@
 """Puts notifications together: who stores and tells them, their routes, and what is told by itself."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,13 +27,12 @@ from codecrafthub.feedback.outreach import Outreach
 from codecrafthub.kit.auth import ServiceTokens
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.service import Storage, background
+from codecrafthub.kit.service import Storage, background, upkeep
 from codecrafthub.settings import Settings
 
 READ_KEPT, UNREAD_KEPT = timedelta(days=90), timedelta(days=365)
 MOST_KEPT = 1000
 """Notifications of one person; the oldest go when there are more."""
-TIDY_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Notifications:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         async with (
-            background(lambda: keep_tidying(self._database), "feedback: tidying notifications"),
+            upkeep(lambda: tidy(self._database), "feedback: tidying notifications"),
             self.deliverer.running(),
             background(self._exercises.keep_telling, "feedback: exercises"),
             background(self._streaks.keep_telling, "feedback: streaks"),
@@ -89,10 +87,8 @@ class Notifications:
                 await self._telling.close()
 
 
-async def keep_tidying(database: Database) -> None:
-    """Delete, again and again, what was read or ended long ago, and what nobody will read any more."""
-    while True:
-        async with database.write(is_long=True) as session:
-            await NotificationRepository(session).tidy(now() - READ_KEPT, now() - UNREAD_KEPT, MOST_KEPT)
-            await DeliveryRepository(session).tidy(now() - READ_KEPT)
-        await asyncio.sleep(TIDY_SECONDS)
+async def tidy(database: Database) -> None:
+    """Delete what was read or ended long ago, and what nobody will read any more."""
+    async with database.write(is_long=True) as session:
+        await NotificationRepository(session).tidy(now() - READ_KEPT, now() - UNREAD_KEPT, MOST_KEPT)
+        await DeliveryRepository(session).tidy(now() - READ_KEPT)

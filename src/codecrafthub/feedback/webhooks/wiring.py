@@ -1,6 +1,5 @@
 """Puts webhooks together: their channel among those of notifications, their routes, and what is tidied up."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -17,10 +16,11 @@ from codecrafthub.feedback.webhooks.sender import LookUp, Sender
 from codecrafthub.feedback.webhooks.service import LOGGED, WebhookService
 from codecrafthub.kit.clock import now
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.service import Storage, background
+from codecrafthub.kit.service import Storage, upkeep
 from codecrafthub.settings import Settings
 
-TIDY_SECONDS = 3600.0
+UNDER_WAY = timedelta(hours=1)
+"""What is younger than this may still be under way."""
 
 
 class Webhooks:
@@ -39,17 +39,15 @@ class Webhooks:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        async with background(lambda: keep_tidying(self._database), "feedback: tidying webhooks"):
+        async with upkeep(lambda: tidy(self._database), "feedback: tidying webhooks"):
             try:
                 yield
             finally:
                 self._look_up.close()
 
 
-async def keep_tidying(database: Database) -> None:
-    """Delete, again and again, what the logs do not show any more."""
-    while True:
-        async with database.write(is_long=True) as session:
-            await keep_latest(session, WEBHOOK, LOGGED)
-            await WebhookRepository(session).tidy(now() - timedelta(seconds=TIDY_SECONDS))
-        await asyncio.sleep(TIDY_SECONDS)
+async def tidy(database: Database) -> None:
+    """Delete what the logs do not show any more."""
+    async with database.write(is_long=True) as session:
+        await keep_latest(session, WEBHOOK, LOGGED)
+        await WebhookRepository(session).tidy(now() - UNDER_WAY)

@@ -20,7 +20,7 @@ from codecrafthub.kit.documents.mongodb_outbox import MongodbOutbox
 from codecrafthub.kit.documents.mongodb_reach import patience, reached
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Fact
-from codecrafthub.kit.service import Storage, background
+from codecrafthub.kit.service import Storage, background, upkeep
 from codecrafthub.kit.tracing import carried
 
 Raw = dict[str, Any]
@@ -125,7 +125,7 @@ class MongodbDocuments:
                     raise Unavailable(NO_TRANSACTIONS)
                 await self.outbox.prepare()
             name = self.outbox.service
-            async with background(self._drain, f"{name}: outbox"), background(self.outbox.tidy, f"{name}: tidying"):
+            async with background(self._drain, f"{name}: outbox"), upkeep(self.outbox.tidy, f"{name}: tidying"):
                 yield
         finally:
             await self._client.close()

@@ -13,7 +13,7 @@ from codecrafthub.kit.clock import now
 from codecrafthub.kit.deliveries import BATCH, Audience, Backlog, Delivery, next_attempt
 from codecrafthub.kit.documents.mongodb_dead_letters import MongodbDeadLetters
 from codecrafthub.kit.facts import Envelope
-from codecrafthub.kit.service import FACTS_KEPT, TIDY_SECONDS
+from codecrafthub.kit.service import FACTS_KEPT
 
 Raw = dict[str, Any]
 
@@ -144,10 +144,8 @@ class MongodbOutbox:
         )
 
     async def tidy(self) -> None:
-        """Forget, again and again, the facts that everyone heard long ago."""
-        while True:
-            await self.prune(now() - FACTS_KEPT)
-            await asyncio.sleep(TIDY_SECONDS)
+        """Forget the facts that everyone heard long ago."""
+        await self.prune(now() - FACTS_KEPT)
 
 
 def _fact(position: int, envelope: Envelope, *, is_relayed: bool) -> Raw:
