@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 
+from codecrafthub.kit import service
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.service import Service
 from codecrafthub.settings import Settings
-from tests.kit.house import Rang, a_context, a_storage, make_tables
+from tests.kit.house import Rang, a_context, a_storage, make_tables, until
 
 pytestmark = pytest.mark.anyio
 
@@ -38,7 +41,9 @@ async def test_only_facts_that_everyone_heard_are_forgotten(database_settings: S
         await storage.database.close()
 
 
-async def test_tidying_forgets_what_was_heard_months_ago(database_settings: Settings) -> None:
+async def test_tidying_forgets_what_was_heard_months_ago(
+    database_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     storage = a_storage(a_context(database_settings), "ears")
     await make_tables(storage)
     inbox = storage.metadata.tables["inbox"]
@@ -58,7 +63,11 @@ async def test_tidying_forgets_what_was_heard_months_ago(database_settings: Sett
             heard_at = now() - timedelta(days=days)
             await session.execute(inbox.update().where(inbox.c.fact_id == fact.id).values(received_at=heard_at))
 
-    await storage.tidy()
-    assert await left() == [facts[1].id]
+    async def is_tidy() -> bool:
+        return await left() == [facts[1].id]
+
+    monkeypatch.setattr(service, "AFTER_START_SECONDS", 0.01)
+    async with Service("ears", FastAPI(), FastAPI(), storage).lifespan():
+        await until(is_tidy)
     assert await storage.inbox.once(facts[1], handle, "ears") is False
     await storage.database.close()
