@@ -28,7 +28,11 @@ from codecrafthub.hub import Hub
 from codecrafthub.settings import Settings
 
 EXERCISES = 500
-ADD = "INSERT INTO work VALUES (?, 'many', ?, ?, ?, ?, 0, ?, ?)"
+ADD = """
+INSERT INTO work
+(learner_id, track, exercise, attempts, solved_with, solved_at, hints, began_at, last_at, is_kept, model)
+VALUES (?, 'many', ?, ?, ?, ?, ?, ?, ?, 0, 'default')
+"""
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -43,8 +47,8 @@ async def make_hub(settings: Settings) -> None:
         await service.storage.database.close()
 
 
-def rows(learners: int, works: int) -> Iterator[tuple[str, str, int, int | None, str | None, int, str]]:
-    """Rows of the table of works, in the order of its key."""
+def rows(learners: int, works: int) -> Iterator[tuple[str, str, int, int | None, str | None, int, str, str]]:
+    """What ADD takes, in the order of the table's key."""
     dice = np.random.default_rng(1)
     hard = dice.normal(0, 1.2, EXERCISES)
     moments = [f"{START + timedelta(hours=6 * number):%Y-%m-%d %H:%M:%S.%f}" for number in range(works)]
@@ -56,7 +60,7 @@ def rows(learners: int, works: int) -> Iterator[tuple[str, str, int, int | None,
         for number, place in sorted(enumerate(chosen.tolist()), key=lambda one: f"exercise-{one[1]}"):
             solved = tries[number] if tries[number] < 6 else None  # noqa: PLR2004  (given up after five)
             at = moments[number]
-            yield name, f"many.exercise-{place}", tries[number], solved, at if solved else None, hints[number], at
+            yield name, f"many.exercise-{place}", tries[number], solved, at if solved else None, hints[number], at, at
 
 
 def measure(learners: int, works: int) -> None:
