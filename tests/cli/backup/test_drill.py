@@ -66,8 +66,9 @@ def test_commands_say_what_is_wrong_and_do_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(data / "identity.sqlite3")) as made:
         made.execute("CREATE TABLE user (id)")
     assert "HUB_BACKUP_KEY: Value should have at least 16" in refused(data, "backup", file, HUB_BACKUP_KEY="short")
-    said = run(data, "backup", file, HUB_DATABASE_URL="postgresql://hub@127.0.0.1/hub")
+    said = run(data, "backup", file, HUB_DATABASE_URL="postgresql://hub:secret@127.0.0.1/hub")
     assert "HUB_DATABASE_URL (postgresql://hub@127.0.0.1/hub): nobody listens there" in said.stderr
+    assert "secret" not in said.stdout + said.stderr
     said = run(data, "backup", file, HUB_DOCUMENTS_URL="mongodb://127.0.0.1:1/hub")
     assert "HUB_DOCUMENTS_URL (mongodb://127.0.0.1:1/hub)" in said.stderr
     assert f"{tmp_path}/nowhere" in refused(data, "backup", tmp_path / "nowhere" / "hub.backup")
