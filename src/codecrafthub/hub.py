@@ -13,7 +13,7 @@ from codecrafthub.kit import bus, discovery
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bare import create_bare_app
 from codecrafthub.kit.client import Peers
-from codecrafthub.kit.dead_letters.routes import dead_letter_routes
+from codecrafthub.kit.dead_letters.routes import serve_dead_letters
 from codecrafthub.kit.dead_letters.together import Together
 from codecrafthub.kit.discovery.heartbeat import Heartbeat
 from codecrafthub.kit.errors import HubError, Unavailable
@@ -53,7 +53,7 @@ class Hub:
         for service in self.services.values():
             if service.storage is not None:
                 letters = Together(service.storage.outboxes, self.context.bus.consumers)
-                service.internal.include_router(dead_letter_routes(letters))
+                serve_dead_letters(service.internal, letters)
             self.context.peers.add(service.name, service.internal)
         self.gateway: Service | None = _app(DOOR).build(self.context, self.services) if DOOR in chosen else None
         root = self.gateway.public if self.gateway else create_bare_app(self.services, self.context.bus)

@@ -21,8 +21,8 @@ from codecrafthub.identity.service.people import People
 from codecrafthub.identity.service.preferences import PreferenceStore
 from codecrafthub.identity.service.resets import Resets
 from codecrafthub.identity.service.sessions import Sessions
-from codecrafthub.identity.service.sweep import keep_sweeping
-from codecrafthub.kit.service import Context, Service, Storage, background
+from codecrafthub.identity.service.sweep import sweep
+from codecrafthub.kit.service import Context, Service, Storage, upkeep
 from codecrafthub.kit.web import create_internal_app, create_public_app
 from codecrafthub.settings import Settings
 
@@ -64,7 +64,7 @@ def build(context: Context) -> Service:
     async def beginning() -> AsyncIterator[None]:
         await identity.keys.ready()
         await ensure_first_admin(storage, context.settings, passwords)
-        async with background(lambda: keep_sweeping(storage.database), "identity: sweep"):
+        async with upkeep(lambda: sweep(storage.database), "identity: sweep"):
             yield
 
     return Service(

@@ -210,7 +210,7 @@ async def background(
 
 @asynccontextmanager
 async def upkeep(
-    work: Callable[[], Awaitable[None]], name: str, *, every_seconds: float = UPKEEP_SECONDS
+    work: Callable[[], Awaitable[object]], name: str, *, every_seconds: float = UPKEEP_SECONDS
 ) -> AsyncIterator[None]:
     """Do something again and again beside the block, first a while after its begin."""
 

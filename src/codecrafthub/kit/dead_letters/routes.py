@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from pydantic import BaseModel
 
 from codecrafthub.kit.dead_letters import MOST_SHOWN, DeadLetters, Kind, Letter, Which
@@ -33,29 +33,46 @@ class Count(BaseModel):
     count: int
 
 
-def dead_letter_routes(store: DeadLetters) -> APIRouter:
-    router = APIRouter(prefix="/dead-letters")
+def serve_dead_letters(app: FastAPI, store: DeadLetters) -> None:
+    """Add the routes to an app, which answer of this store."""
+    app.state.dead_letters = store
+    app.include_router(router)
 
-    @router.get("/kinds")
-    async def kinds() -> KindPage:
-        return KindPage(items=await store.kinds())
 
-    @router.get("")
-    async def letters(
-        consumer: str,
-        topic: str | None = None,
-        fact: UUID | None = None,
-        after: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MOST_SHOWN)] = MOST_SHOWN,
-    ) -> LetterPage:
-        return LetterPage(items=await store.letters(Which(consumer, topic, fact), after, limit))
+router = APIRouter(prefix="/dead-letters")
 
-    @router.post("/revive")
-    async def revive(chosen: Chosen) -> Count:
-        return Count(count=await store.revive(chosen.which))
 
-    @router.post("/drop")
-    async def drop(chosen: Chosen) -> Count:
-        return Count(count=await store.drop(chosen.which))
+def _store(request: Request) -> DeadLetters:
+    store: DeadLetters = request.app.state.dead_letters
+    return store
 
-    return router
+
+TheStore = Annotated[DeadLetters, Depends(_store)]
+
+
+@router.get("/kinds")
+async def kinds(store: TheStore) -> KindPage:
+    return KindPage(items=await store.kinds())
+
+
+@router.get("")
+async def letters(
+    store: TheStore,
+    *,
+    consumer: str,
+    topic: str | None = None,
+    fact: UUID | None = None,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_SHOWN)] = MOST_SHOWN,
+) -> LetterPage:
+    return LetterPage(items=await store.letters(Which(consumer, topic, fact), after, limit))
+
+
+@router.post("/revive")
+async def revive(store: TheStore, chosen: Chosen) -> Count:
+    return Count(count=await store.revive(chosen.which))
+
+
+@router.post("/drop")
+async def drop(store: TheStore, chosen: Chosen) -> Count:
+    return Count(count=await store.drop(chosen.which))

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from codecrafthub.kit.database import Database
-from codecrafthub.kit.service import background
+from codecrafthub.kit.service import upkeep
 from codecrafthub.recommendation.outcomes.arms import Arms
 from codecrafthub.recommendation.outcomes.impressions import Impressions
 from codecrafthub.recommendation.outcomes.watching import Outcomes
@@ -21,6 +21,6 @@ class Watch:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """While the block runs, what is noted is stored, and what is old deleted."""
-        sweeping = background(self.outcomes.keep_sweeping, "recommendation: sweeping slates")
+        sweeping = upkeep(self.outcomes.sweep, "recommendation: sweeping slates")
         async with self.arms.running(), self.impressions.running(), sweeping:
             yield

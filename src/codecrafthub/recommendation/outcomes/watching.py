@@ -14,7 +14,6 @@ from codecrafthub.recommendation.outcomes.slates import WATCHED
 from codecrafthub.recommendation.repository import LearnerRepository
 
 KEPT = timedelta(days=180)
-SWEEP_SECONDS = 6 * 3600.0
 ELSEWHERE_SECONDS = FLUSH_SECONDS + 0.2
 """After so long a slate that another process noted is stored, unless that process is very busy."""
 
@@ -57,12 +56,6 @@ class Outcomes:
         await self._impressions.flush_of({learner_id})
         async with self._database.write() as session:
             await OutcomeRepository(session).dismiss(learner_id, Item(slug, kind), at - WATCHED, at)
-
-    async def keep_sweeping(self) -> None:
-        """Delete what was shown too long ago, again and again."""
-        while True:
-            await self.sweep()
-            await asyncio.sleep(SWEEP_SECONDS)
 
     async def sweep(self) -> int:
         """Delete the slates that are older than KEPT; how many they were."""
