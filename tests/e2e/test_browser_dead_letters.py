@@ -14,7 +14,7 @@ from codecrafthub.contracts.identity import UserRegistered
 from codecrafthub.kit import deliveries
 from codecrafthub.kit.auth import Role
 from codecrafthub.kit.clock import new_id
-from codecrafthub.kit.database import Database, new_metadata
+from codecrafthub.kit.database import Database
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.outbox import Outbox
 from codecrafthub.settings import Settings
@@ -59,7 +59,7 @@ def give_up(hub: HubProcess, service: str, consumer: str, error: str, *facts: En
     async def keep() -> None:
         database = Database(Settings(_env_file=None, data=hub.data, database_url=hub.database(service)), service)
         for fact in facts:
-            await Outbox(database, new_metadata()).keep(consumer, fact, error)
+            await Outbox(database).keep(consumer, fact, error)
         await database.close()
 
     with ThreadPoolExecutor() as apart:  # the browser has a loop of its own in this thread

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from codecrafthub.cli.configuration import ensure_hub, load
 from codecrafthub.hub import BEHIND_THE_DOOR, MIGRATIONS, Hub
-from codecrafthub.kit.database import Database, new_metadata
+from codecrafthub.kit.database import Database
 from codecrafthub.kit.dead_letters import DeadLetters, Kind, Letter, NobodyHears, Which, without_address
 from codecrafthub.kit.dead_letters.together import revive
 from codecrafthub.kit.errors import Unavailable
@@ -165,7 +165,7 @@ async def stores_of(settings: Settings) -> AsyncIterator[Stores]:
         for name in MIGRATIONS:
             database = Database(settings, name)
             stack.push_async_callback(database.close)
-            stores[name] = Outbox(database, new_metadata()).dead_letters
+            stores[name] = Outbox(database).dead_letters
         if settings.documents_url.startswith("mongodb"):
             for name in ("content", "identity"):
                 stores[f"{name}.documents"] = await stack.enter_async_context(_in_mongodb(settings, name))

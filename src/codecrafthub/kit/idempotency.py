@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, UtcDateTime
+from codecrafthub.kit.database import Database, UtcDateTime, new_metadata
 from codecrafthub.kit.errors import BadRequest, HubError, Invalid
 from codecrafthub.kit.statement import Statement
 from codecrafthub.kit.web import LearnerId
@@ -44,49 +44,52 @@ class Given:
     body: str
 
 
+TABLES = new_metadata()
+_table = sa.Table(
+    "idempotency_keys",
+    TABLES,
+    sa.Column("caller", sa.Uuid, primary_key=True),
+    sa.Column("key", sa.String(LONGEST_KEY), primary_key=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("status", sa.SmallInteger, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("given_at", UtcDateTime, nullable=False),
+    sa.Index(None, "given_at"),
+)
+_mine = _table.c
+_ADD = Statement(sa.insert(_table))
+_FIND = Statement(
+    sa.select(_mine.fingerprint, _mine.status, _mine.body).where(
+        _mine.caller == sa.bindparam("by", type_=sa.Uuid), _mine.key == sa.bindparam("named", type_=sa.String)
+    )
+)
+
+
 class IdempotencyKeys:
     """The keys of one service, each person's apart, and what was answered to them."""
 
-    def __init__(self, database: Database, metadata: sa.MetaData) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._table = sa.Table(
-            "idempotency_keys",
-            metadata,
-            sa.Column("caller", sa.Uuid, primary_key=True),
-            sa.Column("key", sa.String(LONGEST_KEY), primary_key=True),
-            sa.Column("fingerprint", sa.String(64), nullable=False),
-            sa.Column("status", sa.SmallInteger, nullable=False),
-            sa.Column("body", sa.Text, nullable=False),
-            sa.Column("given_at", UtcDateTime, nullable=False),
-            sa.Index(None, "given_at"),
-        )
-        mine = self._table.c
-        self._add = Statement(sa.insert(self._table))
-        self._find = Statement(
-            sa.select(mine.fingerprint, mine.status, mine.body).where(
-                mine.caller == sa.bindparam("by", type_=sa.Uuid), mine.key == sa.bindparam("named", type_=sa.String)
-            )
-        )
 
     async def find(self, caller: UUID, key: str) -> Given | None:
         async with self._database.read() as session:
-            found = await self._find.row(session, {"by": caller, "named": key})
+            found = await _FIND.row(session, {"by": caller, "named": key})
         return Given(*found) if found else None
 
     async def add(self, session: AsyncSession, caller: UUID, key: str, given: Given) -> None:
         """Where another transaction has stored the key this raises, once that has ended, and all is rolled back."""
         values = {"caller": caller, "key": key, "given_at": now()}
         about = {"fingerprint": given.fingerprint, "status": given.status, "body": given.body}
-        await self._add.run(session, values | about)
+        await _ADD.run(session, values | about)
 
     async def prune(self, before: datetime) -> None:
         """Forget what was answered before a moment."""
         async with self._database.write(is_long=True) as session:
-            await session.execute(sa.delete(self._table).where(self._table.c.given_at < before))
+            await session.execute(sa.delete(_table).where(_mine.given_at < before))
 
     async def forget(self, session: AsyncSession, caller: UUID) -> None:
         """Forget all that was answered to a person."""
-        await session.execute(sa.delete(self._table).where(self._table.c.caller == caller))
+        await session.execute(sa.delete(_table).where(_mine.caller == caller))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,28 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, UtcDateTime
+from codecrafthub.kit.database import Database, UtcDateTime, new_metadata
 from codecrafthub.kit.facts import Envelope
 from codecrafthub.kit.statement import Statement
+
+TABLES = new_metadata()
+_seen = sa.Table(
+    "inbox",
+    TABLES,
+    sa.Column("consumer", sa.String(60), primary_key=True),
+    sa.Column("fact_id", sa.Uuid, primary_key=True),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+)
+_NOTE = Statement(
+    sqlite.insert(_seen).on_conflict_do_nothing(), postgresql=postgresql.insert(_seen).on_conflict_do_nothing()
+)
 
 
 class Inbox:
     """The facts that one service has counted, consumer by consumer."""
 
-    def __init__(self, database: Database, metadata: sa.MetaData) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
-        self._seen = sa.Table(
-            "inbox",
-            metadata,
-            sa.Column("consumer", sa.String(60), primary_key=True),
-            sa.Column("fact_id", sa.Uuid, primary_key=True),
-            sa.Column("received_at", UtcDateTime, nullable=False),
-        )
-        self._note = Statement(
-            sqlite.insert(self._seen).on_conflict_do_nothing(),
-            postgresql=postgresql.insert(self._seen).on_conflict_do_nothing(),
-        )
 
     async def once(
         self, envelope: Envelope, handle: Callable[[AsyncSession], Awaitable[None]], consumer: str = ""
@@ -52,7 +53,7 @@ class Inbox:
             new = [
                 envelope
                 for envelope in envelopes
-                if await self._note.run(session, {"consumer": consumer, "fact_id": envelope.id, "received_at": at})
+                if await _NOTE.run(session, {"consumer": consumer, "fact_id": envelope.id, "received_at": at})
             ]
             if new:
                 await handle(session, new)
@@ -61,4 +62,4 @@ class Inbox:
     async def prune(self, before: datetime) -> None:
         """Forget what was received so long ago that no bus brings it again."""
         async with self.database.write(is_long=True) as session:
-            await session.execute(sa.delete(self._seen).where(self._seen.c.received_at < before))
+            await session.execute(sa.delete(_seen).where(_seen.c.received_at < before))

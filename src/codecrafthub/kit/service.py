@@ -13,15 +13,15 @@ import sqlalchemy as sa
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codecrafthub.kit import tracing
+from codecrafthub.kit import idempotency, inbox, outbox_tables, tracing
 from codecrafthub.kit.auth import ServiceTokens, TokenVerifier
 from codecrafthub.kit.bus import Bus, Subscription
 from codecrafthub.kit.client import Peers
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, quiet
+from codecrafthub.kit.database import Database, new_metadata, quiet
 from codecrafthub.kit.deliveries import Drained
+from codecrafthub.kit.encryption import ledger
 from codecrafthub.kit.encryption.columns import holds_encrypted
-from codecrafthub.kit.encryption.ledger import Ledger
 from codecrafthub.kit.errors import Unavailable
 from codecrafthub.kit.facts import Envelope, matches
 from codecrafthub.kit.idempotency import IdempotencyKeys, answer_again
@@ -106,28 +106,43 @@ class Service:
 
 
 class Storage:
-    """A service's database with its outbox and inbox; its tables live in `metadata`."""
+    """A service's database with its outbox and inbox."""
 
     def __init__(self, context: Context, name: str, metadata: sa.MetaData, migrations: Path) -> None:
-        """`metadata` is the service's own; the tables of outbox and inbox are added to a copy of it here."""
+        """`metadata` has the service's own tables; those of the kit, the outbox's for one, are its besides."""
         self.name = name
         self.migrations = migrations
         self.database = Database(context.settings, name)
-        self.metadata = sa.MetaData(naming_convention=metadata.naming_convention)
-        for table in metadata.sorted_tables:
-            table.to_metadata(self.metadata)
-        self.outbox = Outbox(self.database, self.metadata)
+        self._tables = [metadata, outbox_tables.TABLES, inbox.TABLES]
+        self.outbox = Outbox(self.database)
         self.outboxes: list[Drained] = [self.outbox]
         """Its own, and that of its documents where they lie elsewhere."""
-        self.inbox = Inbox(self.database, self.metadata)
+        self.inbox = Inbox(self.database)
         self.answers: IdempotencyKeys | None = None
-        self.ledger = Ledger(self.database, self.metadata) if holds_encrypted(self.metadata) else None
+        self.ledger: ledger.Ledger | None = None
+        if holds_encrypted(metadata):
+            self.ledger = ledger.Ledger(self.database)
+            self.include(ledger.TABLES)
         self.bus = context.bus
         self._topics: dict[str, list[str]] = {}
 
+    def include(self, tables: sa.MetaData) -> None:
+        """Have more tables in this database."""
+        self._tables.append(tables)
+
+    @property
+    def metadata(self) -> sa.MetaData:
+        """All tables of this database, copied from where they are declared."""
+        found = new_metadata()
+        for tables in self._tables:
+            for table in tables.sorted_tables:
+                table.to_metadata(found)
+        return found
+
     def answer_again(self, app: FastAPI) -> None:
         """Let the routes of an app be asked under an Idempotency-Key; takes a table (`create_idempotency_keys_v1`)."""
-        self.answers = IdempotencyKeys(self.database, self.metadata)
+        self.include(idempotency.TABLES)
+        self.answers = IdempotencyKeys(self.database)
         answer_again(app, self.answers)
 
     async def forget_answers(self, session: AsyncSession, person: UUID) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from codecrafthub.kit.database import Database, new_metadata
 from codecrafthub.kit.encryption.columns import BlindIndex, EncryptedText, holds_encrypted
-from codecrafthub.kit.encryption.ledger import Ledger
+from codecrafthub.kit.encryption.ledger import TABLES, Ledger
 from codecrafthub.kit.errors import Conflict, Unavailable
 from codecrafthub.settings import Settings
 
@@ -31,9 +31,8 @@ class Reader(Base):
 
 
 def a_library(settings: Settings) -> tuple[Database, Ledger]:
-    database, metadata = Database(settings, "library"), new_metadata()
-    Reader.__table__.to_metadata(metadata)  # type: ignore[attr-defined]
-    return database, Ledger(database, metadata)
+    database = Database(settings, "library")
+    return database, Ledger(database)
 
 
 @pytest.fixture
@@ -42,7 +41,8 @@ async def library(database_settings: Settings) -> AsyncIterator[Database]:
     async with database.engine.execution_options(hub_writes=True).begin() as connection:
         if not database.is_sqlite:
             await connection.execute(sa.text("CREATE SCHEMA library"))
-        await connection.run_sync(ledger._table.metadata.create_all)
+        for tables in (TABLES, Reader.metadata):
+            await connection.run_sync(tables.create_all)
     await ledger.open()
     yield database
     if not database.is_sqlite:

@@ -34,11 +34,7 @@ class PreferenceStore:
         """Raises ValueError where the URL names no store of documents."""
         self._database = storage.database
         self.documents = connect(documents_url, storage, is_beside=True)
-        self._own = (
-            self.documents
-            if isinstance(self.documents, SqlDocuments)
-            else SqlDocuments(storage.database, storage.metadata, storage.outbox)
-        )
+        self._own = self.documents if isinstance(self.documents, SqlDocuments) else SqlDocuments(storage)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

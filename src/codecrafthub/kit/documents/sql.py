@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import JSON_DOCUMENT, Database, Session, UtcDateTime, portions
+from codecrafthub.kit.database import JSON_DOCUMENT, Session, UtcDateTime, new_metadata, portions
 from codecrafthub.kit.documents import Delete, Document, Documents, Place, Put, Work, keys_of, settled
 from codecrafthub.kit.facts import Fact
-from codecrafthub.kit.outbox import Outbox
 from codecrafthub.kit.service import Storage
 from codecrafthub.kit.statement import Statement
 
@@ -19,44 +18,49 @@ MANY = 20
 """Changes past which a transaction takes so long that others should not wait for it."""
 
 
+TABLES = new_metadata()
+_table = sa.Table(
+    "documents",
+    TABLES,
+    sa.Column("collection", sa.String(60), primary_key=True),
+    sa.Column("key", sa.String(200), primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("body", JSON_DOCUMENT, nullable=False),
+    sa.Column("updated_at", UtcDateTime, nullable=False),
+)
+_mine = _table.c
+_this = _mine.collection == sa.bindparam("its_collection"), _mine.key == sa.bindparam("its_key")
+_INSERT = Statement(sa.insert(_table))
+_UPDATE = Statement(sa.update(_table).where(*_this))
+_DELETE = Statement(sa.delete(_table).where(*_this))
+
+
 class SqlDocuments:
-    def __init__(self, database: Database, metadata: sa.MetaData, outbox: Outbox) -> None:
-        self._database = database
-        self._outbox = outbox
-        self._table = sa.Table(
-            "documents",
-            metadata,
-            sa.Column("collection", sa.String(60), primary_key=True),
-            sa.Column("key", sa.String(200), primary_key=True),
-            sa.Column("revision", sa.Integer, nullable=False),
-            sa.Column("body", JSON_DOCUMENT, nullable=False),
-            sa.Column("updated_at", UtcDateTime, nullable=False),
-        )
-        mine = self._table.c
-        this = mine.collection == sa.bindparam("its_collection"), mine.key == sa.bindparam("its_key")
-        self._insert = Statement(sa.insert(self._table))
-        self._update = Statement(sa.update(self._table).where(*this))
-        self._delete = Statement(sa.delete(self._table).where(*this))
+    """Takes a table (`create_documents_v1`)."""
+
+    def __init__(self, storage: Storage) -> None:
+        storage.include(TABLES)
+        self._database = storage.database
+        self._outbox = storage.outbox
 
     async def get(self, collection: str, key: str) -> Document | None:
-        query = sa.select(self._table).where(self._table.c.collection == collection, self._table.c.key == key)
+        query = sa.select(_table).where(_mine.collection == collection, _mine.key == key)
         async with self._database.read() as session:
             row = (await session.execute(query)).first()
         return Document(row.key, row.revision, row.body, row.updated_at) if row else None
 
     async def among(self, collection: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-        mine, found = self._table.c, dict[str, dict[str, Any]]()
+        found = dict[str, dict[str, Any]]()
         async with self._database.read() as session:
             for some in portions(sorted(keys)):
-                query = sa.select(mine.key, mine.body).where(mine.collection == collection, mine.key.in_(some))
+                query = sa.select(_mine.key, _mine.body).where(_mine.collection == collection, _mine.key.in_(some))
                 found |= {row.key: row.body for row in await session.execute(query)}
         return found
 
     async def every(self, collection: str, prefix: str = "") -> list[Document]:
-        mine = self._table.c
-        query = sa.select(self._table).where(mine.collection == collection).order_by(mine.key)
+        query = sa.select(_table).where(_mine.collection == collection).order_by(_mine.key)
         if prefix:
-            query = query.where(mine.key.startswith(prefix, autoescape=True))
+            query = query.where(_mine.key.startswith(prefix, autoescape=True))
         async with self._database.read(is_long=True) as session:
             rows = await session.execute(query)
             return [Document(row.key, row.revision, row.body, row.updated_at) for row in rows]
@@ -100,20 +104,20 @@ class SqlDocuments:
                 changed.append({**this, **values})
             else:
                 new.append({"collection": change.collection, "key": change.key, **values})
-        await self._delete.run_each(session, gone)
-        await self._update.run_each(session, changed)
-        await self._insert.run_each(session, new)
+        await _DELETE.run_each(session, gone)
+        await _UPDATE.run_each(session, changed)
+        await _INSERT.run_each(session, new)
 
     async def _revisions(self, session: AsyncSession, changes: Sequence[Put | Delete]) -> dict[Place, int]:
         """The revisions of what is to be changed, as far as it is there; nobody else changes it meanwhile."""
-        mine, found = self._table.c, dict[Place, int]()
+        found = dict[Place, int]()
         for collection, keys in keys_of(changes).items():
             for some in portions(keys):
-                query = sa.select(mine.key, mine.revision).where(mine.collection == collection, mine.key.in_(some))
-                rows = await session.execute(query.order_by(mine.key).with_for_update())
+                query = sa.select(_mine.key, _mine.revision).where(_mine.collection == collection, _mine.key.in_(some))
+                rows = await session.execute(query.order_by(_mine.key).with_for_update())
                 found |= {(collection, row.key): row.revision for row in rows}
         return found
 
 
 def connect(url: str, storage: Storage, *, is_beside: bool) -> Documents:
-    return SqlDocuments(storage.database, storage.metadata, storage.outbox)
+    return SqlDocuments(storage)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codecrafthub.kit.clock import now
-from codecrafthub.kit.database import Database, UtcDateTime
+from codecrafthub.kit.database import Database, UtcDateTime, new_metadata
 from codecrafthub.kit.encryption.keys import ID_LENGTH, KEY_BYTES, Keyring, encrypted
 from codecrafthub.kit.errors import Unavailable
 
@@ -29,12 +29,23 @@ class Entry:
     since: datetime
 
 
+def columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("id", sa.String(ID_LENGTH), primary_key=True),
+        sa.Column("since", UtcDateTime, nullable=False),
+        sa.Column("index_key", sa.Text, nullable=False),
+    ]
+
+
+TABLES = new_metadata()
+_table = sa.Table(TABLE, TABLES, *columns())
+
+
 class Ledger:
     """The table of one service."""
 
-    def __init__(self, database: Database, metadata: sa.MetaData) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._table = sa.Table(TABLE, metadata, *columns())
 
     async def open(self) -> None:
         """Learn the key of the blind indexes, and note that the current key is in use from now on.
@@ -48,12 +59,12 @@ class Ledger:
             async with self._database.write() as session:
                 await self._take_turn(session)
                 if keyring.current().id not in await self._known(session):
-                    await session.execute(sa.insert(self._table).values(entry(keyring)))
+                    await session.execute(sa.insert(_table).values(entry(keyring)))
 
     async def _known(self, session: AsyncSession) -> set[str]:
         """The ids of the keys in use, each of which is at hand, as is then the key of the blind indexes."""
         keyring = self._database.keyring
-        rows = (await session.execute(sa.select(self._table))).all()
+        rows = (await session.execute(sa.select(_table))).all()
         ensure_known(self._database.service, [row.id for row in rows], keyring)
         if rows:
             keyring.index_key = base64.b64decode(keyring.decrypt(rows[0].index_key, PURPOSE))
@@ -67,22 +78,14 @@ class Ledger:
 
     async def entries(self) -> list[Entry]:
         """The keys in use, the newest first."""
-        query = sa.select(self._table.c.id, self._table.c.since).order_by(self._table.c.since.desc())
+        query = sa.select(_table.c.id, _table.c.since).order_by(_table.c.since.desc())
         async with self._database.read() as session:
             return [Entry(*row) for row in await session.execute(query)]
 
     async def forget(self, key_ids: Sequence[str]) -> None:
         """Note that nothing is encrypted with some keys any more."""
         async with self._database.write() as session:
-            await session.execute(sa.delete(self._table).where(self._table.c.id.in_(key_ids)))
-
-
-def columns() -> list[sa.Column[Any]]:
-    return [
-        sa.Column("id", sa.String(ID_LENGTH), primary_key=True),
-        sa.Column("since", UtcDateTime, nullable=False),
-        sa.Column("index_key", sa.Text, nullable=False),
-    ]
+            await session.execute(sa.delete(_table).where(_table.c.id.in_(key_ids)))
 
 
 def entry(keyring: Keyring) -> dict[str, Any]:
