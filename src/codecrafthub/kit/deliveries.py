@@ -26,6 +26,8 @@ class Delivery:
     position: int
     attempts: int
     envelope: Envelope
+    error: str | None = None
+    """Why it could not be handled the last time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Outbox:
         """What a consumer may hear now, in order: what is due and not held back by an earlier fact with its key."""
         async with self.database.read() as session:
             rows = await tables.DUE.rows(session, {"by": consumer, "moment": moment})
-        return [Delivery(position, attempts, Envelope(*fact)) for position, attempts, *fact in rows]
+        return [Delivery(position, attempts, Envelope(*fact), error) for position, attempts, error, *fact in rows]
 
     async def next_due(self, consumer: str, moment: datetime) -> datetime | None:
         """When the first of the deliveries that were put off beyond a moment may be tried again."""

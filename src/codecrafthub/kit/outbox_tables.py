@@ -64,7 +64,7 @@ ADD = Statement(sa.insert(FACTS).returning(_fact.position, sort_by_parameter_ord
 ADD_DELIVERY = Statement(sa.insert(DELIVERIES))
 KEEP_FACT, KEEP_DELIVERY = _kept(FACTS), _kept(DELIVERIES)
 DUE = Statement(
-    sa.select(_mine.position, _mine.attempts, *_envelope)
+    sa.select(_mine.position, _mine.attempts, _mine.error, *_envelope)
     .join(FACTS, _fact.position == _mine.position)
     .outerjoin(_put_off, sa.and_(_put_off.c.key == _fact.key, _put_off.c.first < _mine.position))
     .where(_mine.consumer == _BY, _waits, _mine.due_at <= _MOMENT, _put_off.c.key.is_(None))
@@ -73,7 +73,7 @@ DUE = Statement(
 )
 """What a consumer may hear, in order: what is due and not held back by an earlier fact with its key.
 
-Each row is a position, how often it was tried, and the fields of the fact's envelope.
+Each row is a position, how often it was tried, why in vain, and the fields of the fact's envelope.
 """
 NEXT_DUE = Statement(sa.select(sa.func.min(_mine.due_at)).where(_mine.consumer == _BY, _waits, _mine.due_at > _MOMENT))
 """When the first of a consumer's deliveries that were put off beyond the moment may be tried again."""

@@ -7,9 +7,11 @@ memory spares reading those rows; whoever fails, falls behind or starts anew rea
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
+from codecrafthub.kit import deliveries
 from codecrafthub.kit.bus import Subscription
 from codecrafthub.kit.bus.patience import LONGEST_NAP, logged, nap
 from codecrafthub.kit.clock import now
@@ -25,6 +27,8 @@ LEFT_ALONE = timedelta(seconds=10)
 """After this a delivery that nobody has handled is looked for in the database."""
 NOTED_AFTER = 0.25
 """Seconds for which handled deliveries are collected before they are forgotten in one transaction."""
+ENDED = "the process that was to hear it ended meanwhile"
+"""What is said of a try as long as nothing else is known of it."""
 
 log = logger(__name__)
 
@@ -72,6 +76,8 @@ class Line:
         self._fresh: deque[Delivery] = deque()
         self._is_behind = True
         """Whether rows may wait in the database that are not among the fresh deliveries."""
+        self._is_new = True
+        """Whether nothing was heard here yet: what waits by then may have ended the process before this one."""
         self._woken = asyncio.Event()
         self._heard = FACTS_HEARD.labels(self._consumer, "handled")
 
@@ -120,6 +126,7 @@ class Line:
         moment = now()
         waiting = await self._outbox.waiting(self._consumer, moment)
         held = await self._hand_over_all(waiting)
+        self._is_new = False
         if held:  # a fact that was given up here lets the next one with its key go
             return SHORTEST_NAP
         if len(waiting) == BATCH:
@@ -140,7 +147,7 @@ class Line:
     async def _hand_over(self, together: Sequence[Delivery]) -> set[int]:
         """Have facts handled, one by one where they cannot be together; the positions of those that were."""
         handled: set[int] = set()
-        if len(together) > 1 and await self._is_handled_together(together):
+        if len(together) > 1 and not self._is_new and await self._is_handled_together(together):
             handled = {one.position for one in together}
         else:
             held: set[str] = set()
@@ -163,6 +170,9 @@ class Line:
 
     async def _is_handled(self, delivery: Delivery) -> bool:
         envelope = delivery.envelope
+        is_suspect = self._is_new or delivery.attempts > 0
+        if is_suspect and await self._is_fatal(delivery):
+            return False
         try:
             await self.subscription.handle([envelope])
         except Exception as error:
@@ -176,7 +186,21 @@ class Line:
                 given_up=is_dead,
             )
             return False
+        if is_suspect:  # noted before the next one is heard, which may be what ends the process
+            self._receipts.add(self._consumer, [delivery.position])
+            await self._receipts.note()
         return True
+
+    async def _is_fatal(self, delivery: Delivery) -> bool:
+        """Count a try before it is made, for one that ends the process counts nothing; whether the last one did."""
+        is_last = delivery.attempts >= deliveries.MAX_ATTEMPTS - 1
+        if is_last and delivery.error == ENDED:
+            FACTS_HEARD.labels(self._consumer, "given_up").inc()
+            log.error("fact_ends_processes", consumer=self._consumer, fact=str(delivery.envelope.id))
+            return await self._outbox.mark_failed(self._consumer, delivery, ENDED)
+        counted = replace(delivery, attempts=delivery.attempts - 1) if is_last else delivery
+        await self._outbox.mark_failed(self._consumer, counted, ENDED)
+        return False
 
 
 async def watch(outbox: Drained, lines: Mapping[str, Line]) -> None:

@@ -103,7 +103,7 @@ class MongodbOutbox:
                 break
         facts = self._facts.find({"_id": {"$in": [raw["position"] for raw in found]}})
         envelopes = {raw["_id"]: _envelope(raw) async for raw in facts}
-        return [Delivery(raw["position"], raw["attempts"], envelopes[raw["position"]]) for raw in found]
+        return [Delivery(raw["position"], raw["attempts"], envelopes[raw["position"]], raw["error"]) for raw in found]
 
     async def next_due(self, consumer: str, moment: datetime) -> datetime | None:
         put_off = {"consumer": consumer, "is_dead": False, "due_at": {"$gt": moment}}
