@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -75,7 +75,6 @@ def check_form(message: Any, longest: int) -> None:
 
 
 @given(ANSWERS)
-@settings(max_examples=200)
 def test_an_answer_is_an_answer_whatever_was_said(said: dict[str, Any]) -> None:
     answer = told.answer(json.loads(json.dumps(said)))
     check_form(answer, 200_000)
@@ -84,7 +83,6 @@ def test_an_answer_is_an_answer_whatever_was_said(said: dict[str, Any]) -> None:
 
 
 @given(st.lists(STEPS | OF_ANY_KIND, max_size=6) | OF_ANY_KIND)
-@settings(max_examples=200)
 def test_steps_are_steps_whatever_was_said(said: Any) -> None:
     for step in told.steps(said):
         assert type(step) is Step

@@ -5,7 +5,7 @@ import math
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from codecrafthub.contracts import literals, values
@@ -36,7 +36,6 @@ JSON = st.recursive(
 
 
 @given(PLAIN)
-@settings(max_examples=400, deadline=None)
 def test_a_value_comes_back_as_it_went(value: object) -> None:
     text = values.encode(value)
     text.encode("ascii")
@@ -44,7 +43,6 @@ def test_a_value_comes_back_as_it_went(value: object) -> None:
 
 
 @given(PLAIN, PLAIN)
-@settings(max_examples=200, deadline=None)
 def test_the_same_values_have_the_same_type(one: object, other: object) -> None:
     if values.same(one, other):
         assert type(one) is type(other)
@@ -52,7 +50,6 @@ def test_the_same_values_have_the_same_type(one: object, other: object) -> None:
 
 
 @given(JSON)
-@settings(max_examples=400, deadline=None)
 def test_any_other_json_is_refused_or_is_a_value(form: object) -> None:
     try:
         found = values.decode(json.dumps(form))
@@ -62,7 +59,6 @@ def test_any_other_json_is_refused_or_is_a_value(form: object) -> None:
 
 
 @given(st.text())
-@settings(max_examples=300, deadline=None)
 def test_any_other_text_is_refused_or_is_a_value(text: str) -> None:
     try:
         values.encode(values.decode(text))

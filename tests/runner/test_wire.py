@@ -8,7 +8,7 @@ import tracemalloc
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from codecrafthub.runner.wire import DEEPEST, HEADER, BadFrame, Frames, pack, unpack
@@ -23,7 +23,6 @@ MESSAGES = st.lists(st.dictionaries(st.text(), JSON, max_size=5), max_size=5)
 
 
 @given(MESSAGES, st.lists(st.integers(1, 40)))
-@settings(max_examples=100)
 def test_messages_survive_any_way_of_being_cut(messages: list[dict[str, object]], cuts: list[int]) -> None:
     data, frames, found = b"".join(map(pack, messages)), Frames(), []
     for cut in cuts:
@@ -34,7 +33,6 @@ def test_messages_survive_any_way_of_being_cut(messages: list[dict[str, object]]
 
 
 @given(st.binary(max_size=2000))
-@settings(max_examples=500)
 def test_garbage_is_refused_or_waited_for(data: bytes) -> None:
     frames = Frames(LIMIT)
     try:
@@ -45,7 +43,6 @@ def test_garbage_is_refused_or_waited_for(data: bytes) -> None:
 
 
 @given(st.binary(max_size=500))
-@settings(max_examples=300)
 def test_a_frame_of_garbage_is_refused_or_an_object(body: bytes) -> None:
     try:
         (message,) = Frames(LIMIT).feed(struct.pack(">I", len(body)) + body)
@@ -83,7 +80,6 @@ SAID = st.lists(
 
 
 @given(SAID, st.lists(st.integers(1, 60), max_size=20))
-@settings(max_examples=200)
 def test_where_what_is_said_is_cut_changes_nothing(data: bytes, cuts: list[int]) -> None:
     ends = [*itertools.accumulate(cuts), len(data)]
     pieces = [data[begin:end] for begin, end in itertools.pairwise([0, *ends])]

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
@@ -114,6 +115,7 @@ class Storage:
         self.migrations = migrations
         self.database = Database(context.settings, name)
         self._tables = [metadata, outbox_tables.TABLES, inbox.TABLES]
+        self._together: sa.MetaData | None = None
         self.outbox = Outbox(self.database)
         self.outboxes: list[Drained] = [self.outbox]
         """Its own, and that of its documents where they lie elsewhere."""
@@ -129,15 +131,16 @@ class Storage:
     def include(self, tables: sa.MetaData) -> None:
         """Have more tables in this database."""
         self._tables.append(tables)
+        self._together = None
 
     @property
     def metadata(self) -> sa.MetaData:
-        """All tables of this database, copied from where they are declared."""
-        found = new_metadata()
-        for tables in self._tables:
-            for table in tables.sorted_tables:
-                table.to_metadata(found)
-        return found
+        """All tables of this database, copied from where they are declared; made when somebody asks."""
+        if self._together is None:
+            self._together = new_metadata()
+            for table in chain.from_iterable(one.sorted_tables for one in self._tables):
+                table.to_metadata(self._together)
+        return self._together
 
     def answer_again(self, app: FastAPI) -> None:
         """Let the routes of an app be asked under an Idempotency-Key; takes a table (`create_idempotency_keys_v1`)."""

@@ -10,6 +10,7 @@ import pytest
 from codecrafthub.feedback.notifications.kinds import NotificationKind
 from codecrafthub.feedback.notifications.mail import channel
 from codecrafthub.kit.clock import now
+from codecrafthub.kit.database import portions
 from codecrafthub.kit.errors import NotFound
 from codecrafthub.settings import Settings
 from tests.feedback.notifications.notices import (
@@ -25,7 +26,7 @@ from tests.feedback.notifications.notices import (
 from tests.feedback.stand import running_stand
 
 pytestmark = pytest.mark.anyio
-STORM = 10_000
+STORM, TOGETHER = 10_000, 20
 
 
 async def test_a_letter_tells_the_notification_once(database_settings: Settings) -> None:
@@ -174,11 +175,11 @@ async def test_no_letter_for_what_has_a_letter_of_its_own(settings: Settings) ->
 
 
 async def test_a_storm_becomes_a_few_letters_and_one_digest(settings: Settings) -> None:
-    """Ten thousand notifications, each stored by itself: five letters, then one that shows some and counts the rest."""
+    """Ten thousand notifications, some of them stored together: five letters, then one that shows some and counts the rest."""
     me = uuid4()
     async with running_stand(settings) as stand, stand.http(me) as http:
-        for number in range(STORM):
-            await notify(stand, notice(me, f"{number}"))
+        for some in portions(range(STORM), TOGETHER):
+            await notify(stand, *(notice(me, f"{number}") for number in some))
         found = await letters(stand, channel.MOST_AN_HOUR)
         digest = next(one for one in await settled(stand) if one.notification_id is None)
         assert len(stand.letters) == channel.MOST_AN_HOUR
