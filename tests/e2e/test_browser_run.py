@@ -18,7 +18,7 @@ PRINTING = "def running_total(amounts):\n    print('rain')\n    return sum(amoun
 FAILING = "def running_total(amounts):\n    return amounts[0]\n"
 ENDLESS = "def running_total(amounts):\n    while True:\n        amounts\n"
 CHATTY = "def running_total(amounts):\n    while True:\n        print('rain' * 100)\n"
-SLOW = f"import time\ntime.sleep(3)\n{RIGHT}"
+SLOW = f"import time\ntime.sleep(5)\n{RIGHT}"
 PATIENT = 30_000
 """For a machine that has much else to do, in ms."""
 
@@ -112,7 +112,7 @@ def test_without_a_connection_nothing_is_lost(browser: Browser, live_hub: HubPro
 
 @pytest.fixture
 def busy_hub(hubs: Hubs) -> Iterator[HubProcess]:
-    """A hub that does one thing at a time, and has something to do."""
+    """A hub whose runners do one thing at a time, and have something to do."""
     with hubs.published(HUB_RUNNER_SLOTS="1") as running:
         yield running
 
@@ -120,16 +120,18 @@ def busy_hub(hubs: Hubs) -> Iterator[HubProcess]:
 def test_a_busy_hub_says_when_to_come_again(browser: Browser, busy_hub: HubProcess) -> None:
     with page_of(browser, busy_hub.address, "phone", "light") as page:
         learner = a_learner(page, PRINTING)
-        visitor = Visitor(busy_hub.address)
-        submission = visitor.submit(SLOW)
-        while visitor.http.get(f"/api/assessment/submissions/{submission}").json()["status"] == "queued":
-            page.wait_for_timeout(20)
+        visitors = [Visitor(busy_hub.address) for _ in range(busy_hub.runners)]
+        judging = [(visitor, visitor.submit(SLOW)) for visitor in visitors]
+        for visitor, submission in judging:
+            while visitor.http.get(f"/api/assessment/submissions/{submission}").json()["status"] == "queued":
+                page.wait_for_timeout(20)
         learner.run()
         sees(page, re.compile("Submissions are being judged .* go first"))
         expect(page.get_by_role("button", name=re.compile("^Run again"))).to_be_visible()
         picture(page, "phone-light-35-run-busy")
         assert axe_violations(page) == []
-        visitor.judged(submission)
+        for visitor, submission in judging:
+            visitor.judged(submission)
+            visitor.http.close()
         page.get_by_role("button", name="Run again", exact=True).click()
         sees(page, "Returned")
-        visitor.http.close()

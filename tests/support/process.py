@@ -23,6 +23,8 @@ class HubProcess:
     """`codecrafthub up`, or `serve --only …`, with an environment of HUB_* settings and nothing else."""
 
     stop_seconds = 20
+    runners = 1
+    """How many it has; each has HUB_RUNNER_SLOTS."""
 
     def __init__(
         self,

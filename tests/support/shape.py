@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from codecrafthub.cli.apart.shape import RUNNERS
 from tests.support.process import ROOT, HubProcess
 
 SHAPES = ("embedded", "apart")
@@ -27,6 +28,7 @@ class Apart(HubProcess):
     """`codecrafthub up --apart`, and what an operator sees of it; `data` is where all that its processes store lies."""
 
     stop_seconds = STOP_SECONDS
+    runners = RUNNERS
 
     def __init__(self, folder: Path, *options: str, **settings: str) -> None:
         super().__init__(folder, ["up", "--apart", *options], **settings)
