@@ -199,3 +199,25 @@ def test_threads_of_numpy_wait_asleep_unless_told_otherwise(given: dict[str, str
     """It is read once, when numpy is loaded."""
     done = subprocess.run([sys.executable, "-c", SLEEPING], check=True, env=given, capture_output=True, text=True)
     assert done.stdout.strip() == then
+
+
+ONE_THREAD = SLEEPING.replace('["OPENBLAS_THREAD_TIMEOUT"]', '.get("OPENBLAS_NUM_THREADS")').replace(
+    "import os, sys", 'import os, sys; sys.argv[1:] = os.environ["ASKED"].split()'
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "then"),
+    [
+        ("recommendation fit", {}, "1"),
+        ("recommendation fit", {"OPENBLAS_NUM_THREADS": "2"}, "2"),
+        ("up", {}, "None"),
+        ("", {}, "None"),
+    ],
+)
+def test_a_fit_takes_one_thread_unless_told_otherwise(asked: str, given: dict[str, str], then: str) -> None:
+    environment = {"ASKED": asked, **given}
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_THREAD], check=True, env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == then

@@ -55,6 +55,8 @@ def main() -> None:
     # The threads of numpy's algebra wait asleep: else each spins for up to 0.1 s at its start and after each use.
     os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
     asked = COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
+    if asked == "recommendation":  # a fit is many small products: to share them out takes four times the processor
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Only what was asked for is imported: the rest, which a help page names, takes longer than a hub's own start.
     with made_to_stay():
         for name in [asked] if asked else dict.fromkeys(COMMANDS.values()):
