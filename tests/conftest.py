@@ -44,6 +44,9 @@ hypothesis.settings.load_profile("hub")
 # What waits so that it costs less together: tests would only wait with it.
 lines.NOTED_AFTER = subscribers.TOGETHER_SECONDS = 0.02
 
+# What tidies up by itself in the middle of a test is what the test did not ask for.
+service.AFTER_START_SECONDS = service.UPKEEP_SECONDS
+
 # What each test would make anew, in many times the time that it needs it for.
 service.migrate = migrate_a_copy
 runners.local_runner = kept_runner

@@ -168,6 +168,7 @@ from codecrafthub import __main__
 def interrupted(name):
     os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell may have had ignored
 __main__.import_module = interrupted
 __main__.main()
 """

@@ -10,6 +10,7 @@ from codecrafthub.assessment.lint import Linter as Boxed
 from codecrafthub.contracts.assessment import Verdict
 from codecrafthub.contracts.content import Hint
 from codecrafthub.contracts.identity import UserErased
+from codecrafthub.kit.outbox_tables import FACTS
 from codecrafthub.settings import Settings
 from tests.feedback.results import SLUG, exercise, failed, submission
 from tests.feedback.stand import Stand, running_stand
@@ -26,7 +27,7 @@ UGLY = {"running_total.py": "import os\n\n\ndef running_total(days=[]):\n    ret
 async def facts(stand: Stand) -> list[tuple[str, dict[str, object]]]:
     assert stand.service.storage is not None
     async with stand.service.storage.database.read() as session:
-        rows = await session.execute(sa.select(stand.service.storage.outbox._facts).order_by(sa.text("position")))
+        rows = await session.execute(sa.select(FACTS).order_by(sa.text("position")))
         return [(row.topic, row.body) for row in rows]
 
 

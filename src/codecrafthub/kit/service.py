@@ -130,7 +130,8 @@ class Storage:
 
     def include(self, tables: sa.MetaData) -> None:
         """Have more tables in this database."""
-        self._tables.append(tables)
+        if tables not in self._tables:
+            self._tables.append(tables)
         self._together = None
 
     @property

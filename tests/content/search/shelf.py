@@ -5,8 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
-import sqlalchemy as sa
-
 from codecrafthub.content.repository import ContentRepository
 from codecrafthub.content.search.index import SearchIndex
 from codecrafthub.content.search.query import Filters
@@ -22,7 +20,7 @@ from codecrafthub.settings import Settings
 class Shelf:
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
-        self.documents = SqlDocuments(storage.database, sa.MetaData(), storage.outbox)
+        self.documents = SqlDocuments(storage)
         self.index = SearchIndex(storage.database)
         self.repository = ContentRepository(self.documents, self.index)
         self.finder = Finder(storage.database)
