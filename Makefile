@@ -1,4 +1,4 @@
-# Two commands: `make run` sets everything up and starts the hub, `make test` sets everything up and runs every test.
+# Two commands: `make run` sets everything up and starts the hub, `make test` sets everything up and runs every test but those that stand apart because they are long.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -9,7 +9,7 @@ HARNESS := ../src/codecrafthub/runner/javascript
 EXAMPLES := ../src/codecrafthub/content/javascript
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-apart test-deploy content soak load check setup web lock clean bench faults plans format runtimes production audit sbom
+.PHONY: run test long test-apart test-deploy content soak load check setup web lock clean bench faults plans format runtimes production audit sbom
 
 run: $(VENV)/.run web/dist/index.html ## set up and start the hub
 	@$(BIN)/codecrafthub up
@@ -51,6 +51,9 @@ runtimes: $(VENV)/.run ## bring the languages that pip and Debian have, and list
 
 test: $(VENV)/.deploy web/dist/index.html ## set up and run every test
 	@scripts/test
+
+long: $(VENV)/.dev web/dist/index.html ## the tests that take longest: drills of backups, services and runners apart, plans, benchmarks
+	@$(BIN)/pytest -m long --ignore tests/faults --ignore tests/containers --numprocesses 2 --dist loadfile
 
 # How the short form of `make test-apart` walks: a learner, an author, an instructor, attackers, and hostile programs.
 SHORT_WALKS := $(addprefix tests/e2e/,test_browser_path.py::test_a_learner_walks_the_path[desktop-light] \

@@ -15,6 +15,8 @@ from benchmarks.learners.trial import Outcome, run
 from benchmarks.learners.truth import Sitting, Truth
 from benchmarks.learners.worlds import DEFAULT
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 SHORT = replace(DEFAULT, exercises=60)
 LEARNERS, SEED = 60, 950

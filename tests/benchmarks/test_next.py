@@ -8,8 +8,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from benchmarks.populated import populate
 from codecrafthub.settings import Settings
+
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,6 +10,8 @@ import pytest
 from benchmarks import bare, reference
 from codecrafthub.runner.languages import look
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 KEYS = {"name", "p50_ratio", "p95_ratio", "p50_ms"}
 

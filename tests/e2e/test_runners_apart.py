@@ -18,7 +18,7 @@ from tests.support.nats import NatsServer
 from tests.support.process import ROOT, HubProcess
 from tests.support.runner import RunnerProcess
 
-pytestmark = [pytest.mark.slow, pytest.mark.embedded_only("it starts runners and hubs in shapes of its own")]
+pytestmark = [pytest.mark.long, pytest.mark.embedded_only("it starts runners and hubs in shapes of its own")]
 HUB, LAB = secrets.token_hex(8), secrets.token_hex(8)
 SLOW = f"import time\ntime.sleep(2)\n{RIGHT}"
 

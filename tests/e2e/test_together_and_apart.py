@@ -18,7 +18,7 @@ from tests.support.nats import NatsServer
 from tests.support.postgresql import Postgresql
 from tests.support.process import HubProcess
 
-pytestmark = [pytest.mark.slow, pytest.mark.embedded_only("it starts hubs in shapes of its own")]
+pytestmark = [pytest.mark.long, pytest.mark.embedded_only("it starts hubs in shapes of its own")]
 
 
 def walk(address: str, admin: tuple[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from tests.plans.filling import fill, growing
 from tests.plans.statements import big_ones, heard_by_postgresql, heard_by_sqlite, plan_of, scans, whole_reads
 from tests.support.hub import running_hub
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 ROWS = int(os.environ.get("ROWS", "15000"))
 BIG = 2000
 """A table with at least as many rows is a big one."""

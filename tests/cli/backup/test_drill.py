@@ -17,7 +17,7 @@ from tests.faults import books
 from tests.faults.crowd import Learner, Piece
 from tests.support.process import HubProcess
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 
 async def all_heard(data: Path) -> None:

@@ -19,7 +19,7 @@ from tests.faults.crowd import Learner, Piece
 from tests.support.postgresql import Postgresql
 from tests.support.process import HubProcess
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 
 async def rows(url: str, query: str, *values: object) -> list[asyncpg.Record]:
