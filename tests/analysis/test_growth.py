@@ -187,6 +187,13 @@ def test_what_would_take_all_memory_or_time_is_ended_before(body: str) -> None:
     assert "reason" in measured(f"def f(items):\n    {body}\n", [3, 1, 2])
 
 
+def test_what_waits_is_not_waited_for_at_every_size() -> None:
+    found = measured("import time\n\n\ndef f(items):\n    for _ in items:\n        time.sleep(0.001)\n", [1, 2, 3])
+    sizes = [size for size, _ in found["series"][0]["points"]]
+    assert 32 in sizes, "enough to tell how it grows"
+    assert max(sizes) <= 128
+
+
 @pytest.mark.anyio
 async def test_hostile_code_harms_its_own_count_alone(runner: LocalRunner) -> None:
     source = "import os, sys\ndef f(items):\n    sys.modules.clear()\n    os._exit(0)\n"

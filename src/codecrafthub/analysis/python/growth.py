@@ -4,6 +4,7 @@ This executes the program. A model solution is measured by itself, so that nothi
 learner's code; whoever has both compares the answers, and leaves out inputs on which they differ.
 """
 
+import resource
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ ALL_STEPS = 150_000
 """Of all runs of a function."""
 MOST_SECONDS = 0.5
 """Of processor time, for programs that are slow without taking steps."""
+MOST_WAITS = 100
+"""So often a function may wait, for a clock or another task: counted, since all takes longer on a busy machine."""
 LARGEST = 1 << 11
 LARGEST_VALUE = 1 << 40
 ENOUGH_SIZES = 6
@@ -70,6 +73,11 @@ class _Series:
         return -(self.fails_at or float("inf")), self.steps[max(self.steps)]
 
 
+def _waits() -> int:
+    """How often this process gave the processor away of its own accord."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw
+
+
 class _Measurement:
     def __init__(self, request: Mapping[str, Any]) -> None:
         self._subject = Subject(request["files"], request["entry"])
@@ -79,6 +87,7 @@ class _Measurement:
         self._is_unordered = bool(request.get("is_unordered"))
         self._left = ALL_STEPS
         self._ends = time.process_time() + MOST_SECONDS
+        self._waited = _waits()
 
     def result(self) -> Message:
         """Raises ValueError where nothing grows or nothing runs."""
@@ -133,7 +142,7 @@ class _Measurement:
 
     def _step(self, series: _Series, size: int, steps: int, *, is_trial: bool = False) -> bool:
         """One run; whether it came to its end within its steps. Raises what the function raises in a trial."""
-        if self._left <= 0 or time.process_time() > self._ends:
+        if self._left <= 0 or time.process_time() > self._ends or _waits() - self._waited > MOST_WAITS:
             return False
         arguments = inputs.make(series.grown, series.shape, size)
         size = inputs.size_of(series.grown, arguments)
