@@ -16,6 +16,7 @@ from codecrafthub.kit.errors import Unavailable
 
 NUMBERED = "[0-9][0-9][0-9][0-9]_*.py"
 VERSION_TABLE = "alembic_version"
+_versions = sa.table(VERSION_TABLE, sa.column("version_num", sa.String))
 
 
 async def migrate(database: Database, versions: Path) -> None:
@@ -70,7 +71,7 @@ def standing(connection: Connection, versions: Path) -> Standing:
     """Compare the tables behind a connection with the migrations of this release; changes nothing."""
     at: frozenset[str] = frozenset()
     if sa.inspect(connection).has_table(VERSION_TABLE):
-        at = frozenset(connection.scalars(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")))  # noqa: S608  (ours)
+        at = frozenset(connection.scalars(sa.select(_versions.c.version_num)))
     return Standing(at, revisions(versions))
 
 
